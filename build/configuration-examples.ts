@@ -14,6 +14,7 @@ export const configurationExamples: Readonly<Record<string, string>> = {
   'bundle.exclude': '["**/*.map"]',
   'bundle.links': 'copy',
   'bundle.version': '"1.${build.number}"',
+  'bundle.guard': 'true',
   'bundle.bucket': '"deploy-${account.id}-${region}"',
   'bundle.kms': '"arn:aws:kms:eu-west-1:222222222222:key/1234abcd-12ab-34cd-56ef-1234567890ab"',
   'bundle.bucketOwner': '"111111111111"',

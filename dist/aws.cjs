@@ -11866,11 +11866,14 @@ const require__builtin_zlib$1 = () => require("./_builtin_zlib.js");
 const require_agents = () => require("./agents.js");
 const require_problem = () => require("./problem.js");
 const require_proxy = () => require("./proxy.js");
+const require_outcome = () => require("./outcome.js");
 const require_defined = () => require("./defined.js");
+const require_keys = () => require("./keys.js");
 const require_timing = () => require("./timing.js");
 const require_scalars = () => require("./scalars.js");
 const require_programs = () => require("./programs.js");
 const require_cancel = () => require("./cancel.js");
+const require_schemas = () => require("./schemas.js");
 const require_limit = () => require("./limit.js");
 const require_run_command = () => require("./run-command.js");
 
@@ -12918,10 +12921,15 @@ function buildNativeClass$1(nativeCrc32) {
 // src/ci/run.ts
 function runId(env, random = (require_programs()).systemRandom) {
 	const { run } = (require_project()).ciBuild(env);
-	return run ? word(run) : `local:${random.uuid().slice(0, 8)}`;
+	return run ? word$1(run) : `local:${random.uuid().slice(0, 8)}`;
 }
-function word(text) {
+function word$1(text) {
 	return text.replace(/[^\w.:+-]+/g, "-").slice(0, 80);
+}
+
+// node_modules/zod/v4/classic/iso.js
+function datetime(params) {
+	return (require_schemas())._isoDateTime((require_schemas()).ZodISODateTime, params);
 }
 
 // src/aws/call-name.ts
@@ -13117,6 +13125,11 @@ const causeAdvice = [
 		text: /etag/i,
 		event: ["DownloadBundle"],
 		advice: "the bundle in S3 was replaced after the deployment was created: deploy again, and let nothing but this tool write below its key"
+	},
+	{
+		text: /explicit deny in a resource-based policy/i,
+		event: ["DownloadBundle"],
+		advice: "the bucket's policy keeps the hosts from it: with bundle.guard they read only what fanout has deployed or promoted to their environment, as the tag fanout-ENVIRONMENT says"
 	},
 	{
 		text: /AccessDenied|Access Denied|\b403\b|not authorized/i,
@@ -13934,6 +13947,234 @@ function certificateAdvice(fault) {
 	return "something between this machine and AWS shows another certificate, often a proxy that looks into TLS: set NODE_EXTRA_CA_CERTS to its CA certificate";
 }
 
+// src/release/records/record-schema.ts
+const word = (require_schemas()).string().regex(/^[\w.:+-]{1,80}$/);
+const text$1 = (require_schemas()).string().max(1e5);
+const digest = (require_schemas()).string().regex(/^[0-9a-f]{64}$/);
+const version$4 = (require_schemas()).string().refine((value) => (require_project()).versionProblems(value).length === 0);
+const release = (require_schemas()).looseObject({
+	version: version$4,
+	digest,
+	sha256: digest,
+	size: (require_schemas()).int().min(0),
+	build: text$1,
+	time: datetime(),
+	...optional("commit pipeline step recipe source environment branch actor link")
+});
+const destination = (require_schemas()).looseObject({
+	destination: text$1,
+	region: text$1,
+	outcome: word,
+	version: version$4.optional(),
+	digest: digest.optional(),
+	leftBehind: (require_schemas()).string().regex(/^[\w ]{1,80}$/).optional(),
+	object: (require_schemas()).looseObject({
+		bucket: text$1,
+		key: text$1,
+		...optional("eTag versionId")
+	}).optional(),
+	...optional("account application deploymentGroup deploymentGroupId"),
+	...optional("deploymentId rollbackDeploymentId before")
+});
+const run = (require_schemas()).looseObject({
+	fanout: (require_schemas()).literal(1),
+	run: word,
+	command: word,
+	started: datetime(),
+	ended: datetime().optional(),
+	ignoredAlarms: (require_schemas()).array(text$1).optional(),
+	destinations: (require_schemas()).array(destination),
+	...optional("by token environment verdict reason withoutLease")
+});
+function isReleaseRecord(value) {
+	return release.safeParse(value).success;
+}
+function hasFormOfRun(value) {
+	return run.safeParse(value).success;
+}
+function optional(names) {
+	return Object.fromEntries(names.split(" ").map((name) => [name, text$1.optional()]));
+}
+
+// src/release/records/proof.ts
+function proofOf(version, destination, history) {
+	let never;
+	for (const run of history) {
+		if ("unread" in run) {
+			const { unread: why, fault, more } = run;
+			return {
+				...unproven(why),
+				unread: true,
+				...(require_defined()).defined({
+					fault,
+					more
+				})
+			};
+		}
+		const entry = entryOf(run, destination);
+		if (!entry) continue;
+		if (run.command === "rollback" && isLeft(version, entry)) return unproven(`left for ${entry.version ?? "another release"} by rollback ${run.run}`);
+		if (entry.version !== version) continue;
+		if (!isDecisive(run, entry)) never ??= `${inWords(entry)} in run ${run.run}`;
+		else return judge(run, entry);
+	}
+	return unproven(never ?? "not deployed there");
+}
+function proofBy(moment, version, destination, history) {
+	const proof = proofOf(version, destination, history);
+	if (!proof.proven) return proof;
+	let since = Number.POSITIVE_INFINITY;
+	for (let older = history;;) {
+		const next = proofOf(version, destination, older);
+		if (!next.proven) return next.more ? next : tooYoung(since, moment);
+		const at = older.findIndex((run) => "run" in run && run.run === next.run);
+		const run = older[at];
+		if (!run || "unread" in run) return tooYoung(since, moment);
+		since = Date.parse(run.ended);
+		if (since <= moment) return proof;
+		older = older.slice(at + 1);
+	}
+}
+function tooYoung(since, moment) {
+	const time = (at) => new Date(at).toISOString().slice(0, 16).replace("T", " ");
+	return unproven(`proven only since ${time(since)} UTC, and asked for is ${time(moment)} at the latest`);
+}
+function entryOf(run, destination) {
+	return run.destinations.find((one) => isOf(one, destination));
+}
+function isOf(entry, { id, account, region, application, deploymentGroup }) {
+	if (entry.account === void 0 || account.id === void 0) return entry.destination === id;
+	return entry.account === account.id && entry.region === region && entry.application === application && entry.deploymentGroup === deploymentGroup;
+}
+function hasDeployed({ outcome }) {
+	return outcome !== "never-started" && outcome !== "skipped";
+}
+function isLeft(version, entry) {
+	return entry.before === version && entry.version !== version && hasDeployed(entry);
+}
+function isDecisive({ command }, entry) {
+	if (!hasDeployed(entry)) return false;
+	return command !== "rollback" || (require_outcome()).isGood(entry.outcome) || entry.outcome === "not-verified";
+}
+function judge({ run, doubt }, entry) {
+	if (doubt !== void 0) return unproven(doubt);
+	if (!(require_outcome()).isGood(entry.outcome)) return unproven(`${inWords(entry)} in run ${run}`);
+	if (entry.leftBehind) return unproven(`${entry.leftBehind} left behind in run ${run}`);
+	if (!entry.verified || !entry.digest) return unproven(`not verified in run ${run}`);
+	return {
+		proven: true,
+		run,
+		digest: entry.digest,
+		entry
+	};
+}
+function inWords({ outcome }) {
+	return outcome.replaceAll("-", " ");
+}
+function unproven(why) {
+	return {
+		proven: false,
+		why
+	};
+}
+
+// src/release/records/record-keys.ts
+async function listNewest(records, prefix, atLeast) {
+	const { keys, more } = await records.listFirst(prefix);
+	if (!more) return newestFirst(keys);
+	const days = (await records.groups(prefix, "T")).filter((day) => /\/\d{8}T$/.test(day));
+	for (let back = 4; back < days.length; back *= 4) {
+		const day = days.at(-back) ?? "";
+		const begins = timeIn(`${day}000000Z-run.json`) ?? Number.POSITIVE_INFINITY;
+		const newest = newestFirst((await records.list(prefix, day)).filter((stored) => (timeOf(stored) ?? 0) >= begins));
+		if (newest.length >= atLeast) return newest;
+	}
+	return newestFirst(await records.list(prefix));
+}
+function newestFirst(keys) {
+	return keys.flatMap((stored) => {
+		const at = timeOf(stored);
+		return at === void 0 ? [] : [{
+			stored,
+			at
+		}];
+	}).toSorted((a, b) => b.at - a.at || (a.stored.key < b.stored.key ? 1 : -1)).map(({ stored }) => stored);
+}
+function timeOf({ key, written = Number.POSITIVE_INFINITY }) {
+	const claimed = timeIn(key);
+	return claimed === void 0 ? void 0 : Math.min(claimed, written);
+}
+function timeIn(key) {
+	const name = key.slice(key.lastIndexOf("/") + 1);
+	const [, ...parts] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-.+\.json$/.exec(name) ?? [];
+	if (parts.length === 0) return void 0;
+	const [year = 0, month = 1, ...rest] = parts.map(Number);
+	return Date.UTC(year, month - 1, ...rest);
+}
+
+// src/release/records/run-records.ts
+function runKey(owner, record, count = 1) {
+	const time = record.started.replace(/[-:]|\.\d+/g, "");
+	const run = record.run.replace(/[^\w.-]/g, "-");
+	return `${(require_keys()).runsPrefix(owner, record.environment)}${time}-${run}${count === 1 ? "" : `.${count}`}.json`;
+}
+function hasMore(history) {
+	const last = history.at(-1);
+	return last !== void 0 && "unread" in last && last.more === true;
+}
+async function readRun(records, stored) {
+	const object = `s3://${records.bucket}/${stored.key}`;
+	try {
+		const found = await records.readJson(stored.key);
+		if (!isRunRecord(found?.value)) return whyNoRecord(object, found?.value);
+		const doubt = doubtOf(found.value, stored, object);
+		return doubt === void 0 ? found.value : {
+			...found.value,
+			doubt
+		};
+	} catch (error) {
+		return unread(`${object} cannot be read`, error);
+	}
+}
+function doubtOf({ run, started }, { key, written }, object) {
+	const claimed = timeIn(key) ?? 0;
+	if (Math.abs(Date.parse(started) - claimed) >= 1e3) return `the name of ${object} has another time than its content, ${started}`;
+	if (written === void 0 || claimed <= written + (require_timing()).timing.record.clocks) return void 0;
+	return `run ${run} claims to be of ${started}, but S3 took its record at ${new Date(written).toISOString()}`;
+}
+function historyOf({ id, account, region }, history) {
+	return history.map((run) => {
+		if ("unread" in run) return run;
+		const entry = run.destinations.find(({ destination }) => destination === id);
+		if (!entry || entry.account === account.id && entry.region === region) return run;
+		const theirs = `account ${entry.account ?? "unknown"}, ${entry.region}`;
+		const ours = `account ${account.id ?? "unknown"}, ${region}`;
+		return {
+			...run,
+			doubt: `the record of run ${run.run} is of ${theirs}, and ${id} is ${ours}`
+		};
+	});
+}
+function unread(what, error) {
+	if (error instanceof (require_problem()).RefusedError) return { unread: error.message };
+	const { name, message } = faultOf(error);
+	return {
+		unread: `${what}: ${name}: ${message}`,
+		fault: name
+	};
+}
+function whyNoRecord(object, value) {
+	const format = value?.fanout;
+	if (typeof format !== "number" || format <= 1) return { unread: `${object} is no run's record` };
+	return {
+		unread: `${object} was written by a newer fanout (format ${format}), which alone can read it`,
+		newer: true
+	};
+}
+function isRunRecord(value) {
+	return hasFormOfRun(value);
+}
+
 // node_modules/@aws-sdk/client-sts/dist-es/endpoint/bdd.js
 const q$1 = "ref";
 const a$2 = -1;
@@ -14505,9 +14746,9 @@ const _STe = "SessionToken";
 const _T$1 = "Tags";
 const _TC$2 = "TokenCode";
 const _TTK = "TransitiveTagKeys";
-const _Ta = "Tag";
+const _Ta$1 = "Tag";
 const _UI$1 = "UserId";
-const _V$1 = "Value";
+const _V$2 = "Value";
 const _WIT = "WebIdentityToken";
 const _a$1 = "arn";
 const _aKST = "accessKeySecretType";
@@ -14885,12 +15126,12 @@ var ProvidedContext$ = [
 	[_PAro, _CA$1],
 	[0, 0]
 ];
-var Tag$ = [
+var Tag$$1 = [
 	3,
 	n0$2,
-	_Ta,
+	_Ta$1,
 	0,
-	[_K$2, _V$1],
+	[_K$2, _V$2],
 	[0, 0],
 	2
 ];
@@ -14913,7 +15154,7 @@ var tagListType = [
 	n0$2,
 	_tLT,
 	0,
-	() => Tag$
+	() => Tag$$1
 ];
 var AssumeRole$ = [
 	9,
@@ -18970,6 +19211,13 @@ const _ep8 = {
 const _mw0$1 = (Command, cs, config, o) => [getThrow200ExceptionsPlugin(config)];
 const _mw1 = (Command, cs, config, o) => [getThrow200ExceptionsPlugin(config), getSsecPlugin(config)];
 const _mw4 = (Command, cs, config, o) => [];
+const _mw5 = (Command, cs, config, o) => [getFlexibleChecksumsPlugin(config, {
+	requestAlgorithmMember: {
+		"httpHeader": "x-amz-sdk-checksum-algorithm",
+		"name": "ChecksumAlgorithm"
+	},
+	requestChecksumRequired: true
+}), getThrow200ExceptionsPlugin(config)];
 const _mw7 = (Command, cs, config, o) => [
 	getFlexibleChecksumsPlugin(config, {
 		requestChecksumRequired: false,
@@ -19416,6 +19664,9 @@ const _GFC = "GrantFullControl";
 const _GO = "GetObject";
 const _GOO = "GetObjectOutput";
 const _GOR = "GetObjectRequest";
+const _GOT = "GetObjectTagging";
+const _GOTO = "GetObjectTaggingOutput";
+const _GOTR = "GetObjectTaggingRequest";
 const _GR = "GrantRead";
 const _GRACP = "GrantReadACP";
 const _GWACP = "GrantWriteACP";
@@ -19486,6 +19737,9 @@ const _PN = "PartNumber";
 const _PO = "PutObject";
 const _POO = "PutObjectOutput";
 const _POR = "PutObjectRequest";
+const _POT = "PutObjectTagging";
+const _POTO = "PutObjectTaggingOutput";
+const _POTR = "PutObjectTaggingRequest";
 const _Pa = "Parts";
 const _Par = "Part";
 const _Po = "Policy";
@@ -19521,12 +19775,15 @@ const _Si = "Size";
 const _TC$1 = "TagCount";
 const _TD = "TaggingDirective";
 const _TMP = "TooManyParts";
+const _TSa = "TagSet";
+const _Ta = "Tag";
 const _Tag = "Tagging";
 const _UI = "UploadId";
 const _UMT = "UnsupportedMediaType";
 const _UP = "UploadPart";
 const _UPO = "UploadPartOutput";
 const _UPR = "UploadPartRequest";
+const _V$1 = "Value";
 const _VC = "VersioningConfiguration";
 const _VI = "VersionId";
 const _WOB = "WriteOffsetBytes";
@@ -20660,6 +20917,36 @@ var GetObjectRequest$ = [
 	],
 	2
 ];
+var GetObjectTaggingOutput$ = [
+	3,
+	n0$1,
+	_GOTO,
+	{ [_xN]: _Tag },
+	[_TSa, _VI],
+	[[() => TagSet, 0], [0, { [_hH]: _xavi }]],
+	1
+];
+var GetObjectTaggingRequest$ = [
+	3,
+	n0$1,
+	_GOTR,
+	0,
+	[
+		_B,
+		_K$1,
+		_VI,
+		_EBO,
+		_RP
+	],
+	[
+		[0, 1],
+		[0, 1],
+		[0, { [_hQ]: _vI }],
+		[0, { [_hH]: _xaebo }],
+		[0, { [_hH]: _xarp }]
+	],
+	2
+];
 var HeadBucketOutput$ = [
 	3,
 	n0$1,
@@ -21114,6 +21401,44 @@ var PutObjectRequest$ = [
 	],
 	2
 ];
+var PutObjectTaggingOutput$ = [
+	3,
+	n0$1,
+	_POTO,
+	0,
+	[_VI],
+	[[0, { [_hH]: _xavi }]]
+];
+var PutObjectTaggingRequest$ = [
+	3,
+	n0$1,
+	_POTR,
+	0,
+	[
+		_B,
+		_K$1,
+		_Tag,
+		_VI,
+		_CMDo,
+		_CA,
+		_EBO,
+		_RP
+	],
+	[
+		[0, 1],
+		[0, 1],
+		[() => Tagging$, {
+			[_hP]: 1,
+			[_xN]: _Tag
+		}],
+		[0, { [_hQ]: _vI }],
+		[0, { [_hH]: _CM }],
+		[0, { [_hH]: _xasca }],
+		[0, { [_hH]: _xaebo }],
+		[0, { [_hH]: _xarp }]
+	],
+	3
+];
 var RestoreStatus$ = [
 	3,
 	n0$1,
@@ -21140,6 +21465,24 @@ var SessionCredentials$ = [
 		[4, { [_xN]: _Ex }]
 	],
 	4
+];
+var Tag$ = [
+	3,
+	n0$1,
+	_Ta,
+	0,
+	[_K$1, _V$1],
+	[0, 0],
+	2
+];
+var Tagging$ = [
+	3,
+	n0$1,
+	_Tag,
+	0,
+	[_TSa],
+	[[() => TagSet, 0]],
+	1
 ];
 var UploadPartOutput$ = [
 	3,
@@ -21263,6 +21606,13 @@ var ObjectList = [
 	0,
 	[() => _Object$, 0]
 ];
+var TagSet = [
+	1,
+	n0$1,
+	_TSa,
+	0,
+	[() => Tag$, { [_xN]: _Ta }]
+];
 var AbortMultipartUpload$ = [
 	9,
 	n0$1,
@@ -21362,6 +21712,18 @@ var GetObject$ = [
 	() => GetObjectRequest$,
 	() => GetObjectOutput$
 ];
+var GetObjectTagging$ = [
+	9,
+	n0$1,
+	_GOT,
+	{ [_h$1]: [
+		"GET",
+		"/{Key+}?tagging",
+		200
+	] },
+	() => GetObjectTaggingRequest$,
+	() => GetObjectTaggingOutput$
+];
 var HeadBucket$ = [
 	9,
 	n0$1,
@@ -21412,6 +21774,21 @@ var PutObject$ = [
 	},
 	() => PutObjectRequest$,
 	() => PutObjectOutput$
+];
+var PutObjectTagging$ = [
+	9,
+	n0$1,
+	_POT,
+	{
+		[_hC]: "-",
+		[_h$1]: [
+			"PUT",
+			"/{Key+}?tagging",
+			200
+		]
+	},
+	() => PutObjectTaggingRequest$,
+	() => PutObjectTaggingOutput$
 ];
 var UploadPart$ = [
 	9,
@@ -21850,6 +22227,9 @@ var GetBucketVersioningCommand = class extends command$2(_ep3, _mw0$1, "GetBucke
 // node_modules/@aws-sdk/client-s3/dist-es/commands/GetObjectCommand.js
 var GetObjectCommand = class extends command$2(_ep0$1, _mw7, "GetObject", GetObject$) {};
 
+// node_modules/@aws-sdk/client-s3/dist-es/commands/GetObjectTaggingCommand.js
+var GetObjectTaggingCommand = class extends command$2(_ep5, _mw0$1, "GetObjectTagging", GetObjectTagging$) {};
+
 // node_modules/@aws-sdk/client-s3/dist-es/commands/HeadBucketCommand.js
 var HeadBucketCommand = class extends command$2(_ep5, _mw0$1, "HeadBucket", HeadBucket$) {};
 
@@ -21861,6 +22241,9 @@ var ListObjectsV2Command = class extends command$2(_ep8, _mw0$1, "ListObjectsV2"
 
 // node_modules/@aws-sdk/client-s3/dist-es/commands/PutObjectCommand.js
 var PutObjectCommand = class extends command$2(_ep0$1, _mw11, "PutObject", PutObject$) {};
+
+// node_modules/@aws-sdk/client-s3/dist-es/commands/PutObjectTaggingCommand.js
+var PutObjectTaggingCommand = class extends command$2(_ep5, _mw5, "PutObjectTagging", PutObjectTagging$) {};
 
 // node_modules/@aws-sdk/client-s3/dist-es/commands/UploadPartCommand.js
 var UploadPartCommand = class extends command$2(_ep0$1, _mw13, "UploadPart", UploadPart$) {};
@@ -22636,6 +23019,31 @@ function objectInPieces(bucket, key, { eTag, size }, signal) {
 	};
 }
 
+// src/aws/object-tags.ts
+async function readTags(bucket, { key, versionId }) {
+	const input = {
+		...at(bucket, key),
+		...(require_defined()).defined({ VersionId: versionId })
+	};
+	const { TagSet = [] } = await bucket.client.send(new GetObjectTaggingCommand(input), promptly());
+	return new Map(TagSet.map(({ Key = "", Value = "" }) => [Key, Value]));
+}
+async function addTag(bucket, { key, versionId }, there, [name, value]) {
+	const TagSet = [...new Map([...there, [name, value]])].map(([Key, Value]) => ({
+		Key,
+		Value
+	}));
+	const object = {
+		...at(bucket, key),
+		...(require_defined()).defined({ VersionId: versionId })
+	};
+	const command = new PutObjectTaggingCommand({
+		...object,
+		Tagging: { TagSet }
+	});
+	await bucket.client.send(command, promptly());
+}
+
 // src/aws/artifacts.ts
 var BucketInOtherRegion = class extends Error {
 	constructor({ name, region }, actual) {
@@ -22667,6 +23075,8 @@ function artifactsOf(destination, credentials, ports) {
 			owner,
 			key
 		}, expected, signal),
+		tags: (object) => readTags(bucket, object),
+		addTag: (object, there, tag) => addTag(bucket, object, there, tag),
 		download: (key, path, signal) => downloadBundle(bucket, key, path, signal),
 		read: (key, signal) => readObject(bucket, key, signal),
 		async pieces(key, signal) {
@@ -26915,16 +27325,52 @@ Object.defineProperty(exports, "apiSuffixes", {
     return apiSuffixes;
   }
 });
+Object.defineProperty(exports, "datetime", {
+  enumerable: true,
+  get: function () {
+    return datetime;
+  }
+});
 Object.defineProperty(exports, "describeFault", {
   enumerable: true,
   get: function () {
     return describeFault;
   }
 });
+Object.defineProperty(exports, "entryOf", {
+  enumerable: true,
+  get: function () {
+    return entryOf;
+  }
+});
 Object.defineProperty(exports, "faultOf", {
   enumerable: true,
   get: function () {
     return faultOf;
+  }
+});
+Object.defineProperty(exports, "hasDeployed", {
+  enumerable: true,
+  get: function () {
+    return hasDeployed;
+  }
+});
+Object.defineProperty(exports, "hasMore", {
+  enumerable: true,
+  get: function () {
+    return hasMore;
+  }
+});
+Object.defineProperty(exports, "historyOf", {
+  enumerable: true,
+  get: function () {
+    return historyOf;
+  }
+});
+Object.defineProperty(exports, "isReleaseRecord", {
+  enumerable: true,
+  get: function () {
+    return isReleaseRecord;
   }
 });
 Object.defineProperty(exports, "isTransient", {
@@ -26939,6 +27385,18 @@ Object.defineProperty(exports, "largestCopy", {
     return largestCopy;
   }
 });
+Object.defineProperty(exports, "listNewest", {
+  enumerable: true,
+  get: function () {
+    return listNewest;
+  }
+});
+Object.defineProperty(exports, "newestFirst", {
+  enumerable: true,
+  get: function () {
+    return newestFirst;
+  }
+});
 Object.defineProperty(exports, "openSession", {
   enumerable: true,
   get: function () {
@@ -26951,10 +27409,40 @@ Object.defineProperty(exports, "partitionOf", {
     return partitionOf;
   }
 });
+Object.defineProperty(exports, "proofBy", {
+  enumerable: true,
+  get: function () {
+    return proofBy;
+  }
+});
+Object.defineProperty(exports, "proofOf", {
+  enumerable: true,
+  get: function () {
+    return proofOf;
+  }
+});
+Object.defineProperty(exports, "readRun", {
+  enumerable: true,
+  get: function () {
+    return readRun;
+  }
+});
 Object.defineProperty(exports, "runId", {
   enumerable: true,
   get: function () {
     return runId;
+  }
+});
+Object.defineProperty(exports, "runKey", {
+  enumerable: true,
+  get: function () {
+    return runKey;
+  }
+});
+Object.defineProperty(exports, "unread", {
+  enumerable: true,
+  get: function () {
+    return unread;
   }
 });
 },

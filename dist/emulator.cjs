@@ -20,6 +20,7 @@ const require__builtin_net$1 = () => require("./_builtin_net.js");
 const require_keys = () => require("./keys.js");
 const require_consul_check = () => require("./consul-check.js");
 const require_not_rehearsed = () => require("./not-rehearsed.js");
+const require_needs = () => require("./needs.js");
 const require_schemas = () => require("./schemas.js");
 const require_appspec = () => require("./appspec.js");
 const require_examine = () => require("./examine.js");
@@ -204,7 +205,7 @@ function overviewOf(targets) {
 }
 
 // src/emulator/codedeploy/fleet.ts
-function instancesOf(scope, group) {
+function instancesOf$1(scope, group) {
 	const { ec2TagFilters, ec2TagSet, autoScalingGroups } = group.settings;
 	return select(scope, {
 		tagFilters: ec2TagFilters,
@@ -540,7 +541,7 @@ async function script(engine, deployment, event, { delay, ending }) {
 	if (ending) return reportOf$1(ending);
 	return event === "DownloadBundle" ? download$1(engine, deployment) : succeeded$1;
 }
-function download$1(engine, { scope, bundle }) {
+function download$1(engine, { scope, group, bundle }) {
 	const { account, region } = scope;
 	const { bucket, key, version, eTag } = bundle;
 	try {
@@ -549,7 +550,8 @@ function download$1(engine, { scope, bundle }) {
 			region,
 			bucket,
 			key,
-			...version && { version }
+			...version && { version },
+			...(require_defined()).defined({ tag: group.seed.readsTagged })
 		}).eTag);
 		if (eTag === void 0 || bare$2(eTag) === actual) return succeeded$1;
 		return unknown$2(`Expected deployment artifact bundle etag ${eTag} but was actually "${actual}"`);
@@ -576,6 +578,7 @@ function commandOf$2(deployment, instance, event) {
 		creator: deployment.creator,
 		deploymentType: deployment.settings.deploymentStyle?.deploymentType ?? "IN_PLACE",
 		fileExistsBehavior: deployment.fileExistsBehavior,
+		...(require_defined()).defined({ tag: group.seed.readsTagged }),
 		revision: {
 			bucket: bundle.bucket,
 			key: bundle.key,
@@ -782,7 +785,7 @@ function outdated(deployment) {
 	if (settings.outdatedInstancesStrategy === "IGNORE" || deployment.updateOutdatedInstancesOnly) return [];
 	const known = new Set(deployment.targets?.map(({ instance }) => instance.id));
 	const key = revisionKey(revision);
-	return instancesOf(scope, group).filter(({ id, health }) => !known.has(id) && health.get(group.id)?.revision !== key).map(({ id }) => id);
+	return instancesOf$1(scope, group).filter(({ id, health }) => !known.has(id) && health.get(group.id)?.revision !== key).map(({ id }) => id);
 }
 async function autoUpdate(engine, root) {
 	await engine.clock.sleep(timing.autoUpdate, root.closing);
@@ -858,7 +861,7 @@ function aTarget(engine, instance, events, label) {
 // src/emulator/codedeploy/engine/blue-green.ts
 async function blueGreen(engine, deployment) {
 	const { settings, config } = deployment;
-	const original = instancesOf(deployment.scope, deployment.group);
+	const original = instancesOf$1(deployment.scope, deployment.group);
 	deployment.startTime = engine.clock.now();
 	deployment.status = "InProgress";
 	note$1(engine, deployment);
@@ -963,7 +966,7 @@ async function undoBlueGreen(engine, deployment) {
 	const { scope, group, undoes } = deployment;
 	const labelled = undoes?.targets?.filter(({ label }) => label === "Green") ?? [];
 	const green = /* @__PURE__ */ new Set([...labelled.map(({ instance }) => instance), ...undoes?.provisioned ?? []]);
-	const blue = instancesOf(scope, group).filter((instance) => !green.has(instance)).map((instance) => aTarget(engine, instance, allowEvents, "Blue"));
+	const blue = instancesOf$1(scope, group).filter((instance) => !green.has(instance)).map((instance) => aTarget(engine, instance, allowEvents, "Blue"));
 	const targets = [...blue, ...[...green].map((instance) => aTarget(engine, instance, blockEvents, "Green"))];
 	if (blue.length === 0) return end(engine, deployment, "Failed", deploymentError("NO_INSTANCES"));
 	startWith(engine, deployment, targets);
@@ -1032,7 +1035,7 @@ function minimumFor({ config, creator }, total) {
 }
 function wanted(deployment) {
 	const { scope, group, revision } = deployment;
-	const instances = instancesOf(scope, group);
+	const instances = instancesOf$1(scope, group);
 	if (!deployment.updateOutdatedInstancesOnly) return instances;
 	return instances.filter(({ health }) => health.get(group.id)?.revision !== revisionKey(revision));
 }
@@ -2724,7 +2727,7 @@ function viewOf$1(scope, group) {
 		region,
 		application: group.application.name,
 		deploymentGroup: group.name,
-		instances: instancesOf(scope, group).map(({ id, health }) => {
+		instances: instancesOf$1(scope, group).map(({ id, health }) => {
 			const { revision, healthy = false } = health.get(group.id) ?? {};
 			const [, key] = revision === void 0 ? [] : JSON.parse(revision);
 			return {
@@ -2852,10 +2855,10 @@ const groupRule = (require_schemas()).strictObject({
 	}
 }).describe("Deployment groups that are otherwise than usual.");
 function asRuled(group, rules) {
-	const own = rules.filter(({ destination }) => isNamed(group, destination));
+	const own = rules.filter(({ destination }) => isNamed$1(group, destination));
 	return Object.assign({}, group, ...own.map(({ destination, ...settings }) => settings));
 }
-function isNamed(group, patterns) {
+function isNamed$1(group, patterns) {
 	if (patterns === void 0) return true;
 	return [patterns].flat().some((pattern) => (require_project()).matchesGlob(pattern, group.destination));
 }
@@ -2885,7 +2888,10 @@ function seedOf(environments, instances, rules = [], given) {
 			instances,
 			destination: destination.id,
 			...destination.agents !== "1" && { agents: destination.agents },
-			...(require_defined()).defined({ autoRollback: destination.rollback.auto })
+			...(require_defined()).defined({
+				autoRollback: destination.rollback.auto,
+				readsTagged: destination.guardTag && `${destination.guardTag}=${"yes"}`
+			})
 		})), groupKey).map((group) => asRuled(group, rules))
 	};
 }
@@ -3929,39 +3935,115 @@ function notImplemented(header) {
 	return new S3Error("NotImplemented", 501, "A header you provided implies functionality that is not implemented", { fields: { Header: header } });
 }
 
-// src/emulator/s3/access.ts
-function openBucket(call, action) {
-	return openNamedBucket(call, {
-		name: call.bucketName,
-		action,
-		ownerHeader: "x-amz-expected-bucket-owner",
-		anyRegion: false
-	});
+// src/emulator/s3/bucket-policy.ts
+const operators = [
+	"StringEquals",
+	"StringNotEquals",
+	"StringLike",
+	"StringNotLike",
+	"ArnEquals",
+	"ArnNotEquals",
+	"ArnLike",
+	"ArnNotLike",
+	"Bool",
+	"Null"
+];
+const keys = [
+	"aws:PrincipalAccount",
+	"aws:PrincipalArn",
+	"aws:ResourceAccount",
+	"aws:SecureTransport",
+	"s3:ExistingObjectTag/*",
+	"s3:ObjectCreationOperation",
+	"s3:RequestObjectTag/*",
+	"s3:RequestObjectTagKeys",
+	"s3:if-none-match"
+];
+function readPolicy(text, bucket) {
+	let found;
+	try {
+		found = JSON.parse(text);
+	} catch {
+		throw malformed("Policies must be valid JSON and the first byte must be '{'");
+	}
+	const { Statement, ...rest } = found ?? {};
+	const statements = [Statement ?? []].flat();
+	if (statements.length === 0) throw malformed("Missing required field Statement");
+	refuseOthers(Object.keys(rest), ["Version", "Id"]);
+	for (const statement of statements) checkStatement(statement, bucket);
+	return {
+		text,
+		statements
+	};
 }
-function openSourceBucket(call, name, action) {
-	return openNamedBucket(call, {
-		name,
-		action,
-		ownerHeader: "x-amz-source-expected-bucket-owner",
-		anyRegion: true
-	});
+function checkStatement(statement, bucket) {
+	const { Effect, Principal, Action, Resource, Condition = {}, ...rest } = statement;
+	refuseOthers(Object.keys(rest), ["Sid"]);
+	for (const [name, value] of Object.entries({
+		Effect,
+		Principal,
+		Action,
+		Resource
+	})) if (value === void 0) throw malformed(`Missing required field ${name}`);
+	if (Effect !== "Allow" && Effect !== "Deny") throw malformed(`Invalid effect: ${Effect}`);
+	if (Principal !== "*") refuseOthers(Object.keys(Principal ?? {}), ["AWS"]);
+	const arn = /^arn:[a-z-]+:s3:::([^/]*)/;
+	if ([Resource].flat().some((one) => arn.exec(one)?.[1] !== bucket)) throw malformed("Policy has invalid resource");
+	for (const [operator, values] of Object.entries(Condition)) {
+		refuseOthers([partsOf(operator).operator], operators);
+		for (const key of Object.keys(values)) if (!keys.some((one) => (require_project()).matchesGlob(one.toLowerCase(), key.toLowerCase()))) throw notJudged(`the condition key ${key}`);
+	}
 }
-function mayDo(account, bucket, action) {
-	if (account === bucket.account) return true;
-	return bucket.grants.some((grant) => grant.account === account && grant.actions.some((glob) => (require_project()).matchesGlob(glob, action)));
+function partsOf(text) {
+	const [, of, operator = "", exists] = /^(?:(ForAnyValue|ForAllValues):)?(.*?)(IfExists)?$/.exec(text) ?? [];
+	return {
+		...of !== void 0 && { of },
+		operator,
+		ifExists: exists !== void 0
+	};
 }
-function openNamedBucket(call, asked) {
-	const bucket = call.state.buckets.get(asked.name);
-	if (!bucket) throw noSuchBucket(asked.name);
-	if (!asked.anyRegion && bucket.region !== call.region) throw permanentRedirect(bucket.name, bucket.region);
-	const owner = header(call.request, asked.ownerHeader);
-	if (owner !== void 0 && !/^\d{12}$/.test(owner)) throw invalidArgument(asked.ownerHeader, owner, "The value of the expected bucket owner parameter must be an AWS account ID.");
-	if (owner !== void 0 && owner !== bucket.account) throw accessDenied();
-	if (!mayDo(accountOf(call), bucket, asked.action)) throw accessDenied();
-	return bucket;
+function refuseOthers(names, known) {
+	const other = names.find((name) => !known.includes(name));
+	if (other !== void 0) throw notJudged(other);
 }
-function accountOf(call) {
-	return call.session?.principal.account ?? "";
+function malformed(message) {
+	return new S3Error("MalformedPolicy", 400, message);
+}
+function notJudged(what) {
+	return new S3Error("NotImplemented", 501, `the emulator does not judge ${what} in bucket policies`);
+}
+
+// src/emulator/s3/judge-policy.ts
+function judgePolicy({ statements }, request) {
+	const effects = new Set(statements.filter((statement) => applies(statement, request)).map(({ Effect }) => Effect));
+	if (effects.has("Deny")) return "Deny";
+	return effects.has("Allow") ? "Allow" : void 0;
+}
+function applies(statement, { caller, action, resource, context }) {
+	const { Principal, Action, Resource, Condition = {} } = statement;
+	return isNamed(Principal, caller) && [Action].flat().some((one) => (require_project()).matchesGlob(one.toLowerCase(), action.toLowerCase())) && [Resource].flat().some((one) => (require_project()).matchesGlob(one, resource)) && Object.entries(Condition).every(([operator, values]) => Object.entries(values).every(([key, wanted]) => holds$1(operator, [wanted].flat(), context[key.toLowerCase()])));
+}
+function isNamed(principal, { account, arn }) {
+	if (principal === void 0) return false;
+	if (principal === "*") return true;
+	return [principal.AWS].flat().some((one) => one === "*" || one === arn || one === account || new RegExp(`^arn:[a-z-]+:iam::${account}:root$`).test(one));
+}
+function holds$1(text, wanted, found) {
+	const { of, operator, ifExists } = partsOf(text);
+	if (operator === "Null") return wanted.includes(String(found === void 0));
+	const isNegated = operator.includes("Not");
+	const like = (value) => {
+		return wanted.some((one) => alike(operator, one, value)) !== isNegated;
+	};
+	const values = found === void 0 ? [] : [found].flat();
+	if (of === "ForAnyValue") return values.some(like);
+	if (of === "ForAllValues") return values.every(like);
+	if (values.length === 0) return ifExists || isNegated;
+	return isNegated ? values.every(like) : values.some(like);
+}
+function alike(operator, wanted, value) {
+	if (operator.startsWith("Bool")) return wanted.toLowerCase() === value.toLowerCase();
+	return operator.endsWith("Like") || operator.startsWith("Arn") ? (require_project()).matchesGlob(wanted, value) : wanted === value;
 }
 
 // src/emulator/s3/version-id.ts
@@ -3977,6 +4059,99 @@ function checkedVersionId(text) {
 	throw invalidArgument("versionId", text, "Invalid version id specified");
 }
 
+// src/emulator/s3/access.ts
+function openBucket(call, action, more = {}) {
+	const { key, request } = call;
+	return openNamedBucket(call, {
+		...more,
+		name: call.bucketName,
+		action,
+		...key !== "" && {
+			key,
+			versionId: versionNamed(request)
+		},
+		ownerHeader: "x-amz-expected-bucket-owner",
+		anyRegion: false
+	});
+}
+function openSourceBucket(call, { name, key, versionId }, action) {
+	return openNamedBucket(call, {
+		name,
+		action,
+		key,
+		versionId,
+		ownerHeader: "x-amz-source-expected-bucket-owner",
+		anyRegion: true
+	});
+}
+function refusalOf(caller, bucket, asked) {
+	const { action, key } = asked;
+	const arn = `arn:${(require_scalars()).partitionOf(bucket.region)}:s3:::${bucket.name}`;
+	const resource = key === void 0 ? arn : `${arn}/${key}`;
+	const context = contextOf(caller, bucket, asked);
+	const said = bucket.policy && judgePolicy(bucket.policy, {
+		caller,
+		action,
+		resource,
+		context
+	});
+	const isOwn = caller.account === bucket.account;
+	if (said === "Deny") return isOwn ? accessDenied(`User: ${caller.user ?? caller.arn} is not authorized to perform: ${action} on resource: "${resource}" with an explicit deny in a resource-based policy`) : accessDenied();
+	const isGranted = bucket.grants.some(({ account, actions }) => account === caller.account && actions.some((glob) => (require_project()).matchesGlob(glob, action)));
+	return isOwn || said === "Allow" || isGranted ? void 0 : accessDenied();
+}
+function mayDo(caller, bucket, asked) {
+	return refusalOf(caller, bucket, asked) === void 0;
+}
+function contextOf(caller, bucket, { action, key, tags = [], ...asked }) {
+	const { request, versionId } = asked;
+	const versions = bucket.keys.get(key ?? "") ?? [];
+	const there = versionId === void 0 ? versions[0] : versions.find((one) => one.versionId === versionId);
+	const existing = there?.kind === "object" && looksAtTags.test(action) ? there.tags ?? [] : [];
+	const ifNoneMatch = request && header(request, "if-none-match");
+	return {
+		"aws:principalaccount": caller.account,
+		"aws:principalarn": caller.arn,
+		"aws:resourceaccount": bucket.account,
+		"aws:securetransport": "true",
+		...Object.fromEntries(existing.map(([name, value]) => [`s3:existingobjecttag/${name.toLowerCase()}`, value])),
+		...Object.fromEntries(tags.map(([name, value]) => [`s3:requestobjecttag/${name.toLowerCase()}`, value])),
+		...tags.length > 0 && { "s3:requestobjecttagkeys": tags.map(([name]) => name) },
+		...ifNoneMatch !== void 0 && { "s3:if-none-match": ifNoneMatch },
+		...request && { "s3:objectcreationoperation": String(creates(request)) }
+	};
+}
+const looksAtTags = /^s3:(?:GetObject|PutObject(?:Version)?Tagging|DeleteObject(?:Version)?Tagging)/;
+function creates({ method, query }) {
+	const has = (name) => query.some(([one]) => one === name);
+	return method === "PUT" ? !has("partNumber") && !has("tagging") : has("uploadId");
+}
+function openNamedBucket(call, asked) {
+	const bucket = call.state.buckets.get(asked.name);
+	if (!bucket) throw noSuchBucket(asked.name);
+	if (!asked.anyRegion && bucket.region !== call.region) throw permanentRedirect(bucket.name, bucket.region);
+	const owner = header(call.request, asked.ownerHeader);
+	if (owner !== void 0 && !/^\d{12}$/.test(owner)) throw invalidArgument(asked.ownerHeader, owner, "The value of the expected bucket owner parameter must be an AWS account ID.");
+	if (owner !== void 0 && owner !== bucket.account) throw accessDenied();
+	const refusal = refusalOf(callerOf(call), bucket, {
+		...asked,
+		request: call.request
+	});
+	if (refusal) throw refusal;
+	return bucket;
+}
+function accountOf(call) {
+	return callerOf(call).account;
+}
+function callerOf({ session }) {
+	const { account = "", arn = "", role = arn } = session?.principal ?? {};
+	return {
+		account,
+		arn: role,
+		user: arn
+	};
+}
+
 // src/emulator/s3/state.ts
 function seededState(seed, { clock, random, sequence, pageSize }) {
 	const buckets = seed.buckets.map((bucket) => newBucket(bucket, clock.now()));
@@ -3989,7 +4164,7 @@ function seededState(seed, { clock, random, sequence, pageSize }) {
 		changes: []
 	};
 }
-function newBucket({ name, region, account, versioning, grants = [] }, created) {
+function newBucket({ name, region, account, versioning, policy, grants = [] }, created) {
 	return {
 		name,
 		region,
@@ -3997,6 +4172,7 @@ function newBucket({ name, region, account, versioning, grants = [] }, created) 
 		created,
 		grants,
 		...versioning && { versioning: "Enabled" },
+		...policy !== void 0 && { policy: readPolicy(policy, name) },
 		keys: /* @__PURE__ */ new Map(),
 		uploads: /* @__PURE__ */ new Map(),
 		history: /* @__PURE__ */ new Map()
@@ -4087,7 +4263,10 @@ function checkWriteConditions(call, bucket) {
 		if (current) throw preconditionFailed("If-None-Match");
 	}
 	if (ifMatch !== void 0) {
-		if (!mayDo(accountOf(call), bucket, "s3:GetObject")) throw accessDenied();
+		if (!mayDo(callerOf(call), bucket, {
+			action: "s3:GetObject",
+			key: call.key
+		})) throw accessDenied();
 		if (!current) throw noSuchKey(call.key);
 		if (!matchesETag(ifMatch, current.eTag)) throw preconditionFailed("If-Match");
 	}
@@ -4100,7 +4279,10 @@ function checkRacingCompletion(call, bucket) {
 function checkDeleteCondition(call, bucket) {
 	const ifMatch = header(call.request, "if-match");
 	if (ifMatch === void 0) return;
-	if (!mayDo(accountOf(call), bucket, "s3:GetObject")) throw accessDenied();
+	if (!mayDo(callerOf(call), bucket, {
+		action: "s3:GetObject",
+		key: call.key
+	})) throw accessDenied();
 	if (meanwhile(call, bucket, "deleted") || meanwhile(call, bucket, "written")) throw conflict("If-Match");
 	const current = currentObject(bucket, call.key);
 	if (!current) throw noSuchKey(call.key);
@@ -4346,9 +4528,9 @@ function checkSize$1(metadata) {
 function tagsAsked(call) {
 	const text = header(call.request, "x-amz-tagging");
 	if (text === void 0 || text === "") return {};
-	openBucket(call, "s3:PutObjectTagging");
 	const tags = [...new URLSearchParams(text)].map(([key, value]) => [key, value]);
 	if (new Set(tags.map(([key]) => key)).size < tags.length) throw invalidArgument("x-amz-tagging", text, "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters without tag name duplicates.");
+	openBucket(call, "s3:PutObjectTagging", { tags });
 	return { tags: checkedTags(tags) };
 }
 function replacesTags(request) {
@@ -4436,7 +4618,7 @@ function getObject(call) {
 	const { request } = call;
 	const versionId = versionNamed(request);
 	const bucket = openBucket(call, versionId === void 0 ? "s3:GetObject" : "s3:GetObjectVersion");
-	const object = foundObject(accountOf(call), bucket, {
+	const object = foundObject(callerOf(call), bucket, {
 		key: call.key,
 		versionId
 	});
@@ -4462,11 +4644,11 @@ function getObject(call) {
 		...request.method === "HEAD" ? { length: object.size } : { body: object.body }
 	};
 }
-function foundObject(account, bucket, { key, versionId }) {
+function foundObject(caller, bucket, { key, versionId }) {
 	const versions = bucket.keys.get(key) ?? [];
 	const version = versionId === void 0 ? versions[0] : versions.find((v) => v.versionId === versionId);
 	if (version?.kind === "object") return version;
-	if (!mayDo(account, bucket, "s3:ListBucket")) throw accessDenied();
+	if (!mayDo(caller, bucket, { action: "s3:ListBucket" })) throw accessDenied();
 	if (version === void 0) throw versionId === void 0 ? noSuchKey(key) : noSuchVersion(key, versionId);
 	const marker = {
 		"x-amz-delete-marker": "true",
@@ -4530,15 +4712,24 @@ function partOf(object, range, headers, method) {
 
 // src/emulator/s3/object-reader.ts
 function objectReader({ buckets }) {
-	return { read({ account, region, bucket: name, key, version, eTag }) {
+	return { read({ account, region, bucket: name, key, version, eTag, tag }) {
 		const bucket = buckets.get(name);
 		if (!bucket) throw noSuchBucket(name);
 		if (bucket.region !== region) throw permanentRedirect(name, bucket.region);
-		if (!mayDo(account, bucket, version === void 0 ? "s3:GetObject" : "s3:GetObjectVersion")) throw accessDenied();
-		const object = foundObject(account, bucket, {
+		const action = version === void 0 ? "s3:GetObject" : "s3:GetObjectVersion";
+		const caller = instancesOf(account);
+		const refusal = refusalOf(caller, bucket, {
+			action,
 			key,
 			versionId: version
 		});
+		if (refusal) throw refusal;
+		const object = foundObject(caller, bucket, {
+			key,
+			versionId: version
+		});
+		const isTagged = object.tags?.some((pair) => pair.join("=") === tag);
+		if (tag !== void 0 && !isTagged) throw notTagged(caller.user, action, `${name}/${key}`);
 		if (eTag !== void 0 && !matchesETag(eTag, object.eTag)) throw preconditionFailed("If-Match");
 		return {
 			body: Buffer.concat(object.body),
@@ -4546,6 +4737,17 @@ function objectReader({ buckets }) {
 			...object.versionId !== "null" && { versionId: object.versionId }
 		};
 	} };
+}
+function instancesOf(account) {
+	const name = "emulated-instances";
+	return {
+		account,
+		arn: `arn:aws:iam::${account}:role/${name}`,
+		user: `arn:aws:sts::${account}:assumed-role/${name}/instance`
+	};
+}
+function notTagged(user, action, object) {
+	return accessDenied(`User: ${user} is not authorized to perform: ${action} on resource: "arn:aws:s3:::${object}" because no identity-based policy allows the ${action} action`);
 }
 
 // src/emulator/wire/xml.ts
@@ -4684,6 +4886,29 @@ function refuseUnknownHeaders(request) {
 		if (!understood.has(name)) throw notImplemented(name);
 		if (name === "x-amz-acl" && value !== "bucket-owner-full-control") throw new S3Error("AccessControlListNotSupported", 400, "The bucket does not allow ACLs");
 	}
+}
+
+// src/emulator/s3/bucket-policies.ts
+function getBucketPolicy(call) {
+	const { name, policy } = openBucket(call, "s3:GetBucketPolicy");
+	if (!policy) throw new S3Error("NoSuchBucketPolicy", 404, "The bucket policy does not exist", { fields: { BucketName: name } });
+	return {
+		status: 200,
+		headers: { "content-type": "application/json" },
+		body: [Buffer.from(policy.text)]
+	};
+}
+function putBucketPolicy(call) {
+	const bucket = openBucket(call, "s3:PutBucketPolicy");
+	bucket.policy = readPolicy(textOf$3(call.request.body), bucket.name);
+	call.state.changes.push({ bucket });
+	return { status: 204 };
+}
+function deleteBucketPolicy(call) {
+	const bucket = openBucket(call, "s3:DeleteBucketPolicy");
+	delete bucket.policy;
+	call.state.changes.push({ bucket });
+	return { status: 204 };
 }
 
 // src/emulator/s3/call.ts
@@ -5057,8 +5282,12 @@ function eTagOf(upload, parts) {
 // src/emulator/s3/copy-source.ts
 function copySource(call) {
 	const { bucketName, key, versionId } = named$2(call.request);
-	const bucket = openSourceBucket(call, bucketName, versionId === void 0 ? "s3:GetObject" : "s3:GetObjectVersion");
-	const object = foundObject(accountOf(call), bucket, {
+	const bucket = openSourceBucket(call, {
+		name: bucketName,
+		key,
+		versionId
+	}, versionId === void 0 ? "s3:GetObject" : "s3:GetObjectVersion");
+	const object = foundObject(callerOf(call), bucket, {
 		key,
 		versionId
 	});
@@ -5121,8 +5350,14 @@ function copiedTags(call, source) {
 	if (replacesTags(call.request)) return tagsAsked(call);
 	const { tags = [] } = source.object;
 	if (tags.length === 0) return {};
-	openSourceBucket(call, source.bucket.name, "s3:GetObjectTagging");
-	openBucket(call, "s3:PutObjectTagging");
+	const { bucket, key, object } = source;
+	const { versionId } = object;
+	openSourceBucket(call, {
+		name: bucket.name,
+		key,
+		versionId
+	}, "s3:GetObjectTagging");
+	openBucket(call, "s3:PutObjectTagging", { tags });
 	return { tags };
 }
 function copyResult({ modified, eTag, checksum }) {
@@ -5186,10 +5421,14 @@ function deleted(call, bucket, { key, versionId }) {
 		VersionId: versionId
 	};
 	try {
-		if (versionId !== void 0) {
-			checkedVersionId(versionId);
-			if (!mayDo(accountOf(call), bucket, "s3:DeleteObjectVersion")) throw accessDenied();
-		}
+		if (versionId !== void 0) checkedVersionId(versionId);
+		const action = versionId === void 0 ? "s3:DeleteObject" : "s3:DeleteObjectVersion";
+		const refusal = refusalOf(callerOf(call), bucket, {
+			action,
+			key,
+			versionId
+		});
+		if (refusal) throw refusal;
 		const removed = remove(call.state, bucket, {
 			key,
 			versionId
@@ -5430,8 +5669,8 @@ function getObjectTagging(call) {
 	return xmlReply$1("Tagging", { TagSet }, versionHeader(object));
 }
 function putObjectTagging(call) {
-	const { bucket, object } = opened$1(call, "Put");
 	const tags = checkedTags(listedTags(call));
+	const { bucket, object } = opened$1(call, "Put", tags);
 	exchangeVersion(call.state, {
 		bucket,
 		key: call.key
@@ -5456,13 +5695,13 @@ function deleteObjectTagging(call) {
 		headers: versionHeader(object)
 	};
 }
-function opened$1(call, verb) {
+function opened$1(call, verb, tags = []) {
 	const versionId = versionNamed(call.request);
 	const action = `s3:${verb}Object${versionId === void 0 ? "" : "Version"}Tagging`;
-	const bucket = openBucket(call, action);
+	const bucket = openBucket(call, action, { tags });
 	return {
 		bucket,
-		object: foundObject(accountOf(call), bucket, {
+		object: foundObject(callerOf(call), bucket, {
 			key: call.key,
 			versionId
 		})
@@ -5590,6 +5829,29 @@ const tagging = [
 	takes: ["versionId"],
 	run
 }));
+const policies = [
+	[
+		"Get",
+		"GET",
+		getBucketPolicy
+	],
+	[
+		"Put",
+		"PUT",
+		putBucketPolicy
+	],
+	[
+		"Delete",
+		"DELETE",
+		deleteBucketPolicy
+	]
+].map(([verb, method, run]) => ({
+	name: `${verb}BucketPolicy`,
+	method,
+	level: "bucket",
+	needs: ["policy"],
+	run
+}));
 const routes = [
 	{
 		name: "ListBuckets",
@@ -5649,6 +5911,7 @@ const routes = [
 		needs: ["encryption"],
 		run: getBucketEncryption
 	},
+	...policies,
 	{
 		name: "ListObjectsV2",
 		method: "GET",
@@ -5953,7 +6216,7 @@ async function openStateFolder(path, state) {
 	} };
 }
 async function writeBucket(folder, bucket, isThere) {
-	const { name, region, account, created, versioning, grants } = bucket;
+	const { name, region, account, created, versioning, grants, policy } = bucket;
 	const file = (0, import__builtin_path.join)(folder, `${hashOf$1(name)}.bucket.json`);
 	if (!isThere) return (0, import_promises.rm)(file, { force: true });
 	const kept = {
@@ -5962,7 +6225,8 @@ async function writeBucket(folder, bucket, isThere) {
 		account,
 		created,
 		grants,
-		...versioning && { versioning }
+		...versioning && { versioning },
+		...policy && { policy: policy.text }
 	};
 	await writeWhole(file, [Buffer.from(JSON.stringify(kept))]);
 }
@@ -6004,6 +6268,7 @@ async function load(folder, state, blobs) {
 			versioning: false
 		}, kept.created);
 		if (kept.versioning) bucket.versioning = kept.versioning;
+		if (kept.policy) bucket.policy ??= readPolicy(kept.policy, kept.name);
 		state.buckets.set(bucket.name, bucket);
 	}
 	for (const name of names.filter((one) => one.endsWith(".key.json"))) {
@@ -6175,7 +6440,7 @@ function createSessions(seed, clock, random = (require_programs()).systemRandom)
 	return {
 		base,
 		find: (accessKeyId) => sessions.get(accessKeyId),
-		open({ account, arn, userId, seconds, ...given }) {
+		open({ account, arn, role, userId, seconds, ...given }) {
 			forgetLongExpired(sessions, clock.now());
 			const session = {
 				secretAccessKey: secret(random),
@@ -6185,7 +6450,8 @@ function createSessions(seed, clock, random = (require_programs()).systemRandom)
 				principal: {
 					accessKeyId: uniqueId("ASIA", random),
 					account,
-					arn
+					arn,
+					role
 				},
 				...given
 			};
@@ -6396,6 +6662,7 @@ function opened({ role, sessions, seconds, sessionName, given = {} }) {
 	const session = sessions.open({
 		account: role.account.id,
 		arn,
+		role: role.arn,
 		userId,
 		seconds,
 		...given
@@ -7827,6 +8094,20 @@ function askHosts({ hosts, serving, clock }) {
 function notMadeIn(body) {
 	const [, kind = ""] = new RegExp(`${"not made on hosts of a rehearsal: "}(\\w+)`).exec(body) ?? [];
 	return `checks of Consul by ${kind} are not made on hosts of a rehearsal`;
+}
+
+// src/cli/guarded-buckets.ts
+function guardedBuckets(buckets, environments) {
+	if (!environments.some(({ waves }) => waves.some(({ destinations }) => destinations.some(({ guardTag }) => guardTag !== void 0)))) return buckets;
+	const { accounts } = (require_needs()).needsOf(environments, { regions: [] });
+	const needs = new Map(accounts.flatMap((account) => account.buckets.map((bucket) => [bucket.name, bucket])));
+	return buckets.map((bucket) => {
+		const need = needs.get(bucket.name);
+		return need?.guards ? {
+			...bucket,
+			policy: JSON.stringify((require_needs()).policyOfBucket(need))
+		} : bucket;
+	});
 }
 
 // src/emulator/host/archive/archive-entry.ts
@@ -10327,14 +10608,15 @@ var Revisions = class {
 		this.#objects = objects;
 	}
 	async use(command, work) {
-		const { account, region, revision } = command;
+		const { account, region, revision, tag } = command;
 		const { bucket, key, version, eTag, bundleType } = revision;
 		const location = {
 			account,
 			region,
 			bucket,
 			key,
-			...version && { version }
+			...version && { version },
+			...tag && { tag }
 		};
 		const { body, eTag: found, versionId } = this.#objects.read(location);
 		if (eTag !== void 0 && bare(eTag) !== bare(found)) throw new Error(`Expected deployment artifact bundle etag ${eTag} but was actually "${bare(found)}"`);
@@ -12752,7 +13034,7 @@ async function readScenario(path, cwd) {
 function refuseWithoutGroup({ groups: rules }, { groups }) {
 	const ids = groups.map(({ destination }) => destination);
 	const problems = rules.flatMap((rule, index) => {
-		if (groups.some((group) => isNamed(group, rule.destination))) return [];
+		if (groups.some((group) => isNamed$1(group, rule.destination))) return [];
 		return [{
 			code: "bad-value",
 			message: `groups[${index}].destination of the scenario names none of ${(require_quoted()).enumerate(ids)}`
@@ -12799,7 +13081,11 @@ async function startEmulation(project, options) {
 	const { scenario } = options;
 	const environments = environmentsOf(project);
 	const { instances = 3 } = project.configuration?.rehearsal ?? {};
-	const seed = seedOf(environments, instances, scenario.groups, project.agentsGiven);
+	const bare = seedOf(environments, instances, scenario.groups, project.agentsGiven);
+	const seed = {
+		...bare,
+		buckets: guardedBuckets(bare.buckets, environments)
+	};
 	refuseWithoutGroup(scenario, seed);
 	const folder = await (0, import_promises.mkdtemp)((0, import__builtin_path.join)((0, import__builtin_os.tmpdir)(), "fanout-emulator-"));
 	const endings = [() => (0, import_promises.rm)(folder, {

@@ -238,10 +238,11 @@ Object.defineProperty(exports, "findAppspec", {
 },
 "./bootstrap.js"(require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
+const require_needs = () => require("./needs.js");
 const require_defined = () => require("./defined.js");
 const require_scalars = () => require("./scalars.js");
-const require_keys = () => require("./keys.js");
 const require_project = () => require("./project.js");
+const require_keys = () => require("./keys.js");
 const require_open_session = () => require("./open-session.js");
 const require_problem = () => require("./problem.js");
 const require_cancel = () => require("./cancel.js");
@@ -249,127 +250,11 @@ const require_verdict = () => require("./verdict.js");
 const require_quoted = () => require("./quoted.js");
 const require_limit = () => require("./limit.js");
 const require_timing = () => require("./timing.js");
+const require_read_history = () => require("./read-history.js");
+const require_choose_rollback = () => require("./choose-rollback.js");
 const require__builtin_fs$1 = () => require("./_builtin_fs.js");
 const require_run_command = () => require("./run-command.js");
 const require_report_file = () => require("./report-file.js");
-
-// src/policies/statement.ts
-function allow(sid, resource, actions, why) {
-	return {
-		Sid: sid,
-		Effect: "Allow",
-		Action: actions,
-		Resource: (typeof resource !== "string" && resource.length === 1 ? resource[0] : resource) ?? resource,
-		why
-	};
-}
-function policyOf(statements) {
-	return {
-		Version: "2012-10-17",
-		Statement: statements.map(({ why: _, ...rest }) => rest)
-	};
-}
-
-// src/bootstrap/assume-actions.ts
-function assumeActions({ sessionTags, sourceIdentity }) {
-	return [
-		"sts:AssumeRole",
-		...sessionTags === false ? [] : ["sts:TagSession"],
-		...sourceIdentity ? ["sts:SetSourceIdentity"] : []
-	];
-}
-
-// src/bootstrap/merge-statements.ts
-function mergeStatements(statements) {
-	const merged = /* @__PURE__ */ new Map();
-	for (const statement of statements) {
-		const { Resource, ...rest } = statement;
-		const key = JSON.stringify(rest);
-		const resources = [...merged.get(key)?.Resource ?? [], ...[Resource].flat()];
-		merged.set(key, {
-			...statement,
-			Resource: [...new Set(resources)]
-		});
-	}
-	return withOwnSids([...merged.values()].map(single));
-}
-function single(statement) {
-	const { Resource } = statement;
-	const [only, ...others] = [Resource].flat();
-	return only !== void 0 && others.length === 0 ? {
-		...statement,
-		Resource: only
-	} : statement;
-}
-function withOwnSids(statements) {
-	const count = /* @__PURE__ */ new Map();
-	return statements.map((statement) => {
-		const turn = (count.get(statement.Sid) ?? 0) + 1;
-		count.set(statement.Sid, turn);
-		return turn === 1 ? statement : {
-			...statement,
-			Sid: `${statement.Sid}${turn}`
-		};
-	});
-}
-
-// src/bootstrap/hub-needs.ts
-function withHubs(accounts) {
-	const leading = leadingRoles(accounts.flatMap(({ roles }) => roles));
-	const own = new Set(accounts.flatMap(({ roles }) => roles.map(({ arn }) => arn)));
-	const merged = accounts.map((account) => ({
-		...account,
-		roles: account.roles.map((role) => alsoLeading(role, leading.get(role.arn)))
-	}));
-	const leads = ({ roles }) => roles.some((role) => role.leads);
-	return {
-		accounts: [...merged.filter(leads), ...merged.filter((account) => !leads(account))],
-		hubs: hubsOf([...leading.values()].filter(({ arn }) => !own.has(arn)))
-	};
-}
-function leadingRoles(roles) {
-	const byHub = /* @__PURE__ */ new Map();
-	for (const role of roles) if (role.via) byHub.set(role.via, [...byHub.get(role.via) ?? [], role]);
-	return new Map([...byHub].map(([arn, targets]) => [arn, hubRole(arn, targets)]));
-}
-function alsoLeading(role, hub) {
-	if (!hub) return role;
-	return {
-		...role,
-		leads: true,
-		sessionTags: role.sessionTags !== false || hub.sessionTags !== false,
-		sourceIdentity: role.sourceIdentity === true || hub.sourceIdentity === true,
-		environments: [.../* @__PURE__ */ new Set([...role.environments, ...hub.environments])],
-		statements: mergeStatements([...role.statements, ...hub.statements])
-	};
-}
-function hubsOf(roles) {
-	const hubs = /* @__PURE__ */ new Map();
-	for (const role of roles) {
-		const id = accountOf(role.arn);
-		hubs.set(id, [...hubs.get(id) ?? [], role]);
-	}
-	return [...hubs].map(([accountId, hubRoles]) => ({
-		accountId,
-		roles: hubRoles
-	}));
-}
-function hubRole(arn, targets) {
-	const takes = {
-		sessionTags: targets.some((role) => role.sessionTags !== false),
-		sourceIdentity: targets.some((role) => role.sourceIdentity === true)
-	};
-	return {
-		arn,
-		partition: targets[0]?.partition ?? "aws",
-		...takes,
-		environments: [...new Set(targets.flatMap(({ environments }) => environments))],
-		statements: [allow("AssumeRoles", targets.map((target) => target.arn), assumeActions(takes), "the way into the accounts; what may be done there, the roles there say")]
-	};
-}
-function accountOf(arn) {
-	return arn.split(":")[4] ?? "";
-}
 
 // src/bootstrap/trust.ts
 function trustOf(role, identities, externalIds) {
@@ -409,7 +294,7 @@ function federated(role, providers, turn) {
 	return {
 		Sid: `From${system}${turn === 1 ? "" : turn}`,
 		Effect: "Allow",
-		Principal: { Federated: providerArn(role.partition, accountOf(role.arn), host) },
+		Principal: { Federated: providerArn(role.partition, (require_needs()).accountOf(role.arn), host) },
 		Action: "sts:AssumeRoleWithWebIdentity",
 		Condition: { StringEquals: {
 			[`${host}:aud`]: audiencesOf(providers, role),
@@ -422,8 +307,8 @@ function conditionOn({ externalId }, externalIds) {
 	return { StringEquals: { "sts:ExternalId": externalIds(externalId) } };
 }
 function fromHub(role, via, asked) {
-	const account = accountOf(via);
-	if (account !== accountOf(role.arn)) return assumed("FromHub", role, [via], asked);
+	const account = (require_needs()).accountOf(via);
+	if (account !== (require_needs()).accountOf(role.arn)) return assumed("FromHub", role, [via], asked);
 	return assumed("FromHub", role, [`arn:${role.partition}:iam::${account}:root`], {
 		...asked,
 		ArnEquals: { "aws:PrincipalArn": via }
@@ -434,7 +319,7 @@ function assumed(Sid, role, AWS, Condition) {
 		Sid,
 		Effect: "Allow",
 		Principal: { AWS },
-		Action: assumeActions(role),
+		Action: (require_needs()).assumeActions(role),
 		...Object.keys(Condition).length > 0 && { Condition }
 	};
 }
@@ -488,7 +373,7 @@ function roleResource(role, ports) {
 			AssumeRolePolicyDocument: trustOf(role, identities, externalIds),
 			Policies: [{
 				PolicyName: role.kind ?? "hub",
-				PolicyDocument: policyOf(role.statements)
+				PolicyDocument: (require_needs()).policyOf(role.statements)
 			}]
 		}
 	};
@@ -518,7 +403,7 @@ function beyondLimits({ accounts, hubs }) {
 	return [...hubs.flatMap((hub) => hub.roles), ...accounts.flatMap((one) => one.roles)].flatMap(({ arn, statements }) => [...tooLarge(arn, statements), ...tooLong(arn)]);
 }
 function tooLarge(arn, statements) {
-	const size = JSON.stringify(policyOf(statements)).replaceAll(/\s/g, "").length;
+	const size = JSON.stringify((require_needs()).policyOf(statements)).replaceAll(/\s/g, "").length;
 	if (size <= mostOfPolicies) return [];
 	return [{
 		code: "policy-too-large",
@@ -565,174 +450,6 @@ function isAllThere(looks) {
 	return looks.every(({ is }) => is === "there");
 }
 
-// src/policies/bucket-policy.ts
-function bucketStatements({ partition, bucket, owners }) {
-	const arn = `arn:${partition}:s3:::${bucket}`;
-	const patterns = owners.map((owner) => (require_keys()).keyPatterns({
-		...owner,
-		name: "*"
-	}));
-	const deny = (Sid, Action, Resource, why, Condition) => ({
-		Sid,
-		Effect: "Deny",
-		Principal: "*",
-		Action,
-		Resource,
-		...(require_defined()).defined({ Condition }),
-		why
-	});
-	return [
-		deny("OnlyOverTls", "s3:*", [arn, `${arn}/*`], "nobody on the way reads or changes", { Bool: { "aws:SecureTransport": "false" } }),
-		deny("CreateOnly", "s3:PutObject", patterns.flatMap(({ bundles, releases, runs }) => [
-			bundles,
-			releases,
-			runs
-		].map((key) => `${arn}/${key}`)), "what is there is never replaced; locks and holds change", {
-			Null: { "s3:if-none-match": "true" },
-			Bool: { "s3:ObjectCreationOperation": "true" }
-		}),
-		deny("NoDeletion", ["s3:DeleteObject", "s3:DeleteObjectVersion"], patterns.map(({ all }) => `${arn}/${all}`), "what was deployed can be gone back to; lifecycle rules are not held by it")
-	];
-}
-
-// src/bootstrap/template.ts
-function openIds() {
-	const known = /* @__PURE__ */ new Map();
-	const taken = /* @__PURE__ */ new Set();
-	return (...parts) => {
-		const key = JSON.stringify(parts);
-		const there = known.get(key);
-		if (there !== void 0) return there;
-		const base = parts.map(pascal).join("");
-		let id = base;
-		for (let turn = 2; taken.has(id); turn++) id = `${base}x${turn}`;
-		known.set(key, id);
-		taken.add(id);
-		return id;
-	};
-}
-function pascal(text) {
-	return text.split(/[^A-Za-z0-9]+/).map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join("");
-}
-const regionCondition = (region) => `In${pascal(region)}`;
-const homeCondition = "InHomeRegion";
-
-// src/bootstrap/bucket-resources.ts
-function bucketResources(bucket, { ids, objectLockDays }) {
-	const id = ids("Bucket", bucket.name);
-	const Condition = regionCondition(bucket.region);
-	return {
-		[id]: {
-			Type: "AWS::S3::Bucket",
-			Condition,
-			DeletionPolicy: "Retain",
-			UpdateReplacePolicy: "Retain",
-			Properties: {
-				BucketName: bucket.name,
-				VersioningConfiguration: { Status: "Enabled" },
-				BucketEncryption: { ServerSideEncryptionConfiguration: [encryptionOf(bucket)] },
-				OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerEnforced" }] },
-				PublicAccessBlockConfiguration: {
-					BlockPublicAcls: true,
-					BlockPublicPolicy: true,
-					IgnorePublicAcls: true,
-					RestrictPublicBuckets: true
-				},
-				LifecycleConfiguration: { Rules: [unfinished, ...bucket.owners.map(formerLeases)] },
-				...objectLock(objectLockDays)
-			}
-		},
-		[ids("Policy", bucket.name)]: {
-			Type: "AWS::S3::BucketPolicy",
-			Condition,
-			DeletionPolicy: "Retain",
-			UpdateReplacePolicy: "Retain",
-			Properties: {
-				Bucket: { Ref: id },
-				PolicyDocument: policyOfBucket(bucket)
-			}
-		}
-	};
-}
-const unfinished = {
-	Id: "UnfinishedUploads",
-	Status: "Enabled",
-	AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 }
-};
-function formerLeases(owner, index) {
-	return {
-		Id: `FormerLeases${index + 1}`,
-		Status: "Enabled",
-		Prefix: (require_keys()).keyPatterns({
-			...owner,
-			name: "*"
-		}).all.replace(/\*$/, "locks/"),
-		NoncurrentVersionExpiration: { NoncurrentDays: 1 }
-	};
-}
-function encryptionOf({ kms }) {
-	return kms === void 0 ? { ServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" } } : {
-		ServerSideEncryptionByDefault: {
-			SSEAlgorithm: "aws:kms",
-			KMSMasterKeyID: kms
-		},
-		BucketKeyEnabled: true
-	};
-}
-function objectLock(days) {
-	if (days === void 0) return {};
-	return {
-		ObjectLockEnabled: true,
-		ObjectLockConfiguration: {
-			ObjectLockEnabled: "Enabled",
-			Rule: { DefaultRetention: {
-				Mode: "GOVERNANCE",
-				Days: days
-			} }
-		}
-	};
-}
-function policyOfBucket(bucket) {
-	return policyOf(statementsOfBucket(bucket));
-}
-function statementsOfBucket(bucket) {
-	const { partition, name, owners, guests } = bucket;
-	return [...bucketStatements({
-		partition,
-		bucket: name,
-		owners
-	}), ...guests.flatMap((guest) => admit(guest, bucket))];
-}
-function admit(accountId, { partition, name, owners }) {
-	const arn = `arn:${partition}:s3:::${name}`;
-	const allowed = {
-		Effect: "Allow",
-		Principal: { AWS: `arn:${partition}:iam::${accountId}:root` }
-	};
-	const below = (owner) => `${arn}/${(require_keys()).keyPatterns({
-		...owner,
-		name: "*"
-	}).all}`;
-	return [{
-		Sid: `Objects${accountId}`,
-		...allowed,
-		Action: [
-			"s3:AbortMultipartUpload",
-			"s3:GetObject",
-			"s3:GetObjectVersion",
-			"s3:PutObject"
-		],
-		Resource: owners.map(below),
-		why: "what the roles of that account may do with it, their own policies say"
-	}, {
-		Sid: `List${accountId}`,
-		...allowed,
-		Action: ["s3:ListBucket"],
-		Resource: arn,
-		why: "records are listed"
-	}];
-}
-
 // src/bootstrap/policies-json.ts
 const externalIdPlace = "EXTERNAL_ID";
 function policiesJson({ accounts, hubs }, identities) {
@@ -741,8 +458,8 @@ function policiesJson({ accounts, hubs }, identities) {
 		accountId: id,
 		region: bucket.region,
 		bucket: bucket.name,
-		policy: policyOfBucket(bucket),
-		why: whyOf(statementsOfBucket(bucket))
+		policy: (require_needs()).policyOfBucket(bucket),
+		why: whyOf((require_needs()).statementsOfBucket(bucket))
 	})));
 	return JSON.stringify({
 		roles,
@@ -758,7 +475,7 @@ function roleJson(role, accountId, identities) {
 		for: "kind" in role ? role.kind : "hub",
 		environments: role.environments,
 		trust: trust.Statement.length > 0 ? trust : null,
-		policy: policyOf(role.statements),
+		policy: (require_needs()).policyOf(role.statements),
 		why: whyOf(role.statements)
 	};
 }
@@ -777,7 +494,7 @@ function policyLines({ accounts, hubs }, identities) {
 	]);
 	const ofBuckets = accounts.flatMap(({ buckets }) => buckets.flatMap((bucket) => [
 		`s3://${bucket.name}, ${bucket.region}, of account ${bucket.accountId}`,
-		...statementsOfBucket(bucket).flatMap(statementLines),
+		...(require_needs()).statementsOfBucket(bucket).flatMap(statementLines),
 		""
 	]));
 	return [
@@ -825,7 +542,7 @@ function codedeployResources({ id, uses, partition, regions }, ids) {
 		});
 		resources[ids("Application", application, region)] = {
 			Type: "AWS::CodeDeploy::Application",
-			Condition: regionCondition(region),
+			Condition: (require_needs()).regionCondition(region),
 			Properties: {
 				ApplicationName: application,
 				ComputePlatform: "Server"
@@ -848,7 +565,7 @@ function isOwn(config) {
 function configuration(name, region) {
 	return {
 		Type: "AWS::CodeDeploy::DeploymentConfig",
-		Condition: regionCondition(region),
+		Condition: (require_needs()).regionCondition(region),
 		Properties: {
 			DeploymentConfigName: name,
 			ComputePlatform: "Server",
@@ -866,13 +583,13 @@ function group({ destination }, { ids, service, serviceArn }) {
 	const dependsOn = isOwn(deploymentConfig) ? [ids("Config", deploymentConfig, region)] : [];
 	return {
 		Type: "AWS::CodeDeploy::DeploymentGroup",
-		Condition: regionCondition(region),
+		Condition: (require_needs()).regionCondition(region),
 		...dependsOn.length > 0 && { DependsOn: dependsOn },
 		Properties: {
 			ApplicationName: { Ref: ids("Application", application, region) },
 			DeploymentGroupName: deploymentGroup,
 			ServiceRoleArn: { "Fn::If": [
-				homeCondition,
+				(require_needs()).homeCondition,
 				{ "Fn::GetAtt": [service, "Arn"] },
 				serviceArn
 			] },
@@ -898,7 +615,7 @@ function serviceRole(application, { partition, regions }) {
 	const services = partition === "aws-cn" ? regions.map((region) => `codedeploy.${region}.amazonaws.com.cn`) : ["codedeploy.amazonaws.com"];
 	return {
 		Type: "AWS::IAM::Role",
-		Condition: homeCondition,
+		Condition: (require_needs()).homeCondition,
 		Properties: {
 			RoleName: serviceRoleName(application),
 			AssumeRolePolicyDocument: {
@@ -927,11 +644,11 @@ function instanceResources({ uses, partition }, ids) {
 		resources[role] = instanceRole(users, partition);
 		resources[profile] = {
 			Type: "AWS::IAM::InstanceProfile",
-			Condition: homeCondition,
+			Condition: (require_needs()).homeCondition,
 			Properties: { Roles: [{ Ref: role }] }
 		};
 		outputs[profile] = {
-			Condition: homeCondition,
+			Condition: (require_needs()).homeCondition,
 			Description: `Instance profile for the instances of ${text}`,
 			Value: { "Fn::GetAtt": [profile, "Arn"] }
 		};
@@ -944,16 +661,19 @@ function instanceResources({ uses, partition }, ids) {
 function byOwner(uses) {
 	const found = /* @__PURE__ */ new Map();
 	for (const use of uses) {
-		const text = (require_keys()).ownerText(use.owner);
+		const { guardTag } = use.destination;
+		const whose = (require_keys()).ownerText(use.owner);
+		const text = guardTag === void 0 ? whose : `${whose} in ${use.environment}`;
 		found.set(text, [...found.get(text) ?? [], use]);
 	}
 	return found;
 }
 function instanceRole(users, partition) {
 	const keys = [...new Set(users.flatMap(({ destination }) => destination.kms ?? []))];
+	const tag = users[0]?.destination.guardTag;
 	return {
 		Type: "AWS::IAM::Role",
-		Condition: homeCondition,
+		Condition: (require_needs()).homeCondition,
 		Properties: {
 			AssumeRolePolicyDocument: {
 				Version: "2012-10-17",
@@ -971,7 +691,8 @@ function instanceRole(users, partition) {
 						Sid: "ReadBundles",
 						Effect: "Allow",
 						Action: ["s3:GetObject", "s3:GetObjectVersion"],
-						Resource: [...new Set(users.map(bundlesOf))]
+						Resource: [...new Set(users.map(bundlesOf))],
+						...tag !== void 0 && { Condition: { StringEquals: { [`s3:ExistingObjectTag/${tag}`]: "yes" } } }
 					}, ...keys.length > 0 ? [{
 						Sid: "Decrypt",
 						Effect: "Allow",
@@ -999,7 +720,7 @@ function templatesOf({ accounts, hubs }, choices) {
 	return [...hubs.map((hub) => hubTemplate(hub, choices, accounts)), ...accounts.map((account) => accountTemplate(account, choices))];
 }
 function hubTemplate({ accountId, roles }, { identities }, accounts) {
-	const ids = openIds();
+	const ids = (require_needs()).openIds();
 	const resources = roleResources(roles, {
 		ids,
 		identities,
@@ -1015,7 +736,7 @@ function hubTemplate({ accountId, roles }, { identities }, accounts) {
 }
 function accountTemplate(account, { identities, objectLockDays }) {
 	const { id, name, regions, roles, buckets } = account;
-	const ids = openIds();
+	const ids = (require_needs()).openIds();
 	const secrets = /* @__PURE__ */ new Map();
 	const externalIds = (secret) => {
 		const known = secrets.get(secret) ?? `ExternalId${secrets.size === 0 ? "" : secrets.size + 1}`;
@@ -1028,9 +749,9 @@ function accountTemplate(account, { identities, objectLockDays }) {
 			ids,
 			identities,
 			externalIds,
-			condition: homeCondition
+			condition: (require_needs()).homeCondition
 		}),
-		...Object.assign({}, ...buckets.map((one) => bucketResources(one, {
+		...Object.assign({}, ...buckets.map((one) => (require_needs()).bucketResources(one, {
 			ids,
 			objectLockDays
 		}))),
@@ -1040,8 +761,8 @@ function accountTemplate(account, { identities, objectLockDays }) {
 	const isIn = (region) => ({ "Fn::Equals": [{ Ref: "AWS::Region" }, region] });
 	const [home] = regions;
 	const template = templateOf(`codedeploy-fanout: what account ${id} needs in ${regions.join(", ")}; ${home} goes first`, resources, {
-		[homeCondition]: isIn({ Ref: homeParameter }),
-		...Object.fromEntries(regions.map((region) => [regionCondition(region), isIn(region)])),
+		[(require_needs()).homeCondition]: isIn({ Ref: homeParameter }),
+		...Object.fromEntries(regions.map((region) => [(require_needs()).regionCondition(region), isIn(region)])),
 		...hasProviders(resources) && { ["MakeProviders"]: { "Fn::And": [{ Condition: "InHomeRegion" }, makesProviders] } }
 	}, {
 		...Object.values(resources).some(({ Condition }) => Condition === "InHomeRegion") && homeParameterOf(home),
@@ -1071,7 +792,7 @@ function templateOf(Description, Resources, conditions, parameters = {}) {
 		...parameters
 	};
 	const used = new Set(Object.values(Resources).flatMap(({ Condition }) => Condition ?? []));
-	if (used.has("MakeProviders")) used.add(homeCondition);
+	if (used.has("MakeProviders")) used.add((require_needs()).homeCondition);
 	const Conditions = Object.fromEntries(Object.entries(conditions).filter(([name]) => used.has(name)));
 	return {
 		AWSTemplateFormatVersion: "2010-09-09",
@@ -1180,284 +901,6 @@ function gitlabProvider([, server = "gitlab.com", project = "", ref]) {
 	};
 }
 
-// src/bootstrap/bucket-needs.ts
-function bucketsOf(uses) {
-	const byName = /* @__PURE__ */ new Map();
-	for (const use of uses) {
-		const { bucket, region } = use.destination;
-		const key = `${bucket} ${region}`;
-		byName.set(key, [...byName.get(key) ?? [], use]);
-	}
-	return [...byName.values()].flatMap((users) => {
-		const [first] = users;
-		return first ? [bucketNeed(first, users)] : [];
-	});
-}
-function bucketNeed({ destination }, users) {
-	const { bucket: name, region, partition, account, bucketOwner } = destination;
-	const accountId = bucketOwner ?? account.id;
-	const kms = users.flatMap((use) => use.destination.kms ?? [])[0];
-	const owners = new Map(users.map(({ owner }) => [JSON.stringify(owner), owner]));
-	const accounts = new Set(users.map((use) => use.destination.account.id));
-	accounts.delete(accountId);
-	return {
-		name,
-		region,
-		partition,
-		accountId,
-		...(require_defined()).defined({ kms }),
-		owners: [...owners.values()],
-		guests: [...accounts]
-	};
-}
-
-// src/policies/role-policy.ts
-function statementsFor(role, scope) {
-	const { read, create, records, holds } = statementsOf(scope);
-	return {
-		build: [],
-		read,
-		promote: [
-			...read,
-			...create,
-			...records
-		],
-		deploy: [
-			...read,
-			...create,
-			...records,
-			...holds
-		]
-	}[role];
-}
-function statementsOf(scope) {
-	const [codedeploy, s3] = [codedeployStatements(scope), s3Statements(scope)];
-	const { alarms, metrics } = watchStatements(scope);
-	return {
-		...s3,
-		read: [
-			...codedeploy.read,
-			...s3.read,
-			...alarms
-		],
-		create: [
-			...codedeploy.create,
-			...s3.create,
-			...metrics
-		]
-	};
-}
-function watchStatements({ watches = {
-	alarms: false,
-	metrics: false
-} }) {
-	return {
-		alarms: watches.alarms ? [allow("LookAtAlarms", "*", ["cloudwatch:DescribeAlarms"], "an alarm that is on keeps a wave from beginning, and ends its bake")] : [],
-		metrics: watches.metrics ? [allow("LookAtMetrics", "*", ["cloudwatch:GetMetricData"], "gates, while a wave bakes; AWS cannot limit it")] : []
-	};
-}
-function codedeployStatements({ partition, accountId, owner, application }) {
-	const arn = `arn:${partition}:codedeploy:*:${accountId}`;
-	const name = application ?? owner.application;
-	const group = `${arn}:deploymentgroup:${name}/*`;
-	const of = `${arn}:application:${name}`;
-	return {
-		read: [
-			allow("LookAtGroups", group, ["codedeploy:BatchGetDeployments", "codedeploy:GetDeploymentGroup"], "what a group runs, and how its deployments go"),
-			allow("LookAtConfigurations", `${arn}:deploymentconfig:*`, ["codedeploy:GetDeploymentConfig"], "checked before a run; CreateDeployment asks for it too"),
-			allow("LookAtInstances", "*", ["codedeploy:BatchGetDeploymentTargets", "codedeploy:ListDeploymentTargets"], "causes of failures; AWS cannot limit these to an application")
-		],
-		create: [
-			allow("CreateDeployments", group, ["codedeploy:CreateDeployment", "codedeploy:ListDeployments"], "to deploy, and to find what was created where the answer was lost"),
-			allow("RegisterRevisions", of, ["codedeploy:GetApplicationRevision", "codedeploy:RegisterApplicationRevision"], "CreateDeployment asks for them"),
-			allow("EndDeployments", "*", ["codedeploy:ContinueDeployment", "codedeploy:StopDeployment"], "blue/green, timeouts, cancels; AWS cannot limit these to an application")
-		]
-	};
-}
-function s3Statements(scope) {
-	const { partition, owner, environment, buckets, kms, bucketOwner, accountId } = scope;
-	const keys = (require_keys()).keyPatterns({
-		...owner,
-		name: environment
-	});
-	const inAll = (key) => buckets.map((bucket) => `arn:${partition}:s3:::${bucket}${key === void 0 ? "" : `/${key}`}`);
-	const ours = { StringEquals: { "aws:ResourceAccount": bucketOwner ?? accountId } };
-	const within = (...[sid, resource, actions, why]) => ({
-		...allow(sid, resource, actions, why),
-		Condition: ours
-	});
-	const put = ["s3:PutObject"];
-	const key = (sid, actions, why) => kms === void 0 ? [] : [allow(sid, kms, actions, why)];
-	return {
-		read: [
-			within("ReadBundlesAndRecords", inAll(keys.all), ["s3:GetObject"], "bytes are hashed"),
-			within("ListBuckets", inAll(), ["s3:ListBucket"], "records are listed; without it S3 says \"denied\" of what is not there"),
-			...key("Decrypt", ["kms:Decrypt"], "to read what is encrypted")
-		],
-		create: [
-			within("WriteBundles", inAll(keys.bundles), ["s3:AbortMultipartUpload", ...put], "created, never overwritten"),
-			within("WriteReleases", inAll(keys.releases), put, "created, never overwritten"),
-			...key("Encrypt", ["kms:GenerateDataKey"], "to write what is encrypted")
-		],
-		records: [within("WriteRuns", inAll(keys.runs), put, "what a run did: created, never overwritten"), within("Lock", inAll(keys.lock), put, "who is at work")],
-		holds: [within("Hold", inAll(keys.hold), put, "set by a rollback, and by hand")]
-	};
-}
-
-// src/bootstrap/use.ts
-function readerOf({ readRole, role }) {
-	return readRole ?? role;
-}
-
-// src/bootstrap/role-needs.ts
-function rolesOf(uses, also) {
-	const deploying = named(uses, ({ destination }) => destination.role);
-	const reading = named(uses, ({ destination }) => destination.readRole);
-	const configured = [...[...deploying.values()].map((users) => roleNeed("deploy", users)), ...[...reading].filter(([arn]) => !deploying.has(arn)).map(([, users]) => roleNeed("read", users))];
-	const taken = new Set(configured.map(({ arn }) => arn));
-	const extra = also.flatMap((kind) => [...deploying.values()].map((users) => beside(kind, users))).filter(({ arn }) => !taken.has(arn));
-	return [...configured, ...extra];
-}
-function named(uses, roleIn) {
-	const byArn = /* @__PURE__ */ new Map();
-	for (const use of uses) {
-		const role = roleIn(use);
-		if (!role) continue;
-		const there = byArn.get(role.arn);
-		if (there) there.push({
-			role,
-			use
-		});
-		else byArn.set(role.arn, [{
-			role,
-			use
-		}]);
-	}
-	return byArn;
-}
-function roleNeed(kind, users) {
-	const [{ role, use: first }] = users;
-	const uses = users.map(({ use }) => use);
-	const environments = uses.flatMap(({ environment, readBy, destination }) => {
-		return [environment, ...readerOf(destination)?.arn === role.arn ? readBy : []];
-	});
-	return {
-		...role,
-		kind,
-		partition: first.destination.partition,
-		environments: [...new Set(environments)],
-		statements: mergeStatements([...scopesOf(uses.filter(({ isForRecords }) => !isForRecords)).flatMap((scope) => statementsFor(kind, scope)), ...scopesOf(uses.filter(({ isForRecords }) => isForRecords)).flatMap((scope) => statementsFor(kind, scope).filter(({ Sid }) => ofRecords.has(Sid)))])
-	};
-}
-const ofRecords = /* @__PURE__ */ new Set([
-	"ReadBundlesAndRecords",
-	"ListBuckets",
-	"Lock",
-	"Hold"
-]);
-function beside(kind, users) {
-	const need = roleNeed(kind, users);
-	return {
-		...need,
-		arn: `${need.arn}-${kind}`
-	};
-}
-function scopesOf(uses) {
-	const scopes = /* @__PURE__ */ new Map();
-	for (const { environment, owner, destination } of uses) {
-		const { partition, account, bucketOwner, kms, bucket, region } = destination;
-		const pattern = bucket.replaceAll(region, "*");
-		const scope = {
-			partition,
-			accountId: account.id,
-			owner,
-			application: destination.application,
-			environment,
-			...(require_defined()).defined({
-				bucketOwner,
-				kms
-			}),
-			...watchesOf(destination)
-		};
-		const key = JSON.stringify(scope);
-		const buckets = [...scopes.get(key)?.buckets ?? [], pattern];
-		scopes.set(key, {
-			...scope,
-			buckets: [...new Set(buckets)]
-		});
-	}
-	return [...scopes.values()];
-}
-function watchesOf({ alarms, gates = [] }) {
-	const watches = {
-		alarms: (alarms?.names.length ?? 0) > 0,
-		metrics: gates.length > 0
-	};
-	return watches.alarms || watches.metrics ? { watches } : {};
-}
-
-// src/bootstrap/needs.ts
-function needsOf(environments, { regions, also = [] }) {
-	const rank = ({ destination: { region } }) => {
-		const index = regions.indexOf(region);
-		return index < 0 ? regions.length : index;
-	};
-	const uses = environments.flatMap((environment) => usesOf(environment, environments)).toSorted((a, b) => rank(a) - rank(b));
-	const buckets = bucketsOf(uses);
-	const ids = /* @__PURE__ */ new Set([...uses.map(({ destination }) => destination.account.id), ...buckets.map(({ accountId }) => accountId)]);
-	return withHubs([...ids].map((id) => accountNeeds(id, {
-		uses,
-		buckets,
-		also
-	})));
-}
-function accountNeeds(id, all) {
-	const uses = all.uses.filter(({ destination }) => destination.account.id === id);
-	const deployed = uses.filter(({ isForRecords }) => !isForRecords);
-	const buckets = all.buckets.filter(({ accountId }) => accountId === id);
-	const regions = [.../* @__PURE__ */ new Set([...deployed.map(({ destination }) => destination.region), ...regionsOf(buckets)])];
-	const [first] = regions;
-	if (first === void 0) throw new Error(`account ${id} has no region`);
-	return {
-		id,
-		name: uses[0]?.destination.account.name ?? "bucket-owner",
-		partition: uses[0]?.destination.partition ?? buckets[0]?.partition ?? "aws",
-		regions: [first, ...regions.slice(1)],
-		roles: rolesOf(uses, all.also),
-		buckets,
-		uses: deployed
-	};
-}
-function regionsOf(buckets) {
-	return buckets.map(({ region }) => region);
-}
-function usesOf(environment, all) {
-	const { name, application, bundleName, recordsDestination } = environment;
-	const readBy = all.filter(({ after }) => after.includes(name)).map((one) => one.name);
-	const destinations = (require_project()).allDestinations(environment);
-	const named = (require_defined()).defined({ bundleName });
-	const records = recordsDestination && destinations.every(({ bucket }) => bucket !== recordsDestination.bucket) ? [recordsDestination] : [];
-	return [...destinations, ...records].map((destination, index) => ({
-		environment: name,
-		readBy,
-		owner: {
-			application,
-			...named
-		},
-		isForRecords: index >= destinations.length,
-		destination: {
-			...destination,
-			account: withId(destination)
-		}
-	}));
-}
-function withId({ account }) {
-	return {
-		name: account.name,
-		id: account.id ?? ""
-	};
-}
-
 // src/cli/bootstrap-needs.ts
 async function bootstrapNeeds(inputs, ports) {
 	const { github, gitlab, principal } = inputs;
@@ -1475,14 +918,15 @@ async function bootstrapNeeds(inputs, ports) {
 		environments.push(...found.environments);
 		for (const region of found.regions) regions.add(region);
 	}
-	const needs = needsOf(environments, {
+	const needs = (require_needs()).needsOf(environments, {
 		regions: [...regions],
 		also
 	});
 	if (problems.length > 0) throw new (require_problem()).UsageError(problems);
 	return {
 		needs,
-		identities
+		identities,
+		environments
 	};
 }
 const extra = ["promote", "read"];
@@ -1527,7 +971,7 @@ function regionsIn(definition) {
 // src/bootstrap/differences.ts
 function bucketDifferences(bucket, { isVersioned, policy }) {
 	const there = new Set(statementsIn(policy).map(sameText));
-	const lacking = policyOfBucket(bucket).Statement.filter((one) => !there.has(sameText(one)));
+	const lacking = (require_needs()).policyOfBucket(bucket).Statement.filter((one) => !there.has(sameText(one)));
 	return [...isVersioned ? [] : ["it keeps no versions"], ...policy === void 0 ? ["it has no policy"] : lacking.map(({ Sid }) => `its policy has no statement like ${Sid}`)];
 }
 function statementsIn(policy) {
@@ -1668,6 +1112,90 @@ function reasonOf(error, destination) {
 	return (require_open_session()).describeFault(error, { destination }).message;
 }
 
+// src/cli/look-at-admitted.ts
+async function lookAtAdmitted(environment, aws) {
+	const guarded = (require_project()).allDestinations(environment).filter(({ guardTag }) => guardTag !== void 0);
+	const destinations = (await (require_limit()).mapLimited(guarded, (require_timing()).timing.atOnce.roles, async (destination) => aws.identify([destination]).then(() => [destination], () => []))).flat();
+	if (destinations.length === 0) return [];
+	const { snapshot, problems } = await (require_read_history()).readSnapshot(destinations, aws);
+	const read = (require_read_history()).historiesReader(destinations, environment, aws);
+	const standings = await (require_read_history()).readUntil(async (count) => {
+		const histories = await read(count);
+		return destinations.map((destination) => ({
+			destination,
+			state: snapshot.get(destination.id),
+			history: histories.get(destination.id) ?? []
+		}));
+	}, (require_choose_rollback()).isRollbackDecided);
+	const choices = (require_choose_rollback()).chooseRollback(standings);
+	return (await (require_limit()).mapLimited(destinations, (require_timing()).timing.atOnce.destinations, async (destination) => {
+		const problem = problems.find((one) => one.destination === destination.id);
+		if (problem) return [unseen(destination, problem.message)];
+		const choice = choices.get(destination.id);
+		const proven = choice?.kind === "goes" ? [{
+			key: (require_keys()).releaseKey(environment, choice.to.version, choice.to.digest),
+			why: "is proven"
+		}] : [];
+		const needed = [...runningOf(destination, snapshot.get(destination.id)), ...proven];
+		const once = new Map(needed.toReversed().map((one) => [one.key, one]));
+		return Promise.all([...once.values()].toReversed().map((one) => lookAt(destination, one, aws)));
+	})).flat();
+}
+function runningOf({ bucket }, state) {
+	return [state?.running, state?.attempted].flatMap((running) => {
+		const { bucket: theirs, key, version: versionId } = running?.location ?? {};
+		return theirs === bucket && key !== void 0 ? [{
+			key,
+			versionId,
+			why: "runs"
+		}] : [];
+	});
+}
+async function lookAt(destination, { key, versionId, why }, aws) {
+	const { id, bucket, guardTag = "" } = destination;
+	const named = {
+		destination: id,
+		what: "bundle",
+		name: `s3://${bucket}/${key}`
+	};
+	try {
+		const tags = await aws.artifacts(destination).tags({
+			key,
+			versionId
+		});
+		if (tags.get(guardTag) === "yes") return {
+			...named,
+			is: "there"
+		};
+		const TagSet = [...new Map([...tags, [guardTag, "yes"]])].map(([Key, Value]) => `{Key=${Key},Value=${Value}}`).join(",");
+		const version = versionId === void 0 ? "" : ` --version-id ${versionId}`;
+		return {
+			...named,
+			is: "differs",
+			says: `it ${why}, and has no tag ${guardTag}: aws s3api put-object-tagging --bucket ${bucket} --key ${key}${version} --tagging 'TagSet=[${TagSet}]'`
+		};
+	} catch (error) {
+		const says = (require_open_session()).describeFault(error, {
+			destination,
+			operation: "s3:GetObjectTagging"
+		}).message;
+		return {
+			...named,
+			is: "could not look",
+			says
+		};
+	}
+}
+function unseen({ id, application, deploymentGroup }, says) {
+	return {
+		destination: id,
+		what: "bundle",
+		name: `of ${application}/${deploymentGroup}`,
+		is: "could not look",
+		says
+	};
+}
+
 // src/cli/template-files.ts
 var import__builtin_fs = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_fs$1()).require__builtin_fs(), 1);
 var import__builtin_path = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_run_command()).require__builtin_path(), 1);
@@ -1728,13 +1256,16 @@ function write(path, file, text) {
 
 // src/cli/commands/bootstrap.ts
 async function bootstrapCommand(inputs, ports) {
-	const { needs, identities } = await bootstrapNeeds(inputs, ports);
+	const { needs, identities, environments } = await bootstrapNeeds(inputs, ports);
 	if (inputs.policy) {
 		if (inputs.json) ports.host.result(policiesJson(needs, identities));
 		else ports.host.print(policyLines(needs, identities).join("\n"));
 		return 0;
 	}
-	if (inputs.check) return check(needs, inputs, ports);
+	if (inputs.check) return check({
+		needs,
+		environments
+	}, inputs, ports);
 	refuseNobody(needs, identities);
 	const beyond = beyondLimits(needs);
 	if (beyond.length > 0) throw new (require_problem()).UsageError(beyond);
@@ -1746,7 +1277,7 @@ async function bootstrapCommand(inputs, ports) {
 	else save(made, inputs.out, inputs, ports);
 	return 0;
 }
-async function check(needs, { json }, ports) {
+async function check({ needs, environments }, { json }, ports) {
 	const session = {
 		run: (require_open_session()).runId(ports.env),
 		environment: {
@@ -1757,7 +1288,11 @@ async function check(needs, { json }, ports) {
 	};
 	const aws = (require_open_session()).openSession(session, {}, ports);
 	try {
-		const looks = await (require_cancel()).unlessCancelled(() => lookAround(needs, aws), ports.signal);
+		const looks = await (require_cancel()).unlessCancelled(async () => {
+			const found = await lookAround(needs, aws);
+			for (const one of environments) found.push(...await lookAtAdmitted(one, aws));
+			return found;
+		}, ports.signal);
 		if (json) ports.host.result(JSON.stringify({
 			looks,
 			notLookedAt
@@ -2338,6 +1873,128 @@ Object.defineProperty(exports, "promotionDoubts", {
   enumerable: true,
   get: function () {
     return promotionDoubts;
+  }
+});
+},
+"./choose-rollback.js"(require, module, exports) {
+const require_defined = () => require("./defined.js");
+const require_find_release = () => require("./find-release.js");
+const require_open_session = () => require("./open-session.js");
+
+// src/release/records/choose-rollback.ts
+function chooseRollback(standings) {
+	const own = standings.map((standing) => ({
+		standing,
+		course: lastProven(standing)
+	}));
+	const targets = new Set(own.flatMap(({ course }) => course.kind === "goes" ? [course.to.version] : []));
+	return new Map(own.map(({ standing, course }) => {
+		const now = runsWhole(standing);
+		const stays = now !== void 0 && targets.has(now);
+		return [standing.destination.id, stays ? {
+			kind: "stays",
+			version: now
+		} : course];
+	}));
+}
+function isRollbackDecided(standings) {
+	return standings.every((standing) => {
+		const { destination, state, history } = standing;
+		if (!(require_open_session()).hasMore(history)) return true;
+		const ours = ofGroup(history, destination, state?.group.deploymentGroupId);
+		const running = keyOf(state);
+		const now = state?.running?.version;
+		if (running && now !== void 0 && needsMore((require_open_session()).proofOf(now, destination, ours))) return false;
+		if (running && !ours.some((run) => isRunning(running, run, destination))) return false;
+		return !versionsBefore(running, destination, ours).map((version) => (require_open_session()).proofOf(version, destination, ours)).some(needsMore) && lastProven(standing).kind === "goes";
+	});
+}
+function needsMore(proof) {
+	return !proof.proven && proof.more === true;
+}
+function lastProven(standing) {
+	const { destination, state, history } = standing;
+	if (state?.running?.unknown && !state.attempted) return {
+		kind: "cannot",
+		why: `CodeDeploy has no details of ${state.running.deploymentId}, which runs`
+	};
+	const groupId = state?.group.deploymentGroupId;
+	const ours = ofGroup(history, destination, groupId);
+	const running = keyOf(state);
+	const doubts = [];
+	for (const version of versionsBefore(running, destination, ours)) {
+		const proof = (require_open_session()).proofOf(version, destination, ours);
+		if (!proof.proven) doubts.push(`${version}: ${proof.why}`);
+		else if (!(require_find_release()).isDigest(proof.digest)) doubts.push(`${version}: its record has no digest`);
+		else if (!running || proof.entry.object?.key !== running) return goTo(version, proof);
+	}
+	return {
+		kind: "cannot",
+		why: reason(standing, ours, doubts)
+	};
+}
+function goTo(version, proof) {
+	const { object } = proof.entry;
+	return {
+		kind: "goes",
+		to: {
+			version,
+			digest: proof.digest,
+			...(require_defined()).defined({ object })
+		}
+	};
+}
+function ofGroup(history, place, groupId) {
+	return history.filter((run) => {
+		if ("unread" in run) return true;
+		const theirs = (require_open_session()).entryOf(run, place)?.deploymentGroupId;
+		return !theirs || !groupId || theirs === groupId;
+	});
+}
+function keyOf(state) {
+	return state?.attempted ? void 0 : state?.running?.location?.key;
+}
+function versionsBefore(running, place, history) {
+	const entries = history.flatMap((run) => {
+		const entry = "unread" in run ? void 0 : (require_open_session()).entryOf(run, place);
+		return entry && (require_open_session()).hasDeployed(entry) ? [entry] : [];
+	});
+	const now = entries.findIndex(({ object }) => running !== void 0 && object?.key === running);
+	const versions = entries.slice(now + 1).map(({ version }) => version);
+	return [...new Set(versions)].filter((version) => version !== void 0);
+}
+function isRunning(key, run, place) {
+	return !("unread" in run) && (require_open_session()).entryOf(run, place)?.object?.key === key;
+}
+function runsWhole({ destination, state, history }) {
+	const running = keyOf(state);
+	const version = state?.running?.version;
+	if (!running || version === void 0) return void 0;
+	const groupId = state?.group.deploymentGroupId;
+	const proof = (require_open_session()).proofOf(version, destination, ofGroup(history, destination, groupId));
+	return proof.proven && proof.entry.object?.key === running ? version : void 0;
+}
+function reason({ destination, state, history }, ours, doubts) {
+	if (history.length - ours.length > 0 && doubts.length === 0) return "its deployment group was recreated, and no release is proven in the new one but what runs";
+	const unread = ours.find((run) => "unread" in run);
+	if (doubts.length === 0 && unread) return unread.unread;
+	const now = state?.running?.version;
+	const which = keyOf(state) && now ? `before ${now}, which runs` : "there";
+	const known = ours.some((run) => !("unread" in run) && (require_open_session()).entryOf(run, destination));
+	if (doubts.length === 0) return known ? `no release was deployed ${which}` : "no run deployed to it";
+	return `no release is proven ${which} (${doubts.slice(0, 3).join("; ")})`;
+}
+
+Object.defineProperty(exports, "chooseRollback", {
+  enumerable: true,
+  get: function () {
+    return chooseRollback;
+  }
+});
+Object.defineProperty(exports, "isRollbackDecided", {
+  enumerable: true,
+  get: function () {
+    return isRollbackDecided;
   }
 });
 },
@@ -3431,19 +3088,11 @@ exports.deployCommand = deployCommand;
 const require_project = () => require("./project.js");
 const require_open_session = () => require("./open-session.js");
 const require_problem = () => require("./problem.js");
-const require_outcome = () => require("./outcome.js");
 const require_defined = () => require("./defined.js");
-const require_keys = () => require("./keys.js");
 const require_timing = () => require("./timing.js");
-const require_schemas = () => require("./schemas.js");
 const require_limit = () => require("./limit.js");
 const require_marker = () => require("./marker.js");
 const require_run_command = () => require("./run-command.js");
-
-// node_modules/zod/v4/classic/iso.js
-function datetime(params) {
-	return (require_schemas())._isoDateTime((require_schemas()).ZodISODateTime, params);
-}
 
 // src/release/guard/home-choice.ts
 function homeDestinations(environment) {
@@ -3775,234 +3424,6 @@ function namesBefore(before) {
 	};
 }
 
-// src/release/records/proof.ts
-function proofOf(version, destination, history) {
-	let never;
-	for (const run of history) {
-		if ("unread" in run) {
-			const { unread: why, fault, more } = run;
-			return {
-				...unproven(why),
-				unread: true,
-				...(require_defined()).defined({
-					fault,
-					more
-				})
-			};
-		}
-		const entry = entryOf(run, destination);
-		if (!entry) continue;
-		if (run.command === "rollback" && isLeft(version, entry)) return unproven(`left for ${entry.version ?? "another release"} by rollback ${run.run}`);
-		if (entry.version !== version) continue;
-		if (!isDecisive(run, entry)) never ??= `${inWords(entry)} in run ${run.run}`;
-		else return judge(run, entry);
-	}
-	return unproven(never ?? "not deployed there");
-}
-function proofBy(moment, version, destination, history) {
-	const proof = proofOf(version, destination, history);
-	if (!proof.proven) return proof;
-	let since = Number.POSITIVE_INFINITY;
-	for (let older = history;;) {
-		const next = proofOf(version, destination, older);
-		if (!next.proven) return next.more ? next : tooYoung(since, moment);
-		const at = older.findIndex((run) => "run" in run && run.run === next.run);
-		const run = older[at];
-		if (!run || "unread" in run) return tooYoung(since, moment);
-		since = Date.parse(run.ended);
-		if (since <= moment) return proof;
-		older = older.slice(at + 1);
-	}
-}
-function tooYoung(since, moment) {
-	const time = (at) => new Date(at).toISOString().slice(0, 16).replace("T", " ");
-	return unproven(`proven only since ${time(since)} UTC, and asked for is ${time(moment)} at the latest`);
-}
-function entryOf(run, destination) {
-	return run.destinations.find((one) => isOf(one, destination));
-}
-function isOf(entry, { id, account, region, application, deploymentGroup }) {
-	if (entry.account === void 0 || account.id === void 0) return entry.destination === id;
-	return entry.account === account.id && entry.region === region && entry.application === application && entry.deploymentGroup === deploymentGroup;
-}
-function hasDeployed({ outcome }) {
-	return outcome !== "never-started" && outcome !== "skipped";
-}
-function isLeft(version, entry) {
-	return entry.before === version && entry.version !== version && hasDeployed(entry);
-}
-function isDecisive({ command }, entry) {
-	if (!hasDeployed(entry)) return false;
-	return command !== "rollback" || (require_outcome()).isGood(entry.outcome) || entry.outcome === "not-verified";
-}
-function judge({ run, doubt }, entry) {
-	if (doubt !== void 0) return unproven(doubt);
-	if (!(require_outcome()).isGood(entry.outcome)) return unproven(`${inWords(entry)} in run ${run}`);
-	if (entry.leftBehind) return unproven(`${entry.leftBehind} left behind in run ${run}`);
-	if (!entry.verified || !entry.digest) return unproven(`not verified in run ${run}`);
-	return {
-		proven: true,
-		run,
-		digest: entry.digest,
-		entry
-	};
-}
-function inWords({ outcome }) {
-	return outcome.replaceAll("-", " ");
-}
-function unproven(why) {
-	return {
-		proven: false,
-		why
-	};
-}
-
-// src/release/records/record-keys.ts
-async function listNewest(records, prefix, atLeast) {
-	const { keys, more } = await records.listFirst(prefix);
-	if (!more) return newestFirst(keys);
-	const days = (await records.groups(prefix, "T")).filter((day) => /\/\d{8}T$/.test(day));
-	for (let back = 4; back < days.length; back *= 4) {
-		const day = days.at(-back) ?? "";
-		const begins = timeIn(`${day}000000Z-run.json`) ?? Number.POSITIVE_INFINITY;
-		const newest = newestFirst((await records.list(prefix, day)).filter((stored) => (timeOf(stored) ?? 0) >= begins));
-		if (newest.length >= atLeast) return newest;
-	}
-	return newestFirst(await records.list(prefix));
-}
-function newestFirst(keys) {
-	return keys.flatMap((stored) => {
-		const at = timeOf(stored);
-		return at === void 0 ? [] : [{
-			stored,
-			at
-		}];
-	}).toSorted((a, b) => b.at - a.at || (a.stored.key < b.stored.key ? 1 : -1)).map(({ stored }) => stored);
-}
-function timeOf({ key, written = Number.POSITIVE_INFINITY }) {
-	const claimed = timeIn(key);
-	return claimed === void 0 ? void 0 : Math.min(claimed, written);
-}
-function timeIn(key) {
-	const name = key.slice(key.lastIndexOf("/") + 1);
-	const [, ...parts] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-.+\.json$/.exec(name) ?? [];
-	if (parts.length === 0) return void 0;
-	const [year = 0, month = 1, ...rest] = parts.map(Number);
-	return Date.UTC(year, month - 1, ...rest);
-}
-
-// src/release/records/record-schema.ts
-const word = (require_schemas()).string().regex(/^[\w.:+-]{1,80}$/);
-const text = (require_schemas()).string().max(1e5);
-const digest = (require_schemas()).string().regex(/^[0-9a-f]{64}$/);
-const version = (require_schemas()).string().refine((value) => (require_project()).versionProblems(value).length === 0);
-const release = (require_schemas()).looseObject({
-	version,
-	digest,
-	sha256: digest,
-	size: (require_schemas()).int().min(0),
-	build: text,
-	time: datetime(),
-	...optional("commit pipeline step recipe source environment branch actor link")
-});
-const destination = (require_schemas()).looseObject({
-	destination: text,
-	region: text,
-	outcome: word,
-	version: version.optional(),
-	digest: digest.optional(),
-	leftBehind: (require_schemas()).string().regex(/^[\w ]{1,80}$/).optional(),
-	object: (require_schemas()).looseObject({
-		bucket: text,
-		key: text,
-		...optional("eTag versionId")
-	}).optional(),
-	...optional("account application deploymentGroup deploymentGroupId"),
-	...optional("deploymentId rollbackDeploymentId before")
-});
-const run = (require_schemas()).looseObject({
-	fanout: (require_schemas()).literal(1),
-	run: word,
-	command: word,
-	started: datetime(),
-	ended: datetime().optional(),
-	ignoredAlarms: (require_schemas()).array(text).optional(),
-	destinations: (require_schemas()).array(destination),
-	...optional("by token environment verdict reason withoutLease")
-});
-function isReleaseRecord(value) {
-	return release.safeParse(value).success;
-}
-function hasFormOfRun(value) {
-	return run.safeParse(value).success;
-}
-function optional(names) {
-	return Object.fromEntries(names.split(" ").map((name) => [name, text.optional()]));
-}
-
-// src/release/records/run-records.ts
-function runKey(owner, record, count = 1) {
-	const time = record.started.replace(/[-:]|\.\d+/g, "");
-	const run = record.run.replace(/[^\w.-]/g, "-");
-	return `${(require_keys()).runsPrefix(owner, record.environment)}${time}-${run}${count === 1 ? "" : `.${count}`}.json`;
-}
-function hasMore(history) {
-	const last = history.at(-1);
-	return last !== void 0 && "unread" in last && last.more === true;
-}
-async function readRun(records, stored) {
-	const object = `s3://${records.bucket}/${stored.key}`;
-	try {
-		const found = await records.readJson(stored.key);
-		if (!isRunRecord(found?.value)) return whyNoRecord(object, found?.value);
-		const doubt = doubtOf(found.value, stored, object);
-		return doubt === void 0 ? found.value : {
-			...found.value,
-			doubt
-		};
-	} catch (error) {
-		return unread(`${object} cannot be read`, error);
-	}
-}
-function doubtOf({ run, started }, { key, written }, object) {
-	const claimed = timeIn(key) ?? 0;
-	if (Math.abs(Date.parse(started) - claimed) >= 1e3) return `the name of ${object} has another time than its content, ${started}`;
-	if (written === void 0 || claimed <= written + (require_timing()).timing.record.clocks) return void 0;
-	return `run ${run} claims to be of ${started}, but S3 took its record at ${new Date(written).toISOString()}`;
-}
-function historyOf({ id, account, region }, history) {
-	return history.map((run) => {
-		if ("unread" in run) return run;
-		const entry = run.destinations.find(({ destination }) => destination === id);
-		if (!entry || entry.account === account.id && entry.region === region) return run;
-		const theirs = `account ${entry.account ?? "unknown"}, ${entry.region}`;
-		const ours = `account ${account.id ?? "unknown"}, ${region}`;
-		return {
-			...run,
-			doubt: `the record of run ${run.run} is of ${theirs}, and ${id} is ${ours}`
-		};
-	});
-}
-function unread(what, error) {
-	if (error instanceof (require_problem()).RefusedError) return { unread: error.message };
-	const { name, message } = (require_open_session()).faultOf(error);
-	return {
-		unread: `${what}: ${name}: ${message}`,
-		fault: name
-	};
-}
-function whyNoRecord(object, value) {
-	const format = value?.fanout;
-	if (typeof format !== "number" || format <= 1) return { unread: `${object} is no run's record` };
-	return {
-		unread: `${object} was written by a newer fanout (format ${format}), which alone can read it`,
-		newer: true
-	};
-}
-function isRunRecord(value) {
-	return hasFormOfRun(value);
-}
-
 // src/release/deployment/deployment-causes.ts
 function causesOf(info, targets, advise) {
 	const causes = collapse(targets.flatMap((target) => {
@@ -4121,22 +3542,10 @@ Object.defineProperty(exports, "countsOf", {
     return countsOf;
   }
 });
-Object.defineProperty(exports, "datetime", {
-  enumerable: true,
-  get: function () {
-    return datetime;
-  }
-});
 Object.defineProperty(exports, "diagnosticsOf", {
   enumerable: true,
   get: function () {
     return diagnosticsOf;
-  }
-});
-Object.defineProperty(exports, "entryOf", {
-  enumerable: true,
-  get: function () {
-    return entryOf;
   }
 });
 Object.defineProperty(exports, "giveBackIn", {
@@ -4145,28 +3554,10 @@ Object.defineProperty(exports, "giveBackIn", {
     return giveBackIn;
   }
 });
-Object.defineProperty(exports, "hasDeployed", {
-  enumerable: true,
-  get: function () {
-    return hasDeployed;
-  }
-});
 Object.defineProperty(exports, "hasMajority", {
   enumerable: true,
   get: function () {
     return hasMajority;
-  }
-});
-Object.defineProperty(exports, "hasMore", {
-  enumerable: true,
-  get: function () {
-    return hasMore;
-  }
-});
-Object.defineProperty(exports, "historyOf", {
-  enumerable: true,
-  get: function () {
-    return historyOf;
   }
 });
 Object.defineProperty(exports, "homeDestinations", {
@@ -4199,12 +3590,6 @@ Object.defineProperty(exports, "instanceName", {
     return instanceName;
   }
 });
-Object.defineProperty(exports, "isReleaseRecord", {
-  enumerable: true,
-  get: function () {
-    return isReleaseRecord;
-  }
-});
 Object.defineProperty(exports, "isSameSet", {
   enumerable: true,
   get: function () {
@@ -4223,18 +3608,6 @@ Object.defineProperty(exports, "leaseIn", {
     return leaseIn;
   }
 });
-Object.defineProperty(exports, "listNewest", {
-  enumerable: true,
-  get: function () {
-    return listNewest;
-  }
-});
-Object.defineProperty(exports, "newestFirst", {
-  enumerable: true,
-  get: function () {
-    return newestFirst;
-  }
-});
 Object.defineProperty(exports, "openBallots", {
   enumerable: true,
   get: function () {
@@ -4247,40 +3620,16 @@ Object.defineProperty(exports, "patienceFor", {
     return patienceFor;
   }
 });
-Object.defineProperty(exports, "proofBy", {
-  enumerable: true,
-  get: function () {
-    return proofBy;
-  }
-});
-Object.defineProperty(exports, "proofOf", {
-  enumerable: true,
-  get: function () {
-    return proofOf;
-  }
-});
 Object.defineProperty(exports, "readAll", {
   enumerable: true,
   get: function () {
     return readAll;
   }
 });
-Object.defineProperty(exports, "readRun", {
-  enumerable: true,
-  get: function () {
-    return readRun;
-  }
-});
 Object.defineProperty(exports, "recordsDestinationOf", {
   enumerable: true,
   get: function () {
     return recordsDestinationOf;
-  }
-});
-Object.defineProperty(exports, "runKey", {
-  enumerable: true,
-  get: function () {
-    return runKey;
   }
 });
 Object.defineProperty(exports, "setsOf", {
@@ -4299,12 +3648,6 @@ Object.defineProperty(exports, "tellsAge", {
   enumerable: true,
   get: function () {
     return tellsAge;
-  }
-});
-Object.defineProperty(exports, "unread", {
-  enumerable: true,
-  get: function () {
-    return unread;
   }
 });
 Object.defineProperty(exports, "unreadProblem", {
@@ -4875,6 +4218,7 @@ const require_deployment_causes = () => require("./deployment-causes.js");
 const require_keys = () => require("./keys.js");
 const require_timing = () => require("./timing.js");
 const require_record_buckets = () => require("./record-buckets.js");
+const require_read_history = () => require("./read-history.js");
 const require_marker = () => require("./marker.js");
 const require_outcome = () => require("./outcome.js");
 
@@ -4888,13 +4232,13 @@ async function lastKnownOf(silent, environment, aws) {
 	return found;
 	async function readInto(known, artifacts) {
 		const prefix = (require_keys()).runsPrefix(environment, environment.name);
-		const keys = await (require_deployment_causes()).listNewest(artifacts, prefix, mostRuns);
+		const keys = await (require_open_session()).listNewest(artifacts, prefix, mostRuns);
 		for (const stored of keys.slice(0, mostRuns)) {
 			if (silent.every(({ id }) => known.has(id))) break;
-			const run = await (require_deployment_causes()).readRun(artifacts, stored);
+			const run = await (require_open_session()).readRun(artifacts, stored);
 			if ("unread" in run || run.doubt !== void 0) continue;
 			for (const destination of silent) {
-				const entry = (require_deployment_causes()).entryOf(run, destination);
+				const entry = (require_open_session()).entryOf(run, destination);
 				if (!entry || known.has(destination.id)) continue;
 				const { version, outcome } = entry;
 				known.set(destination.id, {
@@ -5025,20 +4369,20 @@ function digestInKey(key) {
 
 // src/release/status/status-proof.ts
 async function readProof(running, destination, environment, records) {
-	const read = (require_finding()).historyReader(records, environment, environment.name);
-	return judge(running, destination, await (require_finding()).readUntil(async (count) => (require_deployment_causes()).historyOf(destination, await read(count)), (told) => !(require_deployment_causes()).hasMore(told) || isDecided(running.version, destination, told)));
+	const read = (require_read_history()).historyReader(records, environment, environment.name);
+	return judge(running, destination, await (require_read_history()).readUntil(async (count) => (require_open_session()).historyOf(destination, await read(count)), (told) => !(require_open_session()).hasMore(told) || isDecided(running.version, destination, told)));
 }
 function isDecided(version, place, history) {
-	const proof = (require_deployment_causes()).proofOf(version, place, history);
+	const proof = (require_open_session()).proofOf(version, place, history);
 	if (proof.proven) return true;
 	return !proof.more && history.some((run) => isRunOf(version, place, run));
 }
 function isRunOf(version, place, run) {
-	const entry = "unread" in run ? void 0 : (require_deployment_causes()).entryOf(run, place);
-	return entry?.version === version && (require_deployment_causes()).hasDeployed(entry);
+	const entry = "unread" in run ? void 0 : (require_open_session()).entryOf(run, place);
+	return entry?.version === version && (require_open_session()).hasDeployed(entry);
 }
 function judge({ version, key }, place, history) {
-	const proof = (require_deployment_causes()).proofOf(version, place, history);
+	const proof = (require_open_session()).proofOf(version, place, history);
 	if (!proof.proven) return {
 		proven: false,
 		reason: proof.why,
@@ -5058,8 +4402,8 @@ function judge({ version, key }, place, history) {
 function hasFailed(version, place, history) {
 	for (const run of history) {
 		if ("unread" in run) return false;
-		const entry = (require_deployment_causes()).entryOf(run, place);
-		if (entry?.version === version && (require_deployment_causes()).hasDeployed(entry)) return !(require_outcome()).isGood(entry.outcome);
+		const entry = (require_open_session()).entryOf(run, place);
+		if (entry?.version === version && (require_open_session()).hasDeployed(entry)) return !(require_outcome()).isGood(entry.outcome);
 	}
 	return false;
 }
@@ -5104,8 +4448,8 @@ async function readDestination(destination, environment, ports) {
 }
 async function readDeployments(destination, calls) {
 	const group = await calls.getGroup();
-	const known = await read((require_finding()).lastOf(group), destination, calls);
-	const ids = (require_finding()).whatRuns(group, known);
+	const known = await read((require_read_history()).lastOf(group), destination, calls);
+	const ids = (require_read_history()).whatRuns(group, known);
 	const running = known.find(({ deploymentId }) => deploymentId === ids.running);
 	const attempt = ids.attempted ? known.find(({ deploymentId }) => deploymentId === ids.attempted) : await rolledBack(running, calls);
 	return { ...(require_defined()).defined({
@@ -5873,6 +5217,10 @@ const releaseCodes = {
 		what: "fanout cannot tell whether a CloudWatch alarm of a destination is on",
 		fix: "see that the alarm is there and that the role may call cloudwatch:DescribeAlarms, or set `onInconclusive: continue` under `alarms`"
 	},
+	"not-admitted": {
+		what: "a bundle has no tag by which hosts may read it (`bundle.guard`)",
+		fix: "see what `fanout bootstrap --check` says of it; a release that is deployed or promoted is tagged by that run"
+	},
 	"older-version": {
 		what: "the version is older than what runs there",
 		fix: "pass --allow-older if that is intended, or use `fanout rollback`"
@@ -6358,7 +5706,7 @@ Object.defineProperty(exports, "findProven", {
 const require_problem = () => require("./problem.js");
 const require_keys = () => require("./keys.js");
 const require_record_buckets = () => require("./record-buckets.js");
-const require_deployment_causes = () => require("./deployment-causes.js");
+const require_open_session = () => require("./open-session.js");
 
 // src/release/records/find-release.ts
 async function findRelease(owner, version, recordBuckets, { despiteFaults = false, mayLack = () => false } = {}) {
@@ -6386,7 +5734,7 @@ async function findRelease(owner, version, recordBuckets, { despiteFaults = fals
 	};
 }
 function readRelease(value, version, object) {
-	if ((require_deployment_causes()).isReleaseRecord(value) && value.version === version) return value;
+	if ((require_open_session()).isReleaseRecord(value) && value.version === version) return value;
 	throw new (require_problem()).RefusedError([{
 		code: "record-invalid",
 		message: `the release record ${object} is not one of fanout's`,
@@ -6442,11 +5790,7 @@ Object.defineProperty(exports, "releasesDiffer", {
 "./finding.js"(require, module, exports) {
 const require_open_session = () => require("./open-session.js");
 const require_problem = () => require("./problem.js");
-const require_defined = () => require("./defined.js");
-const require_keys = () => require("./keys.js");
-const require_timing = () => require("./timing.js");
 const require_deployment_causes = () => require("./deployment-causes.js");
-const require_limit = () => require("./limit.js");
 
 // src/release/guard/hold-record.ts
 async function findHolds(homes, key, ports) {
@@ -6496,162 +5840,6 @@ function heldProblem(environment, { reason, by, time }) {
 	};
 }
 
-// src/release/deployment/group-state.ts
-async function takeSnapshot(destinations, aws) {
-	const { snapshot, problems } = await readSnapshot(destinations, aws);
-	if (problems.length > 0) throw new (require_problem()).RefusedError(problems);
-	return snapshot;
-}
-async function readSnapshot(destinations, aws) {
-	const problems = [];
-	const states = /* @__PURE__ */ new Map();
-	await (require_limit()).mapLimited(destinations, (require_timing()).timing.atOnce.destinations, async (destination) => {
-		let operation = "codedeploy:GetDeploymentGroup";
-		const began = (next) => {
-			operation = next;
-		};
-		try {
-			states.set(destination.id, await readState(destination, aws, began));
-		} catch (error) {
-			problems.push((require_open_session()).describeFault(error, {
-				destination,
-				operation
-			}));
-		}
-	});
-	return {
-		snapshot: states,
-		problems
-	};
-}
-async function readState(destination, aws, began) {
-	const calls = aws.codedeploy(destination);
-	const group = await calls.getGroup();
-	const ids = lastOf(group);
-	began("codedeploy:BatchGetDeployments");
-	const infos = ids.length > 0 ? await calls.getDeployments(ids) : [];
-	const { running, attempted } = whatRuns(group, infos);
-	const lastId = group.lastAttemptedDeployment?.deploymentId;
-	const last = infos.find(({ deploymentId }) => deploymentId === lastId);
-	return {
-		group,
-		...(require_defined()).defined({ last }),
-		...running && { running: runningOf(running, infos) },
-		...attempted && { attempted: runningOf(attempted, infos) }
-	};
-}
-function lastOf(group) {
-	const { lastSuccessfulDeployment, lastAttemptedDeployment } = group;
-	const ids = [lastSuccessfulDeployment?.deploymentId, lastAttemptedDeployment?.deploymentId];
-	return [...new Set(ids)].filter((id) => id !== void 0);
-}
-function whatRuns(group, infos) {
-	const succeeded = group.lastSuccessfulDeployment?.deploymentId;
-	const last = group.lastAttemptedDeployment?.deploymentId;
-	const info = infos.find(({ deploymentId }) => deploymentId === last);
-	const running = info?.status === "InProgress" && info.instanceTerminationWaitTimeStarted ? last : succeeded;
-	return {
-		...(require_defined()).defined({ running }),
-		...last && last !== running && { attempted: last }
-	};
-}
-function runningOf(deploymentId, infos) {
-	const info = infos.find((one) => one.deploymentId === deploymentId);
-	if (!info) return {
-		deploymentId,
-		unknown: true
-	};
-	const location = info.revision?.s3Location;
-	const version = (require_keys()).versionOfKey(location?.key);
-	const since = info.completeTime;
-	const took = since && info.createTime && since.getTime() - info.createTime.getTime();
-	return {
-		deploymentId,
-		...(require_defined()).defined({
-			version,
-			location,
-			since,
-			took
-		})
-	};
-}
-function runsNow(state, { bucket, key }) {
-	if (!state || state.attempted) return false;
-	const { location } = state.running ?? {};
-	return location?.bucket === bucket && location.key === key;
-}
-
-// src/release/records/read-history.ts
-const most = 200;
-const steps = [8, 32];
-async function readUntil(read, isDecided) {
-	for (const count of steps) {
-		const told = await read(count);
-		if (isDecided(told)) return told;
-	}
-	return read(most);
-}
-function historyReader(records, owner, environment) {
-	const prefix = (require_keys()).runsPrefix(owner, environment);
-	const runs = /* @__PURE__ */ new Map();
-	let listed;
-	async function newest(count) {
-		if (!listed || listed.count < count && listed.keys.length >= listed.count) listed = {
-			keys: await (require_deployment_causes()).listNewest(records, prefix, count),
-			count
-		};
-		return listed.keys;
-	}
-	return async (count) => {
-		let keys;
-		try {
-			keys = await newest(count + 1);
-		} catch (error) {
-			return [(require_deployment_causes()).unread(`the records in s3://${records.bucket}/${prefix} cannot be listed`, error)];
-		}
-		const history = await (require_limit()).mapLimited(keys.slice(0, count), (require_timing()).timing.atOnce.objects, (stored) => {
-			const reading = runs.get(stored.key) ?? (require_deployment_causes()).readRun(records, stored);
-			runs.set(stored.key, reading);
-			return reading;
-		});
-		return keys.length > count && count < most ? [...history, older] : history;
-	};
-}
-const older = {
-	unread: "older records were not read",
-	more: true
-};
-function historiesReader(destinations, environment, aws) {
-	const readers = /* @__PURE__ */ new Map();
-	const all = destinations.map((destination) => {
-		const { account, bucket, role, readRole } = destination;
-		const key = JSON.stringify([
-			account,
-			bucket,
-			role,
-			readRole
-		]);
-		const reader = readers.get(key) ?? onceEach(historyReader(aws.artifacts(destination), environment, environment.name));
-		readers.set(key, reader);
-		return {
-			destination,
-			reader
-		};
-	});
-	return async (count) => new Map(await (require_limit()).mapLimited(all, (require_timing()).timing.atOnce.requests, async ({ destination, reader }) => {
-		const history = (require_deployment_causes()).historyOf(destination, await reader(count));
-		return [destination.id, history];
-	}));
-}
-function onceEach(read) {
-	const told = /* @__PURE__ */ new Map();
-	return (count) => {
-		const reading = told.get(count) ?? read(count);
-		told.set(count, reading);
-		return reading;
-	};
-}
-
 // src/release/guard/finding.ts
 function problemsOf(kind, findings) {
 	return findings.filter((one) => one.kind === kind).map(({ problem }) => problem);
@@ -6686,28 +5874,10 @@ Object.defineProperty(exports, "heldProblem", {
     return heldProblem;
   }
 });
-Object.defineProperty(exports, "historiesReader", {
-  enumerable: true,
-  get: function () {
-    return historiesReader;
-  }
-});
-Object.defineProperty(exports, "historyReader", {
-  enumerable: true,
-  get: function () {
-    return historyReader;
-  }
-});
 Object.defineProperty(exports, "idOf", {
   enumerable: true,
   get: function () {
     return idOf;
-  }
-});
-Object.defineProperty(exports, "lastOf", {
-  enumerable: true,
-  get: function () {
-    return lastOf;
   }
 });
 Object.defineProperty(exports, "notChecked", {
@@ -6732,36 +5902,6 @@ Object.defineProperty(exports, "readHold", {
   enumerable: true,
   get: function () {
     return readHold;
-  }
-});
-Object.defineProperty(exports, "readSnapshot", {
-  enumerable: true,
-  get: function () {
-    return readSnapshot;
-  }
-});
-Object.defineProperty(exports, "readUntil", {
-  enumerable: true,
-  get: function () {
-    return readUntil;
-  }
-});
-Object.defineProperty(exports, "runsNow", {
-  enumerable: true,
-  get: function () {
-    return runsNow;
-  }
-});
-Object.defineProperty(exports, "takeSnapshot", {
-  enumerable: true,
-  get: function () {
-    return takeSnapshot;
-  }
-});
-Object.defineProperty(exports, "whatRuns", {
-  enumerable: true,
-  get: function () {
-    return whatRuns;
   }
 });
 Object.defineProperty(exports, "writeHold", {
@@ -7826,16 +6966,17 @@ const require_project = () => require("./project.js");
 const require_limit = () => require("./limit.js");
 const require_problem = () => require("./problem.js");
 const require_programs = () => require("./programs.js");
-const require_finding = () => require("./finding.js");
+const require_read_history = () => require("./read-history.js");
 const require_keys = () => require("./keys.js");
 const require_defined = () => require("./defined.js");
 const require_quantities = () => require("./quantities.js");
 const require_plan = () => require("./plan.js");
 const require_timing = () => require("./timing.js");
-const require_deployment_causes = () => require("./deployment-causes.js");
+const require_open_session = () => require("./open-session.js");
 const require_quoted = () => require("./quoted.js");
 const require_cancel = () => require("./cancel.js");
-const require_open_session = () => require("./open-session.js");
+const require_finding = () => require("./finding.js");
+const require_deployment_causes = () => require("./deployment-causes.js");
 const require_find_deployment = () => require("./find-deployment.js");
 const require_outcome = () => require("./outcome.js");
 
@@ -8229,8 +7370,8 @@ async function checkWavesBefore(environment, version, { aws, clock }) {
 	if (earlier.length === 0) return [];
 	await aws.identify(earlier);
 	const [snapshot, histories, alarms] = await Promise.all([
-		(require_finding()).takeSnapshot(earlier, aws),
-		(require_finding()).readUntil((require_finding()).historiesReader(earlier, environment, aws), (histories) => earlier.every((one) => isDecided(version, one, histories.get(one.id) ?? []))),
+		(require_read_history()).takeSnapshot(earlier, aws),
+		(require_read_history()).readUntil((require_read_history()).historiesReader(earlier, environment, aws), (histories) => earlier.every((one) => isDecided(version, one, histories.get(one.id) ?? []))),
 		(require_limit()).mapLimited(earlier, (require_timing()).timing.atOnce.destinations, (destination) => checkAlarms(destination, {
 			cloudwatch: () => aws.cloudwatch(destination),
 			clock
@@ -8240,7 +7381,7 @@ async function checkWavesBefore(environment, version, { aws, clock }) {
 		const { id } = destination;
 		const { running, attempted } = snapshot.get(id) ?? {};
 		const runs = attempted ? void 0 : running?.version;
-		const proof = (require_deployment_causes()).proofOf(version, destination, histories.get(id) ?? []);
+		const proof = (require_open_session()).proofOf(version, destination, histories.get(id) ?? []);
 		if (runs === version && proof.proven) return [];
 		return [{
 			code: "earlier-wave",
@@ -8254,7 +7395,7 @@ async function checkWavesBefore(environment, version, { aws, clock }) {
 	})), ...alarms.flat()];
 }
 function isDecided(version, destination, history) {
-	const proof = (require_deployment_causes()).proofOf(version, destination, history);
+	const proof = (require_open_session()).proofOf(version, destination, history);
 	return proof.proven || !proof.more;
 }
 
@@ -8672,6 +7813,31 @@ function noMajority(homes, silent) {
 	return new (require_problem()).RefusedError([problem]);
 }
 
+// src/release/guard/check-admitted.ts
+async function checkAdmitted(destination, { targetRevision }, aws) {
+	const { guardTag: tag, id } = destination;
+	const { bucket, key, version } = targetRevision?.s3Location ?? {};
+	if (tag === void 0 || bucket !== destination.bucket || key === void 0) return [];
+	try {
+		if ((await aws.artifacts(destination).tags({
+			key,
+			versionId: version
+		})).get(tag) === "yes") return [];
+		return [{
+			kind: "warning",
+			problem: {
+				code: "not-admitted",
+				destination: id,
+				message: `what runs has no tag ${tag}: hosts cannot fetch s3://${bucket}/${key} again, for a rollback or when they come by scale-out`,
+				hint: "fanout bootstrap --check says what to tag, and how"
+			}
+		}];
+	} catch (error) {
+		const what = `whether hosts may fetch s3://${bucket}/${key}, which runs, again`;
+		return [(require_finding()).notChecked(destination, what, "s3:GetObjectTagging", error)];
+	}
+}
+
 // src/release/guard/check-config.ts
 async function checkConfig(destination, group, instances, calls) {
 	const named = destination.deploymentConfig;
@@ -8741,7 +7907,7 @@ async function checkLastDeployment(destination, group, calls) {
 	const last = group.lastAttemptedDeployment?.deploymentId;
 	if (!last) return { findings: [] };
 	try {
-		const infos = await calls.getDeployments((require_finding()).lastOf(group));
+		const infos = await calls.getDeployments((require_read_history()).lastOf(group));
 		const attempt = infos.find(({ deploymentId }) => deploymentId === last);
 		if (!attempt) return { findings: [] };
 		const instances = (require_outcome()).countAll((require_deployment_causes()).countsOf(attempt));
@@ -8864,10 +8030,12 @@ async function checkDeployments(destination, aws, getConfig) {
 	const misfits = checkGroup(destination, group);
 	const last = await checkLastDeployment(destination, group, calls);
 	const config = await checkConfig(destination, group, last.instances, configs);
+	const admitted = await checkAdmitted(destination, group, aws);
 	return [
 		...misfits,
 		...last.findings,
-		...config
+		...config,
+		...admitted
 	];
 }
 function onceEach(aws) {
@@ -9094,7 +8262,7 @@ async function refuseAhead({ environment, version }, aws, { clock, emit }) {
 }
 async function snapshotInOrder({ environment, version, allowOlder, acceptsPartial = false }, before, aws, { emit }) {
 	const reachable = (require_project()).allDestinations(environment).filter(({ id }) => !before.has(id));
-	const { snapshot, problems: unread } = await (require_finding()).readSnapshot(reachable, aws);
+	const { snapshot, problems: unread } = await (require_read_history()).readSnapshot(reachable, aws);
 	if (unread.length > 0 && (!acceptsPartial || snapshot.size === 0)) throw new (require_problem()).RefusedError(unread);
 	const gone = unread.map(({ destination = "", message }) => [destination, message]);
 	const taken = {
@@ -12971,6 +12139,726 @@ Object.defineProperty(exports, "readMarker", {
   }
 });
 },
+"./needs.js"(require, module, exports) {
+const require_project = () => require("./project.js");
+const require_defined = () => require("./defined.js");
+const require_keys = () => require("./keys.js");
+
+// src/policies/statement.ts
+function allow(sid, resource, actions, why) {
+	return {
+		Sid: sid,
+		Effect: "Allow",
+		Action: actions,
+		Resource: (typeof resource !== "string" && resource.length === 1 ? resource[0] : resource) ?? resource,
+		why
+	};
+}
+function policyOf(statements) {
+	return {
+		Version: "2012-10-17",
+		Statement: statements.map(({ why: _, ...rest }) => rest)
+	};
+}
+
+// src/bootstrap/assume-actions.ts
+function assumeActions({ sessionTags, sourceIdentity }) {
+	return [
+		"sts:AssumeRole",
+		...sessionTags === false ? [] : ["sts:TagSession"],
+		...sourceIdentity ? ["sts:SetSourceIdentity"] : []
+	];
+}
+
+// src/bootstrap/merge-statements.ts
+function mergeStatements(statements) {
+	const merged = /* @__PURE__ */ new Map();
+	for (const statement of statements) {
+		const { Resource, ...rest } = statement;
+		const key = JSON.stringify(rest);
+		const resources = [...merged.get(key)?.Resource ?? [], ...[Resource].flat()];
+		merged.set(key, {
+			...statement,
+			Resource: [...new Set(resources)]
+		});
+	}
+	return withOwnSids([...merged.values()].map(single));
+}
+function single(statement) {
+	const { Resource } = statement;
+	const [only, ...others] = [Resource].flat();
+	return only !== void 0 && others.length === 0 ? {
+		...statement,
+		Resource: only
+	} : statement;
+}
+function withOwnSids(statements) {
+	const count = /* @__PURE__ */ new Map();
+	return statements.map((statement) => {
+		const turn = (count.get(statement.Sid) ?? 0) + 1;
+		count.set(statement.Sid, turn);
+		return turn === 1 ? statement : {
+			...statement,
+			Sid: `${statement.Sid}${turn}`
+		};
+	});
+}
+
+// src/bootstrap/hub-needs.ts
+function withHubs(accounts) {
+	const leading = leadingRoles(accounts.flatMap(({ roles }) => roles));
+	const own = new Set(accounts.flatMap(({ roles }) => roles.map(({ arn }) => arn)));
+	const merged = accounts.map((account) => ({
+		...account,
+		roles: account.roles.map((role) => alsoLeading(role, leading.get(role.arn)))
+	}));
+	const leads = ({ roles }) => roles.some((role) => role.leads);
+	return {
+		accounts: [...merged.filter(leads), ...merged.filter((account) => !leads(account))],
+		hubs: hubsOf([...leading.values()].filter(({ arn }) => !own.has(arn)))
+	};
+}
+function leadingRoles(roles) {
+	const byHub = /* @__PURE__ */ new Map();
+	for (const role of roles) if (role.via) byHub.set(role.via, [...byHub.get(role.via) ?? [], role]);
+	return new Map([...byHub].map(([arn, targets]) => [arn, hubRole(arn, targets)]));
+}
+function alsoLeading(role, hub) {
+	if (!hub) return role;
+	return {
+		...role,
+		leads: true,
+		sessionTags: role.sessionTags !== false || hub.sessionTags !== false,
+		sourceIdentity: role.sourceIdentity === true || hub.sourceIdentity === true,
+		environments: [.../* @__PURE__ */ new Set([...role.environments, ...hub.environments])],
+		statements: mergeStatements([...role.statements, ...hub.statements])
+	};
+}
+function hubsOf(roles) {
+	const hubs = /* @__PURE__ */ new Map();
+	for (const role of roles) {
+		const id = accountOf(role.arn);
+		hubs.set(id, [...hubs.get(id) ?? [], role]);
+	}
+	return [...hubs].map(([accountId, hubRoles]) => ({
+		accountId,
+		roles: hubRoles
+	}));
+}
+function hubRole(arn, targets) {
+	const takes = {
+		sessionTags: targets.some((role) => role.sessionTags !== false),
+		sourceIdentity: targets.some((role) => role.sourceIdentity === true)
+	};
+	return {
+		arn,
+		partition: targets[0]?.partition ?? "aws",
+		...takes,
+		environments: [...new Set(targets.flatMap(({ environments }) => environments))],
+		statements: [allow("AssumeRoles", targets.map((target) => target.arn), assumeActions(takes), "the way into the accounts; what may be done there, the roles there say")]
+	};
+}
+function accountOf(arn) {
+	return arn.split(":")[4] ?? "";
+}
+
+// src/policies/guard-policy.ts
+function guardStatements(arn, guards) {
+	return [...new Map(guards.map(({ owner }) => [JSON.stringify(owner), owner])).values()].flatMap((owner, index) => {
+		const own = guards.filter((guard) => JSON.stringify(guard.owner) === JSON.stringify(owner));
+		return statementsOf$1(`${arn}/${(require_keys()).keyPatterns({
+			...owner,
+			name: "*"
+		}).all}`, own, index + 1);
+	});
+}
+function statementsOf$1(resource, guards, turn) {
+	const taggers = distinct(guards.flatMap((guard) => guard.taggers));
+	const all = distinct([...taggers, ...guards.flatMap((guard) => guard.readers)]);
+	const deny = (sid, Action, [roles, condition], why) => ({
+		Sid: `${sid}${turn === 1 ? "" : turn}`,
+		Effect: "Deny",
+		Principal: "*",
+		Action,
+		Resource: resource,
+		Condition: {
+			...condition,
+			ArnNotLike: { "aws:PrincipalArn": roles }
+		},
+		why
+	});
+	const existing = guards.map(({ tag }) => [`s3:ExistingObjectTag/${tag}`, "yes"]);
+	return [
+		deny("OnlyAdmitted", ["s3:GetObject", "s3:GetObjectVersion"], [all, { StringNotEquals: Object.fromEntries(existing) }], "hosts read what a run of their environment has tagged, and nothing else"),
+		deny("OnlyRunsTag", [
+			"s3:DeleteObjectTagging",
+			"s3:DeleteObjectVersionTagging",
+			"s3:PutObjectTagging",
+			"s3:PutObjectVersionTagging"
+		], [taggers], "a build, or a hand on the console, admits nothing"),
+		...guards.flatMap(({ tag, taggers: own }, index) => guards.length === 1 ? [] : [deny(`OnlyOwnTag${index + 1}x`, ["s3:PutObjectTagging", "s3:PutObjectVersionTagging"], [own, {
+			StringEquals: { [`s3:RequestObjectTag/${tag}`]: "yes" },
+			StringNotEquals: { [`s3:ExistingObjectTag/${tag}`]: "yes" }
+		}], `${tag} is set by runs of that environment alone`)])
+	];
+}
+function distinct(texts) {
+	return [...new Set(texts)];
+}
+
+// src/policies/bucket-policy.ts
+function bucketStatements({ partition, bucket, owners, guards = [] }) {
+	const arn = `arn:${partition}:s3:::${bucket}`;
+	const patterns = owners.map((owner) => (require_keys()).keyPatterns({
+		...owner,
+		name: "*"
+	}));
+	const deny = (Sid, Action, Resource, why, Condition) => ({
+		Sid,
+		Effect: "Deny",
+		Principal: "*",
+		Action,
+		Resource,
+		...(require_defined()).defined({ Condition }),
+		why
+	});
+	return [
+		deny("OnlyOverTls", "s3:*", [arn, `${arn}/*`], "nobody on the way reads or changes", { Bool: { "aws:SecureTransport": "false" } }),
+		deny("CreateOnly", "s3:PutObject", patterns.flatMap(({ bundles, releases, runs }) => [
+			bundles,
+			releases,
+			runs
+		].map((key) => `${arn}/${key}`)), "what is there is never replaced; locks and holds change", {
+			Null: { "s3:if-none-match": "true" },
+			Bool: { "s3:ObjectCreationOperation": "true" }
+		}),
+		deny("NoDeletion", ["s3:DeleteObject", "s3:DeleteObjectVersion"], patterns.map(({ all }) => `${arn}/${all}`), "what was deployed can be gone back to; lifecycle rules are not held by it"),
+		...guardStatements(arn, guards)
+	];
+}
+
+// src/bootstrap/template.ts
+function openIds() {
+	const known = /* @__PURE__ */ new Map();
+	const taken = /* @__PURE__ */ new Set();
+	return (...parts) => {
+		const key = JSON.stringify(parts);
+		const there = known.get(key);
+		if (there !== void 0) return there;
+		const base = parts.map(pascal).join("");
+		let id = base;
+		for (let turn = 2; taken.has(id); turn++) id = `${base}x${turn}`;
+		known.set(key, id);
+		taken.add(id);
+		return id;
+	};
+}
+function pascal(text) {
+	return text.split(/[^A-Za-z0-9]+/).map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join("");
+}
+const regionCondition = (region) => `In${pascal(region)}`;
+const homeCondition = "InHomeRegion";
+
+// src/bootstrap/bucket-resources.ts
+function bucketResources(bucket, { ids, objectLockDays }) {
+	const id = ids("Bucket", bucket.name);
+	const Condition = regionCondition(bucket.region);
+	return {
+		[id]: {
+			Type: "AWS::S3::Bucket",
+			Condition,
+			DeletionPolicy: "Retain",
+			UpdateReplacePolicy: "Retain",
+			Properties: {
+				BucketName: bucket.name,
+				VersioningConfiguration: { Status: "Enabled" },
+				BucketEncryption: { ServerSideEncryptionConfiguration: [encryptionOf(bucket)] },
+				OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerEnforced" }] },
+				PublicAccessBlockConfiguration: {
+					BlockPublicAcls: true,
+					BlockPublicPolicy: true,
+					IgnorePublicAcls: true,
+					RestrictPublicBuckets: true
+				},
+				LifecycleConfiguration: { Rules: [unfinished, ...bucket.owners.map(formerLeases)] },
+				...objectLock(objectLockDays)
+			}
+		},
+		[ids("Policy", bucket.name)]: {
+			Type: "AWS::S3::BucketPolicy",
+			Condition,
+			DeletionPolicy: "Retain",
+			UpdateReplacePolicy: "Retain",
+			Properties: {
+				Bucket: { Ref: id },
+				PolicyDocument: policyOfBucket(bucket)
+			}
+		}
+	};
+}
+const unfinished = {
+	Id: "UnfinishedUploads",
+	Status: "Enabled",
+	AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 }
+};
+function formerLeases(owner, index) {
+	return {
+		Id: `FormerLeases${index + 1}`,
+		Status: "Enabled",
+		Prefix: (require_keys()).keyPatterns({
+			...owner,
+			name: "*"
+		}).all.replace(/\*$/, "locks/"),
+		NoncurrentVersionExpiration: { NoncurrentDays: 1 }
+	};
+}
+function encryptionOf({ kms }) {
+	return kms === void 0 ? { ServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" } } : {
+		ServerSideEncryptionByDefault: {
+			SSEAlgorithm: "aws:kms",
+			KMSMasterKeyID: kms
+		},
+		BucketKeyEnabled: true
+	};
+}
+function objectLock(days) {
+	if (days === void 0) return {};
+	return {
+		ObjectLockEnabled: true,
+		ObjectLockConfiguration: {
+			ObjectLockEnabled: "Enabled",
+			Rule: { DefaultRetention: {
+				Mode: "GOVERNANCE",
+				Days: days
+			} }
+		}
+	};
+}
+function policyOfBucket(bucket) {
+	return policyOf(statementsOfBucket(bucket));
+}
+function statementsOfBucket(bucket) {
+	const { partition, name, owners, guards, guests } = bucket;
+	return [...bucketStatements({
+		partition,
+		bucket: name,
+		owners,
+		...(require_defined()).defined({ guards })
+	}), ...guests.flatMap((guest) => admit(guest, bucket))];
+}
+const tagging = ["Get", "Put"].flatMap((verb) => [`s3:${verb}ObjectTagging`, `s3:${verb}ObjectVersionTagging`]);
+function admit(accountId, { partition, name, owners, guards }) {
+	const arn = `arn:${partition}:s3:::${name}`;
+	const allowed = {
+		Effect: "Allow",
+		Principal: { AWS: `arn:${partition}:iam::${accountId}:root` }
+	};
+	const below = (owner) => `${arn}/${(require_keys()).keyPatterns({
+		...owner,
+		name: "*"
+	}).all}`;
+	return [{
+		Sid: `Objects${accountId}`,
+		...allowed,
+		Action: [
+			"s3:AbortMultipartUpload",
+			"s3:GetObject",
+			"s3:GetObjectVersion",
+			"s3:PutObject",
+			...guards ? tagging : []
+		],
+		Resource: owners.map(below),
+		why: "what the roles of that account may do with it, their own policies say"
+	}, {
+		Sid: `List${accountId}`,
+		...allowed,
+		Action: ["s3:ListBucket"],
+		Resource: arn,
+		why: "records are listed"
+	}];
+}
+
+// src/bootstrap/bucket-needs.ts
+function bucketsOf(uses) {
+	const byName = /* @__PURE__ */ new Map();
+	for (const use of uses) {
+		const { bucket, region } = use.destination;
+		const key = `${bucket} ${region}`;
+		byName.set(key, [...byName.get(key) ?? [], use]);
+	}
+	return [...byName.values()].flatMap((users) => {
+		const [first] = users;
+		return first ? [bucketNeed(first, users)] : [];
+	});
+}
+function bucketNeed({ destination }, users) {
+	const { bucket: name, region, partition, account, bucketOwner } = destination;
+	const accountId = bucketOwner ?? account.id;
+	const kms = users.flatMap((use) => use.destination.kms ?? [])[0];
+	const owners = new Map(users.map(({ owner }) => [JSON.stringify(owner), owner]));
+	const accounts = new Set(users.map((use) => use.destination.account.id));
+	accounts.delete(accountId);
+	return {
+		name,
+		region,
+		partition,
+		accountId,
+		...(require_defined()).defined({ kms }),
+		owners: [...owners.values()],
+		...guardsOf(users),
+		guests: [...accounts]
+	};
+}
+function guardsOf(users) {
+	const guards = /* @__PURE__ */ new Map();
+	for (const { owner, destination, isForRecords } of users) {
+		const { guardTag: tag, role, readRole } = destination;
+		if (tag === void 0 || role === void 0 || isForRecords) continue;
+		const key = JSON.stringify([owner, tag]);
+		const there = guards.get(key) ?? {
+			owner,
+			tag,
+			taggers: [],
+			readers: []
+		};
+		const reading = [`${role.arn}-read`, ...readRole ? [readRole.arn] : []];
+		guards.set(key, {
+			...there,
+			taggers: [.../* @__PURE__ */ new Set([
+				...there.taggers,
+				role.arn,
+				`${role.arn}-promote`
+			])],
+			readers: [.../* @__PURE__ */ new Set([...there.readers, ...reading])]
+		});
+	}
+	return guards.size > 0 ? { guards: [...guards.values()] } : {};
+}
+
+// src/policies/role-policy.ts
+function statementsFor(role, scope) {
+	const { read, create, records, holds } = statementsOf(scope);
+	return {
+		build: [],
+		read,
+		promote: [
+			...read,
+			...create,
+			...records
+		],
+		deploy: [
+			...read,
+			...create,
+			...records,
+			...holds
+		]
+	}[role];
+}
+function statementsOf(scope) {
+	const [codedeploy, s3] = [codedeployStatements(scope), s3Statements(scope)];
+	const { alarms, metrics } = watchStatements(scope);
+	return {
+		...s3,
+		read: [
+			...codedeploy.read,
+			...s3.read,
+			...alarms
+		],
+		create: [
+			...codedeploy.create,
+			...s3.create,
+			...metrics
+		]
+	};
+}
+function watchStatements({ watches = {
+	alarms: false,
+	metrics: false
+} }) {
+	return {
+		alarms: watches.alarms ? [allow("LookAtAlarms", "*", ["cloudwatch:DescribeAlarms"], "an alarm that is on keeps a wave from beginning, and ends its bake")] : [],
+		metrics: watches.metrics ? [allow("LookAtMetrics", "*", ["cloudwatch:GetMetricData"], "gates, while a wave bakes; AWS cannot limit it")] : []
+	};
+}
+function codedeployStatements({ partition, accountId, owner, application }) {
+	const arn = `arn:${partition}:codedeploy:*:${accountId}`;
+	const name = application ?? owner.application;
+	const group = `${arn}:deploymentgroup:${name}/*`;
+	const of = `${arn}:application:${name}`;
+	return {
+		read: [
+			allow("LookAtGroups", group, ["codedeploy:BatchGetDeployments", "codedeploy:GetDeploymentGroup"], "what a group runs, and how its deployments go"),
+			allow("LookAtConfigurations", `${arn}:deploymentconfig:*`, ["codedeploy:GetDeploymentConfig"], "checked before a run; CreateDeployment asks for it too"),
+			allow("LookAtInstances", "*", ["codedeploy:BatchGetDeploymentTargets", "codedeploy:ListDeploymentTargets"], "causes of failures; AWS cannot limit these to an application")
+		],
+		create: [
+			allow("CreateDeployments", group, ["codedeploy:CreateDeployment", "codedeploy:ListDeployments"], "to deploy, and to find what was created where the answer was lost"),
+			allow("RegisterRevisions", of, ["codedeploy:GetApplicationRevision", "codedeploy:RegisterApplicationRevision"], "CreateDeployment asks for them"),
+			allow("EndDeployments", "*", ["codedeploy:ContinueDeployment", "codedeploy:StopDeployment"], "blue/green, timeouts, cancels; AWS cannot limit these to an application")
+		]
+	};
+}
+function s3Statements(scope) {
+	const { partition, owner, environment, buckets, kms, bucketOwner, accountId, guardTag } = scope;
+	const keys = (require_keys()).keyPatterns({
+		...owner,
+		name: environment
+	});
+	const inAll = (key) => buckets.map((bucket) => `arn:${partition}:s3:::${bucket}${key === void 0 ? "" : `/${key}`}`);
+	const ours = { StringEquals: { "aws:ResourceAccount": bucketOwner ?? accountId } };
+	const within = (...[sid, resource, actions, why]) => ({
+		...allow(sid, resource, actions, why),
+		Condition: ours
+	});
+	const tagged = (sid, verb, why, tag) => {
+		if (guardTag === void 0) return [];
+		const actions = [`s3:${verb}ObjectTagging`, `s3:${verb}ObjectVersionTagging`];
+		const { Condition, ...allowed } = within(sid, inAll(keys.bundles), actions, why);
+		const asks = tag && { [`s3:RequestObjectTag/${tag}`]: "yes" };
+		return [{
+			...allowed,
+			Condition: { StringEquals: {
+				...Condition.StringEquals,
+				...asks
+			} }
+		}];
+	};
+	const put = ["s3:PutObject"];
+	const key = (sid, actions, why) => kms === void 0 ? [] : [allow(sid, kms, actions, why)];
+	return {
+		read: [
+			within("ReadBundlesAndRecords", inAll(keys.all), ["s3:GetObject"], "bytes are hashed"),
+			within("ListBuckets", inAll(), ["s3:ListBucket"], "records are listed; without it S3 says \"denied\" of what is not there"),
+			...tagged("ReadTags", "Get", "whether hosts may read what they run"),
+			...key("Decrypt", ["kms:Decrypt"], "to read what is encrypted")
+		],
+		create: [
+			within("WriteBundles", inAll(keys.bundles), ["s3:AbortMultipartUpload", ...put], "created, never overwritten"),
+			...tagged("Admit", "Put", "hosts may read what has passed the checks", guardTag),
+			within("WriteReleases", inAll(keys.releases), put, "created, never overwritten"),
+			...key("Encrypt", ["kms:GenerateDataKey"], "to write what is encrypted")
+		],
+		records: [within("WriteRuns", inAll(keys.runs), put, "what a run did: created, never overwritten"), within("Lock", inAll(keys.lock), put, "who is at work")],
+		holds: [within("Hold", inAll(keys.hold), put, "set by a rollback, and by hand")]
+	};
+}
+
+// src/bootstrap/use.ts
+function readerOf({ readRole, role }) {
+	return readRole ?? role;
+}
+
+// src/bootstrap/role-needs.ts
+function rolesOf(uses, also) {
+	const deploying = named(uses, ({ destination }) => destination.role);
+	const reading = named(uses, ({ destination }) => destination.readRole);
+	const configured = [...[...deploying.values()].map((users) => roleNeed("deploy", users)), ...[...reading].filter(([arn]) => !deploying.has(arn)).map(([, users]) => roleNeed("read", users))];
+	const taken = new Set(configured.map(({ arn }) => arn));
+	const extra = also.flatMap((kind) => [...deploying.values()].map((users) => beside(kind, users))).filter(({ arn }) => !taken.has(arn));
+	return [...configured, ...extra];
+}
+function named(uses, roleIn) {
+	const byArn = /* @__PURE__ */ new Map();
+	for (const use of uses) {
+		const role = roleIn(use);
+		if (!role) continue;
+		const there = byArn.get(role.arn);
+		if (there) there.push({
+			role,
+			use
+		});
+		else byArn.set(role.arn, [{
+			role,
+			use
+		}]);
+	}
+	return byArn;
+}
+function roleNeed(kind, users) {
+	const [{ role, use: first }] = users;
+	const uses = users.map(({ use }) => use);
+	const environments = uses.flatMap(({ environment, readBy, destination }) => {
+		return [environment, ...readerOf(destination)?.arn === role.arn ? readBy : []];
+	});
+	return {
+		...role,
+		kind,
+		partition: first.destination.partition,
+		environments: [...new Set(environments)],
+		statements: mergeStatements([...scopesOf(uses.filter(({ isForRecords }) => !isForRecords)).flatMap((scope) => statementsFor(kind, scope)), ...scopesOf(uses.filter(({ isForRecords }) => isForRecords)).flatMap((scope) => statementsFor(kind, scope).filter(({ Sid }) => ofRecords.has(Sid)))])
+	};
+}
+const ofRecords = /* @__PURE__ */ new Set([
+	"ReadBundlesAndRecords",
+	"ListBuckets",
+	"Lock",
+	"Hold"
+]);
+function beside(kind, users) {
+	const need = roleNeed(kind, users);
+	return {
+		...need,
+		arn: `${need.arn}-${kind}`
+	};
+}
+function scopesOf(uses) {
+	const scopes = /* @__PURE__ */ new Map();
+	for (const { environment, owner, destination } of uses) {
+		const { partition, account, bucketOwner, kms, bucket, region, guardTag } = destination;
+		const pattern = bucket.replaceAll(region, "*");
+		const scope = {
+			partition,
+			accountId: account.id,
+			owner,
+			application: destination.application,
+			environment,
+			...(require_defined()).defined({
+				bucketOwner,
+				kms,
+				guardTag
+			}),
+			...watchesOf(destination)
+		};
+		const key = JSON.stringify(scope);
+		const buckets = [...scopes.get(key)?.buckets ?? [], pattern];
+		scopes.set(key, {
+			...scope,
+			buckets: [...new Set(buckets)]
+		});
+	}
+	return [...scopes.values()];
+}
+function watchesOf({ alarms, gates = [] }) {
+	const watches = {
+		alarms: (alarms?.names.length ?? 0) > 0,
+		metrics: gates.length > 0
+	};
+	return watches.alarms || watches.metrics ? { watches } : {};
+}
+
+// src/bootstrap/needs.ts
+function needsOf(environments, { regions, also = [] }) {
+	const rank = ({ destination: { region } }) => {
+		const index = regions.indexOf(region);
+		return index < 0 ? regions.length : index;
+	};
+	const uses = environments.flatMap((environment) => usesOf(environment, environments)).toSorted((a, b) => rank(a) - rank(b));
+	const buckets = bucketsOf(uses);
+	const ids = /* @__PURE__ */ new Set([...uses.map(({ destination }) => destination.account.id), ...buckets.map(({ accountId }) => accountId)]);
+	return withHubs([...ids].map((id) => accountNeeds(id, {
+		uses,
+		buckets,
+		also
+	})));
+}
+function accountNeeds(id, all) {
+	const uses = all.uses.filter(({ destination }) => destination.account.id === id);
+	const deployed = uses.filter(({ isForRecords }) => !isForRecords);
+	const buckets = all.buckets.filter(({ accountId }) => accountId === id);
+	const regions = [.../* @__PURE__ */ new Set([...deployed.map(({ destination }) => destination.region), ...regionsOf(buckets)])];
+	const [first] = regions;
+	if (first === void 0) throw new Error(`account ${id} has no region`);
+	return {
+		id,
+		name: uses[0]?.destination.account.name ?? "bucket-owner",
+		partition: uses[0]?.destination.partition ?? buckets[0]?.partition ?? "aws",
+		regions: [first, ...regions.slice(1)],
+		roles: rolesOf(uses, all.also),
+		buckets,
+		uses: deployed
+	};
+}
+function regionsOf(buckets) {
+	return buckets.map(({ region }) => region);
+}
+function usesOf(environment, all) {
+	const { name, application, bundleName, recordsDestination } = environment;
+	const readBy = all.filter(({ after }) => after.includes(name)).map((one) => one.name);
+	const destinations = (require_project()).allDestinations(environment);
+	const named = (require_defined()).defined({ bundleName });
+	const records = recordsDestination && destinations.every(({ bucket }) => bucket !== recordsDestination.bucket) ? [recordsDestination] : [];
+	return [...destinations, ...records].map((destination, index) => ({
+		environment: name,
+		readBy,
+		owner: {
+			application,
+			...named
+		},
+		isForRecords: index >= destinations.length,
+		destination: {
+			...destination,
+			account: withId(destination)
+		}
+	}));
+}
+function withId({ account }) {
+	return {
+		name: account.name,
+		id: account.id ?? ""
+	};
+}
+
+Object.defineProperty(exports, "accountOf", {
+  enumerable: true,
+  get: function () {
+    return accountOf;
+  }
+});
+Object.defineProperty(exports, "assumeActions", {
+  enumerable: true,
+  get: function () {
+    return assumeActions;
+  }
+});
+Object.defineProperty(exports, "bucketResources", {
+  enumerable: true,
+  get: function () {
+    return bucketResources;
+  }
+});
+Object.defineProperty(exports, "homeCondition", {
+  enumerable: true,
+  get: function () {
+    return homeCondition;
+  }
+});
+Object.defineProperty(exports, "needsOf", {
+  enumerable: true,
+  get: function () {
+    return needsOf;
+  }
+});
+Object.defineProperty(exports, "openIds", {
+  enumerable: true,
+  get: function () {
+    return openIds;
+  }
+});
+Object.defineProperty(exports, "policyOf", {
+  enumerable: true,
+  get: function () {
+    return policyOf;
+  }
+});
+Object.defineProperty(exports, "policyOfBucket", {
+  enumerable: true,
+  get: function () {
+    return policyOfBucket;
+  }
+});
+Object.defineProperty(exports, "regionCondition", {
+  enumerable: true,
+  get: function () {
+    return regionCondition;
+  }
+});
+Object.defineProperty(exports, "statementsOfBucket", {
+  enumerable: true,
+  get: function () {
+    return statementsOfBucket;
+  }
+});
+},
 "./not-rehearsed.js"(require, module, exports) {
 // src/verify/not-rehearsed.ts
 var NotRehearsedError = class extends Error {
@@ -16235,6 +16123,7 @@ const require_limit = () => require("./limit.js");
 const require_environment_status = () => require("./environment-status.js");
 const require_timing = () => require("./timing.js");
 const require_sources = () => require("./sources.js");
+const require_read_history = () => require("./read-history.js");
 const require_roll_back = () => require("./roll-back.js");
 const require_earlier_bytes = () => require("./earlier-bytes.js");
 const require_find_release = () => require("./find-release.js");
@@ -16499,7 +16388,7 @@ async function look(rows, { aws }) {
 			return;
 		}
 		try {
-			for (const [id, state] of await (require_finding()).takeSnapshot([destination], aws)) snapshot.set(id, state);
+			for (const [id, state] of await (require_read_history()).takeSnapshot([destination], aws)) snapshot.set(id, state);
 		} catch (error) {
 			const found = (require_finding()).problemsIn(error);
 			problems.push(...found);
@@ -19100,9 +18989,14 @@ var require_promises = /* @__PURE__ */ (require_rolldown_runtime()).__commonJSMi
 	module.exports = process.getBuiltinModule("node:fs/promises");
 }));
 
-// node_modules/yaml/browser/dist/nodes/identity.js
+// src/config/guard-tag.ts
 var import__builtin_path = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_run_command()).require__builtin_path(), 1);
 var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM(require_promises(), 1);
+function guardTagOf(environment) {
+	return `fanout-${environment}`;
+}
+
+// node_modules/yaml/browser/dist/nodes/identity.js
 const ALIAS = Symbol.for("yaml.alias");
 const DOC = Symbol.for("yaml.document");
 const MAP = Symbol.for("yaml.map");
@@ -25393,6 +25287,7 @@ const bundle = (require_schemas()).strictObject({
 	exclude: (require_schemas()).array((require_schemas()).string().min(1)).optional().describe("Patterns of files to leave out, in the syntax of .gitignore, in addition to those of .codedeployignore. .git is always left out."),
 	links: (require_schemas())._enum(["keep", "copy"], { error: "keep or copy" }).optional().describe("What is packed for a symbolic link to a file: keep (default) packs the link, copy the content of the file. Agent 2 fails on the second deployment of a bundle with such links."),
 	version: (require_scalars()).template.optional().describe("The version of a release, e.g. \"1.${build.number}\". It may use build.number, commit and vars.NAME. Default: ${build.number}."),
+	guard: (require_schemas()).boolean().optional().describe("true: S3 lets hosts read nothing but what a run of their environment has tagged for them (`fanout-ENVIRONMENT`) once its checks were passed, by the policies that `bootstrap` writes. Every destination needs a `role`. Default: false."),
 	bucket: destinationSettings.bucket,
 	kms: destinationSettings.kms,
 	sse: destinationSettings.sse,
@@ -26592,7 +26487,7 @@ function buildEnvironment({ definition }, name, context) {
 	const application = resolveText(found, allowed.environmentApplication, (require_scalars()).forms.name, here);
 	const cells = cellsOf(definition, name, findings);
 	const resolved = cells.map((cell) => resolveDestination(cell, destinationLayers(definition, layers, cell), application, here));
-	const destinations = identify(cells, resolved, findings);
+	const destinations = guarded(identify(cells, resolved, findings), name, definition, findings);
 	const [first] = destinations;
 	const recordsDestination = first && recordsDestinationFor(first, definition, here);
 	const sure = resolved.every(({ known }) => known) && destinations.length > 0;
@@ -26617,6 +26512,15 @@ function buildEnvironment({ definition }, name, context) {
 		...(require_defined()).defined({ schedule: when })
 	};
 }
+function guarded(destinations, environment, { bundle }, findings) {
+	if (!bundle?.guard) return [...destinations];
+	const without = destinations.filter(({ role }) => role === void 0).map(({ id }) => id);
+	if (without.length > 0) findings.add(["bundle", "guard"], "bad-value", ` needs a "role" for ${(require_quoted()).enumerate(without, 3)}`, { hint: "set it under \"defaults\"; the policies of the buckets let it tag, and nobody else" });
+	return destinations.map((one) => ({
+		...one,
+		guardTag: guardTagOf(environment)
+	}));
+}
 function recordsDestinationFor(first, { records }, context) {
 	if (!records) return first;
 	const found = {
@@ -26630,7 +26534,7 @@ function recordsDestinationFor(first, { records }, context) {
 		owner: records.bucketOwner,
 		...(require_defined()).defined({ accountId })
 	}, found.path, context.findings);
-	const { kms: _, ...rest } = first;
+	const { kms: _, guardTag: __, ...rest } = first;
 	const region = records.region ?? first.region;
 	const bucketOwner = records.bucketOwner ?? accountId;
 	return {
@@ -27318,7 +27222,7 @@ Object.defineProperty(exports, "require_promises", {
 const require_project = () => require("./project.js");
 const require_defined = () => require("./defined.js");
 const require_problem = () => require("./problem.js");
-const require_finding = () => require("./finding.js");
+const require_read_history = () => require("./read-history.js");
 const require_keys = () => require("./keys.js");
 const require_check_content = () => require("./check-content.js");
 const require_run_release = () => require("./run-release.js");
@@ -27381,7 +27285,7 @@ async function bring({ choice, known, sources }, request, { aws, target, snapsho
 	const { record } = known;
 	if (wanted === void 0 && force === void 0) {
 		const key = (require_keys()).releaseKey(environment, choice.version, record.digest);
-		const isThere = ({ id, bucket }) => (require_finding()).runsNow(snapshot.get(id), {
+		const isThere = ({ id, bucket }) => (require_read_history()).runsNow(snapshot.get(id), {
 			bucket,
 			key
 		});
@@ -27878,6 +27782,219 @@ Object.defineProperty(exports, "readEvents", {
   }
 });
 },
+"./read-history.js"(require, module, exports) {
+const require_open_session = () => require("./open-session.js");
+const require_problem = () => require("./problem.js");
+const require_defined = () => require("./defined.js");
+const require_keys = () => require("./keys.js");
+const require_timing = () => require("./timing.js");
+const require_limit = () => require("./limit.js");
+
+// src/release/deployment/group-state.ts
+async function takeSnapshot(destinations, aws) {
+	const { snapshot, problems } = await readSnapshot(destinations, aws);
+	if (problems.length > 0) throw new (require_problem()).RefusedError(problems);
+	return snapshot;
+}
+async function readSnapshot(destinations, aws) {
+	const problems = [];
+	const states = /* @__PURE__ */ new Map();
+	await (require_limit()).mapLimited(destinations, (require_timing()).timing.atOnce.destinations, async (destination) => {
+		let operation = "codedeploy:GetDeploymentGroup";
+		const began = (next) => {
+			operation = next;
+		};
+		try {
+			states.set(destination.id, await readState(destination, aws, began));
+		} catch (error) {
+			problems.push((require_open_session()).describeFault(error, {
+				destination,
+				operation
+			}));
+		}
+	});
+	return {
+		snapshot: states,
+		problems
+	};
+}
+async function readState(destination, aws, began) {
+	const calls = aws.codedeploy(destination);
+	const group = await calls.getGroup();
+	const ids = lastOf(group);
+	began("codedeploy:BatchGetDeployments");
+	const infos = ids.length > 0 ? await calls.getDeployments(ids) : [];
+	const { running, attempted } = whatRuns(group, infos);
+	const lastId = group.lastAttemptedDeployment?.deploymentId;
+	const last = infos.find(({ deploymentId }) => deploymentId === lastId);
+	return {
+		group,
+		...(require_defined()).defined({ last }),
+		...running && { running: runningOf(running, infos) },
+		...attempted && { attempted: runningOf(attempted, infos) }
+	};
+}
+function lastOf(group) {
+	const { lastSuccessfulDeployment, lastAttemptedDeployment } = group;
+	const ids = [lastSuccessfulDeployment?.deploymentId, lastAttemptedDeployment?.deploymentId];
+	return [...new Set(ids)].filter((id) => id !== void 0);
+}
+function whatRuns(group, infos) {
+	const succeeded = group.lastSuccessfulDeployment?.deploymentId;
+	const last = group.lastAttemptedDeployment?.deploymentId;
+	const info = infos.find(({ deploymentId }) => deploymentId === last);
+	const running = info?.status === "InProgress" && info.instanceTerminationWaitTimeStarted ? last : succeeded;
+	return {
+		...(require_defined()).defined({ running }),
+		...last && last !== running && { attempted: last }
+	};
+}
+function runningOf(deploymentId, infos) {
+	const info = infos.find((one) => one.deploymentId === deploymentId);
+	if (!info) return {
+		deploymentId,
+		unknown: true
+	};
+	const location = info.revision?.s3Location;
+	const version = (require_keys()).versionOfKey(location?.key);
+	const since = info.completeTime;
+	const took = since && info.createTime && since.getTime() - info.createTime.getTime();
+	return {
+		deploymentId,
+		...(require_defined()).defined({
+			version,
+			location,
+			since,
+			took
+		})
+	};
+}
+function runsNow(state, { bucket, key }) {
+	if (!state || state.attempted) return false;
+	const { location } = state.running ?? {};
+	return location?.bucket === bucket && location.key === key;
+}
+
+// src/release/records/read-history.ts
+const most = 200;
+const steps = [8, 32];
+async function readUntil(read, isDecided) {
+	for (const count of steps) {
+		const told = await read(count);
+		if (isDecided(told)) return told;
+	}
+	return read(most);
+}
+function historyReader(records, owner, environment) {
+	const prefix = (require_keys()).runsPrefix(owner, environment);
+	const runs = /* @__PURE__ */ new Map();
+	let listed;
+	async function newest(count) {
+		if (!listed || listed.count < count && listed.keys.length >= listed.count) listed = {
+			keys: await (require_open_session()).listNewest(records, prefix, count),
+			count
+		};
+		return listed.keys;
+	}
+	return async (count) => {
+		let keys;
+		try {
+			keys = await newest(count + 1);
+		} catch (error) {
+			return [(require_open_session()).unread(`the records in s3://${records.bucket}/${prefix} cannot be listed`, error)];
+		}
+		const history = await (require_limit()).mapLimited(keys.slice(0, count), (require_timing()).timing.atOnce.objects, (stored) => {
+			const reading = runs.get(stored.key) ?? (require_open_session()).readRun(records, stored);
+			runs.set(stored.key, reading);
+			return reading;
+		});
+		return keys.length > count && count < most ? [...history, older] : history;
+	};
+}
+const older = {
+	unread: "older records were not read",
+	more: true
+};
+function historiesReader(destinations, environment, aws) {
+	const readers = /* @__PURE__ */ new Map();
+	const all = destinations.map((destination) => {
+		const { account, bucket, role, readRole } = destination;
+		const key = JSON.stringify([
+			account,
+			bucket,
+			role,
+			readRole
+		]);
+		const reader = readers.get(key) ?? onceEach(historyReader(aws.artifacts(destination), environment, environment.name));
+		readers.set(key, reader);
+		return {
+			destination,
+			reader
+		};
+	});
+	return async (count) => new Map(await (require_limit()).mapLimited(all, (require_timing()).timing.atOnce.requests, async ({ destination, reader }) => {
+		const history = (require_open_session()).historyOf(destination, await reader(count));
+		return [destination.id, history];
+	}));
+}
+function onceEach(read) {
+	const told = /* @__PURE__ */ new Map();
+	return (count) => {
+		const reading = told.get(count) ?? read(count);
+		told.set(count, reading);
+		return reading;
+	};
+}
+
+Object.defineProperty(exports, "historiesReader", {
+  enumerable: true,
+  get: function () {
+    return historiesReader;
+  }
+});
+Object.defineProperty(exports, "historyReader", {
+  enumerable: true,
+  get: function () {
+    return historyReader;
+  }
+});
+Object.defineProperty(exports, "lastOf", {
+  enumerable: true,
+  get: function () {
+    return lastOf;
+  }
+});
+Object.defineProperty(exports, "readSnapshot", {
+  enumerable: true,
+  get: function () {
+    return readSnapshot;
+  }
+});
+Object.defineProperty(exports, "readUntil", {
+  enumerable: true,
+  get: function () {
+    return readUntil;
+  }
+});
+Object.defineProperty(exports, "runsNow", {
+  enumerable: true,
+  get: function () {
+    return runsNow;
+  }
+});
+Object.defineProperty(exports, "takeSnapshot", {
+  enumerable: true,
+  get: function () {
+    return takeSnapshot;
+  }
+});
+Object.defineProperty(exports, "whatRuns", {
+  enumerable: true,
+  get: function () {
+    return whatRuns;
+  }
+});
+},
 "./record-buckets.js"(require, module, exports) {
 const require_open_session = () => require("./open-session.js");
 const require_limit = () => require("./limit.js");
@@ -27936,6 +28053,7 @@ const require_run_command = () => require("./run-command.js");
 const require_project = () => require("./project.js");
 const require_defined = () => require("./defined.js");
 const require_agents = () => require("./agents.js");
+const require_open_session = () => require("./open-session.js");
 const require_keys = () => require("./keys.js");
 const require_outcome = () => require("./outcome.js");
 const require_quantities = () => require("./quantities.js");
@@ -27948,7 +28066,6 @@ const require__builtin_fs$1 = () => require("./_builtin_fs.js");
 const require__builtin_stream = () => require("./_builtin_stream.js");
 const require_make_folders = () => require("./make-folders.js");
 const require_schemas = () => require("./schemas.js");
-const require_deployment_causes = () => require("./deployment-causes.js");
 const require_machine_json = () => require("./machine-json.js");
 const require__builtin_crypto$1 = () => require("./_builtin_crypto.js");
 
@@ -28006,7 +28123,7 @@ const event = (require_schemas()).discriminatedUnion("kind", [
 	}),
 	(require_schemas()).object({
 		kind: (require_schemas()).literal("leased"),
-		taken: (require_deployment_causes()).datetime()
+		taken: (require_open_session()).datetime()
 	}),
 	(require_schemas()).object({
 		kind: (require_schemas()).literal("bundle-ready"),
@@ -29486,120 +29603,18 @@ const require_open_session = () => require("./open-session.js");
 const require_limit = () => require("./limit.js");
 const require_cancel = () => require("./cancel.js");
 const require_keys = () => require("./keys.js");
+const require_choose_rollback = () => require("./choose-rollback.js");
 const require_find_release = () => require("./find-release.js");
+const require_read_history = () => require("./read-history.js");
 const require_record_buckets = () => require("./record-buckets.js");
 const require_timing = () => require("./timing.js");
-
-// src/release/records/choose-rollback.ts
-function chooseRollback(standings) {
-	const own = standings.map((standing) => ({
-		standing,
-		course: lastProven(standing)
-	}));
-	const targets = new Set(own.flatMap(({ course }) => course.kind === "goes" ? [course.to.version] : []));
-	return new Map(own.map(({ standing, course }) => {
-		const now = runsWhole(standing);
-		const stays = now !== void 0 && targets.has(now);
-		return [standing.destination.id, stays ? {
-			kind: "stays",
-			version: now
-		} : course];
-	}));
-}
-function isRollbackDecided(standings) {
-	return standings.every((standing) => {
-		const { destination, state, history } = standing;
-		if (!(require_deployment_causes()).hasMore(history)) return true;
-		const ours = ofGroup(history, destination, state?.group.deploymentGroupId);
-		const running = keyOf(state);
-		const now = state?.running?.version;
-		if (running && now !== void 0 && needsMore((require_deployment_causes()).proofOf(now, destination, ours))) return false;
-		if (running && !ours.some((run) => isRunning(running, run, destination))) return false;
-		return !versionsBefore(running, destination, ours).map((version) => (require_deployment_causes()).proofOf(version, destination, ours)).some(needsMore) && lastProven(standing).kind === "goes";
-	});
-}
-function needsMore(proof) {
-	return !proof.proven && proof.more === true;
-}
-function lastProven(standing) {
-	const { destination, state, history } = standing;
-	if (state?.running?.unknown && !state.attempted) return {
-		kind: "cannot",
-		why: `CodeDeploy has no details of ${state.running.deploymentId}, which runs`
-	};
-	const groupId = state?.group.deploymentGroupId;
-	const ours = ofGroup(history, destination, groupId);
-	const running = keyOf(state);
-	const doubts = [];
-	for (const version of versionsBefore(running, destination, ours)) {
-		const proof = (require_deployment_causes()).proofOf(version, destination, ours);
-		if (!proof.proven) doubts.push(`${version}: ${proof.why}`);
-		else if (!(require_find_release()).isDigest(proof.digest)) doubts.push(`${version}: its record has no digest`);
-		else if (!running || proof.entry.object?.key !== running) return goTo(version, proof);
-	}
-	return {
-		kind: "cannot",
-		why: reason(standing, ours, doubts)
-	};
-}
-function goTo(version, proof) {
-	const { object } = proof.entry;
-	return {
-		kind: "goes",
-		to: {
-			version,
-			digest: proof.digest,
-			...(require_defined()).defined({ object })
-		}
-	};
-}
-function ofGroup(history, place, groupId) {
-	return history.filter((run) => {
-		if ("unread" in run) return true;
-		const theirs = (require_deployment_causes()).entryOf(run, place)?.deploymentGroupId;
-		return !theirs || !groupId || theirs === groupId;
-	});
-}
-function keyOf(state) {
-	return state?.attempted ? void 0 : state?.running?.location?.key;
-}
-function versionsBefore(running, place, history) {
-	const entries = history.flatMap((run) => {
-		const entry = "unread" in run ? void 0 : (require_deployment_causes()).entryOf(run, place);
-		return entry && (require_deployment_causes()).hasDeployed(entry) ? [entry] : [];
-	});
-	const now = entries.findIndex(({ object }) => running !== void 0 && object?.key === running);
-	const versions = entries.slice(now + 1).map(({ version }) => version);
-	return [...new Set(versions)].filter((version) => version !== void 0);
-}
-function isRunning(key, run, place) {
-	return !("unread" in run) && (require_deployment_causes()).entryOf(run, place)?.object?.key === key;
-}
-function runsWhole({ destination, state, history }) {
-	const running = keyOf(state);
-	const version = state?.running?.version;
-	if (!running || version === void 0) return void 0;
-	const groupId = state?.group.deploymentGroupId;
-	const proof = (require_deployment_causes()).proofOf(version, destination, ofGroup(history, destination, groupId));
-	return proof.proven && proof.entry.object?.key === running ? version : void 0;
-}
-function reason({ destination, state, history }, ours, doubts) {
-	if (history.length - ours.length > 0 && doubts.length === 0) return "its deployment group was recreated, and no release is proven in the new one but what runs";
-	const unread = ours.find((run) => "unread" in run);
-	if (doubts.length === 0 && unread) return unread.unread;
-	const now = state?.running?.version;
-	const which = keyOf(state) && now ? `before ${now}, which runs` : "there";
-	const known = ours.some((run) => !("unread" in run) && (require_deployment_causes()).entryOf(run, destination));
-	if (doubts.length === 0) return known ? `no release was deployed ${which}` : "no run deployed to it";
-	return `no release is proven ${which} (${doubts.slice(0, 3).join("; ")})`;
-}
 
 // src/release/run/rollback-artifacts.ts
 async function chooseCourses({ environment, to }, { snapshot, unreachable }, aws, bring) {
 	const all = (require_project()).allDestinations(environment);
 	const reachable = all.filter(({ id }) => !unreachable.has(id));
-	const read = (require_finding()).historiesReader(reachable, environment, aws);
-	const standings = await (require_finding()).readUntil(async (count) => standingsOf(reachable, snapshot, await read(count)), to === void 0 ? isRollbackDecided : (all) => all.every((one) => isDecided(to, one)));
+	const read = (require_read_history()).historiesReader(reachable, environment, aws);
+	const standings = await (require_read_history()).readUntil(async (count) => standingsOf(reachable, snapshot, await read(count)), to === void 0 ? (require_choose_rollback()).isRollbackDecided : (all) => all.every((one) => isDecided(to, one)));
 	const reached = to === void 0 ? await toLastProven(standings, environment, aws) : await toVersion(to, standings, environment, aws, bring);
 	return new Map(all.map(({ id }) => [id, reached.get(id) ?? cannot(unreachable.get(id) ?? "it does not answer")]));
 }
@@ -29611,16 +29626,16 @@ function standingsOf(destinations, snapshot, histories) {
 	}));
 }
 function isDecided(version, { destination, history }) {
-	if (!(require_deployment_causes()).hasMore(history)) return true;
-	const proof = (require_deployment_causes()).proofOf(version, destination, history);
+	if (!(require_open_session()).hasMore(history)) return true;
+	const proof = (require_open_session()).proofOf(version, destination, history);
 	if (!proof.proven && proof.more) return false;
 	return history.some((run) => {
-		const entry = "unread" in run ? void 0 : (require_deployment_causes()).entryOf(run, destination);
+		const entry = "unread" in run ? void 0 : (require_open_session()).entryOf(run, destination);
 		return entry?.version === version && entry.object !== void 0;
 	});
 }
 async function toLastProven(standings, owner, aws) {
-	const choices = chooseRollback(standings);
+	const choices = (require_choose_rollback()).chooseRollback(standings);
 	return byId(standings, await (require_limit()).mapLimited(standings, (require_timing()).timing.atOnce.destinations, async ({ destination }) => {
 		const choice = choices.get(destination.id);
 		if (choice?.kind !== "goes") return choice;
@@ -29652,7 +29667,7 @@ async function toVersion(version, standings, environment, aws, bring) {
 			digest,
 			bucket
 		};
-		const proof = (require_deployment_causes()).proofOf(version, destination, history);
+		const proof = (require_open_session()).proofOf(version, destination, history);
 		const unproven = proof.proven ? {} : { unproven: proof.why };
 		return {
 			kind: "goes",
@@ -29717,7 +29732,7 @@ function overwritten(recorded, { bucket, key, eTag, version }) {
 }
 function recordedIn({ history, destination }, version) {
 	for (const run of history) {
-		const entry = "unread" in run ? void 0 : (require_deployment_causes()).entryOf(run, destination);
+		const entry = "unread" in run ? void 0 : (require_open_session()).entryOf(run, destination);
 		if (entry?.version === version && entry.object) return entry.object;
 	}
 }
@@ -30934,12 +30949,12 @@ const require_verdict = () => require("./verdict.js");
 const require_timing = () => require("./timing.js");
 const require_programs = () => require("./programs.js");
 const require_cancel = () => require("./cancel.js");
-const require_deployment_causes = () => require("./deployment-causes.js");
 const require_limit = () => require("./limit.js");
-const require_marker = () => require("./marker.js");
-const require_finding = () => require("./finding.js");
+const require_read_history = () => require("./read-history.js");
 const require_record_buckets = () => require("./record-buckets.js");
 const require_find_release = () => require("./find-release.js");
+const require_deployment_causes = () => require("./deployment-causes.js");
+const require_marker = () => require("./marker.js");
 const require_stop_deployment = () => require("./stop-deployment.js");
 const require_console = () => require("./console.js");
 const require_find_deployment = () => require("./find-deployment.js");
@@ -31126,6 +31141,80 @@ function hintFor({ id, account, region }, silent, all, answering) {
 	const where = answering.has(region) ? id : region;
 	const rest = [...answering].filter((one) => one !== region).length;
 	return `${where} does not answer, ${(require_quantities()).many(rest, "other region")} ${rest === 1 ? "does" : "do"}: --except '${which}' leaves it out`;
+}
+
+// src/release/run/admit.ts
+async function admit(prepared, { environment, goesBack }, ports) {
+	const { emit, signal } = ports;
+	const guarded = (require_project()).allDestinations(environment).flatMap((destination) => {
+		const artifact = prepared.artifacts.get(destination.id);
+		return destination.guardTag !== void 0 && artifact ? [{
+			destination,
+			artifact,
+			tag: destination.guardTag
+		}] : [];
+	});
+	if (guarded.length === 0) return prepared;
+	emit({
+		kind: "step",
+		text: `letting hosts read it: ${[...tagsOf(guarded)].join(", ")}`
+	});
+	const problems = /* @__PURE__ */ new Map();
+	const pending = /* @__PURE__ */ new Map();
+	await (require_limit()).mapLimited(guarded, (require_timing()).timing.atOnce.requests, async (one) => {
+		signal.throwIfAborted();
+		const { destination, artifact, tag } = one;
+		const object = JSON.stringify([
+			artifact.bucket,
+			artifact.key,
+			artifact.versionId,
+			tag
+		]);
+		const tagging = pending.get(object) ?? tagOnce(one, ports);
+		pending.set(object, tagging);
+		await tagging.catch((error) => {
+			problems.set(destination.id, problemOf(error, destination, artifact));
+		});
+	});
+	if (problems.size === 0) return prepared;
+	if (!goesBack) throw new (require_problem()).RefusedError([...problems.values()]);
+	return withoutThem(prepared, problems);
+}
+function tagsOf(guarded) {
+	return new Set(guarded.map(({ tag }) => tag));
+}
+async function tagOnce({ destination, artifact: { key, versionId }, tag }, { aws }) {
+	const artifacts = aws.artifacts(destination);
+	const object = {
+		key,
+		versionId
+	};
+	const there = await artifacts.tags(object);
+	if (there.get(tag) === "yes") return;
+	await artifacts.addTag(object, there, [tag, "yes"]);
+}
+function problemOf(error, destination, { bucket, key }) {
+	const { message, ...rest } = (require_open_session()).describeFault(error, {
+		destination,
+		operation: "s3:PutObjectTagging"
+	});
+	return {
+		...rest,
+		message: `s3://${bucket}/${key} cannot be tagged ${destination.guardTag}, without which no host may read it: ${message}`
+	};
+}
+function withoutThem(prepared, problems) {
+	const going = [...prepared.artifacts].filter(([id]) => !problems.has(id));
+	if (going.length === 0) throw new (require_problem()).RefusedError([...problems.values()]);
+	const left = [...problems].map(([id, { message }]) => [id, {
+		outcome: "never-started",
+		reason: `cannot go back: ${message}`
+	}]);
+	return {
+		...prepared,
+		artifacts: new Map(going),
+		leftOut: new Map([...prepared.leftOut ?? [], ...left])
+	};
 }
 
 // src/release/deployment/check-results.ts
@@ -32853,12 +32942,12 @@ async function verifyAgain(record, sources, aws, { verify, emit }, waysOn = "giv
 	const checked = sources.filter(({ destination }) => destination.verify.length > 0);
 	if (checked.length === 0) return;
 	const { version, digest } = record;
-	const snapshot = await (require_finding()).takeSnapshot(checked.map(({ destination }) => destination), aws);
+	const snapshot = await (require_read_history()).takeSnapshot(checked.map(({ destination }) => destination), aws);
 	const problems = [];
 	await (require_limit()).mapLimited(checked, (require_timing()).timing.atOnce.requests, async ({ environment, destination }) => {
 		const { id, bucket } = destination;
 		const state = snapshot.get(id);
-		if (!(require_finding()).runsNow(state, {
+		if (!(require_read_history()).runsNow(state, {
 			bucket,
 			key: (require_keys()).releaseKey(environment, version, digest)
 		})) return emit({
@@ -32973,8 +33062,16 @@ async function attempt(request, prepare, ports) {
 		};
 		const guarded = await (require_guard()).guard(wanted, aws, ports);
 		try {
-			const prepared = await release(aws, guarded);
-			await verifyEarlier(request, prepared, aws, ports);
+			const chosen = await release(aws, guarded);
+			await verifyEarlier(request, chosen, aws, ports);
+			const goesBack = request.ignoreHold ?? false;
+			const prepared = await admit(chosen, {
+				environment,
+				goesBack
+			}, {
+				...ports,
+				aws
+			});
 			return await deployAndRecord(request, prepared, guarded, aws, ports);
 		} finally {
 			await guarded.lease.release();
@@ -38795,7 +38892,8 @@ const require_defined = () => require("./defined.js");
 const require_limit = () => require("./limit.js");
 const require_problem = () => require("./problem.js");
 const require_finding = () => require("./finding.js");
-const require_deployment_causes = () => require("./deployment-causes.js");
+const require_open_session = () => require("./open-session.js");
+const require_read_history = () => require("./read-history.js");
 const require_timing = () => require("./timing.js");
 
 // src/release/records/choose-release.ts
@@ -38822,16 +38920,16 @@ function isReleaseDecided(sources, { version, forced }) {
 		if (proofs.some((proof) => !proof.proven && proof.more)) return false;
 		if (forced || proofs.every(({ proven }) => proven)) return true;
 	}
-	return version !== void 0 || !sources.some(({ history }) => (require_deployment_causes()).hasMore(history));
+	return version !== void 0 || !sources.some(({ history }) => (require_open_session()).hasMore(history));
 }
 function proofIn({ destination, history, provenBy }, version) {
-	return provenBy === void 0 ? (require_deployment_causes()).proofOf(version, destination, history) : (require_deployment_causes()).proofBy(provenBy, version, destination, history);
+	return provenBy === void 0 ? (require_open_session()).proofOf(version, destination, history) : (require_open_session()).proofBy(provenBy, version, destination, history);
 }
 function versionsIn(sources) {
 	const newestFirst = sources.flatMap(({ destination, history }) => history.flatMap((run) => {
 		if ("unread" in run) return [];
-		const entry = (require_deployment_causes()).entryOf(run, destination);
-		return entry?.version !== void 0 && (require_deployment_causes()).hasDeployed(entry) ? [{
+		const entry = (require_open_session()).entryOf(run, destination);
+		return entry?.version !== void 0 && (require_open_session()).hasDeployed(entry) ? [{
 			version: entry.version,
 			started: run.started
 		}] : [];
@@ -38943,7 +39041,7 @@ async function readSources({ sources, environment, version, force }, aws, { emit
 		...(require_defined()).defined({ version }),
 		forced: force !== void 0
 	};
-	return (require_finding()).readUntil(sourcesReader(sources, provenBy, aws), (read) => isReleaseDecided(read, wanted));
+	return (require_read_history()).readUntil(sourcesReader(sources, provenBy, aws), (read) => isReleaseDecided(read, wanted));
 }
 function sourcesReader(environments, provenBy, aws) {
 	const readers = environments.map((environment) => {
@@ -38951,7 +39049,7 @@ function sourcesReader(environments, provenBy, aws) {
 		return {
 			environment,
 			destinations,
-			read: (require_finding()).historiesReader(destinations, environment, aws)
+			read: (require_read_history()).historiesReader(destinations, environment, aws)
 		};
 	});
 	return async (count) => {
@@ -39161,9 +39259,9 @@ const require_defined = () => require("./defined.js");
 const require_keys = () => require("./keys.js");
 const require_width = () => require("./width.js");
 const require_timing = () => require("./timing.js");
-const require_deployment_causes = () => require("./deployment-causes.js");
 const require_limit = () => require("./limit.js");
 const require_record_buckets = () => require("./record-buckets.js");
+const require_deployment_causes = () => require("./deployment-causes.js");
 const require_environment_status = () => require("./environment-status.js");
 const require_commits_between = () => require("./commits-between.js");
 const require_columns = () => require("./columns.js");
@@ -39569,11 +39667,11 @@ async function readPastRuns(environment, { aws, memory }) {
 		}
 	});
 	const places = new Map(lists.flat().map((place) => [place.stored.key, place]));
-	const keys = (require_deployment_causes()).newestFirst([...places.values()].map(({ stored }) => stored));
+	const keys = (require_open_session()).newestFirst([...places.values()].map(({ stored }) => stored));
 	return {
 		runs: (await (require_limit()).mapLimited(keys.slice(0, mostRuns), (require_timing()).timing.atOnce.objects, async (stored) => {
 			const { artifacts } = places.get(stored.key);
-			return (require_deployment_causes()).readRun((require_environment_status()).remembering(artifacts, memory), stored);
+			return (require_open_session()).readRun((require_environment_status()).remembering(artifacts, memory), stored);
 		})).map(pastRunOf),
 		of: keys.length,
 		unlisted: unlisted.toSorted()
@@ -39589,7 +39687,7 @@ function pastRunOf(run) {
 		newer: false
 	};
 	const { command, started, ended, reason, destinations } = run;
-	const deployed = destinations.filter((require_deployment_causes()).hasDeployed);
+	const deployed = destinations.filter((require_open_session()).hasDeployed);
 	const seconds = (Date.parse(ended) - Date.parse(started)) / 1e3;
 	return {
 		at: Date.parse(started),
@@ -39839,8 +39937,8 @@ const require_quantities = () => require("./quantities.js");
 const require_outcome = () => require("./outcome.js");
 const require_defined = () => require("./defined.js");
 const require_timing = () => require("./timing.js");
-const require_deployment_causes = () => require("./deployment-causes.js");
 const require_limit = () => require("./limit.js");
+const require_deployment_causes = () => require("./deployment-causes.js");
 
 // src/release/run/run-started.ts
 function runStarted({ command, environment, run }) {
@@ -39897,7 +39995,7 @@ async function recordRun(owner, record, recordBuckets, ports) {
 	return new Set(missing.flat());
 }
 function isAwaited(bucket, { destinations }) {
-	return destinations.some((one) => (require_deployment_causes()).hasDeployed(one) && (one.object?.bucket ?? bucket) === bucket);
+	return destinations.some((one) => (require_open_session()).hasDeployed(one) && (one.object?.bucket ?? bucket) === bucket);
 }
 async function persist(work, { clock, signal }) {
 	const { goesOn, goesOnCancelled, pause, pauseCancelled } = (require_timing()).timing.record;
@@ -39911,7 +40009,7 @@ async function persist(work, { clock, signal }) {
 }
 async function writeRecord(owner, record, artifacts) {
 	for (let count = 1;; count++) {
-		const key = (require_deployment_causes()).runKey(owner, record, count);
+		const key = (require_open_session()).runKey(owner, record, count);
 		const { written } = await artifacts.writeJson(key, record, { ifNoneMatch: true });
 		if (written) return;
 		const there = (await artifacts.readJson(key))?.value;
@@ -41464,12 +41562,12 @@ Object.defineProperty(exports, "width", {
 });
 },
 "fanout:source-lines"(require, module, exports) {
-module.exports = {"files":["src/aws/agents.ts","src/aws/console.ts","src/ci/run.ts","src/aws/call-name.ts","src/aws/message-advice.ts","src/aws/cause-advice.ts","src/aws/command-advice.ts","src/aws/refusal.ts","src/aws/faults.ts","src/aws/credentials-advice.ts","src/aws/credentials-error.ts","src/aws/circumstances.ts","src/aws/codedeploy-advice.ts","src/aws/s3-advice.ts","src/aws/partition.ts","src/aws/token-claims.ts","src/aws/sts-advice.ts","src/aws/fault-advice.ts","src/aws/fault-code.ts","src/aws/advice.ts","src/aws/assume-role.ts","src/aws/credentials.ts","src/aws/access.ts","src/aws/bucket.ts","src/aws/bucket-settings.ts","src/aws/byte-source.ts","src/aws/object-reader.ts","src/aws/retry.ts","src/aws/sliced-body.ts","src/aws/upload.ts","src/aws/stored-artifact.ts","src/aws/bundle-objects.ts","src/aws/copy-object.ts","src/aws/json-objects.ts","src/aws/list-keys.ts","src/aws/object-range.ts","src/aws/artifacts.ts","src/aws/identity-token.ts","src/aws/base-credentials.ts","src/aws/buffers.ts","src/aws/cloudwatch-client.ts","src/aws/trace.ts","src/aws/clients.ts","src/aws/cloudwatch.ts","src/aws/codedeploy.ts","src/aws/lifetime.ts","src/aws/role-session.ts","src/aws/sts.ts","src/aws/session.ts","src/cli/open-session.ts","src/aws/proxy.ts","src/aws/sdk-files.ts","src/emulator/wire/call-log.ts","src/emulator/codedeploy-commands/agent-folder.ts","src/cli/agent-configuration.ts","src/emulator/service.ts","src/emulator/codedeploy/engine/engine.ts","src/emulator/codedeploy/fleet.ts","src/emulator/codedeploy/state.ts","src/emulator/codedeploy/engine/alarms.ts","src/emulator/codedeploy/engine/errors.ts","src/emulator/codedeploy/engine/halt.ts","src/emulator/codedeploy/engine/lifecycle.ts","src/emulator/codedeploy/engine/report.ts","src/emulator/codedeploy/engine/timing.ts","src/emulator/codedeploy/engine/event.ts","src/emulator/codedeploy/engine/triggers.ts","src/emulator/codedeploy/engine/instance.ts","src/emulator/codedeploy/engine/retire.ts","src/emulator/codedeploy/engine/end.ts","src/emulator/codedeploy/engine/minimum-healthy.ts","src/emulator/codedeploy/engine/roll-out.ts","src/emulator/codedeploy/engine/start.ts","src/emulator/codedeploy/engine/blue-green.ts","src/emulator/codedeploy/engine/undo-blue-green.ts","src/emulator/codedeploy/engine/run.ts","src/emulator/codedeploy/begin.ts","src/emulator/codedeploy/engine/hosts.ts","src/emulator/codedeploy/engine/create-engine.ts","src/emulator/codedeploy/graph.ts","src/emulator/codedeploy/context.ts","src/emulator/codedeploy/paging.ts","src/emulator/codedeploy/seed.ts","src/emulator/codedeploy/member-errors.ts","src/emulator/codedeploy/validate-input.ts","src/emulator/codedeploy/applications.ts","src/emulator/codedeploy/configs.ts","src/emulator/codedeploy/group-settings.ts","src/emulator/codedeploy/revisions.ts","src/emulator/codedeploy/create-deployment.ts","src/emulator/codedeploy/deployment-info.ts","src/emulator/codedeploy/snapshot.ts","src/emulator/codedeploy/deployments.ts","src/emulator/codedeploy/group-info.ts","src/emulator/codedeploy/groups.ts","src/emulator/codedeploy/targets.ts","src/emulator/codedeploy/instances.ts","src/emulator/codedeploy/stop-deployment.ts","src/emulator/codedeploy/tags.ts","src/emulator/codedeploy/handlers.ts","src/emulator/codedeploy/ids.ts","src/emulator/codedeploy/interrupt.ts","src/emulator/codedeploy/offered.ts","src/emulator/codedeploy/planned-outcomes.ts","src/emulator/codedeploy/state-file.ts","src/emulator/codedeploy/validate-output.ts","src/emulator/codedeploy/view.ts","src/emulator/codedeploy/codedeploy.ts","src/emulator/scenario/group-definition.ts","src/emulator/seed.ts","src/emulator/cloudwatch/cloudwatch.ts","src/emulator/wire/bytes.ts","src/emulator/wire/reply.ts","src/emulator/wire/json-service.ts","src/emulator/wire/request.ts","src/emulator/cloudwatch/cloudwatch-protocol.ts","src/emulator/codedeploy/codedeploy-protocol.ts","src/emulator/codedeploy-commands/report.ts","src/emulator/codedeploy-commands/agent-host.ts","src/emulator/codedeploy-commands/der.ts","src/emulator/codedeploy-commands/signed-message.ts","src/emulator/codedeploy-commands/agent-hosts.ts","src/emulator/codedeploy-commands/specification.ts","src/emulator/codedeploy-commands/operations.ts","src/emulator/codedeploy-commands/commands-protocol.ts","src/emulator/s3/captured.ts","src/emulator/s3/errors.ts","src/emulator/s3/access.ts","src/emulator/s3/version-id.ts","src/emulator/s3/state.ts","src/emulator/s3/conditions.ts","src/emulator/s3/crc.ts","src/emulator/s3/checksums.ts","src/emulator/s3/encryption.ts","src/emulator/s3/metadata.ts","src/emulator/s3/tags.ts","src/emulator/s3/put-object.ts","src/emulator/s3/range.ts","src/emulator/s3/get-object.ts","src/emulator/s3/object-reader.ts","src/emulator/wire/xml.ts","src/emulator/s3/addressing.ts","src/emulator/s3/headers.ts","src/emulator/s3/call.ts","src/emulator/s3/document.ts","src/emulator/s3/page.ts","src/emulator/s3/buckets.ts","src/emulator/s3/multipart-upload.ts","src/emulator/s3/complete-upload.ts","src/emulator/s3/copy-source.ts","src/emulator/s3/copy-object.ts","src/emulator/s3/delete-object.ts","src/emulator/s3/delete-objects.ts","src/emulator/s3/list-entries.ts","src/emulator/s3/list-objects.ts","src/emulator/s3/list-versions.ts","src/emulator/s3/object-tags.ts","src/emulator/s3/upload-part.ts","src/emulator/s3/routes.ts","src/emulator/s3/protocol.ts","src/emulator/s3/state-folder.ts","src/emulator/s3/view.ts","src/emulator/scenario/fault-rules.ts","src/emulator/sts/sessions.ts","src/emulator/sts/roles.ts","src/emulator/sts/tags.ts","src/emulator/sts/validation.ts","src/emulator/sts/assume-role.ts","src/emulator/sts/web-identity.ts","src/emulator/sts/protocol.ts","src/emulator/auth/authentication-error.ts","src/emulator/auth/signature-canonical.ts","src/emulator/auth/signature.ts","src/emulator/auth/signature-chunks.ts","src/emulator/auth/authenticate.ts","src/emulator/auth/claim.ts","src/emulator/scenario/fault-reply.ts","src/emulator/wire/peer.ts","src/emulator/wire/check-request.ts","src/emulator/wire/loopback.ts","src/emulator/wire/refusals.ts","src/emulator/wire/exchange.ts","src/emulator/wire/direct.ts","src/emulator/server.ts","src/aws/plain-signer.ts","src/rehearsal/wire.ts","src/emulator/host/consul-cluster.ts","src/emulator/host/inside/consul/checks.ts","src/emulator/scenario/check-definition.ts","src/cli/answered-checks.ts","src/emulator/host/archive/archive-entry.ts","src/emulator/host/machine.ts","src/emulator/host/agent/ruby-errors.ts","src/emulator/host/agent/machine-files.ts","src/emulator/host/agent/download.ts","src/emulator/host/sandbox/system-environment.ts","src/emulator/host/agent/ruby-command.ts","src/emulator/host/agent/install-tools.ts","src/emulator/host/agent2/rust-errors.ts","src/emulator/host/agent2/install-tools.ts","src/emulator/host/inside/raw-names.ts","src/emulator/host/agent2/missing-folders.ts","src/emulator/host/agent2/glob.ts","src/emulator/host/agent/ruby-paths.ts","src/emulator/host/agent/permission-plan.ts","src/emulator/host/agent/install-plan.ts","src/emulator/host/agent/install.ts","src/emulator/host/agent/layout.ts","src/emulator/host/agent/appspec-file.ts","src/emulator/host/agent/event-report.ts","src/emulator/host/agent/output-splitter.ts","src/emulator/host/agent/script.ts","src/emulator/host/agent/check-script.ts","src/emulator/host/agent/hook-environment.ts","src/emulator/host/agent/job-log.ts","src/emulator/host/agent/run-hooks.ts","src/emulator/host/agent/work.ts","src/emulator/host/agent2/appspec-file.ts","src/emulator/host/agent2/reports.ts","src/emulator/host/agent2/reuse-archive.ts","src/emulator/host/agent2/run-log.ts","src/emulator/host/agent2/script.ts","src/emulator/host/agent2/run-hooks.ts","src/emulator/host/agent2/agent-2.ts","src/emulator/host/gaps/accounts.ts","src/emulator/host/gaps/stubs.ts","src/emulator/host/gaps/calls.ts","src/emulator/host/gaps/confined.ts","src/emulator/host/gaps/units.ts","src/emulator/host/gaps/read-output.ts","src/emulator/host/gaps/gaps.ts","src/emulator/host/agent/script-log.ts","src/emulator/host/agent/agent-1.ts","src/emulator/host/agent/agent.ts","src/emulator/host/agent/passed-over.ts","src/emulator/host/archive/tar.ts","src/emulator/host/archive/zip-entries.ts","src/emulator/host/archive/zip.ts","src/emulator/host/archive/read-archive.ts","src/emulator/host/agent/stored-revisions.ts","src/emulator/host/agent/timeouts.ts","src/emulator/host/inside/duplicate.ts","src/emulator/host/inside/is-writable.ts","src/emulator/host/inside/unpack.ts","src/emulator/host/inside/file-work.ts","src/emulator/host/folder-machine.ts","src/emulator/host/sandbox/limits.ts","src/emulator/host/gaps/settings.ts","src/emulator/host/sandbox/hidden.ts","src/emulator/host/sandbox/bootstrap.sh.ts","src/emulator/host/sandbox/system-calls.ts","src/emulator/host/sandbox/confinement.ts","src/emulator/host/sandbox/descriptors.ts","src/emulator/host/sandbox/id-range.ts","src/emulator/host/sandbox/id-maps.ts","src/emulator/host/sandbox/sandbox-machine.ts","src/emulator/host/sandbox/sandbox.ts","src/emulator/host/inside/stand-ins.ts","src/emulator/host/inside/consul-files.ts","src/emulator/host/sandbox/arrangement.ts","src/emulator/host/sandbox/file-layers.ts","src/emulator/host/sandbox/sandboxing.ts","src/emulator/host/hosts.ts","src/cli/host-root.ts","src/cli/host-settings.ts","src/cli/open-hosts.ts","src/emulator/codedeploy/outcomes.ts","src/emulator/scenario/alarm-definition.ts","src/emulator/scenario/offset.ts","src/emulator/scenario/fault-definition.ts","src/emulator/scenario/meanwhile-definition.ts","src/emulator/scenario/scenario.ts","src/cli/scenario-file.ts","src/cli/serving-hosts.ts","src/cli/emulation.ts","src/rehearsal/search/draw.ts","src/rehearsal/search/scenario-text.ts","src/rehearsal/search/shrink.ts","src/rehearsal/search/plot.ts","src/rehearsal/search/quiet-host.ts","src/rehearsal/search/before.ts","src/rehearsal/search/outline.ts","src/rehearsal/search/by-console.ts","src/rehearsal/search/mortal.ts","src/rehearsal/search/job.ts","src/rehearsal/search/play.ts","src/rehearsal/search/status-endpoint.ts","src/rehearsal/search/sight.ts","src/rehearsal/search/watch-changes.ts","src/rehearsal/search/watch-records.ts","src/rehearsal/search/watch-verdicts.ts","src/rehearsal/search/watch.ts","src/rehearsal/search/stage.ts","src/rehearsal/search/story.ts","src/rehearsal/search/search.ts","src/appspec/byte-order-mark.ts","src/appspec/ruby/value.ts","src/appspec/ruby/errors.ts","src/appspec/rejection.ts","src/appspec/ruby/scalar.ts","src/appspec/ruby/tags.ts","src/appspec/ruby/load-scalar.ts","src/appspec/ruby/load.ts","src/appspec/yaml/characters.ts","src/appspec/yaml/directives.ts","src/appspec/yaml/rest-of-line.ts","src/appspec/yaml/block-scalar.ts","src/appspec/yaml/cursor.ts","src/appspec/yaml/kinds.ts","src/appspec/yaml/escapes.ts","src/appspec/yaml/names.ts","src/appspec/yaml/scalars.ts","src/appspec/yaml/simple-keys.ts","src/appspec/yaml/tokens.ts","src/appspec/yaml/scanner.ts","src/appspec/yaml/parser.ts","src/appspec/yaml-advice.ts","src/appspec/document.ts","src/appspec/ruby/operations.ts","src/appspec/server/files.ts","src/appspec/server/hooks.ts","src/appspec/server/acls.ts","src/appspec/server/selinux-range.ts","src/appspec/server/permissions.ts","src/appspec/appspec.ts","src/appspec/events.ts","src/appspec/agent2/document.ts","src/appspec/agent2/rust-text.ts","src/appspec/agent2/core-scalar.ts","src/appspec/agent2/kinds.ts","src/appspec/agent2/sentences.ts","src/appspec/agent2/acls.ts","src/appspec/agent2/sections.ts","src/appspec/agent2/selinux-range.ts","src/appspec/agent2/permissions.ts","src/appspec/agent2/structs.ts","src/appspec/agent2/read-appspec.ts","src/appspec/examine.ts","src/bundle/digest.ts","src/lint/checks/secret-patterns.ts","src/lint/first-look.ts","src/bundle/archive.ts","src/appspec/agent2/compare.ts","src/appspec/checks/document.ts","src/appspec/places.ts","src/appspec/checks/files.ts","src/appspec/checks/hooks.ts","src/appspec/checks/keys.ts","src/appspec/checks/permissions.ts","src/appspec/service-properties.ts","src/appspec/ecs-lambda.ts","src/appspec/finder.ts","src/appspec/lint.ts","src/lint/checks/agent-2.ts","src/appspec/consul/definitions.ts","src/lint/checks/consul.ts","src/lint/checks/folder-links.ts","src/lint/checks/places.ts","src/lint/checks/presence.ts","src/lint/script-text.ts","src/lint/shell/syntax.ts","src/lint/shell/reader.ts","src/lint/shell/words.ts","src/lint/shell/parse.ts","src/lint/shell/commands.ts","src/lint/checks/background.ts","src/lint/checks/needed.ts","src/lint/checks/calls.ts","src/lint/checks/confirmations.ts","src/lint/checks/dangers.ts","src/lint/checks/dialect.ts","src/lint/checks/foreground.ts","src/lint/checks/interpreter.ts","src/lint/checks/printed-bytes.ts","src/lint/checks/stop.ts","src/lint/checks/strictness.ts","src/lint/checks/user.ts","src/lint/checks/working-folder.ts","src/lint/checks/scripts.ts","src/lint/checks/secrets.ts","src/lint/checks/shape.ts","src/lint/checks/targets.ts","src/lint/install-plan.ts","src/lint/checks/units.ts","src/lint/checks/windows.ts","src/lint/findings.ts","src/lint/checks/review.ts","src/lint/checks/syntax.ts","src/lint/programs.ts","src/lint/shellcheck.ts","src/lint/follow-scripts.ts","src/lint/npm-scripts.ts","src/lint/tree.ts","src/lint/bundle.ts","src/lint/shell-batch.ts","src/lint/shell-process.ts","src/lint/shell-check.ts","src/cli/lint-bundle.ts","src/lint/report.ts","src/lint/sarif.ts","src/lint/code-frame.ts","src/lint/text.ts","src/lint/unopened.ts","src/lint/command.ts","src/cli/commands/lint.ts","src/appspec/rules/agent.ts","src/appspec/rules/agent-2.ts","src/appspec/rules/agent-2-bundle.ts","src/appspec/rules/bundle.ts","src/appspec/rules/consul.ts","src/appspec/rules/host.ts","src/appspec/rules/server.ts","src/appspec/rules/services.ts","src/appspec/rules.ts","src/page/history-figures.ts","src/page/merge-runs.ts","src/page/document.ts","src/page/packed-events.ts","src/page/parts/links.ts","src/page/parts/sign.tsx","src/page/parts/words.tsx","src/page/parts/causes.tsx","src/page/parts/gates.tsx","src/page/grid.ts","src/page/parts/anchors.ts","src/page/parts/version-label.tsx","src/page/parts/grid-table.tsx","src/page/instance-versions.ts","src/page/time-scale.ts","src/page/parts/strip.tsx","src/page/fold-rows.ts","src/page/parts/bars.tsx","src/page/parts/axis.tsx","src/page/parts/folded.tsx","src/page/parts/lanes.tsx","src/page/parts/segment-words.ts","src/page/parts/legend.tsx","src/page/parts/timeline.tsx","src/page/track.ts","src/page/run-view.ts","src/page/parts/verdict.tsx","src/page/parts/warnings.tsx","src/page/parts/run-page.tsx","src/page/run-html.tsx","src/page/parts/coming.tsx","src/page/parts/history.tsx","src/page/parts/hosts.tsx","src/page/parts/environment-card.tsx","src/page/parts/status-page.tsx","src/page/status-html.tsx","src/page/style.ts","src/serve/readers.ts","src/serve/run-channel.ts","src/serve/server.ts","src/serve/tail.ts","src/serve/serve.ts","src/cli/served-pages.ts","src/bundle/appspec-place.ts","src/policies/statement.ts","src/bootstrap/assume-actions.ts","src/bootstrap/merge-statements.ts","src/bootstrap/hub-needs.ts","src/bootstrap/trust.ts","src/bootstrap/role-resources.ts","src/bootstrap/limits.ts","src/bootstrap/looks.ts","src/policies/bucket-policy.ts","src/bootstrap/template.ts","src/bootstrap/bucket-resources.ts","src/bootstrap/policies-json.ts","src/bootstrap/policy-lines.ts","src/bootstrap/template-text.ts","src/bootstrap/codedeploy-resources.ts","src/bootstrap/instance-resources.ts","src/bootstrap/templates.ts","src/bootstrap/identities.ts","src/bootstrap/bucket-needs.ts","src/policies/role-policy.ts","src/bootstrap/use.ts","src/bootstrap/role-needs.ts","src/bootstrap/needs.ts","src/cli/bootstrap-needs.ts","src/bootstrap/differences.ts","src/cli/look-around.ts","src/cli/template-files.ts","src/cli/commands/bootstrap.ts","src/bundle/build-environment.ts","src/release/cancel.ts","src/cli/change-hold.ts","src/release/changes.ts","src/report/changes-json.ts","src/cli/commands/changes.ts","src/release/records/check-content.ts","src/cli/checks-at.ts","src/release/run/choose-promotion.ts","src/report/columns.ts","src/bundle/zip-listing.ts","src/release/bundle-changes.ts","src/release/status/read-changes.ts","src/report/changes-text.ts","src/cli/commits-between.ts","src/verify/consul-answer.ts","src/verify/expectation.ts","src/verify/redirects.ts","src/verify/http-check.ts","src/verify/consul-check.ts","src/defined.ts","src/release/run/deploy-release.ts","src/cli/commands/deploy.ts","src/release/guard/home-choice.ts","src/release/guard/homes.ts","src/release/guard/lease-record.ts","src/release/guard/majority.ts","src/release/guard/ballots.ts","src/release/records/proof.ts","src/release/records/record-keys.ts","src/release/records/record-schema.ts","src/release/records/run-records.ts","src/release/deployment/deployment-causes.ts","src/cli/digest-from.ts","src/release/records/earlier-bytes.ts","src/emulator/state-lock.ts","src/cli/commands/emulator.ts","src/release/status/last-known.ts","src/release/status/status-drift.ts","src/release/status/status-behind.ts","src/release/status/status-memory.ts","src/release/status/status-probe.ts","src/release/status/status-proof.ts","src/release/status/status-destination.ts","src/release/status/environment-status.ts","src/problem-codes/aws.ts","src/problem-codes/bundle.ts","src/problem-codes/configuration.ts","src/problem-codes/inputs.ts","src/problem-codes/release.ts","src/problem-codes.ts","src/report/explanation.ts","src/cli/commands/explain.ts","src/report/facts.ts","src/release/deployment/find-deployment.ts","src/release/guard/find-lease.ts","src/release/records/find-proven.ts","src/release/records/find-release.ts","src/release/guard/hold-record.ts","src/release/deployment/group-state.ts","src/release/records/read-history.ts","src/release/guard/finding.ts","src/release/finish/finish-record.ts","src/release/finish/await-end.ts","src/release/finish/look-for.ts","src/release/finish/settle.ts","src/release/finish/finish-runs.ts","src/cli/commands/finish.ts","src/report/summary.ts","src/ci/github-commands.ts","src/ci/annotations.ts","src/ci/id-token.ts","src/ci/github.ts","src/ci/gitlab-reports.ts","src/ci/gitlab.ts","src/release/schedule.ts","src/release/run/watch.ts","src/release/run/watches.ts","src/release/guard/check-alarms.ts","src/release/guard/earlier-waves.ts","src/release/guard/older-fanout.ts","src/release/guard/attempt-lease.ts","src/release/guard/silence.ts","src/release/guard/keep-lease.ts","src/release/guard/lease.ts","src/release/guard/check-config.ts","src/release/guard/check-group.ts","src/release/guard/check-last-deployment.ts","src/release/guard/preflight.ts","src/release/guard/version-order.ts","src/release/guard/guard.ts","src/cli/help.ts","src/cli/commands/hold.ts","src/init/build-script.ts","src/init/appspec-file.ts","src/init/configuration-file.ts","src/init/hooks.ts","src/init/kinds/docker.ts","src/init/repository.ts","src/init/kinds/go.ts","src/init/kinds/java.ts","src/init/kinds/node.ts","src/init/kinds/python.ts","src/init/units.ts","src/init/kinds/systemd.ts","src/init/pipelines/context.ts","src/init/pipelines/github.ts","src/init/pipelines/gitlab.ts","src/init/pipelines/jenkins.ts","src/init/pipelines/teamcity.ts","src/init/pipelines/pipeline.ts","src/init/service.ts","src/init/unit-file.ts","src/init/files.ts","src/init/recognise.ts","src/cli/ask.ts","src/cli/init-answers.ts","src/cli/repository-files.ts","src/cli/write-new-files.ts","src/cli/commands/init.ts","src/report/json.ts","src/release/keys.ts","src/limit.ts","src/report/cases.ts","src/report/junit.ts","src/ci/colour.ts","src/ci/masker.ts","src/ci/scrubber.ts","src/ci/sink.ts","src/ci/job-log.ts","src/report/block.ts","src/report/heartbeat.ts","src/report/lines.ts","src/ci/log-writer.ts","src/ci/log-host.ts","src/report/machine-json.ts","src/bundle/build-namespace.ts","src/bundle/build-supervisor.ts","src/bundle/output-lines.ts","src/bundle/build.ts","src/ci/identity.ts","src/cli/build-permission.ts","src/cli/make-bundle.ts","src/make-folders.ts","src/report/markdown.ts","src/release/marker.ts","src/verify/not-rehearsed.ts","src/cli/commands.ts","src/cli/options/option.ts","src/cli/options/bootstrap-options.ts","src/cli/options/takers.ts","src/cli/options/bundle-options.ts","src/cli/options/destination-options.ts","src/cli/options/init-options.ts","src/cli/options/output-options.ts","src/cli/options/rehearsal-options.ts","src/cli/options/release-options.ts","src/cli/options/status-options.ts","src/cli/options.ts","src/release/outcome.ts","src/report/outcomes.ts","src/report/outputs.ts","src/config/overrides.ts","src/cli/commands/package.ts","src/cli/page-file.ts","src/cli/commands/page.ts","src/bundle/names.ts","src/bundle/links.ts","src/bundle/zip-records.ts","src/bundle/zip-source.ts","src/bundle/zip-directory.ts","src/bundle/zip-end.ts","src/bundle/zip-local.ts","src/bundle/archive-entries.ts","src/bundle/entry-data.ts","src/bundle/reader.ts","src/appspec/paths.ts","src/report/line.ts","src/report/cause-lines.ts","src/report/causes.ts","src/report/table.ts","src/report/what-runs.ts","src/report/final.ts","src/report/problem-lines.ts","src/report/status-text.ts","src/report/destination-view.ts","src/report/gate-text.ts","src/report/phase.ts","src/cli/plan-file.ts","src/release/run/plan-rows.ts","src/release/run/plan-promotion.ts","src/release/run/plan-rollback.ts","src/release/run/plan-run.ts","src/cli/plan-online.ts","src/release/plan.ts","src/release/run/laid-out.ts","src/release/run/plan-offline.ts","src/report/plan-json.ts","src/report/plan-table.ts","src/report/plan-markdown.ts","src/cli/commands/plan.ts","src/bundle/files.ts","src/bundle/copy-links.ts","src/bundle/ignore-rules.ts","src/bundle/windows-modes.ts","src/bundle/central-directory.ts","src/bundle/deflate.ts","src/bundle/read-blocks.ts","src/bundle/entry-blocks.ts","src/bundle/pack-parts.ts","src/bundle/pack-batch.ts","src/bundle/packers.ts","src/bundle/write-all.ts","src/bundle/zip-file.ts","src/bundle/zip-writer.ts","src/bundle/pack-folder.ts","src/bundle/take-archive.ts","src/bundle/prepare.ts","src/release/run/prepared.ts","src/words/printable.ts","src/report/problem-json.ts","src/problem.ts","src/random.ts","src/words/programs.ts","src/ci/systems.ts","src/config/destination.ts","src/config/environment-names.ts","src/bundle/version.ts","src/appspec/agents.ts","src/config/agents.ts","src/config/path-text.ts","src/config/findings.ts","src/config/template.ts","src/config/text.ts","src/config/check.ts","src/config/foreign-bucket.ts","src/config/layers.ts","src/config/resolve-gates.ts","src/config/role.ts","src/config/resolve-destination.ts","src/config/variables.ts","src/config/bundle-settings.ts","src/config/gates-definition.ts","src/config/verify-definition.ts","src/config/settings-definition.ts","src/config/bundle-definition.ts","src/config/rehearsal-definition.ts","src/config/schedule-definition.ts","src/config/telling-definition.ts","src/config/definition.ts","src/config/expectation.ts","src/config/schema-walk.ts","src/config/schema-problems.ts","src/config/yaml-source.ts","src/config/yaml-reader.ts","src/config/yaml-tree.ts","src/config/document.ts","src/config/after.ts","src/config/grid.ts","src/config/resolve-telling.ts","src/config/glob.ts","src/config/zoned-time.ts","src/config/schedule.ts","src/config/shared-groups.ts","src/config/waves.ts","src/config/environment.ts","src/config/references.ts","src/config/configuration.ts","src/config/ignore-alarms.ts","src/config/select.ts","src/cli/project.ts","src/release/run/promote-release.ts","src/cli/commands/promote.ts","src/words/quantities.ts","src/words/closest.ts","src/words/quoted.ts","src/report/event-schema.ts","src/report/read-events.ts","src/release/records/record-buckets.ts","src/release/finish/at-work.ts","src/release/finish/interrupted-run.ts","src/report/events.ts","src/release/finish/run-notes.ts","src/report/metrics.ts","src/report/notices.ts","src/notices/statsd-socket.ts","src/notices/webhook.ts","src/notices/tellers.ts","src/cli/actor.ts","src/cli/notes-folder.ts","src/cli/run-pages.ts","src/cli/recorder.ts","src/cli/refuse-local.ts","src/rehearsal/seeded.ts","src/cli/deploy-quietly.ts","src/cli/refuse-windows.ts","src/cli/commands/rehearse.ts","src/ci/report-file.ts","src/verify/embedded-ipv4.ts","src/verify/forbidden.ts","src/verify/address.ts","src/verify/request.ts","src/release/records/choose-rollback.ts","src/release/run/rollback-artifacts.ts","src/release/run/roll-back.ts","src/cli/commands/rollback.ts","src/ci/detect.ts","src/clock.ts","src/ci/teamcity-parameters.ts","src/ci/proposal.ts","src/cli/rehearsal-speed.ts","src/ci/doubts.ts","src/ci/open.ts","src/rehearsal/sleepers.ts","src/rehearsal/seeded-clock.ts","src/cli/cancel-on-signals.ts","src/cli/report-error.ts","src/cli/report-crashes.ts","src/cli/run-command.ts","src/cli/count-run.ts","src/cli/forget-zips.ts","src/cli/origin.ts","src/cli/run-deploy.ts","src/cli/conclude.ts","src/cli/other-endpoint.ts","src/cli/plain-secrets.ts","src/cli/run-on-environment.ts","src/release/records/spread-inside.ts","src/release/records/publish.ts","src/release/guard/who-answers.ts","src/release/deployment/check-results.ts","src/release/deployment/continue-deployment.ts","src/release/deployment/termination-wait.ts","src/release/deployment/create-deployment.ts","src/release/deployment/deployment-input.ts","src/release/deployment/follow-related.ts","src/release/deployment/follow-rollback.ts","src/release/deployment/gaps.ts","src/release/deployment/judge-deployment.ts","src/release/deployment/ready.ts","src/release/deployment/deploy-destination.ts","src/release/deployment/deployed-since.ts","src/release/deployment/poll-deployments.ts","src/release/run/note-gate.ts","src/release/run/results.ts","src/release/run/bake.ts","src/release/run/look-before-wave.ts","src/release/run/waves-gate.ts","src/release/run/run-waves.ts","src/release/run/undo.ts","src/release/run/carry-out.ts","src/release/run/deployed-hosts.ts","src/release/run/deploy-and-record.ts","src/release/run/not-begun.ts","src/release/run/verify-again.ts","src/release/run/run-release.ts","src/release/saved-plan.ts","src/config/partition.ts","src/config/forms.ts","src/config/regions.ts","src/config/scalars.ts","src/cli/serve-rehearsal.ts","src/serve/status-channel.ts","src/cli/commands/serve.ts","src/release/guard/set-hold.ts","src/report/shared-causes.ts","src/config/single.ts","src/cli/source-names.ts","src/release/records/choose-release.ts","src/release/run/sources.ts","src/report/status-json.ts","src/report/status-table.ts","src/page/coming-view.ts","src/page/status-view.ts","src/cli/shown-environments.ts","src/release/status/status-history.ts","src/release/status/status-instances.ts","src/cli/status-look.ts","src/cli/commands/status.ts","src/release/run/run-started.ts","src/release/records/record-run.ts","src/release/deployment/cadence.ts","src/release/deployment/follow.ts","src/release/deployment/stop-deployment.ts","src/ci/service-message.ts","src/ci/teamcity-end.ts","src/ci/teamcity.ts","src/report/rows.ts","src/ci/live-area.ts","src/ci/terminal.ts","src/release/timing.ts","src/cli/commands/unhold.ts","src/release/verdict.ts","src/verify/command.ts","src/verify/request-fault.ts","src/verify/verify.ts","src/cli/verifier.ts","src/release/what-runs.ts","src/words/width.ts","src/cli/flags.ts","src/cli/inputs.ts","src/words/duration.ts","src/cli/values.ts","src/cli/arguments.ts","src/cli/post-step.ts","src/node-version.ts","src/stretches.ts","src/source-stack.ts","src/version.ts","src/main.ts"],"rows":{"aws.cjs":"0:1533,22,3 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,7 0,6,6 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,3,4 0,1,1 0,4,1 0,-1,1 0,-1,1 0,-1,7 0,2,1 0,5,5 0,1,3 0,2,3 0,1,7 0,5,6 0,1,4 0,1,1 1:24,4,1 0,3,3 2:11263,4,4 0,1,3 3:2,12,1 0,2,1 0,3,1 0,2,7 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,2 0,4,3 0,1,1 0,2,3 0,1,9 0,1,3 4:2,1,4 0,1,4 0,1,5 0,1,5 0,1,4 0,1,4 0,1,4 0,1,5 0,1,4 0,1,4 0,1,4 0,1,4 0,1,4 0,1,4 0,1,4 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,4 0,1,2 0,1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,5 0,1,2 5:2,14,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,4 0,1,4 0,1,4 0,1,5 0,1,5 0,1,4 0,1,4 0,1,5 0,1,4 0,1,4 0,1,4 0,1,6 0,1,4 0,1,8 0,1,4 0,1,4 0,1,4 0,1,4 0,1,8 0,2,1 0,42,1 0,-42,1 0,1,1 0,1,2 0,1,1 0,1,1 0,1,2 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,3 0,1,1 0,1,2 0,1,1 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 6:2,4,1 0,2,7 7:2,19,19 0,2,4 0,3,2 0,2,4 0,1,3 0,1,2 0,4,2 0,1,4 0,1,3 0,1,10 8:2,37,4 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,2,4 0,9,1 0,2,10 0,1,5 0,5,1 0,5,3 0,2,7 0,2,5 0,1,10 0,1,4 0,2,6 0,1,2 0,1,4 0,1,3 0,1,3 0,82,1 0,-80,61 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,17 0,3,1 0,4,18 0,2,1 9:2,4,5 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,2 0,1,1 0,1,1 0,1,2 0,2,2 0,1,1 0,1,3 0,2,2 0,1,1 0,1,1 0,1,1 0,1,1 0,2,1 10:2,29,3 0,1,1 0,4,6 11:2,26,3 12:2,3,3 0,1,2 0,1,1 0,1,1 0,1,1 0,1,5 0,1,1 0,1,1 0,1,2 0,1,1 0,1,1 0,1,2 0,1,2 0,1,1 0,1,3 0,1,1 0,1,1 0,1,2 0,2,2 0,1,2 13:2,4,5 0,1,2 0,1,1 0,1,1 0,1,3 0,1,1 0,1,3 0,1,3 0,2,6 0,1,1 0,1,2 0,2,2 0,1,2 14:2,3,4 0,1,3 0,2,3 0,-1,1 0,-1,1 0,-1,2 15:2,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,2,3 0,1,3 0,2,1 0,2,4 16:2,6,9 0,1,1 0,1,2 0,2,5 0,1,2 0,1,1 0,1,1 0,1,1 0,1,2 0,1,4 0,2,3 0,1,3 0,1,5 0,1,1 0,1,3 0,1,3 0,1,3 0,2,2 0,1,4 0,3,2 0,1,3 0,1,2 0,1,2 0,1,3 0,1,3 0,1,1 0,2,1 17:2,10,8 0,1,5 0,2,1 0,3,1 0,2,1 0,1,1 0,3,8 0,1,1 0,1,1 0,1,4 0,2,3 0,1,3 0,1,1 0,3,4 0,1,1 0,3,2 0,1,8 0,1,3 0,2,4 0,1,3 18:2,6,9 0,2,3 0,2,1 0,1,2 0,2,7 0,1,7 0,1,14 19:2,24,1 0,1,10 0,-1,1 0,-1,1 0,-1,3 0,2,13 0,2,3 0,11,1 0,1,2 0,1,5 0,1,1 0,4,13 0,1,4 0,1,2 0,1,1 0,1,3 0,1,14 0,1,4 0,1,2 0,1,4 20:1206,33,1 0,4,3 0,2,10 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,4 21:2,39,4 0,1,17 0,1,8 0,1,7 0,3,1 0,1,3 22:2,47,6 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,1 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,3,1 0,1,1 0,3,6 0,1,3 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,4 0,1,1 0,1,2 0,5,1 0,-5,3 0,1,8 0,1,1 0,3,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,1,11 0,1,2 0,1,4 0,1,1 0,1,4 0,1,4 0,1,1 0,1,4 0,1,5 0,1,3 0,2,1 0,1,1 0,1,5 23:6464,34,1 0,4,9 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,1,2 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 24:2,16,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,7 25:3,9,14 0,1,23 0,2,6 26:2,5,1 0,5,1 0,5,6 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,15 0,1,1 0,1,1 27:2,22,1 0,4,2 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,1,5 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,2,4 0,2,4 0,2,4 0,2,3 0,1,4 0,2,8 0,11,8 28:2,6,2 0,5,1 0,4,3 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,1 0,1,3 0,1,5 0,1,3 29:2,42,1 0,5,1 0,2,3 0,1,2 0,2,5 0,1,1 0,5,16 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,5,1 0,1,1 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,11,1 0,-10,7 0,3,1 0,1,4 0,4,1 0,6,17 0,2,1 0,-3,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,2 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,2 0,2,5 0,1,1 30:2,20,1 0,3,1 0,1,18 0,1,2 1,-1,1 0,-1,2 0,2,3 0,1,2 31:2,25,1 0,1,1 0,5,8 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,6,2 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,5,10 0,-1,1 0,-1,1 0,-1,8 0,7,1 0,5,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,7 0,5,6 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,1,5 0,1,3 0,1,4 0,1,1 0,1,8 0,1,2 0,1,4 0,1,1 32:2,9,1 0,6,1 0,6,12 0,-1,1 0,-1,1 0,-1,7 0,2,4 0,1,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 33:2,15,1 0,1,1 0,4,5 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,6,12 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,3 0,1,13 0,2,3 0,1,6 0,-1,1 0,-1,1 0,1,2 0,2,4 0,1,8 34:2,11,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,1 0,3,2 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,3 0,-1,1 0,-1,1 0,1,1 35:2,5,1 0,5,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,7 36:2,96,6 0,1,1 0,4,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,11 0,1,3 0,2,4 0,1,3 0,2,4 37:2,27,1 0,3,11 0,2,1 0,2,3 0,2,8 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,7,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,3,1 0,3,3 0,1,5 0,2,2 0,1,1 0,4,9 38:2,26,3 0,1,1 0,-1,1 0,-1,1 0,1,12 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,2,1 0,1,2 0,1,9 0,1,9 0,2,2 0,1,3 0,2,11 0,-1,1 0,-1,1 0,-1,7 0,3,3 0,1,3 39:2,9,4 0,1,6 0,1,22 1,1,3 40:3045,10,1 0,17,1 0,-17,16 0,1,1 0,40,2 0,9,1 0,-8,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,6,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 2,-1,2 0,4,7 0,1,1 0,2,4 0,1,4 0,10,1 0,2,1 0,1,1 0,-1,1 0,-9,1 0,-5,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,7,1 0,1,4 0,4,5 0,-1,1 0,-1,1 0,-1,2 0,4,1 0,6,1 41:2,10,1 0,4,2 0,2,2 0,1,17 0,-1,1 0,-1,1 0,-1,1 0,1,2 42:2,61,9 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,5,4 0,2,5 0,2,4 0,1,1 0,4,1 0,-1,1 0,-1,1 0,4,3 0,2,3 0,3,1 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,3,1 0,2,3 0,3,1 0,2,3 0,3,1 0,2,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,1,2 0,3,3 0,1,1 0,-1,1 0,-1,1 0,2,4 0,5,13 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,5 0,7,4 0,2,2 0,1,7 0,1,5 0,-1,1 0,-1,1 0,1,2 0,2,3 0,2,4 0,2,2 0,1,4 0,4,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,1,2 0,2,2 0,1,2 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,1 0,3,7 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,4 0,1,2 0,2,3 0,2,2 0,1,2 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,5 0,1,1 0,2,9 43:2,46,1 0,1,1 0,4,7 0,7,1 0,-6,4 0,2,6 0,1,1 0,11,1 0,-10,8 0,2,4 0,1,6 0,-1,1 0,-1,1 0,-1,3 0,1,6 0,-1,1 0,-1,1 0,-1,6 0,1,7 0,1,1 0,-1,1 0,-1,1 0,-1,2 44:2,51,1 0,1,1 0,4,2 0,1,1 0,-2,2 0,-1,1 0,1,2 0,1,2 0,1,2 0,1,2 0,1,2 0,1,4 0,1,6 0,1,10 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,1 0,-4,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,3 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,1,1 0,1,3 0,-1,1 0,-1,1 0,1,3 0,2,4 0,1,3 0,1,1 0,3,2 0,1,2 0,4,10 45:2,23,3 0,1,1 0,1,1 0,1,1 0,1,1 0,4,2 0,2,1 0,4,2 0,1,10 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,2,2 0,1,2 0,1,6 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 46:2,14,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,2 0,2,3 0,-1,1 0,-1,1 0,2,1 0,2,4 0,2,4 47:2,42,1 0,1,1 0,1,3 0,2,3 0,1,5 0,2,2 0,3,2 0,1,1 0,2,6 0,1,7 0,1,2 0,1,1 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,4,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,3 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,3,1 0,2,5 0,1,4 0,1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,5 0,1,3 0,1,10 0,-1,1 0,-1,1 0,-1,3 0,2,10 48:2,64,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,15 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,2,6 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,3 0,3,4 0,-1,1 0,-1,1 0,1,1 0,1,9 0,1,4 0,1,3 0,2,1 0,1,2 49:2,14,1 0,19,14 0,1,15 0,1,5 0,2,3 0,1,4 0,1,1 0,1,4 0,2,10 0,2,1 50:99,6,2 0,1,2 0,5,3 0,1,1 0,3,1 0,2,3 0,5,1 0,1,8 0,1,2 0,3,1 51:84,11,2 0,1,3 0,1,1 0,2,2 0,2,1 0,2,1","emulator.cjs":"52:38,24,10 0,2,2 0,5,1 0,-6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,3,3 53:3,5,2 0,9,1 0,4,2 0,-1,1 0,-1,1 0,-1,13 0,2,8 0,1,8 0,2,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,1,3 54:2,8,1 0,2,7 0,8,2 0,-9,3 1,2,1 0,2,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,6,2 0,1,4 0,1,1 55:2,18,3 0,1,7 56:2,35,4 0,2,14 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 57:2,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,4,1 0,5,1 0,3,4 0,1,7 0,2,3 0,2,5 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 58:2,182,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 59:2,4,2 0,1,2 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 60:2,3,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,3,2 0,1,3 0,1,1 0,1,1 0,1,1 0,1,2 0,1,1 0,1,2 0,1,2 61:2,4,5 0,2,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,6 62:2,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,2,5 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 63:2,8,6 0,1,3 0,2,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,9 0,3,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,1,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,3,5 0,1,6 0,2,3 0,1,1 0,3,1 64:2,1,1 0,1,2 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 65:2,13,1 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,14 0,2,1 0,6,3 0,-1,1 0,-1,1 0,1,2 0,1,1 0,4,4 0,2,1 0,6,7 0,1,3 0,1,1 0,5,10 0,2,4 0,7,1 0,-7,6 0,1,7 0,1,3 0,1,25 66:2,9,2 2,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,6 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,-1,1 0,-1,1 0,-1,3 67:2,14,1 0,8,6 0,1,2 0,1,3 0,1,3 0,2,4 0,2,1 0,5,10 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,5,1 0,1,7 0,1,3 0,1,1 0,5,2 0,3,2 0,-1,1 0,-1,1 0,-1,4 0,2,3 0,-1,1 0,-1,1 0,1,1 0,1,1 0,5,4 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 68:2,4,1 0,4,3 0,2,5 69:2,9,1 0,5,2 0,2,10 1,2,4 0,1,3 0,1,5 0,5,2 0,2,6 0,1,12 0,2,4 0,1,11 0,2,4 0,1,3 0,2,1 0,2,16 0,1,3 70:2,6,3 0,1,1 0,1,1 0,1,2 71:2,8,1 0,6,17 1,2,4 72:2,5,6 0,2,1 0,5,8 73:2,18,8 0,1,1 0,1,2 0,2,4 0,2,1 0,5,1 0,-4,3 0,1,2 0,3,1 0,1,3 0,1,1 0,4,11 0,2,1 0,6,6 0,-1,1 0,-1,12 0,2,5 0,1,1 0,2,4 0,1,8 0,1,1 0,4,1 0,1,10 0,1,3 0,2,1 0,5,2 0,-1,1 0,-1,1 0,-1,5 74:2,12,4 0,4,2 0,3,10 0,1,3 75:2,16,13 0,1,2 0,2,7 0,2,1 0,1,4 0,1,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,3 0,2,4 0,1,6 0,5,10 76:2,7,15 0,2,16 0,1,4 0,1,5 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 77:2,5,20 78:2,13,1 0,5,10 0,1,7 0,2,2 0,1,16 79:2,4,15 0,2,13 0,7,2 0,1,2 0,3,2 0,1,3 0,1,5 0,1,2 3,8,5 0,2,1 80:2,21,4 0,3,1 0,1,4 0,3,1 0,1,6 0,1,4 0,3,1 0,1,3 0,3,1 0,1,1 0,4,2 0,3,1 0,1,5 0,1,3 0,2,3 81:2,6,1 0,4,1 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,5 0,1,2 0,3,1 82:2,16,1 0,5,10 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,3 0,1,2 0,-1,1 0,-1,1 0,1,12 0,1,1 0,1,7 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,1,1 0,2,9 0,-1,1 0,-1,2 0,-1,1 0,-1,7 0,1,10 0,1,2 0,2,1 0,-1,1 0,-1,1 0,2,11 0,1,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,17 0,1,4 83:2,3,3 0,1,2 0,2,9 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,21 0,-1,1 0,-1,1 0,-1,28 0,-1,1 0,-1,1 0,-1,4 84:8,9,1 0,3,5 0,2,2 0,1,4 0,2,4 0,2,7 0,2,4 0,2,5 0,1,2 0,1,17 0,2,4 0,1,4 0,1,1 0,3,1 0,7,1 0,1,2 0,1,1 0,4,2 0,2,1 0,3,1 0,1,2 0,2,2 0,1,3 0,1,1 0,1,1 0,3,1 0,1,3 0,1,3 85:2,8,12 0,1,1 0,3,1 0,3,3 0,2,1 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,1,1 0,2,2 0,1,1 0,1,3 0,3,1 0,1,9 86:2,6,1 0,3,2 0,4,1 0,3,9 0,5,3 0,1,3 0,1,3 0,1,3 0,1,1 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,3,6 0,1,1 0,1,1 0,3,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,3,2 87:2,6,9 0,5,1 0,5,1 0,5,1 0,5,1 0,2,1 0,1,3 0,1,3 0,1,2 0,1,1 0,1,1 0,2,2 0,3,1 0,1,4 0,1,1 0,5,1 0,5,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,9,1 0,1,2 0,4,4 0,1,3 0,2,1 0,1,1 0,3,2 0,2,1 0,1,2 0,3,1 0,1,1 0,5,3 0,1,3 0,1,3 88:2,13,1 0,3,9 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,12 0,1,1 0,1,1 0,-1,1 0,-1,1 0,2,2 0,1,1 0,3,3 0,2,3 0,1,10 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,3 0,1,1 0,4,3 0,1,1 1,6,1 0,1,10 0,2,3 0,2,1 0,1,4 0,1,3 89:2,8,5 0,3,9 0,16,1 0,-16,15 0,1,1 0,2,5 0,2,1 0,3,1 0,7,3 0,3,1 0,1,1 0,3,1 0,1,1 0,6,2 90:2,5,1 0,3,35 91:2,3,1 0,3,2 92:2,14,1 0,4,1 0,3,2 0,1,1 0,1,3 0,1,1 0,2,3 0,2,1 0,2,1 0,3,6 0,3,1 0,1,6 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,3,1 93:2,5,30 0,1,1 0,5,7 94:2,15,9 0,-1,1 0,-1,1 0,-1,15 0,1,1 0,5,11 0,1,2 0,1,1 0,3,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,10 0,-1,1 0,-1,1 0,-1,12 0,2,4 0,1,4 0,1,5 0,2,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 95:2,7,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,5 0,1,1 0,4,1 0,6,3 0,3,1 0,5,1 0,4,1 0,1,9 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,4,4 0,2,1 0,4,1 0,2,17 0,1,3 96:2,10,1 0,3,1 0,4,1 0,-4,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,4 0,2,3 0,1,2 0,2,1 0,1,1 0,4,2 0,1,7 0,1,4 97:2,12,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,4,1 0,2,1 0,3,1 0,1,2 0,1,1 0,5,11 0,1,2 0,1,2 0,1,4 0,1,3 0,1,4 98:2,4,5 0,1,5 0,2,1 0,3,1 0,-1,1 0,-1,1 0,2,5 0,1,3 0,2,3 0,6,11 99:2,45,38 100:2,11,3 0,1,7 101:2,6,10 0,-1,1 0,-1,1 0,-1,2 0,1,6 102:2,1,38 0,3,3 103:2,40,5 0,5,3 0,-1,1 0,-1,1 0,-1,6 2,2,8 0,1,7 0,1,5 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,3 104:2,16,1 0,2,2 0,-1,1 0,-1,1 0,-1,8 0,1,1 0,2,8 0,1,11 0,1,6 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,3 0,-1,1 0,-1,1 0,-1,6 105:2,5,11 0,2,1 0,1,3 0,4,3 0,1,7 0,4,14 0,3,1 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,3 0,1,1 0,1,1 0,2,1 0,1,2 106:2,35,12 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,8,11 107:2,65,2 0,10,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,12 0,3,6 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,16 0,1,1 0,1,3 0,1,4 0,1,3 0,1,3 0,1,1 0,4,9 0,1,3 0,2,2 108:2,6,1 0,1,2 0,5,1 0,3,1 0,5,1 0,5,1 0,4,1 0,2,1 0,5,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,6,4 0,2,4 0,2,3 109:2,10,1 0,5,1 0,1,3 0,1,1 0,2,3 0,1,5 0,2,3 0,1,6 0,2,2 0,2,1 0,2,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,2,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,2,1 0,1,3 0,2,2 0,2,5 0,2,4 0,1,3 110:2,27,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,4,2 0,2,1 0,1,4 0,3,1 0,2,1 0,5,16 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,42,1 0,-1,1 0,-38,1 0,4,2 0,6,5 0,6,14 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,4 0,1,5 0,1,1 0,3,3 111:2,5,3 0,2,12 0,1,5 0,1,3 112:2,25,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,5 0,2,5 0,2,3 0,1,8 0,1,3 0,1,12 113:2,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,2 0,-1,1 1,-1,3 0,1,7 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 114:2,31,12 0,2,5 0,1,1 1,1,4 0,2,5 0,2,3 0,2,3 0,2,2 0,3,4 0,1,3 0,2,7 0,1,3 0,2,2 115:2,7,1 0,2,10 0,4,5 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,6 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 116:2,7,1 0,2,4 0,2,33 0,1,5 0,3,1 0,2,5 0,1,2 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 117:2,3,1 0,2,1 0,3,3 0,2,7 0,1,9 0,1,3 118:2,31,1 0,1,1 0,2,4 0,1,7 0,1,1 0,3,6 0,2,8 0,2,9 0,2,2 0,1,11 0,1,3 0,2,3 0,1,1 0,1,2 0,1,6 0,2,3 0,1,7 0,1,4 0,1,18 0,2,2 0,4,1 0,1,3 0,3,3 0,1,6 0,1,4 0,1,2 0,1,3 0,1,3 0,2,11 0,1,2 0,3,1 0,-1,1 0,-3,3 0,-1,2 119:2,1,2 0,1,1 0,1,2 0,1,2 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,2,4 0,1,4 0,2,3 0,1,2 0,1,3 0,1,2 0,2,3 0,2,1 120:2,15,3 0,1,3 0,1,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,4,1 0,3,2 0,5,1 0,-1,1 0,-1,1 0,1,2 0,1,2 0,6,1 0,6,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 121:2,16,1 0,8,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,3 122:2,6,21 0,2,2 123:2,18,6 0,1,6 0,1,1 0,1,5 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,1,4 0,1,3 0,1,6 0,2,5 0,1,6 0,1,5 0,2,6 0,1,2 0,1,1 124:2,9,1 0,2,9 0,4,16 0,1,11 0,1,4 0,2,6 0,1,3 125:2,10,2 0,3,5 0,2,1 126:2,3,3 0,1,1 0,8,6 0,3,3 0,1,2 0,2,1 0,1,6 0,1,3 0,-1,1 0,-1,1 0,1,1 0,1,2 0,5,1 0,1,2 0,5,1 0,1,2 0,5,1 0,1,3 0,1,3 0,-1,1 0,-1,1 0,1,1 0,1,2 0,4,1 0,2,3 0,4,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,2 0,5,1 127:2,7,8 0,2,8 0,2,3 0,2,1 0,1,1 0,3,3 0,2,2 0,6,4 0,1,3 128:2,5,3 0,2,4 0,1,4 129:2,93,1 0,8,10 0,1,1 0,3,12 0,2,4 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,1 0,-1,1 0,-1,1 0,-1,14 0,2,1 0,5,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,4 1,1,2 0,2,3 130:2,10,15 0,2,5 0,2,5 0,2,4 0,2,1 0,4,3 1,1,1 0,3,3 0,2,2 0,2,2 0,3,1 0,2,3 0,1,4 131:2,1,5 0,2,4 0,2,5 0,1,4 0,1,5 0,5,2 0,2,11 132:2,16,11 0,1,1 0,1,3 0,2,1 0,1,2 0,1,3 0,2,3 0,2,1 0,3,4 0,6,2 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,6,1 0,-4,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,2 0,4,1 0,2,3 0,2,4 0,2,1 0,1,5 0,1,4 0,2,1 0,6,1 0,2,5 133:2,6,1 0,2,5 0,6,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 3,3,2 0,2,4 0,1,6 0,8,2 0,2,1 0,1,2 134:2,3,9 0,2,3 0,2,2 0,1,10 0,2,2 0,1,9 0,1,1 0,6,2 0,1,1 0,1,8 0,1,4 0,2,2 0,5,1 0,5,1 0,-1,1 0,-1,1 0,3,1 135:2,7,6 0,6,2 0,2,5 0,2,2 0,1,2 0,1,1 0,1,1 0,1,3 0,1,1 0,1,3 136:2,12,8 0,9,1 0,-1,1 0,-1,1 0,-9,7 0,-1,1 0,-1,1 0,-1,4 0,2,8 0,1,3 1,1,3 137:2,6,7 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 138:2,23,5 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,4,2 0,1,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,4,1 0,-1,1 0,-1,1 0,2,1 0,1,11 0,2,2 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,2 0,6,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,11 139:2,8,2 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,1 140:2,7,1 0,1,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,2,2 0,1,3 0,1,3 0,1,3 0,1,1 0,1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,5 0,1,8 0,1,3 141:2,6,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 142:2,4,32 0,2,5 0,2,2 143:2,14,1 0,1,4 0,-1,1 0,-1,1 0,-1,4 0,2,3 144:2,6,1 0,2,12 145:2,9,1 0,3,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,2,4 0,4,1 0,2,1 0,4,3 0,2,2 146:2,11,5 0,4,2 0,-1,1 0,-1,1 0,-1,8 0,1,4 0,1,4 0,2,3 0,4,3 0,8,1 0,7,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,5,5 0,2,1 0,1,9 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,4 0,2,6 0,2,4 0,2,3 0,1,3 0,1,1 0,2,3 0,1,8 0,4,1 147:2,15,17 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,1,1 0,2,5 0,2,5 0,-1,1 0,-1,1 0,-1,26 0,2,6 0,2,6 0,2,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 148:2,22,1 0,2,17 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,2,5 1,1,3 0,1,3 0,1,1 0,4,1 0,1,5 0,7,4 0,5,5 0,2,3 0,1,6 0,1,5 0,2,4 0,1,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,4 0,2,1 0,1,3 0,10,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,4,4 0,4,1 0,1,5 149:2,10,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,5 0,6,6 150:2,15,1 0,2,6 0,4,3 0,4,8 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,2,8 0,1,5 1,1,4 0,1,5 0,2,5 151:2,8,4 0,3,2 0,-1,1 0,-1,1 0,-1,10 152:2,11,13 0,4,1 0,4,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,9 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,1 0,3,2 153:2,11,1 0,13,6 0,1,2 0,-1,1 0,-1,1 0,-1,1 1,1,3 0,2,3 0,1,3 0,1,1 0,3,4 0,2,1 0,4,11 0,2,4 0,1,2 154:2,8,4 0,1,9 0,-1,1 0,-1,1 0,-1,3 0,2,6 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,2 0,2,3 155:2,14,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,6,17 0,3,1 0,-1,1 0,-1,1 0,-1,4 0,3,1 0,3,6 0,3,1 0,2,2 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,3 0,2,3 156:2,12,4 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,1,2 0,1,3 157:2,19,6 0,1,4 0,-5,1 0,-1,1 0,-1,1 0,-1,1 0,4,5 0,2,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 0,1,1 0,2,5 0,2,1 0,1,1 0,3,12 0,1,5 0,6,1 0,6,2 0,1,4 0,4,1 158:2,39,10 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,51 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,20 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,30 0,2,6 0,7,3 0,2,1 0,1,3 0,2,3 159:2,14,9 0,3,6 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,9 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,6 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,12 160:2,17,3 0,-1,1 0,-1,1 0,-1,5 0,1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,4 0,1,1 0,8,14 0,1,1 0,3,3 0,3,3 1,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,7 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,2 0,-1,1 0,-1,12 0,1,1 0,4,3 0,-1,1 0,-1,1 0,-1,4 0,1,7 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,10 0,1,3 161:2,13,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,1,1 0,-1,1 0,-1,1 0,-1,4 162:2,35,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 3,3,3 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,2,13 0,2,7 0,-1,1 0,-1,1 0,-1,9 0,1,3 0,1,5 163:2,41,4 0,-1,1 0,-1,1 0,2,12 0,-1,1 0,-1,1 0,-1,1 0,-1,17 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,1,3 0,2,3 0,2,1 164:2,14,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,3 0,1,1 165:2,5,3 0,1,3 0,1,1 0,4,1 0,1,1 0,5,2 0,1,1 0,1,2 0,1,2 0,1,1 0,1,1 0,9,1 0,1,3 166:2,13,1 0,3,1 0,5,5 0,2,6 0,1,12 0,-1,1 0,-1,1 0,-1,1 0,1,7 0,2,5 0,1,3 0,2,3 167:2,20,1 0,4,1 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,2,2 0,2,2 0,1,1 0,1,1 0,5,7 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,5,2 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,1,2 0,1,1 0,4,1 0,1,2 0,2,5 0,1,2 0,2,1 0,12,1 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,9 0,1,4 0,2,4 0,4,2 0,1,4 0,1,2 0,4,1 168:2,15,1 0,3,6 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,2 0,2,6 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,10,4 0,4,9 0,2,8 0,1,4 0,2,4 0,1,3 0,5,2 0,1,3 0,1,3 0,1,2 0,4,1 169:2,11,1 0,2,9 0,5,20 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,4 0,1,2 1,1,3 0,1,10 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 170:2,3,3 0,1,7 0,25,3 0,5,1 171:2,7,1 0,3,10 0,9,3 0,1,2 0,5,1 0,1,2 0,3,1 0,1,4 0,1,3 0,1,3 1,3,3 0,2,2 0,3,1 0,1,3 172:2,26,4 0,2,2 0,2,3 0,2,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,1,3 0,1,5 0,2,6 0,1,1 0,1,3 0,2,1 0,4,3 0,1,4 0,3,10 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,3,2 0,2,2 0,5,11 0,1,3 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,1 0,5,1 0,2,2 0,2,5 173:2,13,1 0,3,2 0,2,16 0,3,20 0,1,11 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,11 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,3,4 0,1,3 174:2,17,1 0,24,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,3 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,4 0,4,1 0,1,2 0,5,1 0,3,4 0,1,2 0,1,5 0,1,4 0,5,1 0,5,1 0,1,5 0,1,2 0,5,1 0,6,1 0,3,1 0,2,2 0,3,2 0,1,4 0,6,1 0,5,1 0,2,2 0,2,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,1 0,2,3 175:2,14,5 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,5 0,2,3 0,2,2 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,3 0,1,5 0,1,2 176:2,7,1 0,3,7 0,1,4 0,1,4 177:2,6,3 0,1,2 0,2,4 0,1,2 0,1,1 178:2,17,1 0,1,3 0,2,1 0,4,1 0,2,5 0,1,3 0,1,8 179:2,6,3 0,3,2 180:2,8,1 0,3,6 0,1,1 0,3,3 0,2,1 0,4,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-2,1 0,-1,1 0,-1,3 181:2,49,1 0,4,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,2 1,2,5 0,9,1 0,4,1 0,-1,1 0,-1,1 0,-1,8 0,9,7 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,7 0,2,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,15 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,7 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,2,10 0,2,1 0,4,33 0,2,1 0,1,2 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,6,4 182:2,26,19 0,1,41 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 183:2,100,4 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,23 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,12 0,1,17 0,1,4 0,1,3 184:2,9,1 0,4,1 0,4,10 0,1,1 185:2,21,1 0,3,3 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,20,1 0,-20,8 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,2,3 0,2,5 0,4,2 0,1,2 0,1,3 0,2,1 0,1,6 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,2,2 0,4,2 0,1,2 0,3,1 0,2,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 186:2,4,2 0,15,2 0,2,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,3 0,1,1 0,8,1 0,-7,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 187:5,11,1 188:2,5,1 0,1,4 0,3,1 0,5,1 0,3,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 189:2,26,14 0,-1,1 0,-1,1 0,-1,5 0,2,5 0,1,11 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,1 0,4,1 0,-1,1 0,-1,1 0,-1,11 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,3 0,1,4 190:2,23,6 0,2,1 0,2,1 0,1,2 191:2,90,6 0,2,2 0,1,6 192:2,3,21 0,2,5 193:2,4,2 0,1,6 0,2,4 0,1,5 0,2,8 0,2,4 194:2,9,1 0,7,1 0,7,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,6 0,-1,1 0,-1,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,1,1 195:2,0,1 0,2,4 0,2,1 0,1,2 196:2,1,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 197:10,13,1 0,2,1 0,4,6 0,2,1 0,2,1 0,5,2 0,3,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,2,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,3 0,6,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,8 0,3,3 0,1,4 0,1,3 0,1,6 0,1,3 0,1,7 1,1,1 0,1,2 198:2,5,21 0,2,3 0,1,3 0,2,4 199:6,8,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,2,1 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,1,3 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,1,4 200:2,9,2 0,1,1 0,1,5 0,4,6 0,1,6 0,2,3 201:2,10,1 0,3,8 0,2,7 202:2,6,6 0,2,23 203:2,3,3 0,2,4 0,2,6 0,2,5 1,3,2 0,2,3 204:2,24,1 0,5,7 0,4,5 0,1,11 0,2,6 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,2 0,1,2 0,1,1 0,4,1 0,4,1 0,1,3 0,1,3 0,2,1 0,2,1 0,5,5 0,1,4 0,1,15 205:2,31,1 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,2,14 0,1,5 1,1,2 0,1,5 0,4,4 0,4,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,4,1 0,-1,1 0,-1,1 0,-1,3 0,1,6 0,2,2 0,2,2 0,2,1 0,2,1 0,4,12 0,2,5 0,1,4 206:2,25,1 0,6,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,2 0,2,2 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,1 0,2,3 0,1,9 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,2,1 0,1,7 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 1,-1,1 0,1,4 0,2,3 0,1,1 0,5,5 2,2,1 0,2,8 0,2,1 0,5,4 0,4,1 0,-4,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,14 0,1,3 0,2,1 0,4,10 0,4,4 0,2,3 0,8,1 207:2,19,19 0,1,3 208:2,11,3 0,4,2 0,2,5 0,1,5 209:2,3,2 0,2,3 0,1,7 0,1,6 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,6 210:8,3,1 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,9 0,2,6 0,1,6 211:2,12,1 0,1,1 0,1,1 0,21,1 0,4,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,-1,1 0,-1,1 0,3,13 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,1,11 0,6,7 0,5,8 0,1,3 0,2,3 0,2,3 0,1,12 0,2,4 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,4,2 0,3,1 0,1,8 212:2,9,1 0,9,1 0,6,13 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,4 213:2,8,4 0,1,17 0,2,16 214:2,9,7 0,1,6 0,-1,1 0,-1,1 0,-1,3 0,2,7 0,2,3 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,4 0,1,3 215:2,17,1 0,13,1 0,4,3 0,1,9 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,5,1 0,6,5 0,3,5 0,1,7 0,2,1 0,5,8 0,-1,1 0,-1,1 0,-1,1 0,-1,5 216:2,24,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 217:2,11,11 0,2,5 0,2,1 0,1,3 0,2,8 218:2,13,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,2 0,1,3 0,1,3 0,2,2 219:2,11,1 0,4,3 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 220:2,4,1 0,1,1 0,6,4 0,1,3 0,1,6 0,1,4 0,3,1 0,2,1 0,1,3 221:2,10,1 0,21,1 0,4,4 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,1,1 0,-1,1 0,-1,1 0,3,24 0,2,5 0,3,5 0,1,3 0,3,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,7,1 0,4,9 222:2,29,1 0,4,28 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,5,7 223:2,15,9 0,2,1 0,4,2 0,2,3 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,1,3 224:2,9,3 0,9,1 0,4,8 0,3,6 0,1,8 0,2,1 0,3,23 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,3,1 0,1,4 0,1,8 225:2,4,1 0,7,1 3,8,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,4 0,-1,1 0,-1,3 0,2,1 0,3,1 0,1,6 0,1,3 0,1,3 226:2,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 227:2,1,2 0,3,1 0,3,3 0,3,2 0,3,5 0,2,3 0,5,2 0,4,2 228:2,0,1 11,13,1 229:2,5,1 0,1,13 0,1,1 0,2,1 0,1,9 0,1,4 0,3,13 0,1,3 0,1,1 0,1,1 230:2,8,5 0,4,3 0,1,1 0,1,4 0,2,4 0,2,8 0,2,3 0,1,4 0,2,2 2,4,2 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,7 0,2,6 231:2,2,1 0,7,2 0,1,2 0,-1,1 0,-1,1 0,-1,9 0,2,4 0,1,4 0,2,5 232:2,13,11 0,1,1 0,4,2 0,3,3 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 233:2,41,6 0,1,4 0,8,12 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,2,3 0,2,5 0,1,5 0,1,4 0,1,1 0,1,3 0,1,5 0,-1,1 0,-1,1 0,-1,4 0,1,9 0,1,3 234:2,7,1 0,5,2 0,1,1 0,1,3 0,1,3 0,1,4 0,2,4 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 235:2,9,1 0,20,13 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,6,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,3 0,2,15 0,1,5 0,1,4 0,2,6 0,2,14 0,1,3 236:2,20,7 0,7,6 0,1,2 0,1,4 0,2,3 0,2,1 0,4,5 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,19 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,4 0,9,5 0,1,1 0,1,3 0,2,13 0,1,2 0,-1,1 1,-1,1 0,-1,3 237:2,10,4 0,7,7 0,1,3 0,1,8 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,3 238:2,17,2 0,1,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,10 0,1,2 0,1,1 0,2,1 0,1,1 0,-1,1 0,-1,2 0,2,1 239:2,11,1 0,7,3 0,1,2 0,2,4 0,8,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,11 0,1,3 0,1,3 0,7,1 0,-1,1 0,-1,1 0,-7,2 0,2,1 0,-1,1 0,-1,1 0,-1,7 0,1,8 0,1,3 240:2,4,1 0,2,2 0,1,3 0,2,5 0,1,4 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 241:2,8,1 0,2,2 0,1,7 1,1,4 0,1,3 242:2,2,8 243:2,4,1 0,12,6 1,3,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,4 0,1,2 0,2,3 0,1,4 1,2,2 0,1,9 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,15 244:2,8,1 0,1,1 0,19,7 0,3,3 0,1,6 0,1,10 0,1,4 1,3,19 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,11 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,1,1 0,1,2 0,1,3 0,1,10 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,2,1 0,-1,1 0,-1,1 0,-1,4 0,1,7 0,1,7 0,1,8 0,1,3 0,1,9 0,1,2 0,4,3 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,1,3 0,1,5 245:2,4,1 0,5,8 0,4,4 0,1,8 0,5,11 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,11 246:2,14,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,5,1 0,4,2 0,1,4 0,3,4 247:2,28,10 248:35,11,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,6,4 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,2,2 0,1,3 0,1,7 0,1,1 0,-1,1 0,-1,1 0,-1,1 1,1,2 0,-1,1 0,-1,1 0,1,2 0,1,4 0,1,3 249:2,10,1 8,24,1 102,107,1 250:7,14,11 0,7,8 0,2,4 0,3,3 0,1,8 251:2,11,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,6,3 0,1,2 0,5,1 7,8,3 252:2,2,1 0,1,1 0,8,3 0,4,7 0,1,2 0,3,1 0,1,6 0,1,3 253:2,5,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,7,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,3 0,2,4 0,2,3 0,1,7 0,1,8 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,2,10 0,2,1 0,-1,1 0,-1,2 0,1,3 0,1,3 254:2,13,1 0,6,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,17 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,2,2 0,1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 255:2,22,2 0,11,1 0,4,10 0,1,1 0,1,13 0,1,4 1,2,2 2,2,1 0,1,3 0,1,2 0,1,6 1,1,4 2,2,1 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 1,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,16 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,1,7 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,-1,1 0,-1,1 0,-1,9 0,1,3 0,4,1 0,-1,1 0,-4,4 0,-1,1 0,-1,2 0,2,1 0,4,16 0,1,8 256:2,14,1 0,1,1 0,1,1 0,5,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,31,1 0,4,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-4,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,3,1 0,1,5 0,1,32 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,1 0,2,1 257:2,4,1 0,2,1 0,4,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,1 0,2,1 30,35,1 258:31,5,1 0,2,1 0,3,3 0,2,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,1 259:11,18,15 0,2,1 0,2,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,11,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,2 0,2,3 0,1,6 1,0,1 4,11,1 0,1,4 0,2,3 0,2,1 0,1,1 0,4,1 0,1,3 260:2,41,5 0,1,13 0,1,4 0,1,4 1,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,6,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,7,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,3 0,2,11 0,2,8 0,2,3 0,2,1 0,6,11 1,2,2 0,1,3 1,2,4 0,2,1 0,2,3 0,2,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,3 0,1,3 0,2,5 1,2,2 0,1,5 0,2,7 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 261:2,21,11 0,12,4 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,2,6 0,2,10 0,2,10 0,1,3 0,2,2 0,1,1 0,2,3 0,4,1 0,4,1 0,4,1 0,1,1 0,4,3 0,2,14 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,11 0,2,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,9 0,1,4 0,1,3 262:2,75,4 0,1,1 0,2,13 0,-1,1 0,-1,1 0,-1,1 0,-1,28 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,2,10 0,5,2 0,2,4 0,13,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,7 0,2,1 0,3,21 0,1,4 0,3,8 0,-1,1 0,-1,1 0,-1,7 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,2,5 0,-1,1 0,-1,1 0,-1,7 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,4 263:2,8,9 0,5,1 0,4,4 0,2,1 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 264:2,4,10 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 265:2,29,1 0,11,8 0,1,13 0,1,2 0,1,2 0,1,2 0,2,1 266:2,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,1 0,4,3 0,4,1 0,3,1 0,4,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 8,23,1 0,8,1 0,1,2 0,3,1 0,3,1 0,7,1 0,2,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,1 0,4,2 0,2,5 0,1,5 267:2,3,5 0,2,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,3,1 0,1,1 0,4,2 0,3,1 0,4,1 268:2,3,1 0,2,1 0,3,2 0,-1,1 0,-1,1 0,-1,3 269:2,4,1 1,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,2 0,4,2 0,5,1 3,3,1 0,8,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,3 0,2,6 0,4,2 0,1,3 270:2,4,2 0,2,1 0,1,1 0,8,1 1,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 6,6,1 0,8,1 0,2,1 271:2,11,1 0,1,2 0,3,1 0,3,3 0,3,1 0,3,1 0,5,1 0,3,2 0,-1,1 0,-1,1 0,-1,2 272:2,8,9 0,2,3 0,1,4 0,1,1 0,2,8 0,-1,1 0,-1,1 0,-1,6 0,2,4 0,1,1 0,-1,1 0,-1,1 0,-1,4 273:2,8,4 0,1,2 0,1,1 0,2,24 274:2,80,1 0,3,7 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,6 0,12,16 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,18 0,1,4 0,-1,1 0,-1,1 0,-1,6 0,10,1 0,3,27 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,1,3 0,1,4 0,1,1 0,1,2 0,1,1 0,3,9 275:78,19,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,5,3 0,-7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,3,8 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,3,2 0,2,1 0,2,4 0,1,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,10 0,1,2 0,1,7 276:2,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,6,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,6 0,2,1 0,2,5 277:2,7,1 0,4,2 0,4,2 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,1,3 278:3,21,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,4,2 279:2,5,25 280:2,18,7 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,6 0,3,2 0,-1,1 0,-1,1 0,-1,5 0,2,3 0,1,5 0,2,3 281:2,14,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,9 282:2,3,1 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,1,1 283:3,13,33 0,-1,1 0,-1,1 0,-1,5 284:2,74,11 0,1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,15 0,-1,1 0,-1,1 0,-1,17 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,4 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,7 285:2,19,9 0,1,1 0,1,4 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,1,3 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,5 0,1,5 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,20 0,-1,1 0,-1,11 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,1 0,2,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 2,1,1 0,-1,1 0,-1,1 0,-1,1 4,3,1 0,-1,1 0,-1,1 3,3,2 0,2,1 0,5,11 0,1,2 0,1,2 0,2,3 0,2,2 286:2,28,1 0,3,1 0,1,6 0,1,3 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,1 0,5,1 0,4,3 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 287:2,22,1 0,4,4 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,3 0,1,3 0,1,3 288:2,5,1 0,4,2 0,1,2 0,1,1 0,1,5 0,2,4 0,1,5 0,1,6 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,1,1 0,2,1 0,1,5 0,4,1 0,2,8 0,2,2 0,1,2 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,12 0,4,2 0,1,3 0,1,5 0,1,2 0,2,2 0,1,4 0,3,1 0,1,3 0,2,3 289:2,6,1 0,5,3 0,1,3 0,1,1 0,3,4 0,1,4 0,1,2 0,2,3 0,1,1 0,1,3 0,1,9 0,2,3 0,1,2 0,1,3 0,1,1 290:2,11,1 0,4,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,4,4 0,2,2 0,1,3 0,3,5 0,1,2 0,1,2 0,1,5 0,1,5 0,1,1 291:2,14,6 0,-1,1 0,-1,5 0,2,5 0,2,1 0,1,6 0,2,2 0,5,1 0,1,7 0,1,5 0,2,5 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,2 0,1,1 0,1,5 0,3,5 292:2,26,1 0,3,6 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 293:2,16,2 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,1 0,-1,5 0,1,5 294:2,32,1 0,2,1 0,3,6 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,15 0,2,7 0,3,5 0,-1,1 0,-1,1 0,-1,5 0,2,2 0,1,3 0,2,5 0,-1,1 0,-1,1 0,-1,8 0,2,3 0,2,3 0,1,1","lint.cjs":"295:4,1,3 296:2,28,4 0,2,3 0,2,3 0,1,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,2,4 0,2,1 0,3,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,3 0,1,8 0,3,3 0,1,2 0,1,12 0,1,1 0,9,1 0,-9,8 0,1,1 297:2,3,2 0,1,6 0,2,4 0,2,3 298:2,9,2 0,1,2 0,1,1 0,1,1 0,6,8 0,5,9 0,1,3 0,2,8 299:2,12,2 0,1,4 0,5,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,2,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,2 0,1,4 0,2,3 0,4,1 0,-1,1 0,-1,1 0,5,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,5,5 0,2,6 0,1,4 300:2,3,2 0,2,3 301:2,7,3 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,4 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,8 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,4,1 0,2,6 302:2,15,1 0,7,5 0,1,1 0,1,1 0,1,1 0,1,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,4,4 0,1,4 0,2,8 0,2,14 0,2,2 0,2,2 0,-1,1 0,-1,1 0,-1,6 1,1,13 0,1,7 0,1,4 0,1,3 0,2,9 0,3,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,2,5 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,4 303:2,6,1 0,1,1 0,1,1 0,1,7 0,1,4 0,1,1 0,2,1 0,2,3 0,1,5 0,1,5 0,1,4 0,2,6 0,1,3 0,1,3 0,1,3 0,1,3 0,1,3 0,2,2 0,6,1 0,3,17 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,13 0,1,2 0,8,1 0,1,6 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 304:2,4,7 0,2,3 0,2,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 305:2,3,1 0,2,4 0,2,2 306:2,4,6 0,2,5 0,1,8 1,0,1 0,3,12 0,3,3 0,-1,1 0,-1,1 0,-1,9 0,2,3 0,2,5 0,4,8 0,3,4 0,-1,1 0,-1,1 0,-1,2 307:2,2,2 0,2,3 0,1,2 0,1,3 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 0,2,8 0,2,3 0,2,7 0,2,2 0,-1,1 0,-1,1 0,-1,3 308:2,7,1 0,1,16 0,2,5 0,2,9 0,1,2 0,1,5 0,1,6 309:2,4,20 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,6 0,2,9 0,2,3 0,2,4 310:2,5,9 0,2,7 0,2,2 0,4,5 0,2,2 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 1,4,2 0,4,7 1,6,3 0,2,2 0,2,2 0,2,6 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,2,5 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,6,9 0,2,1 0,2,4 0,1,4 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,2,3 0,2,2 0,1,5 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 311:2,4,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,13 0,3,4 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,2,5 0,2,7 0,3,1 0,3,7 0,2,23 0,2,3 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,2,4 0,-1,1 0,-1,1 0,-1,9 1,4,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 312:2,7,1 0,2,2 0,1,1 0,1,3 0,1,4 0,1,4 0,2,4 0,2,5 0,2,7 0,2,3 0,1,5 0,1,3 313:2,30,4 0,1,3 0,1,3 0,1,3 0,1,3 0,1,3 0,2,2 1,1,1 0,1,8 314:2,13,7 0,1,1 0,1,3 0,2,4 0,2,5 0,1,4 0,1,48 0,1,2 0,2,12 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,6 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,4 0,1,9 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,5 0,1,7 0,1,9 0,1,5 0,2,3 0,2,6 0,1,3 0,2,6 0,1,4 0,-1,1 0,-1,1 0,-1,6 0,2,6 0,1,4 0,1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 315:2,18,3 0,2,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,4,7 0,1,6 0,1,3 0,1,3 0,2,3 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,2,10 0,1,4 0,1,3 0,1,10 0,2,2 1,1,1 0,1,3 1,1,1 0,1,11 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 1,1,1 0,1,3 0,2,3 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,22 0,4,5 0,1,1 0,2,5 2,2,3 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,-2,1 0,-1,3 0,1,5 1,1,1 1,4,1 0,2,8 1,1,1 0,1,6 1,4,1 0,1,4 1,1,1 0,1,2 1,1,1 0,1,2 0,1,3 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,11 0,2,3 1,5,1 0,1,2 0,1,1 1,1,1 0,1,1 0,1,2 0,1,3 0,2,3 1,4,11 0,1,2 0,1,1 1,1,1 0,1,5 316:2,3,1 0,5,4 0,-1,1 0,-1,1 0,1,5 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,2,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,15 0,1,1 0,2,2 0,1,3 0,1,3 0,2,3 317:2,14,3 0,1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,7 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,2,4 0,1,3 0,1,2 0,1,2 0,1,1 0,1,2 0,1,1 0,2,14 318:2,5,3 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,2 0,2,3 0,2,9 0,2,3 0,1,2 0,2,2 0,1,1 0,1,1 0,1,2 0,2,6 0,2,3 0,2,5 0,2,1 0,1,3 319:2,7,2 0,1,2 0,1,1 0,1,4 0,4,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 320:2,20,1 0,1,10 0,1,1 0,1,4 0,1,8 0,4,9 0,1,4 0,2,2 321:2,17,7 0,2,10 0,2,16 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,3 0,2,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 322:2,8,2 0,2,12 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 0,2,2 0,1,2 0,2,2 0,1,5 0,1,15 0,1,10 323:2,38,1 0,4,1 0,1,2 0,1,8 0,2,2 0,2,4 0,2,10 0,-1,1 0,-1,1 0,-1,1 0,-1,14 0,1,1 0,2,2 0,1,9 0,1,13 0,1,4 0,1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 324:2,50,4 0,-1,1 0,-1,1 0,-1,1 0,-1,14 0,13,6 0,1,1 0,-2,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,4,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,2,2 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,2,3 325:102,1,11 0,2,8 326:2,16,4 0,1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,4,9 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,4 0,1,1 0,2,3 0,2,2 0,2,4 0,2,1 0,1,5 327:2,3,1 0,4,1 0,-3,2 0,1,1 0,1,8 0,2,13 0,2,4 328:2,3,1 0,1,3 0,2,5 0,2,3 0,1,3 0,1,4 0,1,2 0,2,4 0,1,3 0,1,1 0,1,2 0,2,3 0,1,8 0,5,5 0,2,8 0,2,2 0,3,2 0,2,10 0,1,6 0,1,5 0,1,3 0,1,3 329:2,40,1 0,2,1 0,1,2 0,5,2 0,1,4 0,1,3 0,2,7 0,4,6 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,4 0,1,3 0,3,2 0,1,1 0,2,10 0,2,3 0,1,11 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,1 0,2,4 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,6,4 0,-1,1 0,-1,1 0,-1,2 0,2,9 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,5,1 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,3 0,2,6 0,1,1 0,2,14 1,1,2 0,1,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,6 0,13,3 0,2,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,10 0,1,4 330:2,2,3 0,1,4 0,1,1 0,1,1 0,1,4 0,1,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 331:2,11,12 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 332:2,8,1 0,1,5 0,3,3 0,1,5 0,2,10 0,1,3 0,1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 333:2,5,2 0,7,14 0,1,2 0,-1,1 0,-1,1 0,-1,5 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 334:2,12,1 0,4,7 0,2,5 0,2,4 0,1,13 0,1,4 0,1,4 0,2,6 0,1,5 0,1,9 335:2,37,2 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,1 336:2,26,4 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,5 0,1,19 0,1,1 0,1,3 0,1,5 0,3,8 0,2,1 0,1,4 0,1,4 0,1,4 337:2,15,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 338:47,19,3 0,2,10 0,1,4 339:3,1,2 0,1,3 0,2,4 0,-1,1 0,-1,4 0,1,4 0,3,3 340:2,3,1 0,5,4 0,2,3 0,2,1 341:2,11,1 0,6,1 0,3,8 0,1,3 1,1,6 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,3,1 0,5,1 0,-1,1 0,-5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,2 0,2,1 0,4,19 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,6 342:2,7,1 0,4,10 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,3 0,1,3 0,2,1 0,3,4 1,1,3 343:2,4,9 0,1,7 344:2,4,1 0,2,2 0,1,2 0,1,10 0,2,5 0,2,4 0,2,4 0,2,4 0,2,3 0,2,2 345:2,8,19 0,2,5 0,1,2 1,2,4 0,1,5 0,1,1 0,5,6 0,1,1 2,2,2 0,2,1 0,5,4 0,1,1 0,6,3 346:2,9,3 0,2,1 0,1,1 0,2,1 0,2,7 0,2,3 0,1,11 0,2,1 0,1,9 0,-1,1 0,-1,1 0,-1,7 0,2,5 0,1,3 0,2,4 0,1,11 0,2,4 0,1,6 0,1,5 0,1,1 0,1,5 347:2,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,14 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,2,1 0,2,4 0,4,1 0,2,6 0,1,4 0,1,8 1,1,2 0,2,5 0,1,1 0,1,2 0,2,2 348:2,8,4 0,2,10 0,1,5 0,1,13 0,1,3 0,1,3 0,3,2 0,3,1 0,1,3 0,1,4 0,1,5 0,1,15 0,1,3 0,2,1 0,1,6 0,1,1 0,1,4 0,2,1 0,4,12 0,1,1 0,1,2 349:2,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 1,1,2 0,1,5 0,2,2 0,2,6 0,2,9 0,2,9 0,1,4 0,1,2 0,1,2 0,1,1 0,1,2 1,1,1 0,1,3 0,1,6 0,1,12 0,1,12 1,4,1 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,4,4 0,2,1 0,1,11 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,3 350:2,7,4 0,1,10 0,2,8 0,2,2 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,2,3 0,1,3 0,1,1 0,1,2 0,1,6 0,1,4 1,2,16 0,1,1 0,5,8 2,6,1 0,1,13 0,1,5 0,2,4 0,2,1 351:2,5,1 0,1,1 0,2,5 0,1,1 0,1,1 0,1,5 0,2,3 0,2,1 0,6,19 0,2,5 0,1,3 0,2,2 0,3,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,2 0,5,1 352:2,35,3 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,3,1 0,2,1 0,2,2 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,2,1 0,2,2 0,1,8 0,3,1 353:2,5,1 0,2,2 0,2,3 0,1,3 0,1,3 354:2,44,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,1,1 0,1,1 0,1,2 0,1,12 0,3,13 0,1,1 0,4,2 0,1,2 0,2,3 1,3,4 0,-1,1 0,-1,1 0,-1,6 0,4,3 0,1,7 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,1,3 0,2,1 0,1,8 0,1,2 0,2,3 0,1,4 0,1,3 0,1,3 355:2,11,1 0,1,1 0,3,1 0,5,6 0,2,4 0,4,5 0,1,3 0,5,1 0,3,3 0,5,1 0,1,4 0,1,2 0,1,2 0,2,1 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 356:2,6,2 0,2,2 0,1,1 0,1,3 357:2,4,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,8 0,3,15 0,2,8 358:2,11,2 0,2,3 0,1,14 0,1,2 0,2,1 0,6,6 0,1,5 0,5,2 0,2,4 0,1,1 0,1,5 0,1,3 359:2,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,10,6 0,3,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,2,4 0,1,8 360:2,69,1 361:2,5,9 0,1,5 0,1,3 0,1,3 0,1,6 0,2,2 0,1,3 0,2,5 0,1,4 0,2,7 0,2,3 1,2,3 0,1,3 0,2,2 0,2,3 0,1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,-1,1 0,-1,1 0,-1,3 362:2,3,1 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 3,8,5 0,2,8 0,1,7 2,2,4 0,1,7 0,1,16 1,2,4 0,1,8 1,2,6 0,1,4 4,8,6 0,2,2 0,1,11 0,2,4 1,1,1 1,0,1 0,1,2 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 363:2,12,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,3 0,1,4 0,1,5 0,2,14 0,1,3 0,2,1 0,1,3 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,10 0,4,6 0,-1,1 0,-1,1 0,-1,2 0,1,14 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,24 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,8 0,2,4 0,1,15 0,1,11 1,1,4 0,1,4 0,2,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 1,1,9 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,10 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,4 0,1,7 364:2,31,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,11 0,2,5 0,2,6 0,1,6 0,2,9 0,1,1 0,2,2 0,1,8 0,-1,1 0,-1,1 0,-1,1 1,1,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,6 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 365:2,8,1 0,4,3 0,2,8 0,2,2 1,4,2 0,1,2 0,1,9 0,1,3 0,1,1 0,1,2 0,1,3 0,2,9 1,1,4 0,2,3 366:2,16,1 0,2,1 0,4,2 0,2,3 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,5,8 0,-1,1 0,-1,1 0,1,3 0,4,4 0,6,5 1,1,4 0,1,1 0,3,4 0,2,3 0,1,1 0,5,2 0,1,10 0,1,1 367:2,7,1 0,6,6 0,1,5 0,2,1 0,6,8 1,1,2 1,0,1 0,1,2 0,1,8 0,2,4 0,2,5 368:2,4,3 0,1,8 0,1,1 0,2,1 0,2,3 0,1,3 369:2,5,2 0,1,1 0,10,1 0,5,5 0,3,7 0,1,6 0,3,2 0,2,3 0,2,3 0,2,5 0,2,3 0,3,3 0,2,2 0,2,1 0,5,12 0,2,2 0,3,2 0,1,7 0,5,3 370:2,5,1 0,5,5 0,3,6 0,1,11 0,3,1 0,1,1 0,1,5 0,2,1 0,1,7 0,1,11 0,1,1 0,2,2 0,1,7 0,1,4 371:2,6,1 0,6,6 0,1,1 0,1,5 0,2,12 0,3,3 0,2,1 0,1,6 0,1,3 0,1,1 0,1,9 0,3,1 0,1,1 0,2,5 0,1,3 0,1,2 0,2,2 0,2,1 0,2,3 0,1,2 0,1,1 0,2,5 372:2,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,6,2 0,-1,1 0,-1,1 0,-1,13 0,5,2 0,1,6 373:2,6,1 0,4,11 0,1,1 0,4,9 0,1,2 0,2,2 0,1,1 0,1,2 0,1,1 0,1,7 2,2,5 374:2,4,1 0,4,13 0,1,3 0,1,5 0,1,6 0,4,5 0,2,1 375:2,3,1 0,3,13 376:2,5,2 0,2,1 0,13,4 0,2,6 0,2,9 377:2,7,1 0,2,1 0,3,1 0,6,4 0,2,10 0,-1,1 0,-1,1 0,-1,1 0,1,2 1,4,2 0,1,6 0,2,20 0,2,1 0,1,5 0,1,3 0,5,1 0,1,3 0,3,12 0,2,1 0,6,7 378:2,38,5 0,-1,1 0,1,1 0,1,9 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,4 0,1,1 0,5,11 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,5,6 0,1,3 0,2,2 0,-1,1 0,-1,1 0,-1,5 2,2,1 0,2,5 0,2,1 0,5,1 0,1,1 0,-1,1 0,-1,1 0,1,7 0,2,2 0,3,1 0,1,5 379:2,5,2 0,3,11 0,2,8 380:2,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,2 0,9,4 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,1,1 0,4,2 0,1,5 0,1,2 0,2,1 0,4,6 0,1,6 0,1,7 0,1,8 0,1,12 0,1,1 0,4,6 0,1,3 0,2,1 0,4,12 381:2,10,11 0,2,3 0,4,1 0,2,1 0,4,25 0,1,1 0,5,9 0,2,4 0,1,3 0,1,4 0,2,5 1,1,5 0,2,6 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,3,3 382:2,21,3 0,7,1 0,2,14 1,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,3 0,3,8 2,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,1 0,2,2 0,2,1 383:2,4,3 0,3,1 0,6,1 0,5,9 0,-1,1 0,-1,1 0,-1,5 0,1,4 0,1,1 0,6,9 0,1,3 0,1,1 0,6,11 0,-1,1 0,-1,1 0,-1,6 0,1,3 0,2,4 0,5,3 0,2,4 0,2,1 0,1,1 0,6,5 0,2,2 0,5,2 0,2,3 0,2,4 0,4,1 0,1,3 0,1,3 384:2,4,3 2,6,1 0,2,6 0,2,1 0,1,2 0,1,3 0,1,1 0,2,4 0,1,3 0,2,1 0,2,3 0,2,1 0,4,1 0,3,2 0,1,2 0,3,3 0,1,2 0,1,6 0,1,8 0,2,1 0,2,2 385:2,5,5 0,1,1 0,1,1 0,2,1 0,5,5 0,2,8 0,2,3 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 386:2,11,4 0,1,1 0,1,1 0,1,1 0,2,1 0,3,6 0,1,9 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,1 0,4,6 0,2,5 0,2,5 387:2,8,1 0,3,9 388:5,3,3 0,7,1 389:2,11,6 0,1,4 0,2,8 0,2,3 0,1,8 0,1,1 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,15 0,2,8 0,1,2 0,6,1 390:2,15,1 0,9,1 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,3,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,4,2 391:2,4,2 0,4,1 0,3,2 0,2,4 0,2,3 0,1,5 0,2,4 392:2,5,1 0,1,1 0,6,3 0,2,1 0,2,1 0,3,7 0,2,1 0,1,4 0,2,5 1,1,3 0,2,3 0,1,3 0,2,3 0,5,4 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,5,9 0,2,5 0,2,3 0,2,12 393:2,56,1 0,10,1 0,10,8 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,1 0,4,19 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,1 0,5,3 0,7,7 394:2,6,3 0,1,2 0,5,1 7,11,1 0,4,2 0,2,2 0,1,9 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,6 0,2,4 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,1,4 395:2,6,2 0,2,1 0,5,5 0,-1,1 0,-1,1 0,-1,1 0,-1,12 2,1,1 0,-1,1 0,-1,2 0,1,4 396:2,10,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,4,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,2,5 0,-1,1 0,-1,1 0,-1,2 397:2,13,1 0,4,4 0,1,5 0,1,6 0,1,7 0,2,1 0,3,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 398:82,22,1 0,4,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,19,1 0,-19,18 0,1,1 0,2,1 0,1,2 0,1,3 399:2,4,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,1,9 0,1,3 0,1,9 0,2,3 0,-1,1 0,-1,1 0,1,1 0,2,2 0,2,4 400:2,3,2 0,1,1 0,1,1 0,7,12 0,2,3 0,2,3 0,2,2 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,6 401:2,10,4 0,2,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,7 0,1,7 0,1,3 402:2,6,7 0,5,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,2 0,1,1 0,3,13 403:2,52,1 0,6,6 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,7 0,2,4 0,2,2 0,1,1 0,5,8 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,7 0,1,3 0,2,13 0,1,5 0,1,1 0,-1,1 0,-1,1 0,2,2 0,1,1 0,3,7 0,1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,8 0,1,5 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,3 404:2,15,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,14 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 1,1,5 0,-1,1 0,-1,1 0,-1,3 0,1,7 405:5,3,242 406:2,3,56 407:2,3,29 408:2,3,187 409:2,3,50 410:2,3,243 411:2,3,288 412:2,2,1 0,1,1 0,3,82 413:2,12,1 0,1,7 0,2,11 0,3,1 0,1,3 0,2,4","page.cjs":"414:4,22,3 0,2,19 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,2,1 0,1,3 0,2,1 0,3,1 0,5,2 0,1,1 0,-1,1 0,-1,2 415:24,7,6 0,2,1 0,2,1 0,2,1 0,1,2 0,1,7 0,2,6 0,7,2 0,1,3 0,2,2 0,1,5 0,2,2 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,2 0,4,3 0,1,12 416:27,23,3 0,2,1 4,3,1 0,-1,1 0,-1,1 0,-1,1 12,12,1 0,2,1 0,4,9 0,1,3 417:2,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,5,10 0,1,6 0,-1,1 0,-1,1 0,-1,2 0,17,3 418:625,1,3 419:28,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,3 0,-1,1 1,1,1 0,1,1 420:2,3,3 0,4,2 0,-1,1 1,-1,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,10 421:2,9,1 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,2,3 0,2,5 0,-1,1 1,0,1 0,-1,1 1,-1,3 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,1,3 0,-1,1 0,-1,1 1,0,2 0,-1,5 0,-1,1 1,-1,2 0,-1,1 1,-1,2 0,-1,1 1,-1,3 1,-1,1 0,1,2 0,1,2 0,1,1 1,2,1 0,1,2 1,1,1 0,1,2 0,5,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,2,1 0,1,3 0,-1,1 0,-1,1 0,1,3 1,-1,4 0,-1,1 1,0,1 0,-1,1 0,-1,2 0,1,1 1,1,1 422:2,5,1 0,2,7 0,-1,1 1,0,1 1,-1,2 1,0,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 2,2,1 0,1,3 423:2,22,1 0,2,7 0,-1,1 0,-1,1 0,-1,12 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,1,3 0,1,10 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,10 424:2,1,3 425:2,5,1 0,2,4 0,1,3 1,0,1 0,-1,1 0,-1,2 0,1,1 426:2,12,4 0,-1,1 1,0,1 0,-1,1 1,-1,1 0,1,1 0,-1,1 0,-1,1 1,0,1 1,2,1 1,-1,1 0,1,1 1,0,1 0,-1,1 0,-1,2 0,5,1 0,-1,1 0,-1,1 0,-1,1 1,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,1,1 0,8,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 1,0,1 1,2,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,2,1 0,1,2 0,1,1 1,0,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 1,0,1 1,-1,1 0,1,1 1,0,1 1,0,2 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 1,0,1 1,3,1 0,2,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 427:1025,22,2 0,1,4 0,1,3 0,3,4 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,2,3 0,1,3 0,1,6 0,1,2 0,2,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 428:2173,23,1 0,2,1 0,3,9 0,-1,1 0,-1,1 0,-1,10 0,1,3 429:2,6,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,-1,1 0,-1,1 0,-1,3 0,-1,1 1,0,1 0,-1,1 1,-1,2 0,-1,1 1,0,1 0,-1,1 2,0,7 1,2,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 1,2,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,-1,1 0,-1,2 0,1,2 1,0,2 1,1,1 0,1,3 0,1,1 0,-1,2 0,-1,1 0,-1,2 0,-1,2 0,1,1 0,2,1 0,2,1 0,1,2 0,1,1 0,5,3 0,7,2 0,1,3 430:2,7,2 0,2,2 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 431:2,6,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,1 0,-1,1 0,-1,1 0,-1,1 1,1,1 1,4,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,1 432:2,5,3 0,-1,1 1,0,1 0,-1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,1 1,3,3 1,2,1 1,3,2 1,1,1 0,2,2 0,2,4 0,1,4 433:2,10,2 0,4,5 1,0,1 1,0,1 0,-1,1 2,0,7 1,2,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 1,0,1 2,3,1 0,2,3 0,1,6 434:2,8,3 0,-1,1 1,1,1 1,0,1 0,-1,1 1,0,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,3,4 1,2,1 0,1,2 0,-1,1 1,0,1 0,-1,1 0,-1,3 1,1,1 0,1,1 0,1,5 0,2,7 0,1,4 0,1,1 0,1,3 0,1,2 0,2,1 435:2,3,10 0,2,7 0,1,2 0,5,1 436:2,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,2,2 1,1,1 0,-1,1 0,-1,1 0,2,1 1,-1,3 0,1,1 0,-1,1 0,-1,1 0,2,1 2,3,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,3 0,1,1 437:2,33,8 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,-1,1 1,0,1 0,-1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,2,1 0,-1,1 1,0,1 0,-1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,0,1 0,-1,1 0,-1,3 1,0,2 1,-1,1 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 1,1,1 0,9,5 0,-1,1 1,0,2 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 1,1,1 0,1,1 1,1,1 0,2,2 0,4,1 0,12,4 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 1,0,1 0,-1,1 1,1,1 0,-1,1 0,-1,1 1,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,0,1 0,-1,3 0,-1,1 0,-1,1 0,1,1 1,0,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 1,0,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 438:2,44,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 0,-1,1 0,-1,1 0,-1,8 0,1,1 0,2,4 0,1,8 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,1,10 439:2,29,4 0,-1,1 0,-1,1 0,-1,2 0,15,22 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,1,1 0,4,3 0,1,6 0,1,1 0,1,1 0,4,2 1,1,1 0,-1,1 0,-1,1 0,1,1 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,7 440:2,14,5 0,6,4 1,0,1 0,-1,1 1,0,1 0,-1,1 0,-1,3 1,-1,1 0,1,1 1,0,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 1,4,1 0,1,2 0,-1,1 1,0,1 0,-1,1 0,-1,3 0,-1,1 1,-1,3 1,1,1 0,1,1 0,-1,1 1,1,3 1,0,1 0,-1,1 1,1,2 0,1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 2,3,2 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 1,1,3 1,1,1 0,1,1 0,2,5 0,-1,1 1,2,1 0,-1,2 0,-1,1 1,1,2 0,3,1 1,-1,1 0,-1,1 0,-1,1 0,-1,1 2,4,1 0,2,4 0,1,2 0,5,1 0,1,7 0,1,3 0,1,2 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 441:2,4,1 0,2,5 0,-1,1 1,0,1 0,-1,1 1,-1,2 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,1 0,-1,1 0,-1,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 442:2,25,2 0,2,4 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 443:2,6,3 0,1,2 0,-3,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,3 444:2,4,3 1,0,1 0,2,2 1,0,1 0,-1,1 0,-1,2 0,1,1 0,2,1 1,1,1 0,1,2 0,1,1 0,2,1 0,-1,1 1,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,1,3 0,1,1 0,1,4 1,3,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 1,2,1 445:2,10,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,4 1,-1,3 1,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 1,4,1 1,0,1 0,-1,1 0,-1,2 2,4,1 0,2,6 0,4,1 0,2,1 0,4,2 0,1,4 0,1,6 1,2,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,2 0,1,1 0,1,5 0,1,5 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 1,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,5,1 0,-1,1 0,-1,1 0,3,1 0,2,1 0,1,2 0,2,1 0,-1,1 1,0,1 0,-1,1 0,-1,2 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 1,0,3 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,1,1 0,1,1 446:2,7,4 1,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 1,1,1 0,-1,1 0,-1,1 0,-1,1 1,2,1 1,4,1 0,1,4 447:2,13,1 0,2,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 1,0,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,0,1 0,-1,1 0,-1,3 1,0,2 1,0,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,2,3 0,1,1 0,1,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,1 0,-1,1 1,0,1 1,3,1 1,1,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,3,1 0,1,1 0,3,3 0,1,1 1,0,1 0,-1,1 1,0,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,0,1 0,-1,1 1,-1,2 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 1,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,-1,2 0,-1,1 1,1,2 1,1,1 1,0,1 1,1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,3,1 0,-1,1 0,-1,1 1,3,1 0,3,1 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 1,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 1,1,1 0,1,1 448:2,17,2 0,5,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,4 0,1,1 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 1,0,1 0,-1,1 1,-1,3 0,-1,7 0,-1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 1,0,1 1,1,1 0,1,3 0,7,1 0,-4,3 0,1,1 0,2,11 0,1,5 0,-1,1 1,0,1 1,-1,1 0,1,1 0,-1,1 1,0,1 1,2,1 1,-1,1 0,1,1 1,0,1 0,-1,1 0,-1,2 0,6,1 1,0,1 0,-1,1 0,-1,2 0,1,1 1,1,1 0,-1,2 0,2,2 1,5,1 1,2,1 0,1,1 0,8,1 0,-1,1 1,-1,4 0,1,1 0,-1,1 1,0,2 0,-1,1 0,-1,1 0,1,1 1,-1,3 0,2,1 0,-1,1 1,1,2 1,3,1 0,1,4 1,1,1 1,0,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,1,1 449:2,5,4 0,-1,1 0,-1,1 0,-1,3 450:2,1,1 451:166,14,1 0,1,1 0,1,4 1,1,21 0,2,3 452:2,25,1 0,1,10 0,39,1 0,-39,10 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,6 0,1,2 453:3,12,1 0,2,1 0,3,8 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,1,21 0,1,7 0,1,11 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,2 0,2,5 0,1,4 0,1,5 454:3,12,2 0,1,2 0,2,1 0,2,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,17 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,11 0,2,3 0,1,4 455:2,36,1 0,2,1 0,3,19 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,1,9 0,2,5 0,-1,1 0,-1,1 0,-1,4 456:2,4,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4","index.cjs":"457:183,7,1 0,6,1 0,2,7 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,2 0,3,2 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 458:32,13,1 0,6,8 0,1,2 0,-1,1 0,-1,1 0,-1,2 459:2,3,1 0,3,6 460:2,3,7 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,-1,1 0,-1,1 0,-1,3 461:2,19,1 0,2,12 0,1,3 0,1,2 0,1,11 0,1,7 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,3 0,7,2 0,2,3 462:2,27,2 0,1,5 0,2,1 0,2,4 0,2,3 0,2,3 0,2,5 1,1,3 0,1,1 0,3,2 0,2,1 0,1,1 0,4,8 2,3,1 0,1,2 0,3,4 0,5,8 0,1,1 0,5,8 463:2,23,1 0,4,3 0,5,2 0,2,1 0,1,1 0,3,6 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,1,15 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,1,1 0,2,1 0,-3,1 0,-1,1 0,-1,2 0,1,1 0,2,3 0,-1,1 0,-1,1 0,-1,2 464:2,6,2 0,2,1 0,1,2 0,1,4 0,1,4 0,1,1 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 465:2,12,1 0,2,1 0,6,1 0,-1,1 0,-5,5 0,-1,1 0,-1,2 0,1,3 0,1,2 0,4,1 0,-5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,2,3 466:2,16,3 0,-1,1 0,-1,1 0,-1,2 0,6,10 0,2,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,1,1 0,5,2 467:2,24,15 0,1,2 0,3,1 0,2,1 0,2,1 468:2,7,1 0,3,3 1,1,19 1,1,5 0,-1,1 0,-1,1 0,-1,4 0,1,5 0,2,5 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,2,1 0,-1,1 0,-1,1 0,-1,4 0,2,7 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,7 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,6 0,1,1 469:2,10,1 0,23,2 0,3,1 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,13 470:2,7,1 0,4,1 0,-4,1 0,-1,1 0,-1,1 0,3,7 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,5,1 0,1,7 0,2,2 471:2,5,3 0,2,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 472:2,6,1 0,3,5 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,1,8 0,2,1 0,2,1 0,2,3 0,1,8 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,3,2 0,1,1 0,2,8 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 0,2,1 0,3,1 0,3,9 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,2,1 0,1,2 473:2,6,1 0,3,18 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,9 0,1,2 0,2,2 0,1,2 0,1,4 0,1,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,1,3 0,1,4 0,1,2 0,-1,1 0,-1,1 0,-1,2 474:2,28,2 0,3,1 0,1,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,6,2 0,1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,7 1,4,2 0,2,1 0,1,1 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,3 0,1,3 0,1,1 0,5,1 0,-1,1 0,-1,1 0,-1,4 0,2,8 0,1,2 0,1,4 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,4 0,1,1 0,1,1 0,1,4 0,1,1 0,1,5 0,1,1 0,1,2 475:2,26,1 0,1,1 0,2,1 0,2,1 0,2,1 0,3,4 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,1,5 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,3,2 0,1,2 0,1,3 0,2,8 476:2,18,12 0,1,17 477:2,29,2 0,6,1 0,-6,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,5,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,9,1 0,9,2 0,2,8 0,5,1 0,5,1 0,5,3 0,5,1 0,5,1 0,5,3 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,1,4 0,5,4 0,5,4 0,3,3 478:2,15,3 479:2,22,4 0,5,2 0,2,2 0,4,1 0,3,6 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,4 0,1,4 0,1,8 0,7,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,8 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,4 0,2,2 0,-1,1 0,-1,1 0,-1,3 480:2,25,1 0,3,5 0,2,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,4 0,2,12 0,1,3 0,1,5 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 481:2,14,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,2 0,2,5 0,1,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,5,1 482:2,6,1 0,3,3 0,5,1 0,1,7 0,2,3 0,1,9 0,10,1 0,3,1 0,4,2 0,7,1 483:2,14,4 0,14,1 0,-14,3 0,2,6 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,3,1 0,-4,1 0,-1,1 0,-1,1 0,3,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,1,2 0,1,1 0,4,4 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 484:4,9,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,8 0,1,8 0,-1,1 0,-1,1 0,1,2 0,1,6 0,-1,1 0,-1,1 0,-1,3 485:2,20,1 0,3,3 1,1,7 0,-1,1 0,-1,1 0,-1,2 1,1,2 0,1,1 0,5,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 1,1,8 0,2,5 0,1,4 0,1,1 0,1,15 0,2,3 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,11 0,2,3 0,2,1 486:5,7,10 0,2,1 0,3,1 0,1,1 0,1,1 0,2,12 0,2,3 0,5,1 0,3,3 0,1,5 0,2,1 0,3,2 0,1,3 0,1,1 0,4,1 0,9,1 487:22,3,2 0,1,6 0,1,3 0,5,13 488:29,21,1 0,5,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-2,1 0,-1,5 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,4 0,2,1 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 489:22,68,2 0,4,1 0,2,6 490:2,6,2 0,1,7 0,1,7 0,1,1 0,1,1 0,-1,1 0,-1,1 0,1,4 0,1,16 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 491:2,18,1 0,3,4 1,1,6 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,2,5 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 492:17,16,1 0,5,9 0,-1,1 0,-1,1 0,-1,6 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,1,4 0,1,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,2 0,1,4 0,1,1 493:20,8,1 0,3,3 0,1,2 0,6,1 0,-6,5 0,1,4 0,1,1 0,5,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 0,1,3 0,1,4 0,1,1 494:10,19,1 0,4,6 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,1 0,1,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,1 0,5,1 0,-5,3 0,1,2 495:32,5,2 0,2,5 0,2,1 0,5,1 0,2,1 0,5,12 0,2,5 0,2,1 0,2,3 496:43,10,2 0,4,16 0,-1,1 0,-1,1 0,-1,4 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 497:2,35,8 0,1,6 0,1,6 0,1,1 0,3,2 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,1,1 0,1,1 0,2,2 0,4,7 498:2,38,1 0,4,1 0,1,7 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,1,1 0,2,2 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,6 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,4,6 0,1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,8 0,1,4 0,1,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,5,2 0,1,1 0,-1,1 0,-1,1 0,2,1 0,1,2 0,2,1 0,-1,1 0,-1,1 0,3,7 0,4,1 0,3,8 0,1,1 0,3,7 0,-1,1 0,-1,1 0,-1,6 0,2,3 499:2,7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,8 0,2,7 0,2,1 0,6,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,11 0,2,3 0,5,1 0,-5,3 0,1,2 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,3,2 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,5 0,3,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,1,2 0,1,3 0,1,4 0,3,1 0,2,2 0,1,3 500:3,3,2 0,2,1 0,4,4 0,3,1 0,3,1 0,1,9 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 2,5,3 501:64,19,3 0,1,5 0,2,1 0,4,7 0,1,9 0,1,7 0,1,7 0,2,3 0,1,2 0,3,1 0,2,7 0,1,5 0,1,3 0,2,1 0,3,1 0,1,2 0,5,2 0,2,1 0,4,2 502:3,12,2 0,1,1 0,5,1 0,1,12 0,2,2 0,1,3 0,1,1 0,3,1 0,1,5 0,1,4 503:2,2,1 0,5,1 0,4,7 0,3,4 0,1,3 0,1,4 0,1,4 0,1,1 0,1,1 0,1,2 504:2,15,1 0,4,4 0,2,6 0,1,2 0,2,5 0,2,1 505:2,30,1 0,4,3 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,1,2 0,-1,1 0,-1,3 0,1,1 0,1,1 0,4,4 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,2,2 0,4,1 0,2,2 0,1,1 1,1,1 0,2,2 0,1,4 0,1,5 0,1,6 506:28,1,3 0,1,2 507:23,66,5 0,1,11 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,2,1 0,5,1 0,2,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,4 0,2,1 0,3,2 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,5,4 0,2,2 0,2,9 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,1 0,5,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,3 508:16,10,1 0,4,8 0,2,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,1 0,1,4 509:22,12,4 0,2,6 0,1,1 0,2,6 0,1,3 0,2,2 0,2,9 0,1,3 510:2,35,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,13,1 0,4,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,1 0,-1,1 0,-1,1 0,2,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,9 0,2,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,1 0,4,3 0,12,1 0,4,4 0,-1,1 0,-1,1 0,2,1 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,7 0,2,1 0,4,3 0,2,1 0,-1,1 0,-1,1 0,1,2 0,2,3 0,-1,1 0,-1,1 0,-1,3 511:2,24,3 0,2,3 0,2,2 0,1,2 0,1,3 0,2,4 0,5,6 0,-1,1 0,-1,1 0,-1,5 0,5,1 0,5,2 0,1,2 0,1,6 512:2,6,3 0,2,5 0,6,1 0,3,5 0,1,3 0,1,3 513:2,38,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,3 0,-1,1 0,-1,4 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,7,3 0,1,2 0,2,4 0,2,9 514:2,30,9 0,-1,1 0,-1,1 0,-1,6 0,1,2 1,1,3 0,5,1 0,5,14 0,1,3 0,2,1 0,2,3 0,1,1 0,3,2 0,5,1 0,2,3 0,1,3 0,1,4 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 515:2,7,1 0,4,5 0,1,1 0,1,5 0,5,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,4 0,2,7 516:2,9,4 0,1,9 0,1,7 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,10 0,1,3 0,2,3 0,1,3 517:2,68,5 0,19,4 0,2,1 0,3,6 0,-1,1 0,-1,1 0,-1,5 0,2,1 0,4,2 0,1,1 0,1,2 0,2,8 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 518:2,19,1 0,8,1 0,-4,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,1,3 0,1,5 0,1,2 0,1,11 0,5,3 0,10,1 0,3,12 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,4 0,1,5 0,1,1 519:234,3,3 0,1,4 0,1,1 520:355,23,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,2,6 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,5 0,3,1 0,1,4 0,1,1 0,1,3 0,1,2 0,1,1 0,1,2 0,1,3 0,3,1 0,1,1 0,1,2 0,1,1 0,1,3 0,1,3 521:37,7,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,7 0,6,5 0,1,6 0,1,3 522:2,14,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,5 0,12,1 0,-12,11 0,1,5 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,1,8 523:18,11,1 0,5,1 0,4,4 0,3,1 0,2,1 0,3,21 524:2,4,4 0,4,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,5 0,5,1 0,1,3 525:2,11,1 0,5,1 0,16,1 0,-15,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,2,1 0,5,2 0,1,1 0,3,1 0,1,3 526:2,6,10 0,1,5 527:2,10,1 0,4,2 0,1,5 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,2,2 0,2,3 528:2,11,1 0,5,1 0,4,2 0,2,5 0,1,4 0,1,3 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 529:2,23,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,3,1 0,3,5 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,4 0,2,1 0,4,7 0,1,1 0,5,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,1,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,1 0,4,3 0,1,7 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,-1,1 0,-1,1 0,-1,6 0,1,14 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,2,5 0,2,1 0,4,6 0,2,10 0,2,4 0,1,3 0,2,1 0,2,1 0,4,12 530:2,21,1 0,4,3 0,-1,1 0,-1,1 0,1,2 0,3,6 0,1,1 0,5,2 0,2,2 0,4,1 0,2,2 0,7,1 0,1,1 0,5,19 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,3,9 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 531:52,3,94 532:2,3,70 533:2,3,102 534:2,3,150 535:2,3,206 536:2,8,7 537:2,7,1 0,1,3 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 538:2,8,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 1,1,2 539:5,11,1 0,1,4 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,1,2 540:20,17,1 0,4,6 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,6 0,2,1 0,5,1 0,1,2 0,11,1 0,4,4 1,1,4 0,1,4 0,2,1 0,4,1 0,3,1 0,1,2 0,1,8 0,2,3 0,4,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,2,3 541:49,7,1 0,5,5 0,-1,1 0,-1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,6,1 0,5,10 0,-1,1 0,-1,1 0,-1,3 0,1,2 542:21,9,1 0,4,4 0,2,7 0,2,4 0,1,2 0,1,2 0,1,4 0,1,1 543:15,19,1 0,5,1 0,18,1 0,-15,3 0,1,3 0,1,3 0,1,1 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,4 0,1,1 0,2,3 0,2,3 0,3,2 0,1,1 0,1,4 0,1,1 544:42,11,6 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,2 0,1,6 0,2,3 0,1,4 0,2,1 0,5,4 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,1,7 545:2,39,1 0,3,4 0,2,1 0,3,11 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,15 0,2,5 0,5,1 0,3,3 0,1,6 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,3,4 546:2,11,1 0,2,1 0,5,1 0,3,6 0,2,1 0,4,3 0,1,3 0,-1,1 0,-1,3 0,1,15 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,4,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,1,1 0,2,8 547:2,11,3 0,2,4 0,2,1 0,5,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 548:125,17,1 0,4,5 0,-1,1 0,-1,1 0,-1,12 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,4 549:2,7,1 0,7,9 550:2,24,1 0,3,6 0,-1,1 0,-1,1 0,-1,6 0,1,6 0,2,1 0,5,1 0,1,2 0,1,3 0,1,1 0,1,2 551:2,41,4 0,1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,4,1 0,4,10 0,1,1 0,3,3 0,7,1 0,-1,1 0,-7,5 0,1,1 0,-1,1 0,-1,2 0,1,5 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,2,4 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,2,3 0,1,1 0,8,3 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-3,1 0,-1,1 0,-1,2 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 552:2,33,1 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,5,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,8 0,4,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,-3,2 0,1,2 0,1,4 0,1,1 0,1,1 0,3,5 0,-1,1 0,-1,8 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,4 0,2,1 0,4,3 0,5,1 0,-1,1 0,-1,1 0,-5,3 0,1,1 0,-1,1 0,1,5 553:3,20,1 0,3,14 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,4,7 0,3,1 0,4,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,1,6 0,1,3 0,2,7 0,2,6 0,2,4 0,1,5 0,1,1 0,4,8 0,2,4 0,1,1 0,1,4 0,1,1 0,2,1 0,3,5 554:29,15,1 0,1,1 0,2,10 0,2,3 0,3,3 0,2,4 0,1,3 0,2,7 0,2,4 0,1,4 0,1,5 0,1,13 0,1,16 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,2 0,1,2 0,1,7 555:2,1,1 0,4,1 0,3,2 0,2,3 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 0,1,3 556:2,15,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,2,7 0,1,4 0,2,9 0,1,3 557:2,5,3 0,5,1 0,3,5 0,1,10 0,2,5 0,1,1 0,4,3 0,1,2 0,1,3 0,2,1 0,1,1 0,3,7 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,4 0,2,3 0,2,10 558:2,20,4 0,1,3 0,1,3 0,2,4 0,-1,1 0,-1,3 0,2,4 1,1,1 0,1,3 0,1,3 0,1,3 0,2,3 0,1,5 0,1,5 0,2,5 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,3 0,1,1 0,1,5 0,2,10 0,1,5 0,1,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,1,8 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 559:12,3,1 0,2,3 0,5,8 2,4,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,5 0,2,3 560:2,11,1 0,2,6 0,1,4 0,2,4 0,1,3 0,2,5 0,2,5 0,1,4 0,1,6 0,-1,1 0,-1,3 0,3,3 0,2,4 0,2,6 561:22,17,1 0,2,22 0,2,7 0,1,1 0,1,1 0,2,1 0,4,5 0,2,1 0,2,2 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,11 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,5 1,1,3 0,2,3 562:2,65,1 0,4,2 0,1,6 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,7 0,2,3 0,2,1 0,3,13 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 1,1,2 0,1,1 0,4,5 0,1,3 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 563:2,18,8 0,1,12 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,3,1 0,1,10 0,3,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,1,11 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,4,7 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,1,2 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,3 0,2,1 0,4,4 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,-1,1 0,-1,1 0,-1,4 564:2,10,1 0,3,5 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,6,1 0,-1,1 0,-6,4 0,1,1 0,-1,1 0,7,1 0,-1,1 0,-1,1 0,-6,4 0,1,1 0,-1,2 565:2,17,1 0,4,6 0,2,2 0,-1,1 0,-1,1 0,1,1 0,19,1 0,-19,5 0,4,1 0,1,5 0,1,2 0,-1,1 0,-1,2 0,1,4 566:2,11,3 0,1,4 0,1,7 0,1,8 0,2,2 0,1,2 0,1,2 567:2,23,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,12 0,1,4 0,2,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,6,6 0,1,2 0,2,3 0,2,1 0,4,4 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,5,5 568:2,5,4 0,2,4 0,1,1 0,1,5 569:2,29,3 0,-1,1 0,-1,1 0,-1,9 0,1,6 0,1,1 0,3,15 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,2,9 0,1,4 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,2 0,1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,7 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 570:2,35,16 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,13 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,2 0,1,4 0,1,1 0,1,8 571:2,12,1 0,5,2 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,2,1 0,4,2 0,6,1 0,-1,1 0,-1,1 0,-6,4 0,1,1 0,-1,2 572:2,6,4 0,6,1 0,-1,1 0,-1,1 0,-6,4 0,1,1 0,-1,2 0,2,1 0,3,3 0,7,1 0,-1,1 0,-1,1 0,-6,4 0,1,1 0,-1,2 573:2,23,1 0,4,9 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,2 0,8,4 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,5,2 0,2,1 0,5,2 0,2,2 0,4,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,3,2 0,1,2 0,2,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,2 0,2,2 0,1,4 574:2,27,1 0,4,1 0,9,1 0,-9,1 0,5,1 0,-5,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,6 0,2,1 0,4,6 0,2,2 0,-1,1 0,-3,1 0,-1,1 0,-1,1 0,1,1 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,5 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,4 575:2,6,1 0,1,1 0,1,6 0,2,1 0,4,6 0,2,1 0,3,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,2 576:2,59,1 0,4,4 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,2,4 0,2,1 0,4,3 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,1,1 0,2,1 0,4,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,1,1 0,4,8 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,4,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,5 0,2,1 0,5,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 577:92,5,1 0,2,3 0,1,6 0,3,6 0,2,12 0,1,4 0,5,12 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,5 0,1,2 0,1,2 0,18,1 0,-6,4 0,1,2 0,2,2 0,3,1 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,3 578:10,5,3 579:28,4,1 0,1,1 0,4,21 0,2,1 0,4,1 0,1,5 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,8 0,1,4 0,2,3 580:2,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,16,1 0,-1,1 0,-1,1 0,-16,5 0,3,6 0,1,1 0,-1,2 581:2,6,2 0,23,1 0,-1,1 0,-1,1 22,-1,2 0,1,2 0,1,1 0,2,1 0,1,1 0,4,5 0,2,3 0,2,5 0,2,2 0,2,1 0,2,2 582:2,14,13 0,1,12 0,1,6 0,3,5 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,9 0,1,16 583:2,3,2 0,3,2 0,3,5 584:2,12,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,16,3 585:2,4,15 0,1,2 0,6,1 0,-2,1 0,-1,1 0,-1,4 0,1,4 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,1 0,1,1 586:21,4,2 0,1,4 0,2,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,2,1 0,1,4 0,1,13 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,8 0,1,1 0,1,1 587:26,4,4 0,1,10 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,9 0,1,7 0,1,1 588:15,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,24 0,-1,1 0,-1,1 0,-1,4 0,1,1 589:22,14,1 0,2,1 0,1,3 0,3,4 0,2,5 0,1,6 0,1,2 0,1,4 0,1,3 590:2,5,2 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 591:2,20,3 592:2,3,1 2,3,1 0,3,2 0,36,2 0,-1,1 0,-1,1 35,-1,2 0,2,2 0,1,1 0,4,2 3,3,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 21,21,1 593:2,4,1 0,2,1 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 5,8,1 0,6,5 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,10,2 0,-1,1 0,-1,1 9,-1,2 0,5,2 0,1,1 0,3,1 10,10,1 594:2,4,1 0,41,1 0,-1,1 0,-1,1 0,-1,1 19,-37,1 0,3,1 6,6,1 3,24,1 0,-1,1 0,-1,2 595:2,7,1 0,4,1 26,26,4 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,1 0,5,2 0,1,1 0,19,1 0,-5,3 0,1,1 0,2,1 4,7,1 19,19,1 0,1,4 0,1,3 596:2,7,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,-1,1 0,-1,1 0,-1,3 597:2,33,1 598:2,4,2 18,18,1 0,-1,1 0,-1,1 0,-1,2 599:2,18,8 0,9,1 0,5,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,9,2 0,1,6 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,5,10 0,-1,1 0,-1,1 0,-1,1 0,24,1 0,-1,1 0,-24,3 0,-1,1 0,-1,1 0,-1,10 0,11,1 0,-1,1 0,-1,1 0,-5,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,1,3 0,2,2 0,2,4 0,2,1 0,1,1 0,5,1 0,2,2 0,2,1 600:2,16,7 0,1,6 0,2,3 0,2,2 0,1,10 0,1,1 0,5,3 0,2,3 0,2,5 0,2,1 0,14,1 0,-14,3 0,2,2 0,1,1 0,5,1 601:8,15,1 0,1,1 0,-1,1 0,-1,1 0,-1,23 602:2,10,2 0,4,1 0,4,7 0,2,1 0,-1,1 0,-1,1 0,1,31 0,1,11 0,1,4 0,1,3 0,1,3 0,1,1 0,2,1 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,9,1 0,2,1 0,1,1 0,4,2 0,1,2 0,1,2 0,1,3 603:2,7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,3,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 1,1,2 0,1,7 0,2,3 0,2,5 0,1,7 604:2,13,4 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,5 1,1,4 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,4,1 0,2,4 0,1,3 0,4,5 0,1,4 0,1,9 0,1,7 0,1,3 0,2,1 605:2,17,1 0,3,16 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,5 0,2,3 0,1,5 0,1,1 0,2,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,1 0,1,7 0,3,2 0,2,8 606:9,43,14 0,2,4 0,2,3 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,19 0,1,4 607:18,5,3 0,2,3 0,2,3 0,2,3 0,2,3 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,3 0,1,3 0,1,3 0,1,3 0,2,11 608:70,5,1 0,4,17 0,2,1 0,4,5 0,1,2 0,1,5 609:28,23,3 0,1,1 0,4,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,9 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,-1,1 0,-1,1 0,-1,2 610:2,5,3 0,2,9 0,1,8 0,1,4 0,1,3 0,4,2 0,1,7 0,2,2 0,2,1 0,2,3 611:2,3,1 0,3,4 0,1,1 0,1,4 0,1,8 612:8,1,1 0,2,3 0,2,1 0,1,2 0,1,4 0,4,2 0,3,2 0,1,4 0,1,3 613:2,7,3 0,2,5 0,1,3 0,2,3 0,2,3 0,2,3 0,2,3 0,1,6 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,1,2 0,2,13 0,1,3 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,1,5 0,2,1 614:2,4,4 0,1,1 0,1,5 0,1,2 0,1,3 0,1,4 0,2,5 0,1,1 615:2,11,5 0,1,8 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,1 0,1,2 0,2,3 0,1,3 0,1,3 0,2,6 0,-1,1 0,-1,1 0,-1,3 0,1,4 616:2,9,2 0,3,5 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,3,6 0,3,1 0,2,3 0,2,7 1,0,1 0,-1,1 0,-1,4 617:2,16,5 0,4,5 0,1,1 0,1,3 0,2,3 0,3,1 0,-4,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-2,2 0,-1,2 0,1,10 618:2,15,4 0,2,1 0,2,2 0,1,3 0,3,5 0,4,3 0,2,2 0,1,1 0,-2,1 0,-1,1 0,-1,4 0,1,4 0,3,7 0,1,4 0,-1,1 0,-1,1 0,-1,11 0,1,3 0,2,8 0,2,4 0,2,11 0,2,3 0,1,10 0,2,1 0,1,4 0,1,4 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 619:2,29,11 0,2,5 0,1,4 0,2,12 0,2,3 0,1,5 0,2,6 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,6 0,1,4 0,1,5 0,2,9 620:2,13,1 0,1,4 0,1,5 0,5,4 0,-1,1 0,-1,2 0,1,3 0,1,3 0,1,5 0,1,3 0,1,3 0,1,3 0,1,3 0,1,3 0,1,3 0,1,1 0,1,1 0,1,9 621:34,4,2 0,2,1 0,1,2 0,3,1 622:602,7,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 623:2,7,1 0,10,1 72,72,1 624:2,3,1 0,2,4 0,1,3 0,1,9 0,1,6 625:2,37,2 0,6,1 0,3,5 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,-1,1 0,-1,1 0,-1,16 0,-1,1 0,-1,1 0,-1,2 0,4,6 0,1,5 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,1 0,-1,1 0,-1,1 0,1,2 0,1,2 0,2,5 1,2,1 0,1,8 0,1,3 0,1,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,5 0,1,4 0,1,1 0,1,5 0,1,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,5 0,1,1 0,1,2 626:2,3,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,6 0,2,10 627:2,10,1 0,3,5 0,2,4 0,2,1 0,1,9 628:2,23,3 0,1,1 0,4,3 0,-1,1 0,-1,1 0,-1,19 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,1,1 0,12,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-2,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,11 0,1,4 0,1,6 1,2,5 0,2,4 0,2,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,3 629:16,7,11 630:12,3,3 0,2,5 0,2,1 0,1,2 0,1,3 0,2,2 0,2,1 0,1,3 631:30,19,1 0,5,4 0,2,10 0,1,3 0,2,25 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,1,4 0,2,4 632:34,1,6 633:10,1,5 0,1,4 0,3,7 0,1,4 0,3,7 0,1,1 0,3,4 0,1,7 0,1,14 0,1,12 0,1,1 0,3,5 0,1,6 0,3,16 0,3,5 0,1,1 0,6,6 0,1,1 0,3,6 0,1,1 0,3,5 0,1,4 0,3,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,10 0,1,9 0,1,1 0,3,2 0,17,1 0,1,3 634:2,50,3 635:22,3,65 636:2,1,11 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 637:2,4,43 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,19 638:2,4,121 0,-1,1 0,-1,1 0,-1,1 0,-1,6 639:2,3,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,43 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,12 640:2,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,17 0,1,43 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,18 641:2,3,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,93 642:2,4,12 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,24 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,16 0,-1,1 0,-1,1 0,-1,1 0,-1,57 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,16 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 643:2,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,21 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,19 644:2,15,10 0,3,1 0,1,3 0,2,3 0,2,3 645:28,1,11 0,7,8 0,4,3 0,30,1 0,57,8 0,1,3 646:43,6,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,2,7 0,2,6 0,2,6 0,2,1 0,2,3 0,2,2 0,1,3 0,1,7 647:54,17,1 0,2,2 0,2,8 648:13,13,1 0,3,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,7 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 649:20,10,1 0,3,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 1,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 650:17,9,1 0,4,4 0,4,4 0,2,4 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,2 651:39,12,1 0,2,1 0,3,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,1,9 0,1,8 0,-1,1 0,-1,1 0,-1,5 0,1,7 0,-1,1 0,-1,1 0,-1,3 0,1,5 652:11,5,1 0,1,4 0,2,1 0,2,2 0,2,2 0,3,1 0,2,3 0,-1,1 0,-1,1 0,-1,5 0,2,3 0,2,3 0,-1,1 0,-1,1 0,2,1 0,1,3 653:5,4,1 0,5,1 0,3,11 1,2,8 0,2,3 0,2,6 654:2,5,5 0,5,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,3 0,14,3 0,1,2 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,3,12 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,9 0,1,14 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,10 0,1,9 0,1,3 655:2,22,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,5,5 0,2,5 656:2,25,1 0,1,3 0,2,1 0,3,12 0,2,1 0,1,6 0,2,1 0,1,2 0,1,2 0,5,1 0,-5,3 0,1,13 0,2,2 0,3,2 0,1,5 0,1,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,9 657:2,6,2 0,2,7 0,2,5 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,2,2 0,4,1 0,1,1 0,3,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 658:2,4,1 0,1,1 0,2,4 0,5,1 0,4,9 0,1,3 0,7,1 659:2,14,2 0,1,1 0,1,1 0,1,1 0,1,2 0,2,1 0,2,2 0,2,3 0,1,7 2,2,6 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,2,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,4,1 0,4,12 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,5,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,1,2 0,1,3 0,1,2 0,1,1 0,1,4 0,2,1 660:8,16,6 0,1,1 0,2,1 0,2,9 0,1,2 0,1,2 0,1,3 0,2,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,4,2 0,1,8 0,1,4 0,1,7 0,1,4 0,2,1 661:2,11,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,16,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,6,4 0,2,1 0,3,4 0,5,9 0,-1,1 0,-1,1 0,-1,8 0,1,4 662:2,1,9 0,2,3 0,2,4 0,2,3 0,2,3 0,1,3 1,3,2 663:171,18,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 664:2,7,7 0,2,6 0,2,8 0,2,6 0,2,4 0,-1,1 0,-1,1 0,1,2 0,2,8 0,1,4 0,1,4 0,1,1 0,1,2 0,2,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 665:2,34,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,3 0,-1,1 0,-1,1 0,1,1 0,2,4 0,2,9 0,2,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 1,1,1 0,8,6 1,0,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,3,1 0,1,1 0,-1,1 0,-1,3 0,3,3 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,3 0,4,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,14 0,2,6 0,1,6 0,1,3 0,2,3 0,3,2 666:2,7,9 0,2,12 0,2,13 667:2,5,12 0,4,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,3,1 0,1,7 0,1,3 0,1,8 0,1,2 0,3,2 668:2,15,3 0,-1,1 0,-1,1 0,-1,1 0,2,12 0,2,3 0,1,2 0,2,2 0,3,9 0,2,8 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,3 0,1,4 0,2,1 0,3,7 0,2,5 0,1,1 0,5,7 0,2,2 0,2,2 0,2,4 0,2,1 0,1,6 0,2,1 0,2,3 0,2,1 0,2,1 0,2,5 0,1,5 0,2,3 0,1,1 0,4,1 0,1,1 0,1,2 669:2,10,8 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,2,2 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 670:2,5,10 0,2,5 0,2,9 671:2,42,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,2 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,3,1 0,-1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,9 0,1,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 1,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 672:2,3,1 0,3,1 0,-3,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 673:2,4,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 674:144,6,10 0,1,8 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,1,6 0,-1,1 0,-1,1 0,-1,3 675:37,30,4 0,5,10 0,2,1 0,4,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,1 0,5,1 0,-2,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,8,1 0,-1,1 0,-8,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,11 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,3,7 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,11 0,1,2 0,-1,1 0,-1,1 0,-1,2 676:2,37,1 0,3,7 0,-1,1 0,-1,1 0,2,3 0,1,5 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,8,1 0,3,6 0,-1,1 0,-1,1 0,-1,3 0,11,1 0,-1,1 0,-1,1 0,-1,1 0,-9,1 0,-1,1 0,-1,1 0,1,2 0,4,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,4 677:2,24,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,19 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,5 0,1,4 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,3 0,-1,1 0,-1,2 0,-1,1 0,-1,2 678:2,19,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,4,1 0,4,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 679:2,25,1 0,4,8 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,10 0,1,1 0,3,11 0,1,1 0,3,9 680:5,75,4 0,2,1 0,7,3 681:39,5,1 0,4,5 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,1,2 682:2,5,1 0,7,17 683:2,12,2 0,1,24 0,1,13 0,1,18 684:2,15,8 0,2,9 0,1,4 0,4,2 0,2,13 0,2,4 0,-1,1 0,-1,9 0,1,6 0,1,10 0,2,1 0,3,4 0,6,9 0,2,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,-1,1 0,-1,1 0,-1,9 0,2,10 0,3,2 0,1,7 685:2,15,1 0,2,3 0,-1,1 0,-1,1 0,1,14 0,2,4 0,1,4 686:2,20,10 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,1,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,3 0,1,1 0,-2,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 0,5,3 0,1,3 0,1,1 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,3,3 0,3,1 0,2,1 0,4,1 0,5,3 0,-1,1 0,-1,1 0,-1,4 0,1,3 1,1,1 687:26,42,1 0,3,8 1,1,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,2,3 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,6,1 0,-6,5 0,1,1 0,1,1 0,4,8 0,2,2 0,3,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,4 0,2,9 0,1,5 0,1,4 0,1,8 0,1,9 688:2,12,2 0,-1,1 0,-1,1 0,-1,3 0,4,2 0,13,1 0,-1,1 0,-13,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,-1,2 0,1,5 0,2,3 0,1,8 689:569,6,1 0,1,1 0,8,1 0,3,4 0,1,5 0,1,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,4,2 690:2,7,4 0,-1,1 0,-1,1 0,1,1 0,1,3 0,1,1 0,1,2 691:3,3,1 0,2,4 0,1,11 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,6 692:2,3,1 0,1,1 0,2,1 0,2,1 0,8,1 0,3,3 0,1,4 0,2,1 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,4,2 693:2,12,1 0,3,14 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,13 694:2,24,1 0,3,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,2,1 0,3,2 695:2,12,2 0,2,7 0,3,4 1,1,4 0,2,1 0,3,7 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 696:4,28,8 0,1,13 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,9 697:8,20,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,4 0,2,5 0,2,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,1,10 0,2,4 1,1,1 0,1,6 0,1,4 0,-1,1 0,-1,1 0,-1,2 698:2,3,7 699:2,5,3 0,1,3 0,1,1 0,2,3 0,1,3 0,2,10 0,2,1 0,2,4 0,2,4 0,2,12 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 700:2,27,1 0,7,1 0,5,16 1,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,1 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,2,6 0,-1,1 0,-1,1 0,-1,3 0,3,4 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,4,5 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,1,13 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 701:2,15,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,2,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,2,4 0,1,1 0,4,1 0,1,2 0,1,8 0,1,1 0,4,2 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 702:2,14,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,4 0,-1,1 0,-1,1 0,-1,14 0,-1,1 0,-1,1 0,-1,10 0,2,1 0,4,5 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,4 0,1,1 0,1,8 0,1,8 0,1,7 703:2,28,1 0,3,2 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 1,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,15 0,2,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 704:13,21,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,4 705:10,0,3 0,2,1 0,1,1 0,3,3 0,1,1 0,2,1 0,2,1 0,5,1 0,1,4 0,2,9 0,2,2 0,1,2 0,5,3 0,4,12 0,2,1 0,5,9 0,1,7 0,1,3 0,1,5 0,2,4 706:46,7,12 707:10,24,2 0,1,6 0,2,2 0,1,6 0,2,1 0,6,2 0,2,12 0,-1,1 0,-1,1 0,-1,3 0,1,4 708:31,10,5 0,2,3 0,1,9 0,2,9 709:2,0,2 2,2,1 2,2,1 1,1,1 2,2,1 2,2,1 2,2,1 2,2,1 2,2,1 4,4,1 1,1,1 7,7,1 0,6,1 0,1,3 710:5225,29,1 0,1,15 0,1,11 0,1,11 0,1,3 0,1,15 0,1,14 0,1,13 0,1,12 0,1,12 0,1,13 0,2,5 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,2,3 711:2,210,3 0,2,4 0,2,3 0,2,3 712:2,1,5 0,1,2 1,1,2 0,1,1 713:2,6,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,5,3 0,1,3 0,4,2 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,2,10 0,1,6 0,1,7 0,1,3 714:2,1,1 0,6,3 0,2,4 0,2,3 715:2,4,1 0,3,1 0,1,3 716:2,3,3 1,2,3 0,1,2 717:2,7,5 0,1,4 0,2,1 0,9,12 718:2,5,13 0,19,1 0,1,1 0,1,2 0,6,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,1,19 0,2,2 0,2,1 0,10,8 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,7 0,1,3 0,2,1 0,1,3 0,1,6 0,1,3 0,1,3 0,1,4 0,1,4 0,1,8 719:2,22,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,3 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,-1,1 0,-1,2 0,1,2 0,2,1 720:2,7,1 0,2,5 0,-1,1 0,-1,1 0,1,1 0,1,2 0,8,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,8,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,6,1 0,4,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,4,3 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,10 0,1,5 0,2,6 0,7,1 0,1,1 0,3,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 721:2,7,1 0,3,4 0,1,1 0,4,3 0,7,1 722:2,9,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 723:2,8,6 0,-1,1 0,-1,2 0,-1,1 0,-1,4 0,2,1 0,-1,1 0,-1,1 0,5,4 0,1,5 0,-1,1 0,-1,1 0,1,3 0,2,3 0,1,4 0,1,1 0,-1,1 0,-1,1 0,4,8 0,5,5 0,-1,1 0,-1,1 0,-1,7 724:2,6,1 0,3,10 0,2,3 0,1,1 0,4,3 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,3 725:2,14,1 0,5,1 0,5,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,2 0,7,5 0,-1,1 0,-1,1 0,-1,1 0,4,5 0,-1,1 0,-1,1 0,-1,19 0,2,3 0,1,2 0,1,4 0,1,4 0,3,2 0,2,6 0,1,3 0,2,16 0,9,1 0,7,9 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,3 0,2,3 726:2,11,1 0,3,9 0,1,1 0,3,2 727:2,29,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,7,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,16 728:2,3,2 0,-1,1 0,-1,1 0,-1,1 0,5,1 0,3,2 0,3,1 0,2,1 0,5,1 0,1,3 0,3,1 0,2,1 0,4,3 0,6,1 0,1,1 0,1,3 0,3,2 0,3,1 0,4,2 0,5,2 0,3,1 729:2,3,3 0,7,1 0,5,1 0,6,2 0,1,2 0,2,2 0,5,2 0,8,3 0,6,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,3 0,4,1 0,6,1 0,4,2 0,5,1 0,7,1 730:2,5,2 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,3,3 0,4,1 0,2,1 0,5,1 0,4,1 0,5,1 0,1,1 0,3,1 0,3,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,6,1 0,3,2 0,3,6 0,4,1 0,4,1 0,2,1 0,5,1 0,2,2 0,3,1 0,3,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,5,1 0,3,1 0,4,1 0,4,1 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,5,1 0,3,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,4,1 731:2,5,2 0,4,1 0,5,1 0,5,1 0,5,1 0,6,1 0,6,1 0,5,1 0,5,1 0,4,5 732:2,3,1 0,3,1 0,3,1 0,3,1 0,3,4 0,3,1 0,1,2 0,5,1 0,5,1 0,5,1 0,7,1 0,1,2 0,6,1 0,5,1 0,2,1 0,3,1 0,4,2 0,2,2 0,5,1 0,5,1 0,4,2 733:2,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,1 0,3,1 0,4,2 0,5,2 0,2,5 0,1,1 0,1,5 0,3,2 0,7,1 0,6,1 0,4,6 0,1,7 0,1,8 0,1,4 734:2,3,2 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,4,1 0,2,1 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,5,1 0,4,1 735:3,21,1 0,3,4 0,3,3 0,3,4 0,5,2 0,1,2 0,5,1 0,4,4 0,7,1 0,4,1 0,4,1 0,4,1 0,1,1 3,0,1 0,5,1 0,3,2 0,2,1 0,4,2 0,4,2 0,2,2 0,3,1 0,6,1 0,4,4 0,1,3 0,2,2 0,1,3 0,2,2 0,2,3 0,3,2 0,2,2 0,-1,1 0,-1,1 0,2,1 0,5,1 0,4,1 0,12,2 0,2,1 736:2,6,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,9 0,1,4 0,1,4 0,1,2 0,3,1 0,1,3 0,1,7 737:2,9,4 0,1,1 0,3,1 0,1,1 0,1,6 0,2,5 0,2,7 0,1,3 0,1,5 1,1,3 0,1,3 0,2,10 0,1,1 0,1,1 0,1,1 0,1,2 0,1,6 0,1,8 738:2,13,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,11 0,3,2 0,2,2 0,2,1 0,2,3 0,2,1 0,4,7 0,7,2 0,1,1 0,3,1 0,1,2 0,1,1 0,1,2 0,1,3 0,3,2 0,1,3 0,1,1 0,7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 739:2,8,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,3,10 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,4 0,3,1 0,-1,1 0,-1,1 0,1,1 0,1,2 0,6,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,8 0,-1,1 0,-1,6 0,1,3 0,1,5 1,1,2 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,1,1 0,1,4 0,1,5 0,1,4 740:2,11,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,6 0,1,2 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,3,1 0,-1,1 0,-1,4 0,2,3 0,2,6 0,-1,1 0,-1,1 0,-1,2 0,1,13 0,1,3 0,1,2 0,1,2 0,1,11 0,-1,1 0,-1,1 0,-1,1 2,7,1 0,-1,1 0,-1,1 0,-1,8 0,1,6 0,1,3 0,1,8 0,1,2 0,1,1 0,2,1 0,5,4 0,1,5 0,1,8 0,1,4 0,1,3 0,1,7 741:2,19,12 0,1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,8 0,1,3 0,1,8 742:2,27,1 0,6,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,1 0,2,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,1 0,4,8 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,2,4 0,1,4 743:2,6,2 0,2,5 0,1,3 744:2,16,1 0,-1,1 0,-1,1 0,-1,1 0,2,6 0,1,2 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 2,2,3 0,2,10 0,1,10 0,1,3 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,1 0,3,1 0,3,1 0,1,4 0,1,1 0,5,2 0,7,1 0,1,2 0,2,1 745:2,7,1 0,3,4 0,-1,1 0,-1,1 0,4,6 0,-1,1 0,-1,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 746:2,1,5 0,1,9 0,1,3 747:2,3,1 0,2,2 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,4 0,2,4 0,2,7 1,1,3 0,1,4 0,1,15 748:2,8,1 0,8,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,3,1 0,4,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,3 749:2,11,1 0,4,13 0,4,3 0,1,3 0,4,3 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,2,2 0,7,2 750:2,8,1 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,3,12 0,3,7 0,1,1 0,5,2 0,3,1 0,7,1 0,1,3 0,4,1 0,1,4 751:2,30,1 0,4,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,25 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,7 0,8,3 0,4,2 0,-1,1 0,-1,1 0,-1,3 752:2,11,6 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,6,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,6,2 0,2,1 0,1,6 1,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,7,3 0,2,1 0,4,7 0,-1,1 0,-1,1 0,-1,1 0,6,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,6,2 0,1,3 0,4,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,4 0,1,2 753:2,17,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,3 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,16 0,2,5 0,1,4 754:2,15,1 0,3,1 0,-1,1 0,-1,1 0,-1,5 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,5 755:2,19,1 0,3,2 0,-1,1 0,-1,1 0,-1,4 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-1,1 0,-1,11 0,2,3 0,-1,1 0,-1,1 0,1,1 0,1,3 0,1,8 0,1,4 0,1,4 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 756:2,63,1 0,2,1 0,4,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,17 0,1,9 0,5,4 0,2,1 0,11,1 0,-7,5 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,2,1 0,4,1 0,2,3 0,1,5 0,2,1 0,3,6 0,2,1 0,3,3 0,1,1 0,4,13 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,4 0,1,1 0,5,1 0,5,5 0,-1,1 0,-1,1 0,-1,7 757:186,40,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,4,1 0,5,5 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 758:2,10,1 0,3,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,5 0,-1,1 0,-1,1 0,-1,3 0,1,2 759:5,1,6 0,2,7 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,2,3 0,2,4 0,1,3 760:34,0,1 0,2,11 0,2,6 0,2,4 0,1,3 0,1,4 0,2,10 0,1,6 761:2,0,1 0,2,3 0,3,1 762:32,3,4 0,1,8 0,1,9 0,1,10 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,7 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,15 0,1,8 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,9 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,4,1 763:2,14,8 0,1,3 3,3,7 0,4,1 0,2,3 0,2,7 0,2,1 0,3,7 0,1,4 764:21,12,1 0,4,5 0,2,1 0,4,7 0,-1,1 0,-1,1 0,-1,7 0,1,4 0,-1,1 0,-1,1 0,-1,2 765:41,7,11 0,2,4 766:2,65,5 0,1,1 1,1,4 1,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,3,2 1,0,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,1,4 1,1,6 1,1,5 1,1,5 1,0,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,2 0,8,1 0,1,7 0,-1,1 0,-1,1 0,-1,17 0,-1,1 0,-1,1 0,-1,6 0,2,3 0,4,3 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,2,1 0,1,1 0,2,3 0,1,1 0,1,9 0,1,8 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,2,1 0,1,4 0,1,13 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,2,1 767:2,4,3 768:2,29,7 0,5,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,1,11 0,2,6 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,2,1 0,1,5 0,1,10 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 769:2,12,8 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 0,1,10 0,1,1 0,1,4 0,1,5 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,3,4 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,5,4 0,1,3 0,2,3 770:2,9,6 0,1,1 0,-1,1 0,-1,1 0,-1,27 0,1,3 0,2,3 771:9,7,1 0,5,1 0,6,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,1,13 0,1,14 0,1,5 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 1,2,3 772:2,13,5 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,1,12 0,1,8 0,2,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 773:2,14,1 0,3,1 0,3,1 0,6,1 0,3,4 0,1,6 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,15 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 774:2,4,8 775:3,13,1 0,4,3 0,3,2 0,2,5 0,2,1 0,3,2 0,1,1 0,1,9 0,1,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,4 0,1,7 776:2,15,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,4,8 0,-1,1 0,-1,1 0,-1,11 0,1,3 0,2,4 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,4 0,1,1 0,4,1 777:2,29,1 0,12,2 0,6,3 0,1,3 0,3,1 0,1,1 0,2,8 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,1,14 0,2,8 0,2,3 0,1,2 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,1,2 0,1,4 0,1,7 0,2,1 0,3,3 0,1,3 778:43,6,1 0,3,2 0,1,4 0,1,1 0,2,7 779:34,7,3 0,-1,1 0,-1,1 0,-1,2 780:2,8,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,1,7 0,1,3 0,1,2 0,2,6 0,1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 781:2,13,1 0,4,4 0,1,1 0,1,4 0,1,1 0,1,10 782:2,28,1 0,3,2 0,1,3 0,1,5 0,1,1 0,-1,1 0,-1,1 0,1,7 0,1,1 0,-1,1 0,-1,1 0,-1,14 0,-1,1 0,-1,1 0,-1,14 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,11 0,-1,1 0,-1,1 0,-1,13 0,1,12 0,-1,1 0,-1,1 0,1,4 0,2,1 0,5,3 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,2,2 0,1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,2 0,3,2 0,5,1 0,2,3 0,2,1 0,4,5 0,3,4 0,-1,1 0,-1,1 0,-1,3 0,3,1 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,6 0,2,7 0,1,7 0,1,1 0,4,2 0,1,4 0,1,4 0,1,1 0,2,1 0,3,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 783:13,8,3 0,2,9 784:25,4,4 0,1,4 1,0,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,3 0,2,1 0,1,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 785:2,8,4 0,1,1 0,1,4 0,2,4 0,1,2 0,2,1 786:2,7,7 0,2,4 0,5,10 0,1,4 0,2,1 0,3,7 0,5,1 0,2,16 787:2,21,1 0,5,1 0,4,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,13 0,1,2 0,2,1 788:43,33,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,9 0,3,3 0,1,3 0,1,3 0,1,10 2,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,7 0,2,3 0,2,9 0,1,3 0,2,8 0,1,1 0,1,1 0,1,6 0,1,2 789:2,42,1 0,5,4 0,3,1 0,3,1 0,5,1 0,1,1 0,4,6 0,2,9 0,2,1 0,4,1 0,9,1 0,-6,4 0,2,1 0,5,1 0,6,7 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,9,1 0,-9,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,1 0,5,5 0,3,11 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,5,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,4,3 0,1,5 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,5,1 0,1,2 0,1,4 0,1,1 790:2,36,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,2 0,4,7 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,2 0,1,9 0,2,1 0,5,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,3,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,1 0,1,6 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,6,4 0,10,1 0,-9,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 1,2,1 0,-1,1 0,-1,1 1,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,2 791:33,7,1 0,3,4 0,2,6 0,3,1 792:81,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,5,1 0,3,7 0,1,4 0,1,4 0,1,1 793:4,16,3 0,4,1 0,4,4 0,1,12 0,2,1 0,1,2 0,2,1 0,1,1 0,2,16 794:7,8,1 0,1,2 0,2,10 0,1,1 0,2,3 0,1,2 0,2,1 795:2,6,4 0,2,2 0,1,2 0,1,1 0,4,1 0,6,1 0,1,2 0,1,2 0,1,2 0,1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,2,1 0,1,2 0,1,1 0,1,1 0,2,1 0,6,7 0,2,1 0,6,1 0,1,4 0,2,1 0,4,5 796:3,4,1 0,6,2 797:2,6,1 0,4,2 0,2,2 0,1,2 0,2,2 0,2,4 0,2,1 0,2,4 0,2,2 798:2,4,4 0,1,3 799:2,12,9 0,1,10 0,-1,1 0,-1,1 0,-1,16 800:2,12,1 0,5,5 0,1,5 1,1,12 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,14 0,2,2 0,2,1 801:2,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,6,1 0,3,1 0,1,6 0,1,2 0,-1,1 0,-1,1 0,-1,6 0,1,6 802:2,8,1 0,4,3 0,1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,4 0,2,4 0,3,2 0,1,5 803:2,4,1 0,5,1 0,3,2 0,1,14 0,1,3 0,1,1 0,1,3 804:2,21,4 0,1,5 0,-1,1 0,-1,1 0,-1,18 0,2,12 0,-1,1 0,-1,1 0,-1,11 0,2,1 0,4,6 0,2,2 0,3,2 0,1,4 0,2,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 805:45,7,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,1,8 806:2,3,1 0,2,8 0,1,7 807:3,19,1 0,5,3 0,1,1 1,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,9,1 0,-9,7 0,1,3 0,1,3 808:3,41,1 0,5,5 0,3,8 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,14 0,1,7 0,2,6 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,6 809:26,9,1 0,4,2 0,1,6 810:2,7,1 0,3,4 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,1 0,3,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,5 811:2,5,1 0,4,1 0,1,2 0,2,8 0,2,4 812:2,42,1 0,4,7 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,26 0,2,3 813:63,27,1 0,3,14 0,-1,1 0,-1,1 0,-1,4 0,3,2 0,1,1 0,-2,1 0,-1,2 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,10 0,2,3 814:2,20,1 0,6,1 0,2,1 0,2,1 0,5,6 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,6,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,2,1 0,5,1 0,4,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,1,1 0,4,2 0,1,4 0,1,1 815:2,8,8 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,2,1 0,5,1 0,1,2 0,1,5 816:2,4,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,10 817:2,5,1 0,4,8 0,2,5 818:2,14,1 0,3,5 819:2,48,1 0,4,14 0,1,1 0,1,2 0,1,1 0,1,4 0,1,6 0,-1,1 0,-1,1 0,-1,6 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,2,8 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,2,1 0,3,3 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,5,3 0,1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,13,1 0,4,4 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,9 0,5,2 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,10 0,1,3 0,2,1 0,3,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,2,3 0,1,5 0,2,1 0,4,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,2,1 0,4,2 0,1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,4 820:2,17,1 0,4,6 0,-1,1 0,-1,1 0,-1,11 0,1,6 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,4 0,1,1 821:2,6,1 0,3,11 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,1 0,3,5 0,2,1 0,4,6 0,3,3 822:2,16,1 0,4,4 0,1,22 0,2,1 0,4,5 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-5,3 0,1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 1,1,2 0,1,6 0,2,1 0,3,7 0,1,3 0,1,6 0,1,5 823:2,6,1 0,4,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,5 0,-1,1 0,-1,1 0,-1,5 0,1,2 0,2,2 0,2,2 824:2,30,1 0,15,2 0,-1,1 0,-1,1 0,3,1 0,1,6 0,2,1 0,3,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,1 0,1,1 0,7,8 0,2,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,4,12 0,1,2 0,1,3 0,1,3 0,1,4 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,2 825:2,9,6 0,1,1 0,1,1 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,6 0,1,6 0,1,4 0,1,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 826:2,36,1 0,4,5 0,1,1 0,-1,1 0,-1,1 0,-1,12 0,1,17 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,8 0,2,1 0,4,10 0,-1,1 0,-1,1 0,-1,4 0,1,7 0,1,1 0,3,2 0,-1,1 0,-1,2 0,5,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,1 0,1,3 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,10 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,10 827:2,5,7 0,2,1 0,3,5 0,4,5 828:2,18,1 0,7,4 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,1,6 1,1,8 0,2,5 0,1,2 0,3,7 0,1,13 0,4,4 0,2,2 0,4,1 829:2,6,1 0,5,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 830:2,15,2 0,3,1 0,1,3 831:2,41,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,11 0,1,3 0,1,3 0,1,1 0,1,9 1,1,5 0,1,1 0,6,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,4 0,1,3 0,1,2 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,8 832:2,14,1 0,4,3 0,1,1 0,3,1 0,-1,1 0,-1,1 0,13,1 0,-12,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,3 0,2,5 0,1,20 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 833:2,7,1 0,9,8 0,3,7 0,1,1 0,1,5 0,1,3 0,1,6 0,1,3 0,1,12 0,3,3 834:2,41,7 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,7 0,1,1 0,6,2 0,1,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,3 0,1,1 0,4,11 835:2,29,1 0,5,1 0,6,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,3 0,2,1 0,3,4 0,1,1 0,5,3 0,1,4 0,1,1 0,1,6 0,1,14 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,2,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,1,5 836:2,57,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,23 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,5 0,1,8 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,7,1 0,-1,1 0,-7,4 0,1,2 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,5,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,12 837:2,5,5 0,1,7 0,5,1 0,3,2 0,1,1 0,4,9 0,1,1 838:2,19,1 0,6,4 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,7 0,2,1 0,5,7 0,-1,1 0,-1,1 0,1,7 0,-1,1 0,-1,7 0,8,1 0,4,11 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,10,3 0,1,2 0,2,4 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-6,4 0,1,1 0,-1,3 0,2,1 0,5,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 839:2,6,1 0,4,14 0,1,11 840:2,30,1 0,6,4 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,1,2 0,3,1 0,-1,1 0,-1,1 0,-1,12 841:2,34,1 0,4,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,5 0,1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,2 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,9 0,-1,1 0,-1,1 0,-1,11 0,1,9 0,2,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,1,2 842:46,31,19 0,1,1 0,7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,11,11 0,5,1 0,6,7 0,2,7 0,2,1 0,6,1 0,6,2 0,1,4 0,5,3 843:21,1,1 0,13,1 0,7,34 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 844:2,9,1 0,1,1 0,1,1 0,6,2 0,3,1 0,3,1 0,3,1 0,2,3 0,3,2 0,3,1 0,1,4 0,1,4 0,1,2 0,1,4 0,1,3 0,3,4 0,1,3 0,1,2 0,1,3 0,1,4 0,1,4 845:2,8,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,6,4 0,4,1 0,1,2 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,2,5 846:2,7,1 0,2,1 0,5,1 0,4,1 0,3,1 0,3,1 0,7,1 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,5 0,1,1 0,1,2 847:4851,19,1 0,4,4 0,1,6 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,3 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,3 848:20,30,3 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,2 0,1,7 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,2,4 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,12 0,1,1 0,1,2 849:2,20,3 0,1,3 0,1,9 0,1,2 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,1,6 0,1,5 0,2,3 0,2,1 0,2,3 0,2,4 0,2,2 0,2,1 0,3,1 0,2,6 0,-1,1 0,-1,8 0,1,17 0,1,6 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,2 0,1,3 0,1,1 850:10,35,1 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,3 0,-1,1 0,-1,1 0,-1,4 0,3,1 0,4,5 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,5,7 0,-1,1 0,-1,1 0,2,1 0,1,3 851:19,16,12 0,2,3 0,1,3 0,2,5 0,2,1 0,-2,1 0,-1,1 0,-1,1 0,1,1 852:21,22,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,1 0,2,2 0,-1,1 0,-1,1 0,-1,8 0,1,7 0,1,8 0,1,14 0,-1,1 0,-1,1 0,-1,21 0,1,2 0,2,10 0,1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,4 0,1,1 0,1,15 0,1,3 0,1,3 853:12,4,2 0,2,3 0,1,3 0,1,4 0,1,1 854:18,38,1 0,6,1 0,3,3 0,1,2 0,1,9 0,2,9 0,1,2 0,2,1 0,2,1 0,8,1 0,-7,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,3 0,2,9 0,-1,1 0,-1,1 0,-1,10 0,1,4 0,1,5 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,4,1 0,5,5 0,1,3 0,2,1 0,1,4 0,2,1 0,-1,1 0,-1,1 0,1,1 855:2,29,1 0,4,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,1,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,11,1 0,-8,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,5,1 0,5,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,1 0,2,1 0,3,2 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,3 856:37,11,2 0,3,5 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,1,17 0,1,17 0,1,12 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 857:35,15,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,4 0,6,1 0,2,7 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,3,2 0,1,4 0,1,15 0,2,10 0,2,1 0,3,5 0,1,6 0,1,13 0,2,6 0,-1,1 0,-1,1 0,1,10 0,1,4 0,1,11 0,2,1 0,2,4 0,2,3 858:2,25,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,6 0,1,3 0,-1,1 0,-1,1 0,-1,11 0,1,2 0,-1,1 0,-1,1 0,-1,2 859:2,80,6 0,1,1 0,3,3 0,2,4 0,1,4 0,1,3 0,2,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,1,3 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,3,3 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,2 0,1,3 0,2,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,19 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,5,6 0,2,14 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 860:2,27,1 0,4,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,12,1 0,-12,2 0,3,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,3 0,1,1 0,4,2 0,2,11 861:2,14,1 0,5,1 0,3,5 0,1,1 0,-1,1 0,-1,1 0,-1,9 0,4,1 0,-1,1 0,-4,4 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,16 0,2,3 862:2,12,1 0,3,7 0,1,8 0,1,12 863:2,28,1 0,5,4 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,3,3 0,1,1 0,4,4 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 864:45,15,1 0,3,17 0,1,5 0,1,3 0,1,1 0,4,4 0,1,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,2,1 0,4,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 865:14,3,1 0,8,23 866:2,25,1 0,5,1 0,3,11 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,1,3 0,2,1 0,3,3 0,1,2 0,2,3 0,1,1 0,2,9 0,1,1 0,5,22 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,2,1 0,4,4 0,2,1 867:2,16,1 0,6,9 0,1,2 0,2,3 0,1,2 0,1,2 0,3,3 0,1,3 868:2,50,9 0,1,3 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,1,1 0,1,2 0,5,9 1,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,2,5 0,1,2 0,1,9 0,1,2 0,4,1 0,-4,3 0,1,5 0,1,2 0,2,1 0,1,7 0,1,21 0,2,10 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,8 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 869:2,15,1 0,3,2 0,5,1 0,4,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,4 0,16,1 0,3,6 0,6,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,4,4 0,2,1 0,2,1 0,3,2 0,1,2 0,3,5 0,1,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,9 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 870:60,1,1 0,3,1 0,3,2 0,1,8 0,2,5 871:3,14,1 0,1,1 0,2,12 0,2,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,2,1 0,-3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,3 0,-1,1 0,-1,1 0,2,3 0,3,1 0,1,2 0,3,1 0,-3,1 0,-1,1 0,-1,1 0,2,1 0,1,2 0,3,1 0,-1,1 0,-1,1 0,1,1 0,2,3 872:2,17,4 0,1,3 0,1,3 0,1,4 0,1,4 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,10 0,1,3 0,1,5 0,-1,1 0,-1,1 0,-1,4 0,1,5 0,1,2 0,1,2 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,4 0,2,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 873:13,18,1 0,2,17 0,2,4 0,2,2 0,1,7 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,4 0,1,5 874:2,4,3 0,2,6 0,1,4 0,1,3 0,1,3 0,1,3 0,2,3 0,2,4 0,1,7 0,2,6 0,1,3 0,1,3 0,1,7 0,1,3 0,1,1 875:2,15,1 0,2,11 0,1,6 0,1,4 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,7 0,2,2 0,1,2 0,2,3 0,-1,1 0,-1,2 0,1,4 0,2,5 0,1,13 0,1,12 0,1,7 0,1,2 0,1,2 1,1,2 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 876:5,0,4 0,5,1 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,3 0,1,1 0,1,1 0,1,1 0,4,1 0,1,2 0,4,2 0,2,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,2,1 0,1,3 0,1,1 0,1,1 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,1,1 0,1,1 0,1,2 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,1,3 0,1,1 0,1,1 0,1,2 0,2,1 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,3 0,2,1 0,1,2 0,1,2 0,2,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,4 877:15,5,3 878:18,10,1 0,3,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,7 879:27,9,1 0,3,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 1,1,1 0,2,1 880:2,4,7 0,4,1 0,1,4 0,1,6 881:2,29,1 0,10,1 0,-4,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,2,1 0,5,2 0,2,1 0,5,8 0,1,8 0,1,2 0,3,4 0,1,9 0,5,3 0,1,2 0,7,1 0,7,3 0,3,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,6,1 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,3,10 0,1,3 882:2,10,1 0,9,3 0,-1,1 0,-1,10 0,5,1 0,1,1 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 883:24,23,5 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,5 884:16,4,17 0,2,5 0,2,3 0,2,11 0,1,6 885:64,15,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 2,2,3 0,1,3 0,2,1 0,6,2 0,1,8 886:2,56,3 0,2,3 0,3,1 887:2,0,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,4 0,1,2 888:2,8,4 0,1,1 0,1,1 0,3,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,3 0,1,8 0,1,6 0,-1,1 0,-1,3 0,-1,1 0,-1,5 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,2 889:2,27,6 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,1,8 0,1,1 0,1,9 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,5,1 0,-1,1 0,-1,1 0,-5,2 0,2,1 0,-1,1 0,-1,2 0,1,1 0,6,12 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,23 0,1,4 0,1,11 0,1,1 0,1,6 0,2,3 0,2,8 0,1,1 0,2,4 0,2,5 0,2,1 0,3,4 0,1,6 0,1,4 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 890:2,5,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,5 891:2,1,1 0,2,4 892:7,17,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,2 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 893:2,4,3 0,3,1 0,1,1 0,4,2 0,2,2 894:6,3,1 895:2,6,5 0,2,20 0,1,4"}};
+module.exports = {"files":["src/aws/agents.ts","src/aws/console.ts","src/ci/run.ts","src/aws/call-name.ts","src/aws/message-advice.ts","src/aws/cause-advice.ts","src/aws/command-advice.ts","src/aws/refusal.ts","src/aws/faults.ts","src/aws/credentials-advice.ts","src/aws/credentials-error.ts","src/aws/circumstances.ts","src/aws/codedeploy-advice.ts","src/aws/s3-advice.ts","src/aws/partition.ts","src/aws/token-claims.ts","src/aws/sts-advice.ts","src/aws/fault-advice.ts","src/aws/fault-code.ts","src/aws/advice.ts","src/release/records/record-schema.ts","src/release/records/proof.ts","src/release/records/record-keys.ts","src/release/records/run-records.ts","src/aws/assume-role.ts","src/aws/credentials.ts","src/aws/access.ts","src/aws/bucket.ts","src/aws/bucket-settings.ts","src/aws/byte-source.ts","src/aws/object-reader.ts","src/aws/retry.ts","src/aws/sliced-body.ts","src/aws/upload.ts","src/aws/stored-artifact.ts","src/aws/bundle-objects.ts","src/aws/copy-object.ts","src/aws/json-objects.ts","src/aws/list-keys.ts","src/aws/object-range.ts","src/aws/object-tags.ts","src/aws/artifacts.ts","src/aws/identity-token.ts","src/aws/base-credentials.ts","src/aws/buffers.ts","src/aws/cloudwatch-client.ts","src/aws/trace.ts","src/aws/clients.ts","src/aws/cloudwatch.ts","src/aws/codedeploy.ts","src/aws/lifetime.ts","src/aws/role-session.ts","src/aws/sts.ts","src/aws/session.ts","src/cli/open-session.ts","src/aws/proxy.ts","src/aws/sdk-files.ts","src/emulator/wire/call-log.ts","src/emulator/codedeploy-commands/agent-folder.ts","src/cli/agent-configuration.ts","src/emulator/service.ts","src/emulator/codedeploy/engine/engine.ts","src/emulator/codedeploy/fleet.ts","src/emulator/codedeploy/state.ts","src/emulator/codedeploy/engine/alarms.ts","src/emulator/codedeploy/engine/errors.ts","src/emulator/codedeploy/engine/halt.ts","src/emulator/codedeploy/engine/lifecycle.ts","src/emulator/codedeploy/engine/report.ts","src/emulator/codedeploy/engine/timing.ts","src/emulator/codedeploy/engine/event.ts","src/emulator/codedeploy/engine/triggers.ts","src/emulator/codedeploy/engine/instance.ts","src/emulator/codedeploy/engine/retire.ts","src/emulator/codedeploy/engine/end.ts","src/emulator/codedeploy/engine/minimum-healthy.ts","src/emulator/codedeploy/engine/roll-out.ts","src/emulator/codedeploy/engine/start.ts","src/emulator/codedeploy/engine/blue-green.ts","src/emulator/codedeploy/engine/undo-blue-green.ts","src/emulator/codedeploy/engine/run.ts","src/emulator/codedeploy/begin.ts","src/emulator/codedeploy/engine/hosts.ts","src/emulator/codedeploy/engine/create-engine.ts","src/emulator/codedeploy/graph.ts","src/emulator/codedeploy/context.ts","src/emulator/codedeploy/paging.ts","src/emulator/codedeploy/seed.ts","src/emulator/codedeploy/member-errors.ts","src/emulator/codedeploy/validate-input.ts","src/emulator/codedeploy/applications.ts","src/emulator/codedeploy/configs.ts","src/emulator/codedeploy/group-settings.ts","src/emulator/codedeploy/revisions.ts","src/emulator/codedeploy/create-deployment.ts","src/emulator/codedeploy/deployment-info.ts","src/emulator/codedeploy/snapshot.ts","src/emulator/codedeploy/deployments.ts","src/emulator/codedeploy/group-info.ts","src/emulator/codedeploy/groups.ts","src/emulator/codedeploy/targets.ts","src/emulator/codedeploy/instances.ts","src/emulator/codedeploy/stop-deployment.ts","src/emulator/codedeploy/tags.ts","src/emulator/codedeploy/handlers.ts","src/emulator/codedeploy/ids.ts","src/emulator/codedeploy/interrupt.ts","src/emulator/codedeploy/offered.ts","src/emulator/codedeploy/planned-outcomes.ts","src/emulator/codedeploy/state-file.ts","src/emulator/codedeploy/validate-output.ts","src/emulator/codedeploy/view.ts","src/emulator/codedeploy/codedeploy.ts","src/emulator/scenario/group-definition.ts","src/emulator/seed.ts","src/emulator/cloudwatch/cloudwatch.ts","src/emulator/wire/bytes.ts","src/emulator/wire/reply.ts","src/emulator/wire/json-service.ts","src/emulator/wire/request.ts","src/emulator/cloudwatch/cloudwatch-protocol.ts","src/emulator/codedeploy/codedeploy-protocol.ts","src/emulator/codedeploy-commands/report.ts","src/emulator/codedeploy-commands/agent-host.ts","src/emulator/codedeploy-commands/der.ts","src/emulator/codedeploy-commands/signed-message.ts","src/emulator/codedeploy-commands/agent-hosts.ts","src/emulator/codedeploy-commands/specification.ts","src/emulator/codedeploy-commands/operations.ts","src/emulator/codedeploy-commands/commands-protocol.ts","src/emulator/s3/captured.ts","src/emulator/s3/errors.ts","src/emulator/s3/bucket-policy.ts","src/emulator/s3/judge-policy.ts","src/emulator/s3/version-id.ts","src/emulator/s3/access.ts","src/emulator/s3/state.ts","src/emulator/s3/conditions.ts","src/emulator/s3/crc.ts","src/emulator/s3/checksums.ts","src/emulator/s3/encryption.ts","src/emulator/s3/metadata.ts","src/emulator/s3/tags.ts","src/emulator/s3/put-object.ts","src/emulator/s3/range.ts","src/emulator/s3/get-object.ts","src/emulator/s3/object-reader.ts","src/emulator/wire/xml.ts","src/emulator/s3/addressing.ts","src/emulator/s3/headers.ts","src/emulator/s3/bucket-policies.ts","src/emulator/s3/call.ts","src/emulator/s3/document.ts","src/emulator/s3/page.ts","src/emulator/s3/buckets.ts","src/emulator/s3/multipart-upload.ts","src/emulator/s3/complete-upload.ts","src/emulator/s3/copy-source.ts","src/emulator/s3/copy-object.ts","src/emulator/s3/delete-object.ts","src/emulator/s3/delete-objects.ts","src/emulator/s3/list-entries.ts","src/emulator/s3/list-objects.ts","src/emulator/s3/list-versions.ts","src/emulator/s3/object-tags.ts","src/emulator/s3/upload-part.ts","src/emulator/s3/routes.ts","src/emulator/s3/protocol.ts","src/emulator/s3/state-folder.ts","src/emulator/s3/view.ts","src/emulator/scenario/fault-rules.ts","src/emulator/sts/sessions.ts","src/emulator/sts/roles.ts","src/emulator/sts/tags.ts","src/emulator/sts/validation.ts","src/emulator/sts/assume-role.ts","src/emulator/sts/web-identity.ts","src/emulator/sts/protocol.ts","src/emulator/auth/authentication-error.ts","src/emulator/auth/signature-canonical.ts","src/emulator/auth/signature.ts","src/emulator/auth/signature-chunks.ts","src/emulator/auth/authenticate.ts","src/emulator/auth/claim.ts","src/emulator/scenario/fault-reply.ts","src/emulator/wire/peer.ts","src/emulator/wire/check-request.ts","src/emulator/wire/loopback.ts","src/emulator/wire/refusals.ts","src/emulator/wire/exchange.ts","src/emulator/wire/direct.ts","src/emulator/server.ts","src/aws/plain-signer.ts","src/rehearsal/wire.ts","src/emulator/host/consul-cluster.ts","src/emulator/host/inside/consul/checks.ts","src/emulator/scenario/check-definition.ts","src/cli/answered-checks.ts","src/cli/guarded-buckets.ts","src/emulator/host/archive/archive-entry.ts","src/emulator/host/machine.ts","src/emulator/host/agent/ruby-errors.ts","src/emulator/host/agent/machine-files.ts","src/emulator/host/agent/download.ts","src/emulator/host/sandbox/system-environment.ts","src/emulator/host/agent/ruby-command.ts","src/emulator/host/agent/install-tools.ts","src/emulator/host/agent2/rust-errors.ts","src/emulator/host/agent2/install-tools.ts","src/emulator/host/inside/raw-names.ts","src/emulator/host/agent2/missing-folders.ts","src/emulator/host/agent2/glob.ts","src/emulator/host/agent/ruby-paths.ts","src/emulator/host/agent/permission-plan.ts","src/emulator/host/agent/install-plan.ts","src/emulator/host/agent/install.ts","src/emulator/host/agent/layout.ts","src/emulator/host/agent/appspec-file.ts","src/emulator/host/agent/event-report.ts","src/emulator/host/agent/output-splitter.ts","src/emulator/host/agent/script.ts","src/emulator/host/agent/check-script.ts","src/emulator/host/agent/hook-environment.ts","src/emulator/host/agent/job-log.ts","src/emulator/host/agent/run-hooks.ts","src/emulator/host/agent/work.ts","src/emulator/host/agent2/appspec-file.ts","src/emulator/host/agent2/reports.ts","src/emulator/host/agent2/reuse-archive.ts","src/emulator/host/agent2/run-log.ts","src/emulator/host/agent2/script.ts","src/emulator/host/agent2/run-hooks.ts","src/emulator/host/agent2/agent-2.ts","src/emulator/host/gaps/accounts.ts","src/emulator/host/gaps/stubs.ts","src/emulator/host/gaps/calls.ts","src/emulator/host/gaps/confined.ts","src/emulator/host/gaps/units.ts","src/emulator/host/gaps/read-output.ts","src/emulator/host/gaps/gaps.ts","src/emulator/host/agent/script-log.ts","src/emulator/host/agent/agent-1.ts","src/emulator/host/agent/agent.ts","src/emulator/host/agent/passed-over.ts","src/emulator/host/archive/tar.ts","src/emulator/host/archive/zip-entries.ts","src/emulator/host/archive/zip.ts","src/emulator/host/archive/read-archive.ts","src/emulator/host/agent/stored-revisions.ts","src/emulator/host/agent/timeouts.ts","src/emulator/host/inside/duplicate.ts","src/emulator/host/inside/is-writable.ts","src/emulator/host/inside/unpack.ts","src/emulator/host/inside/file-work.ts","src/emulator/host/folder-machine.ts","src/emulator/host/sandbox/limits.ts","src/emulator/host/gaps/settings.ts","src/emulator/host/sandbox/hidden.ts","src/emulator/host/sandbox/bootstrap.sh.ts","src/emulator/host/sandbox/system-calls.ts","src/emulator/host/sandbox/confinement.ts","src/emulator/host/sandbox/descriptors.ts","src/emulator/host/sandbox/id-range.ts","src/emulator/host/sandbox/id-maps.ts","src/emulator/host/sandbox/sandbox-machine.ts","src/emulator/host/sandbox/sandbox.ts","src/emulator/host/inside/stand-ins.ts","src/emulator/host/inside/consul-files.ts","src/emulator/host/sandbox/arrangement.ts","src/emulator/host/sandbox/file-layers.ts","src/emulator/host/sandbox/sandboxing.ts","src/emulator/host/hosts.ts","src/cli/host-root.ts","src/cli/host-settings.ts","src/cli/open-hosts.ts","src/emulator/codedeploy/outcomes.ts","src/emulator/scenario/alarm-definition.ts","src/emulator/scenario/offset.ts","src/emulator/scenario/fault-definition.ts","src/emulator/scenario/meanwhile-definition.ts","src/emulator/scenario/scenario.ts","src/cli/scenario-file.ts","src/cli/serving-hosts.ts","src/cli/emulation.ts","src/rehearsal/search/draw.ts","src/rehearsal/search/scenario-text.ts","src/rehearsal/search/shrink.ts","src/rehearsal/search/plot.ts","src/rehearsal/search/quiet-host.ts","src/rehearsal/search/before.ts","src/rehearsal/search/outline.ts","src/rehearsal/search/by-console.ts","src/rehearsal/search/mortal.ts","src/rehearsal/search/job.ts","src/rehearsal/search/play.ts","src/rehearsal/search/status-endpoint.ts","src/rehearsal/search/sight.ts","src/rehearsal/search/watch-changes.ts","src/rehearsal/search/watch-records.ts","src/rehearsal/search/watch-verdicts.ts","src/rehearsal/search/watch.ts","src/rehearsal/search/stage.ts","src/rehearsal/search/story.ts","src/rehearsal/search/search.ts","src/appspec/byte-order-mark.ts","src/appspec/ruby/value.ts","src/appspec/ruby/errors.ts","src/appspec/rejection.ts","src/appspec/ruby/scalar.ts","src/appspec/ruby/tags.ts","src/appspec/ruby/load-scalar.ts","src/appspec/ruby/load.ts","src/appspec/yaml/characters.ts","src/appspec/yaml/directives.ts","src/appspec/yaml/rest-of-line.ts","src/appspec/yaml/block-scalar.ts","src/appspec/yaml/cursor.ts","src/appspec/yaml/kinds.ts","src/appspec/yaml/escapes.ts","src/appspec/yaml/names.ts","src/appspec/yaml/scalars.ts","src/appspec/yaml/simple-keys.ts","src/appspec/yaml/tokens.ts","src/appspec/yaml/scanner.ts","src/appspec/yaml/parser.ts","src/appspec/yaml-advice.ts","src/appspec/document.ts","src/appspec/ruby/operations.ts","src/appspec/server/files.ts","src/appspec/server/hooks.ts","src/appspec/server/acls.ts","src/appspec/server/selinux-range.ts","src/appspec/server/permissions.ts","src/appspec/appspec.ts","src/appspec/events.ts","src/appspec/agent2/document.ts","src/appspec/agent2/rust-text.ts","src/appspec/agent2/core-scalar.ts","src/appspec/agent2/kinds.ts","src/appspec/agent2/sentences.ts","src/appspec/agent2/acls.ts","src/appspec/agent2/sections.ts","src/appspec/agent2/selinux-range.ts","src/appspec/agent2/permissions.ts","src/appspec/agent2/structs.ts","src/appspec/agent2/read-appspec.ts","src/appspec/examine.ts","src/bundle/digest.ts","src/lint/checks/secret-patterns.ts","src/lint/first-look.ts","src/bundle/archive.ts","src/appspec/agent2/compare.ts","src/appspec/checks/document.ts","src/appspec/places.ts","src/appspec/checks/files.ts","src/appspec/checks/hooks.ts","src/appspec/checks/keys.ts","src/appspec/checks/permissions.ts","src/appspec/service-properties.ts","src/appspec/ecs-lambda.ts","src/appspec/finder.ts","src/appspec/lint.ts","src/lint/checks/agent-2.ts","src/appspec/consul/definitions.ts","src/lint/checks/consul.ts","src/lint/checks/folder-links.ts","src/lint/checks/places.ts","src/lint/checks/presence.ts","src/lint/script-text.ts","src/lint/shell/syntax.ts","src/lint/shell/reader.ts","src/lint/shell/words.ts","src/lint/shell/parse.ts","src/lint/shell/commands.ts","src/lint/checks/background.ts","src/lint/checks/needed.ts","src/lint/checks/calls.ts","src/lint/checks/confirmations.ts","src/lint/checks/dangers.ts","src/lint/checks/dialect.ts","src/lint/checks/foreground.ts","src/lint/checks/interpreter.ts","src/lint/checks/printed-bytes.ts","src/lint/checks/stop.ts","src/lint/checks/strictness.ts","src/lint/checks/user.ts","src/lint/checks/working-folder.ts","src/lint/checks/scripts.ts","src/lint/checks/secrets.ts","src/lint/checks/shape.ts","src/lint/checks/targets.ts","src/lint/install-plan.ts","src/lint/checks/units.ts","src/lint/checks/windows.ts","src/lint/findings.ts","src/lint/checks/review.ts","src/lint/checks/syntax.ts","src/lint/programs.ts","src/lint/shellcheck.ts","src/lint/follow-scripts.ts","src/lint/npm-scripts.ts","src/lint/tree.ts","src/lint/bundle.ts","src/lint/shell-batch.ts","src/lint/shell-process.ts","src/lint/shell-check.ts","src/cli/lint-bundle.ts","src/lint/report.ts","src/lint/sarif.ts","src/lint/code-frame.ts","src/lint/text.ts","src/lint/unopened.ts","src/lint/command.ts","src/cli/commands/lint.ts","src/appspec/rules/agent.ts","src/appspec/rules/agent-2.ts","src/appspec/rules/agent-2-bundle.ts","src/appspec/rules/bundle.ts","src/appspec/rules/consul.ts","src/appspec/rules/host.ts","src/appspec/rules/server.ts","src/appspec/rules/services.ts","src/appspec/rules.ts","src/page/history-figures.ts","src/page/merge-runs.ts","src/page/document.ts","src/page/packed-events.ts","src/page/parts/links.ts","src/page/parts/sign.tsx","src/page/parts/words.tsx","src/page/parts/causes.tsx","src/page/parts/gates.tsx","src/page/grid.ts","src/page/parts/anchors.ts","src/page/parts/version-label.tsx","src/page/parts/grid-table.tsx","src/page/instance-versions.ts","src/page/time-scale.ts","src/page/parts/strip.tsx","src/page/fold-rows.ts","src/page/parts/bars.tsx","src/page/parts/axis.tsx","src/page/parts/folded.tsx","src/page/parts/lanes.tsx","src/page/parts/segment-words.ts","src/page/parts/legend.tsx","src/page/parts/timeline.tsx","src/page/track.ts","src/page/run-view.ts","src/page/parts/verdict.tsx","src/page/parts/warnings.tsx","src/page/parts/run-page.tsx","src/page/run-html.tsx","src/page/parts/coming.tsx","src/page/parts/history.tsx","src/page/parts/hosts.tsx","src/page/parts/environment-card.tsx","src/page/parts/status-page.tsx","src/page/status-html.tsx","src/page/style.ts","src/serve/readers.ts","src/serve/run-channel.ts","src/serve/server.ts","src/serve/tail.ts","src/serve/serve.ts","src/cli/served-pages.ts","src/bundle/appspec-place.ts","src/bootstrap/trust.ts","src/bootstrap/role-resources.ts","src/bootstrap/limits.ts","src/bootstrap/looks.ts","src/bootstrap/policies-json.ts","src/bootstrap/policy-lines.ts","src/bootstrap/template-text.ts","src/bootstrap/codedeploy-resources.ts","src/bootstrap/instance-resources.ts","src/bootstrap/templates.ts","src/bootstrap/identities.ts","src/cli/bootstrap-needs.ts","src/bootstrap/differences.ts","src/cli/look-around.ts","src/cli/look-at-admitted.ts","src/cli/template-files.ts","src/cli/commands/bootstrap.ts","src/bundle/build-environment.ts","src/release/cancel.ts","src/cli/change-hold.ts","src/release/changes.ts","src/report/changes-json.ts","src/cli/commands/changes.ts","src/release/records/check-content.ts","src/cli/checks-at.ts","src/release/run/choose-promotion.ts","src/release/records/choose-rollback.ts","src/report/columns.ts","src/bundle/zip-listing.ts","src/release/bundle-changes.ts","src/release/status/read-changes.ts","src/report/changes-text.ts","src/cli/commits-between.ts","src/verify/consul-answer.ts","src/verify/expectation.ts","src/verify/redirects.ts","src/verify/http-check.ts","src/verify/consul-check.ts","src/defined.ts","src/release/run/deploy-release.ts","src/cli/commands/deploy.ts","src/release/guard/home-choice.ts","src/release/guard/homes.ts","src/release/guard/lease-record.ts","src/release/guard/majority.ts","src/release/guard/ballots.ts","src/release/deployment/deployment-causes.ts","src/cli/digest-from.ts","src/release/records/earlier-bytes.ts","src/emulator/state-lock.ts","src/cli/commands/emulator.ts","src/release/status/last-known.ts","src/release/status/status-drift.ts","src/release/status/status-behind.ts","src/release/status/status-memory.ts","src/release/status/status-probe.ts","src/release/status/status-proof.ts","src/release/status/status-destination.ts","src/release/status/environment-status.ts","src/problem-codes/aws.ts","src/problem-codes/bundle.ts","src/problem-codes/configuration.ts","src/problem-codes/inputs.ts","src/problem-codes/release.ts","src/problem-codes.ts","src/report/explanation.ts","src/cli/commands/explain.ts","src/report/facts.ts","src/release/deployment/find-deployment.ts","src/release/guard/find-lease.ts","src/release/records/find-proven.ts","src/release/records/find-release.ts","src/release/guard/hold-record.ts","src/release/guard/finding.ts","src/release/finish/finish-record.ts","src/release/finish/await-end.ts","src/release/finish/look-for.ts","src/release/finish/settle.ts","src/release/finish/finish-runs.ts","src/cli/commands/finish.ts","src/report/summary.ts","src/ci/github-commands.ts","src/ci/annotations.ts","src/ci/id-token.ts","src/ci/github.ts","src/ci/gitlab-reports.ts","src/ci/gitlab.ts","src/release/schedule.ts","src/release/run/watch.ts","src/release/run/watches.ts","src/release/guard/check-alarms.ts","src/release/guard/earlier-waves.ts","src/release/guard/older-fanout.ts","src/release/guard/attempt-lease.ts","src/release/guard/silence.ts","src/release/guard/keep-lease.ts","src/release/guard/lease.ts","src/release/guard/check-admitted.ts","src/release/guard/check-config.ts","src/release/guard/check-group.ts","src/release/guard/check-last-deployment.ts","src/release/guard/preflight.ts","src/release/guard/version-order.ts","src/release/guard/guard.ts","src/cli/help.ts","src/cli/commands/hold.ts","src/init/build-script.ts","src/init/appspec-file.ts","src/init/configuration-file.ts","src/init/hooks.ts","src/init/kinds/docker.ts","src/init/repository.ts","src/init/kinds/go.ts","src/init/kinds/java.ts","src/init/kinds/node.ts","src/init/kinds/python.ts","src/init/units.ts","src/init/kinds/systemd.ts","src/init/pipelines/context.ts","src/init/pipelines/github.ts","src/init/pipelines/gitlab.ts","src/init/pipelines/jenkins.ts","src/init/pipelines/teamcity.ts","src/init/pipelines/pipeline.ts","src/init/service.ts","src/init/unit-file.ts","src/init/files.ts","src/init/recognise.ts","src/cli/ask.ts","src/cli/init-answers.ts","src/cli/repository-files.ts","src/cli/write-new-files.ts","src/cli/commands/init.ts","src/report/json.ts","src/release/keys.ts","src/limit.ts","src/report/cases.ts","src/report/junit.ts","src/ci/colour.ts","src/ci/masker.ts","src/ci/scrubber.ts","src/ci/sink.ts","src/ci/job-log.ts","src/report/block.ts","src/report/heartbeat.ts","src/report/lines.ts","src/ci/log-writer.ts","src/ci/log-host.ts","src/report/machine-json.ts","src/bundle/build-namespace.ts","src/bundle/build-supervisor.ts","src/bundle/output-lines.ts","src/bundle/build.ts","src/ci/identity.ts","src/cli/build-permission.ts","src/cli/make-bundle.ts","src/make-folders.ts","src/report/markdown.ts","src/release/marker.ts","src/policies/statement.ts","src/bootstrap/assume-actions.ts","src/bootstrap/merge-statements.ts","src/bootstrap/hub-needs.ts","src/policies/guard-policy.ts","src/policies/bucket-policy.ts","src/bootstrap/template.ts","src/bootstrap/bucket-resources.ts","src/bootstrap/bucket-needs.ts","src/policies/role-policy.ts","src/bootstrap/use.ts","src/bootstrap/role-needs.ts","src/bootstrap/needs.ts","src/verify/not-rehearsed.ts","src/cli/commands.ts","src/cli/options/option.ts","src/cli/options/bootstrap-options.ts","src/cli/options/takers.ts","src/cli/options/bundle-options.ts","src/cli/options/destination-options.ts","src/cli/options/init-options.ts","src/cli/options/output-options.ts","src/cli/options/rehearsal-options.ts","src/cli/options/release-options.ts","src/cli/options/status-options.ts","src/cli/options.ts","src/release/outcome.ts","src/report/outcomes.ts","src/report/outputs.ts","src/config/overrides.ts","src/cli/commands/package.ts","src/cli/page-file.ts","src/cli/commands/page.ts","src/bundle/names.ts","src/bundle/links.ts","src/bundle/zip-records.ts","src/bundle/zip-source.ts","src/bundle/zip-directory.ts","src/bundle/zip-end.ts","src/bundle/zip-local.ts","src/bundle/archive-entries.ts","src/bundle/entry-data.ts","src/bundle/reader.ts","src/appspec/paths.ts","src/report/line.ts","src/report/cause-lines.ts","src/report/causes.ts","src/report/table.ts","src/report/what-runs.ts","src/report/final.ts","src/report/problem-lines.ts","src/report/status-text.ts","src/report/destination-view.ts","src/report/gate-text.ts","src/report/phase.ts","src/cli/plan-file.ts","src/release/run/plan-rows.ts","src/release/run/plan-promotion.ts","src/release/run/plan-rollback.ts","src/release/run/plan-run.ts","src/cli/plan-online.ts","src/release/plan.ts","src/release/run/laid-out.ts","src/release/run/plan-offline.ts","src/report/plan-json.ts","src/report/plan-table.ts","src/report/plan-markdown.ts","src/cli/commands/plan.ts","src/bundle/files.ts","src/bundle/copy-links.ts","src/bundle/ignore-rules.ts","src/bundle/windows-modes.ts","src/bundle/central-directory.ts","src/bundle/deflate.ts","src/bundle/read-blocks.ts","src/bundle/entry-blocks.ts","src/bundle/pack-parts.ts","src/bundle/pack-batch.ts","src/bundle/packers.ts","src/bundle/write-all.ts","src/bundle/zip-file.ts","src/bundle/zip-writer.ts","src/bundle/pack-folder.ts","src/bundle/take-archive.ts","src/bundle/prepare.ts","src/release/run/prepared.ts","src/words/printable.ts","src/report/problem-json.ts","src/problem.ts","src/random.ts","src/words/programs.ts","src/config/guard-tag.ts","src/ci/systems.ts","src/config/destination.ts","src/config/environment-names.ts","src/bundle/version.ts","src/appspec/agents.ts","src/config/agents.ts","src/config/path-text.ts","src/config/findings.ts","src/config/template.ts","src/config/text.ts","src/config/check.ts","src/config/foreign-bucket.ts","src/config/layers.ts","src/config/resolve-gates.ts","src/config/role.ts","src/config/resolve-destination.ts","src/config/variables.ts","src/config/bundle-settings.ts","src/config/gates-definition.ts","src/config/verify-definition.ts","src/config/settings-definition.ts","src/config/bundle-definition.ts","src/config/rehearsal-definition.ts","src/config/schedule-definition.ts","src/config/telling-definition.ts","src/config/definition.ts","src/config/expectation.ts","src/config/schema-walk.ts","src/config/schema-problems.ts","src/config/yaml-source.ts","src/config/yaml-reader.ts","src/config/yaml-tree.ts","src/config/document.ts","src/config/after.ts","src/config/grid.ts","src/config/resolve-telling.ts","src/config/glob.ts","src/config/zoned-time.ts","src/config/schedule.ts","src/config/shared-groups.ts","src/config/waves.ts","src/config/environment.ts","src/config/references.ts","src/config/configuration.ts","src/config/ignore-alarms.ts","src/config/select.ts","src/cli/project.ts","src/release/run/promote-release.ts","src/cli/commands/promote.ts","src/words/quantities.ts","src/words/closest.ts","src/words/quoted.ts","src/report/event-schema.ts","src/report/read-events.ts","src/release/deployment/group-state.ts","src/release/records/read-history.ts","src/release/records/record-buckets.ts","src/release/finish/at-work.ts","src/release/finish/interrupted-run.ts","src/report/events.ts","src/release/finish/run-notes.ts","src/report/metrics.ts","src/report/notices.ts","src/notices/statsd-socket.ts","src/notices/webhook.ts","src/notices/tellers.ts","src/cli/actor.ts","src/cli/notes-folder.ts","src/cli/run-pages.ts","src/cli/recorder.ts","src/cli/refuse-local.ts","src/rehearsal/seeded.ts","src/cli/deploy-quietly.ts","src/cli/refuse-windows.ts","src/cli/commands/rehearse.ts","src/ci/report-file.ts","src/verify/embedded-ipv4.ts","src/verify/forbidden.ts","src/verify/address.ts","src/verify/request.ts","src/release/run/rollback-artifacts.ts","src/release/run/roll-back.ts","src/cli/commands/rollback.ts","src/ci/detect.ts","src/clock.ts","src/ci/teamcity-parameters.ts","src/ci/proposal.ts","src/cli/rehearsal-speed.ts","src/ci/doubts.ts","src/ci/open.ts","src/rehearsal/sleepers.ts","src/rehearsal/seeded-clock.ts","src/cli/cancel-on-signals.ts","src/cli/report-error.ts","src/cli/report-crashes.ts","src/cli/run-command.ts","src/cli/count-run.ts","src/cli/forget-zips.ts","src/cli/origin.ts","src/cli/run-deploy.ts","src/cli/conclude.ts","src/cli/other-endpoint.ts","src/cli/plain-secrets.ts","src/cli/run-on-environment.ts","src/release/records/spread-inside.ts","src/release/records/publish.ts","src/release/guard/who-answers.ts","src/release/run/admit.ts","src/release/deployment/check-results.ts","src/release/deployment/continue-deployment.ts","src/release/deployment/termination-wait.ts","src/release/deployment/create-deployment.ts","src/release/deployment/deployment-input.ts","src/release/deployment/follow-related.ts","src/release/deployment/follow-rollback.ts","src/release/deployment/gaps.ts","src/release/deployment/judge-deployment.ts","src/release/deployment/ready.ts","src/release/deployment/deploy-destination.ts","src/release/deployment/deployed-since.ts","src/release/deployment/poll-deployments.ts","src/release/run/note-gate.ts","src/release/run/results.ts","src/release/run/bake.ts","src/release/run/look-before-wave.ts","src/release/run/waves-gate.ts","src/release/run/run-waves.ts","src/release/run/undo.ts","src/release/run/carry-out.ts","src/release/run/deployed-hosts.ts","src/release/run/deploy-and-record.ts","src/release/run/not-begun.ts","src/release/run/verify-again.ts","src/release/run/run-release.ts","src/release/saved-plan.ts","src/config/partition.ts","src/config/forms.ts","src/config/regions.ts","src/config/scalars.ts","src/cli/serve-rehearsal.ts","src/serve/status-channel.ts","src/cli/commands/serve.ts","src/release/guard/set-hold.ts","src/report/shared-causes.ts","src/config/single.ts","src/cli/source-names.ts","src/release/records/choose-release.ts","src/release/run/sources.ts","src/report/status-json.ts","src/report/status-table.ts","src/page/coming-view.ts","src/page/status-view.ts","src/cli/shown-environments.ts","src/release/status/status-history.ts","src/release/status/status-instances.ts","src/cli/status-look.ts","src/cli/commands/status.ts","src/release/run/run-started.ts","src/release/records/record-run.ts","src/release/deployment/cadence.ts","src/release/deployment/follow.ts","src/release/deployment/stop-deployment.ts","src/ci/service-message.ts","src/ci/teamcity-end.ts","src/ci/teamcity.ts","src/report/rows.ts","src/ci/live-area.ts","src/ci/terminal.ts","src/release/timing.ts","src/cli/commands/unhold.ts","src/release/verdict.ts","src/verify/command.ts","src/verify/request-fault.ts","src/verify/verify.ts","src/cli/verifier.ts","src/release/what-runs.ts","src/words/width.ts","src/cli/flags.ts","src/cli/inputs.ts","src/words/duration.ts","src/cli/values.ts","src/cli/arguments.ts","src/cli/post-step.ts","src/node-version.ts","src/stretches.ts","src/source-stack.ts","src/version.ts","src/main.ts"],"rows":{"aws.cjs":"0:1533,22,3 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,7 0,6,6 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,3,4 0,1,1 0,4,1 0,-1,1 0,-1,1 0,-1,7 0,2,1 0,5,5 0,1,3 0,2,3 0,1,7 0,5,6 0,1,4 0,1,1 1:24,4,1 0,3,3 2:11266,4,4 0,1,3 3:7,12,1 0,2,1 0,3,1 0,2,7 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,2 0,4,3 0,1,1 0,2,3 0,1,9 0,1,3 4:2,1,4 0,1,4 0,1,5 0,1,5 0,1,4 0,1,4 0,1,4 0,1,5 0,1,4 0,1,4 0,1,4 0,1,4 0,1,4 0,1,4 0,1,4 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,4 0,1,2 0,1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,5 0,1,2 5:2,14,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,4 0,1,4 0,1,4 0,1,5 0,1,5 0,1,5 0,1,4 0,1,4 0,1,5 0,1,4 0,1,4 0,1,4 0,1,6 0,1,4 0,1,8 0,1,4 0,1,4 0,1,4 0,1,4 0,1,8 0,2,1 0,42,1 0,-42,1 0,1,1 0,1,2 0,1,1 0,1,1 0,1,2 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,3 0,1,1 0,1,2 0,1,1 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 6:2,4,1 0,2,7 7:2,19,19 0,2,4 0,3,2 0,2,4 0,1,3 0,1,2 0,4,2 0,1,4 0,1,3 0,1,10 8:2,37,4 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,2,4 0,9,1 0,2,10 0,1,5 0,5,1 0,5,3 0,2,7 0,2,5 0,1,10 0,1,4 0,2,6 0,1,2 0,1,4 0,1,3 0,1,3 0,82,1 0,-80,61 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,17 0,3,1 0,4,18 0,2,1 9:2,4,5 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,2 0,1,1 0,1,1 0,1,2 0,2,2 0,1,1 0,1,3 0,2,2 0,1,1 0,1,1 0,1,1 0,1,1 0,2,1 10:2,29,3 0,1,1 0,4,6 11:2,26,3 12:2,3,3 0,1,2 0,1,1 0,1,1 0,1,1 0,1,5 0,1,1 0,1,1 0,1,2 0,1,1 0,1,1 0,1,2 0,1,2 0,1,1 0,1,3 0,1,1 0,1,1 0,1,2 0,2,2 0,1,2 13:2,4,5 0,1,2 0,1,1 0,1,1 0,1,3 0,1,1 0,1,3 0,1,3 0,2,6 0,1,1 0,1,2 0,2,2 0,1,2 14:2,3,4 0,1,3 0,2,3 0,-1,1 0,-1,1 0,-1,2 15:2,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,2,3 0,1,3 0,2,1 0,2,4 16:2,6,9 0,1,1 0,1,2 0,2,5 0,1,2 0,1,1 0,1,1 0,1,1 0,1,2 0,1,4 0,2,3 0,1,3 0,1,5 0,1,1 0,1,3 0,1,3 0,1,3 0,2,2 0,1,4 0,3,2 0,1,3 0,1,2 0,1,2 0,1,3 0,1,3 0,1,1 0,2,1 17:2,10,8 0,1,5 0,2,1 0,3,1 0,2,1 0,1,1 0,3,8 0,1,1 0,1,1 0,1,4 0,2,3 0,1,3 0,1,1 0,3,4 0,1,1 0,3,2 0,1,8 0,1,3 0,2,4 0,1,3 18:2,6,9 0,2,3 0,2,1 0,1,2 0,2,7 0,1,7 0,1,14 19:2,24,1 0,1,10 0,-1,1 0,-1,1 0,-1,3 0,2,13 0,2,3 0,11,1 0,1,2 0,1,5 0,1,1 0,4,13 0,1,4 0,1,2 0,1,1 0,1,3 0,1,14 0,1,4 0,1,2 0,1,4 20:2,9,4 0,1,9 0,1,7 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,10 0,1,3 0,2,3 0,1,3 21:2,30,9 0,-1,1 0,-1,1 0,-1,6 0,1,2 1,1,3 0,5,1 0,5,14 0,1,3 0,2,1 0,2,3 0,1,1 0,3,2 0,5,1 0,2,3 0,1,3 0,1,4 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 22:2,7,1 0,4,5 0,1,1 0,1,5 0,5,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,4 0,2,7 23:2,68,5 0,19,4 0,2,1 0,3,6 0,-1,1 0,-1,1 0,-1,5 0,2,1 0,4,2 0,1,1 0,1,2 0,2,8 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 24:1206,33,1 0,4,3 0,2,10 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,4 25:2,39,4 0,1,17 0,1,8 0,1,7 0,3,1 0,1,3 26:2,47,6 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,1 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,3,1 0,1,1 0,3,6 0,1,3 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,4 0,1,1 0,1,2 0,5,1 0,-5,3 0,1,8 0,1,1 0,3,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,1,11 0,1,2 0,1,4 0,1,1 0,1,4 0,1,4 0,1,1 0,1,4 0,1,5 0,1,3 0,2,1 0,1,1 0,1,5 27:6606,34,1 0,4,9 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,1,2 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 28:2,16,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,7 29:3,9,14 0,1,23 0,2,6 30:2,5,1 0,5,1 0,5,6 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,15 0,1,1 0,1,1 31:2,22,1 0,4,2 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,1,5 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,2,4 0,2,4 0,2,4 0,2,3 0,1,4 0,2,8 0,11,8 32:2,6,2 0,5,1 0,4,3 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,1 0,1,3 0,1,5 0,1,3 33:2,42,1 0,5,1 0,2,3 0,1,2 0,2,5 0,1,1 0,5,16 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,5,1 0,1,1 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,11,1 0,-10,7 0,3,1 0,1,4 0,4,1 0,6,17 0,2,1 0,-3,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,2 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,2 0,2,5 0,1,1 34:2,20,1 0,3,1 0,1,18 0,1,2 1,-1,1 0,-1,2 0,2,3 0,1,2 35:2,25,1 0,1,1 0,5,8 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,6,2 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,5,10 0,-1,1 0,-1,1 0,-1,8 0,7,1 0,5,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,7 0,5,6 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,1,5 0,1,3 0,1,4 0,1,1 0,1,8 0,1,2 0,1,4 0,1,1 36:2,9,1 0,6,1 0,6,12 0,-1,1 0,-1,1 0,-1,7 0,2,4 0,1,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 37:2,15,1 0,1,1 0,4,5 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,6,12 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,3 0,1,13 0,2,3 0,1,6 0,-1,1 0,-1,1 0,1,2 0,2,4 0,1,8 38:2,11,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,1 0,3,2 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,3 0,-1,1 0,-1,1 0,1,1 39:2,5,1 0,5,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,7 40:2,8,1 0,3,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,5,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 41:2,104,6 0,1,1 0,4,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,11 0,1,3 0,2,4 0,1,3 0,2,4 42:2,27,1 0,3,11 0,2,1 0,2,3 0,2,8 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,7,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,3,1 0,3,3 0,1,5 0,2,2 0,1,1 0,4,9 43:2,26,3 0,1,1 0,-1,1 0,-1,1 0,1,12 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,2,1 0,1,2 0,1,9 0,1,9 0,2,2 0,1,3 0,2,11 0,-1,1 0,-1,1 0,-1,7 0,3,3 0,1,3 44:2,9,4 0,1,6 0,1,22 1,1,3 45:3045,10,1 0,17,1 0,-17,16 0,1,1 0,40,2 0,9,1 0,-8,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,6,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 2,-1,2 0,4,7 0,1,1 0,2,4 0,1,4 0,10,1 0,2,1 0,1,1 0,-1,1 0,-9,1 0,-5,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,7,1 0,1,4 0,4,5 0,-1,1 0,-1,1 0,-1,2 0,4,1 0,6,1 46:2,10,1 0,4,2 0,2,2 0,1,17 0,-1,1 0,-1,1 0,-1,1 0,1,2 47:2,61,9 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,5,4 0,2,5 0,2,4 0,1,1 0,4,1 0,-1,1 0,-1,1 0,4,3 0,2,3 0,3,1 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,3,1 0,2,3 0,3,1 0,2,3 0,3,1 0,2,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,1,2 0,3,3 0,1,1 0,-1,1 0,-1,1 0,2,4 0,5,13 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,5 0,7,4 0,2,2 0,1,7 0,1,5 0,-1,1 0,-1,1 0,1,2 0,2,3 0,2,4 0,2,2 0,1,4 0,4,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,1,2 0,2,2 0,1,2 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,1 0,3,7 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,4 0,1,2 0,2,3 0,2,2 0,1,2 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,5 0,1,1 0,2,9 48:2,46,1 0,1,1 0,4,7 0,7,1 0,-6,4 0,2,6 0,1,1 0,11,1 0,-10,8 0,2,4 0,1,6 0,-1,1 0,-1,1 0,-1,3 0,1,6 0,-1,1 0,-1,1 0,-1,6 0,1,7 0,1,1 0,-1,1 0,-1,1 0,-1,2 49:2,51,1 0,1,1 0,4,2 0,1,1 0,-2,2 0,-1,1 0,1,2 0,1,2 0,1,2 0,1,2 0,1,2 0,1,4 0,1,6 0,1,10 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,1 0,-4,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,3 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,1,1 0,1,3 0,-1,1 0,-1,1 0,1,3 0,2,4 0,1,3 0,1,1 0,3,2 0,1,2 0,4,10 50:2,23,3 0,1,1 0,1,1 0,1,1 0,1,1 0,4,2 0,2,1 0,4,2 0,1,10 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,2,2 0,1,2 0,1,6 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 51:2,14,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,2 0,2,3 0,-1,1 0,-1,1 0,2,1 0,2,4 0,2,4 52:2,42,1 0,1,1 0,1,3 0,2,3 0,1,5 0,2,2 0,3,2 0,1,1 0,2,6 0,1,7 0,1,2 0,1,1 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,4,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,3 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,3,1 0,2,5 0,1,4 0,1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,5 0,1,3 0,1,10 0,-1,1 0,-1,1 0,-1,3 0,2,10 53:2,64,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,15 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,2,6 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,3 0,3,4 0,-1,1 0,-1,1 0,1,1 0,1,9 0,1,4 0,1,3 0,2,1 0,1,2 54:2,14,1 0,19,14 0,1,15 0,1,5 0,2,3 0,1,4 0,1,1 0,1,4 0,2,10 0,2,1 55:177,6,2 0,1,2 0,5,3 0,1,1 0,3,1 0,2,3 0,5,1 0,1,8 0,1,2 0,3,1 56:84,11,2 0,1,3 0,1,1 0,2,2 0,2,1 0,2,1","emulator.cjs":"57:39,24,10 0,2,2 0,5,1 0,-6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,3,3 58:3,5,2 0,9,1 0,4,2 0,-1,1 0,-1,1 0,-1,13 0,2,8 0,1,8 0,2,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,1,3 59:2,8,1 0,2,7 0,8,2 0,-9,3 1,2,1 0,2,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,6,2 0,1,4 0,1,1 60:2,24,3 0,1,7 61:2,35,4 0,2,14 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 62:2,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,4,1 0,5,1 0,3,4 0,1,7 0,2,3 0,2,5 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 63:2,182,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 64:2,4,2 0,1,2 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 65:2,3,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,3,2 0,1,3 0,1,1 0,1,1 0,1,1 0,1,2 0,1,1 0,1,2 0,1,2 66:2,4,5 0,2,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,6 67:2,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,2,5 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 68:2,8,6 0,1,3 0,2,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,9 0,3,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,1,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,3,5 0,1,6 0,2,3 0,1,1 0,3,1 69:2,1,1 0,1,2 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 70:2,14,1 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,14 0,2,1 0,6,3 0,-1,1 0,-1,1 0,1,2 0,1,1 0,4,4 0,2,1 0,6,7 0,1,3 0,1,1 0,5,10 0,2,4 0,8,1 0,-8,7 0,1,7 0,1,3 0,1,26 71:2,9,2 2,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,6 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,-1,1 0,-1,1 0,-1,3 72:2,14,1 0,8,6 0,1,2 0,1,3 0,1,3 0,2,4 0,2,1 0,5,10 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,5,1 0,1,7 0,1,3 0,1,1 0,5,2 0,3,2 0,-1,1 0,-1,1 0,-1,4 0,2,3 0,-1,1 0,-1,1 0,1,1 0,1,1 0,5,4 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 73:2,4,1 0,4,3 0,2,5 74:2,9,1 0,5,2 0,2,10 1,2,4 0,1,3 0,1,5 0,5,2 0,2,6 0,1,12 0,2,4 0,1,11 0,2,4 0,1,3 0,2,1 0,2,16 0,1,3 75:2,6,3 0,1,1 0,1,1 0,1,2 76:2,8,1 0,6,17 1,2,4 77:2,5,6 0,2,1 0,5,8 78:2,18,8 0,1,1 0,1,2 0,2,4 0,2,1 0,5,1 0,-4,3 0,1,2 0,3,1 0,1,3 0,1,1 0,4,11 0,2,1 0,6,6 0,-1,1 0,-1,12 0,2,5 0,1,1 0,2,4 0,1,8 0,1,1 0,4,1 0,1,10 0,1,3 0,2,1 0,5,2 0,-1,1 0,-1,1 0,-1,5 79:2,12,4 0,4,2 0,3,10 0,1,3 80:2,16,13 0,1,2 0,2,7 0,2,1 0,1,4 0,1,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,3 0,2,4 0,1,6 0,5,10 81:2,7,15 0,2,16 0,1,4 0,1,5 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 82:2,5,20 83:2,13,1 0,5,10 0,1,7 0,2,2 0,1,16 84:2,4,15 0,2,13 0,7,2 0,1,2 0,3,2 0,1,3 0,1,5 0,1,2 3,8,5 0,2,1 85:2,21,4 0,3,1 0,1,4 0,3,1 0,1,6 0,1,4 0,3,1 0,1,3 0,3,1 0,1,1 0,4,2 0,3,1 0,1,5 0,1,3 0,2,3 86:2,6,1 0,4,1 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,5 0,1,2 0,3,1 87:2,16,1 0,5,10 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,3 0,1,2 0,-1,1 0,-1,1 0,1,12 0,1,1 0,1,7 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,1,1 0,2,9 0,-1,1 0,-1,2 0,-1,1 0,-1,7 0,1,10 0,1,2 0,2,1 0,-1,1 0,-1,1 0,2,11 0,1,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,17 0,1,4 88:2,3,3 0,1,2 0,2,9 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,21 0,-1,1 0,-1,1 0,-1,28 0,-1,1 0,-1,1 0,-1,4 89:8,9,1 0,3,5 0,2,2 0,1,4 0,2,4 0,2,7 0,2,4 0,2,5 0,1,2 0,1,17 0,2,4 0,1,4 0,1,1 0,3,1 0,7,1 0,1,2 0,1,1 0,4,2 0,2,1 0,3,1 0,1,2 0,2,2 0,1,3 0,1,1 0,1,1 0,3,1 0,1,3 0,1,3 90:2,8,12 0,1,1 0,3,1 0,3,3 0,2,1 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,1,1 0,2,2 0,1,1 0,1,3 0,3,1 0,1,9 91:2,6,1 0,3,2 0,4,1 0,3,9 0,5,3 0,1,3 0,1,3 0,1,3 0,1,1 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,3,6 0,1,1 0,1,1 0,3,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,3,2 92:2,6,9 0,5,1 0,5,1 0,5,1 0,5,1 0,2,1 0,1,3 0,1,3 0,1,2 0,1,1 0,1,1 0,2,2 0,3,1 0,1,4 0,1,1 0,5,1 0,5,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,9,1 0,1,2 0,4,4 0,1,3 0,2,1 0,1,1 0,3,2 0,2,1 0,1,2 0,3,1 0,1,1 0,5,3 0,1,3 0,1,3 93:2,13,1 0,3,9 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,12 0,1,1 0,1,1 0,-1,1 0,-1,1 0,2,2 0,1,1 0,3,3 0,2,3 0,1,10 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,3 0,1,1 0,4,3 0,1,1 1,6,1 0,1,10 0,2,3 0,2,1 0,1,4 0,1,3 94:2,8,5 0,3,9 0,16,1 0,-16,15 0,1,1 0,2,5 0,2,1 0,3,1 0,7,3 0,3,1 0,1,1 0,3,1 0,1,1 0,6,2 95:2,5,1 0,3,35 96:2,3,1 0,3,2 97:2,14,1 0,4,1 0,3,2 0,1,1 0,1,3 0,1,1 0,2,3 0,2,1 0,2,1 0,3,6 0,3,1 0,1,6 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,3,1 98:2,5,30 0,1,1 0,5,7 99:2,15,9 0,-1,1 0,-1,1 0,-1,15 0,1,1 0,5,11 0,1,2 0,1,1 0,3,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,10 0,-1,1 0,-1,1 0,-1,12 0,2,4 0,1,4 0,1,5 0,2,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 100:2,7,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,5 0,1,1 0,4,1 0,6,3 0,3,1 0,5,1 0,4,1 0,1,9 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,4,4 0,2,1 0,4,1 0,2,17 0,1,3 101:2,10,1 0,3,1 0,4,1 0,-4,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,4 0,2,3 0,1,2 0,2,1 0,1,1 0,4,2 0,1,7 0,1,4 102:2,12,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,4,1 0,2,1 0,3,1 0,1,2 0,1,1 0,5,11 0,1,2 0,1,2 0,1,4 0,1,3 0,1,4 103:2,4,5 0,1,5 0,2,1 0,3,1 0,-1,1 0,-1,1 0,2,5 0,1,3 0,2,3 0,6,11 104:2,45,38 105:2,11,3 0,1,7 106:2,6,10 0,-1,1 0,-1,1 0,-1,2 0,1,6 107:2,1,38 0,3,3 108:2,40,5 0,5,3 0,-1,1 0,-1,1 0,-1,6 2,2,8 0,1,7 0,1,5 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,3 109:2,16,1 0,2,2 0,-1,1 0,-1,1 0,-1,8 0,1,1 0,2,8 0,1,11 0,1,6 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,3 0,-1,1 0,-1,1 0,-1,6 110:2,5,11 0,2,1 0,1,3 0,4,3 0,1,7 0,4,14 0,3,1 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,3 0,1,1 0,1,1 0,2,1 0,1,2 111:2,35,12 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,8,11 112:2,65,2 0,10,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,12 0,3,6 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,16 0,1,1 0,1,3 0,1,4 0,1,3 0,1,3 0,1,1 0,4,9 0,1,3 0,2,2 113:2,6,1 0,1,2 0,5,1 0,3,1 0,5,1 0,5,1 0,4,1 0,2,1 0,5,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,6,4 0,2,4 0,2,3 114:2,11,1 0,5,1 0,1,3 0,1,1 0,2,3 0,1,5 0,2,3 0,1,9 0,2,2 0,2,1 0,2,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,2,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,2,1 0,1,3 0,2,2 0,2,5 0,2,4 0,1,3 115:2,27,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,4,2 0,2,1 0,1,4 0,3,1 0,2,1 0,5,16 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,42,1 0,-1,1 0,-38,1 0,4,2 0,6,5 0,6,14 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,4 0,1,5 0,1,1 0,3,3 116:2,5,3 0,2,12 0,1,5 0,1,3 117:2,25,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,5 0,2,5 0,2,3 0,1,8 0,1,3 0,1,12 118:2,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,2 0,-1,1 1,-1,3 0,1,7 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 119:2,31,12 0,2,5 0,1,1 1,1,4 0,2,5 0,2,3 0,2,3 0,2,2 0,3,4 0,1,3 0,2,7 0,1,3 0,2,2 120:2,7,1 0,2,10 0,4,5 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,6 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 121:2,7,1 0,2,4 0,2,33 0,1,5 0,3,1 0,2,5 0,1,2 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 122:2,3,1 0,2,1 0,3,3 0,2,7 0,1,9 0,1,3 123:2,31,1 0,1,1 0,2,4 0,1,7 0,1,1 0,3,6 0,2,8 0,2,9 0,2,2 0,1,11 0,1,3 0,2,3 0,1,1 0,1,2 0,1,6 0,2,3 0,1,7 0,1,4 0,1,18 0,2,2 0,4,1 0,1,3 0,3,3 0,1,6 0,1,4 0,1,2 0,1,3 0,1,3 0,2,11 0,1,2 0,3,1 0,-1,1 0,-3,3 0,-1,2 124:2,1,2 0,1,1 0,1,2 0,1,2 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,2,4 0,1,4 0,2,3 0,1,2 0,1,3 0,1,2 0,2,3 0,2,1 125:2,15,3 0,1,3 0,1,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,4,1 0,3,2 0,5,1 0,-1,1 0,-1,1 0,1,2 0,1,2 0,6,1 0,6,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 126:2,16,1 0,8,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,3 127:2,6,21 0,2,2 128:2,18,6 0,1,6 0,1,1 0,1,5 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,1,4 0,1,3 0,1,6 0,2,5 0,1,6 0,1,5 0,2,6 0,1,2 0,1,1 129:2,9,1 0,2,9 0,4,16 0,1,11 0,1,4 0,2,6 0,1,3 130:2,10,2 0,3,5 0,2,1 131:2,3,3 0,1,1 0,8,6 0,3,3 0,1,2 0,2,1 0,1,6 0,1,3 0,-1,1 0,-1,1 0,1,1 0,1,2 0,5,1 0,1,2 0,5,1 0,1,2 0,5,1 0,1,3 0,1,3 0,-1,1 0,-1,1 0,1,1 0,1,2 0,4,1 0,2,3 0,4,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,2 0,5,1 132:2,17,12 0,2,11 0,2,13 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,1,3 0,2,2 0,2,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,3 0,1,2 0,4,1 133:2,18,1 0,3,1 0,2,3 0,1,3 0,10,1 0,1,4 0,8,1 0,2,1 0,4,4 0,1,8 0,1,2 0,2,2 134:2,5,3 0,2,4 0,1,4 135:2,16,7 0,-1,1 0,-1,1 0,-1,5 0,2,1 0,4,9 0,13,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,1 0,3,2 0,1,3 0,2,4 0,1,6 0,1,2 0,2,1 0,2,5 0,1,1 0,3,4 0,1,1 0,3,3 0,2,2 0,6,2 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 136:2,95,1 0,8,10 0,1,1 0,3,13 0,2,4 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,1 0,-1,1 0,-1,1 0,-1,14 0,2,1 0,5,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,4 1,1,2 0,2,3 137:2,10,11 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,2,5 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,4 0,2,1 0,4,3 1,1,1 0,3,3 0,2,2 0,2,2 0,3,1 0,2,3 0,1,4 138:2,1,5 0,2,4 0,2,5 0,1,4 0,1,5 0,5,2 0,2,11 139:2,16,11 0,1,1 0,1,3 0,2,1 0,1,2 0,1,3 0,2,3 0,2,1 0,3,4 0,6,2 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,6,1 0,-4,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,2 0,4,1 0,2,3 0,2,4 0,2,1 0,1,5 0,1,4 0,2,1 0,6,1 0,2,5 140:2,6,1 0,2,5 0,6,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 3,3,2 0,2,4 0,1,6 0,8,2 0,2,1 0,1,2 141:2,3,9 0,2,3 0,2,2 0,1,10 0,2,2 0,1,9 0,1,1 0,6,2 0,1,1 0,1,8 0,1,4 0,2,2 0,5,1 0,5,1 0,-1,1 0,-1,1 0,3,1 142:2,7,5 0,6,3 0,2,5 0,2,2 0,1,2 0,1,1 0,1,1 0,1,3 0,1,1 0,1,3 143:2,12,8 0,9,1 0,-1,1 0,-1,1 0,-9,7 0,-1,1 0,-1,1 0,-1,4 0,2,8 0,1,3 1,1,3 144:2,6,7 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 145:2,24,5 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,4,2 0,1,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,4,1 0,-1,1 0,-1,1 0,2,1 0,1,11 0,2,2 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,2 0,6,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,11 146:2,8,2 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,4 0,1,6 0,1,1 0,2,8 0,1,2 0,2,1 147:2,7,1 0,1,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,2,2 0,1,3 0,1,3 0,1,3 0,1,1 0,1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,5 0,1,8 0,1,3 148:2,6,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 149:2,4,32 0,2,5 0,2,2 150:2,8,3 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,2,6 151:2,14,1 0,1,4 0,-1,1 0,-1,1 0,-1,4 0,2,3 152:2,6,1 0,2,12 153:2,9,1 0,3,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,2,4 0,4,1 0,2,1 0,4,3 0,2,2 154:2,11,5 0,4,2 0,-1,1 0,-1,1 0,-1,8 0,1,4 0,1,4 0,2,3 0,4,3 0,8,1 0,7,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,5,5 0,2,1 0,1,9 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,4 0,2,6 0,2,4 0,2,3 0,1,3 0,1,1 0,2,3 0,1,8 0,4,1 155:2,15,17 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,1,1 0,2,5 0,2,5 0,-1,1 0,-1,1 0,-1,26 0,2,6 0,2,6 0,2,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 156:2,22,1 0,2,17 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,2,5 1,1,3 0,1,3 0,1,1 0,4,1 0,1,5 0,7,4 0,5,5 0,2,3 0,1,6 0,1,5 0,2,4 0,1,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,4 0,2,1 0,1,3 0,10,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,4,4 0,4,1 0,1,5 157:2,10,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,5 0,6,6 158:2,15,1 0,2,6 0,4,3 0,4,8 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,2,7 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,5 1,1,4 0,1,5 0,2,5 159:2,8,4 0,3,2 0,-1,1 0,-1,1 0,-1,10 160:2,11,13 0,4,1 0,4,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,9 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,1 0,3,2 161:2,11,1 0,13,6 0,1,2 0,-1,1 0,-1,1 0,-1,1 1,1,3 0,2,3 0,1,3 0,1,1 0,3,4 0,2,1 0,4,11 0,2,4 0,1,2 162:2,8,4 0,1,9 0,-1,1 0,-1,1 0,-1,3 0,2,6 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,2 0,2,3 163:2,14,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,6,17 0,3,1 0,-1,1 0,-1,1 0,-1,4 0,3,1 0,3,6 0,3,1 0,2,2 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,3 0,2,3 164:2,12,4 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,1,2 0,1,3 165:2,19,6 0,1,4 0,-5,1 0,-1,1 0,-1,1 0,-1,1 0,4,5 0,2,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 0,1,1 0,2,5 0,2,1 0,1,1 0,3,12 0,1,5 0,6,1 0,6,2 0,1,4 0,4,1 166:2,40,10 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,52 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,20 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,30 0,2,6 0,7,3 0,2,1 0,1,3 0,2,3 167:2,14,9 0,3,6 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,9 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,6 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,12 168:2,18,3 0,-1,1 0,-1,1 0,-1,5 0,1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,4 0,1,1 0,13,15 0,1,1 0,3,3 0,3,3 1,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,7 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,2 0,-1,1 0,-1,13 0,1,1 0,4,3 0,-1,1 0,-1,1 0,-1,4 0,1,7 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,10 0,1,3 169:2,13,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,1,1 0,-1,1 0,-1,1 0,-1,4 170:2,35,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 3,3,3 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,2,13 0,2,7 0,-1,1 0,-1,1 0,-1,9 0,1,3 0,1,5 171:2,42,4 0,-1,1 0,-1,1 0,2,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,17 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,1,3 0,2,3 0,2,1 172:2,14,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,3 0,1,1 173:2,5,3 0,1,3 0,1,1 0,4,1 0,1,1 0,5,2 0,1,1 0,1,2 0,1,2 0,1,1 0,1,1 0,9,1 0,1,3 174:2,13,1 0,3,1 0,5,5 0,2,6 0,1,12 0,-1,1 0,-1,1 0,-1,1 0,1,7 0,2,5 0,1,3 0,2,3 175:2,20,1 0,4,1 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,2,2 0,2,2 0,1,1 0,1,1 0,5,7 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,5,2 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,1,2 0,1,1 0,4,1 0,1,2 0,2,5 0,1,2 0,2,1 0,12,1 0,5,12 0,-1,1 0,-1,1 0,-1,9 0,1,4 0,2,4 0,4,2 0,1,4 0,1,2 0,4,1 176:2,15,1 0,3,6 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,2 0,2,6 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,10,4 0,4,9 0,2,8 0,1,4 0,2,4 0,1,3 0,5,2 0,1,3 0,1,3 0,1,2 0,4,1 177:2,11,1 0,2,9 0,5,20 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,4 0,1,2 1,1,3 0,1,10 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 178:2,3,3 0,1,7 0,25,3 0,5,1 179:2,7,1 0,3,10 0,9,3 0,1,2 0,5,1 0,1,2 0,3,1 0,1,4 0,1,3 0,1,3 1,3,3 0,2,2 0,3,1 0,1,3 180:2,26,4 0,2,2 0,2,3 0,2,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,1,3 0,1,5 0,2,6 0,1,1 0,1,3 0,2,1 0,4,3 0,1,4 0,3,10 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,3,2 0,2,2 0,5,11 0,1,3 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,1 0,5,1 0,2,2 0,2,5 181:2,13,1 0,3,2 0,2,16 0,3,20 0,1,11 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,11 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,3,4 0,1,3 182:2,17,1 0,24,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,3 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,4 0,4,1 0,1,2 0,5,1 0,3,4 0,1,2 0,1,5 0,1,4 0,5,1 0,5,1 0,1,5 0,1,2 0,5,1 0,6,1 0,3,1 0,2,2 0,3,2 0,1,4 0,6,1 0,5,1 0,2,2 0,2,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,1 0,2,3 183:2,14,5 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,5 0,2,3 0,2,2 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,3 0,1,5 0,1,2 184:2,7,1 0,3,7 0,1,4 0,1,4 185:2,6,3 0,1,2 0,2,4 0,1,2 0,1,1 186:2,17,1 0,1,3 0,2,1 0,4,1 0,2,5 0,1,3 0,1,8 187:2,6,3 0,3,2 188:2,8,1 0,3,6 0,1,1 0,3,3 0,2,1 0,4,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-2,1 0,-1,1 0,-1,3 189:2,49,1 0,4,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,2 1,2,5 0,9,1 0,4,1 0,-1,1 0,-1,1 0,-1,8 0,9,7 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,7 0,2,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,15 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,7 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,2,10 0,2,1 0,4,33 0,2,1 0,1,2 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,6,4 190:2,26,19 0,1,41 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 191:2,100,4 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,23 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,12 0,1,17 0,1,4 0,1,3 192:2,9,1 0,4,1 0,4,10 0,1,1 193:2,21,1 0,3,3 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,20,1 0,-20,8 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,2,3 0,2,5 0,4,2 0,1,2 0,1,3 0,2,1 0,1,6 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,2,2 0,4,2 0,1,2 0,3,1 0,2,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 194:2,4,2 0,15,2 0,2,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,3 0,1,1 0,8,1 0,-7,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 195:5,11,1 196:2,5,1 0,1,4 0,3,1 0,5,1 0,3,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 197:2,26,14 0,-1,1 0,-1,1 0,-1,5 0,2,5 0,1,11 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,1 0,4,1 0,-1,1 0,-1,1 0,-1,11 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,3 0,1,4 198:2,6,1 0,6,3 0,2,3 0,-1,1 0,-1,1 0,-1,3 199:2,23,6 0,2,1 0,2,1 0,1,2 200:2,90,6 0,2,2 0,1,6 201:2,3,21 0,2,5 202:2,4,2 0,1,6 0,2,4 0,1,5 0,2,8 0,2,4 203:2,9,1 0,7,1 0,7,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,6 0,-1,1 0,-1,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,1,1 204:2,0,1 0,2,4 0,2,1 0,1,2 205:2,1,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 206:10,13,1 0,2,1 0,4,6 0,2,1 0,2,1 0,5,2 0,3,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,2,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,3 0,6,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,8 0,3,3 0,1,4 0,1,3 0,1,6 0,1,3 0,1,7 1,1,1 0,1,2 207:2,5,21 0,2,3 0,1,3 0,2,4 208:6,8,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,2,1 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,1,3 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,1,4 209:2,9,2 0,1,1 0,1,5 0,4,6 0,1,6 0,2,3 210:2,10,1 0,3,8 0,2,7 211:2,6,6 0,2,23 212:2,3,3 0,2,4 0,2,6 0,2,5 1,3,2 0,2,3 213:2,24,1 0,5,7 0,4,5 0,1,11 0,2,6 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,2 0,1,2 0,1,1 0,4,1 0,4,1 0,1,3 0,1,3 0,2,1 0,2,1 0,5,5 0,1,4 0,1,15 214:2,31,1 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,2,14 0,1,5 1,1,2 0,1,5 0,4,4 0,4,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,4,1 0,-1,1 0,-1,1 0,-1,3 0,1,6 0,2,2 0,2,2 0,2,1 0,2,1 0,4,12 0,2,5 0,1,4 215:2,25,1 0,6,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,2 0,2,2 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,1 0,2,3 0,1,9 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,2,1 0,1,7 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 1,-1,1 0,1,4 0,2,3 0,1,1 0,5,5 2,2,1 0,2,8 0,2,1 0,5,4 0,4,1 0,-4,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,14 0,1,3 0,2,1 0,4,10 0,4,4 0,2,3 0,8,1 216:2,19,19 0,1,3 217:2,11,3 0,4,2 0,2,5 0,1,5 218:2,3,2 0,2,3 0,1,7 0,1,6 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,6 219:8,3,1 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,9 0,2,6 0,1,6 220:2,12,1 0,1,1 0,1,1 0,21,1 0,4,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,-1,1 0,-1,1 0,3,13 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,1,11 0,6,7 0,5,8 0,1,3 0,2,3 0,2,3 0,1,12 0,2,4 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,4,2 0,3,1 0,1,8 221:2,9,1 0,9,1 0,6,13 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,4 222:2,8,4 0,1,17 0,2,16 223:2,9,7 0,1,6 0,-1,1 0,-1,1 0,-1,3 0,2,7 0,2,3 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,4 0,1,3 224:2,17,1 0,13,1 0,4,3 0,1,9 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,5,1 0,6,5 0,3,5 0,1,7 0,2,1 0,5,8 0,-1,1 0,-1,1 0,-1,1 0,-1,5 225:2,24,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 226:2,11,11 0,2,5 0,2,1 0,1,3 0,2,8 227:2,13,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,2 0,1,3 0,1,3 0,2,2 228:2,11,1 0,4,3 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 229:2,4,1 0,1,1 0,6,4 0,1,3 0,1,6 0,1,4 0,3,1 0,2,1 0,1,3 230:2,10,1 0,21,1 0,4,4 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,1,1 0,-1,1 0,-1,1 0,3,24 0,2,5 0,3,5 0,1,3 0,3,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,7,1 0,4,9 231:2,29,1 0,4,28 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,5,7 232:2,15,9 0,2,1 0,4,2 0,2,3 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,1,3 233:2,9,3 0,9,1 0,4,8 0,3,6 0,1,8 0,2,1 0,3,23 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,3,1 0,1,4 0,1,8 234:2,4,1 0,7,1 3,8,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,4 0,-1,1 0,-1,3 0,2,1 0,3,1 0,1,6 0,1,3 0,1,3 235:2,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 236:2,1,2 0,3,1 0,3,3 0,3,2 0,3,5 0,2,3 0,5,2 0,4,2 237:2,0,1 11,13,1 238:2,5,1 0,1,13 0,1,1 0,2,1 0,1,9 0,1,4 0,3,13 0,1,3 0,1,1 0,1,1 239:2,8,5 0,4,3 0,1,1 0,1,4 0,2,4 0,2,8 0,2,3 0,1,4 0,2,2 2,4,2 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,7 0,2,6 240:2,2,1 0,7,2 0,1,2 0,-1,1 0,-1,1 0,-1,9 0,2,4 0,1,4 0,2,5 241:2,13,11 0,1,1 0,4,2 0,3,3 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 242:2,41,6 0,1,4 0,8,12 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,2,3 0,2,5 0,1,5 0,1,4 0,1,1 0,1,3 0,1,5 0,-1,1 0,-1,1 0,-1,4 0,1,9 0,1,3 243:2,7,1 0,5,2 0,1,1 0,1,3 0,1,3 0,1,4 0,2,4 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 244:2,9,1 0,20,13 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,6,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,3 0,2,15 0,1,5 0,1,4 0,2,6 0,2,14 0,1,3 245:2,20,7 0,7,6 0,1,2 0,1,4 0,2,3 0,2,1 0,4,5 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,19 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,4 0,9,5 0,1,1 0,1,3 0,2,13 0,1,2 0,-1,1 1,-1,1 0,-1,3 246:2,10,4 0,7,7 0,1,3 0,1,8 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,3 247:2,17,2 0,1,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,10 0,1,2 0,1,1 0,2,1 0,1,1 0,-1,1 0,-1,2 0,2,1 248:2,11,1 0,7,3 0,1,2 0,2,4 0,8,1 0,3,12 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,11 0,1,3 0,1,3 0,7,1 0,-1,1 0,-1,1 0,-7,2 0,2,1 0,-1,1 0,-1,1 0,-1,7 0,1,8 0,1,3 249:2,4,1 0,2,2 0,1,3 0,2,5 0,1,4 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 250:2,8,1 0,2,2 0,1,7 1,1,4 0,1,3 251:2,2,8 252:2,4,1 0,12,6 1,3,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,4 0,1,2 0,2,3 0,1,4 1,2,2 0,1,9 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,15 253:2,8,1 0,1,1 0,19,7 0,3,3 0,1,6 0,1,10 0,1,4 1,3,19 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,11 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,1,1 0,1,2 0,1,3 0,1,10 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,2,1 0,-1,1 0,-1,1 0,-1,4 0,1,7 0,1,7 0,1,8 0,1,3 0,1,9 0,1,2 0,4,3 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,1,3 0,1,5 254:2,4,1 0,5,8 0,4,4 0,1,8 0,5,11 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,11 255:2,14,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,5,1 0,4,2 0,1,4 0,3,4 256:2,28,10 257:35,11,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,6,4 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,2,2 0,1,3 0,1,7 0,1,1 0,-1,1 0,-1,1 0,-1,1 1,1,2 0,-1,1 0,-1,1 0,1,2 0,1,4 0,1,3 258:2,10,1 8,24,1 102,107,1 259:7,14,11 0,7,8 0,2,4 0,3,3 0,1,8 260:2,11,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,6,3 0,1,2 0,5,1 7,8,3 261:2,2,1 0,1,1 0,8,3 0,4,7 0,1,2 0,3,1 0,1,6 0,1,3 262:2,5,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,7,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,3 0,2,4 0,2,3 0,1,7 0,1,8 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,2,10 0,2,1 0,-1,1 0,-1,2 0,1,3 0,1,3 263:2,13,1 0,6,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,17 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,2,2 0,1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 264:2,22,2 0,11,1 0,4,10 0,1,1 0,1,13 0,1,4 1,2,2 2,2,1 0,1,3 0,1,2 0,1,6 1,1,4 2,2,1 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 1,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,16 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,1,7 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,-1,1 0,-1,1 0,-1,9 0,1,3 0,4,1 0,-1,1 0,-4,4 0,-1,1 0,-1,2 0,2,1 0,4,16 0,1,8 265:2,14,1 0,1,1 0,1,1 0,5,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,31,1 0,4,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-4,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,3,1 0,1,5 0,1,32 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,1 0,2,1 266:2,4,1 0,2,1 0,4,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,1 0,2,1 30,35,1 267:31,5,1 0,2,1 0,3,3 0,2,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,1 268:11,18,15 0,2,1 0,2,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,11,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,2 0,2,3 0,1,6 1,0,1 4,11,1 0,1,4 0,2,3 0,2,1 0,1,1 0,4,1 0,1,3 269:2,41,5 0,1,13 0,1,4 0,1,4 1,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,6,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,7,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,3 0,2,11 0,2,8 0,2,3 0,2,1 0,6,11 1,2,2 0,1,3 1,2,4 0,2,1 0,2,3 0,2,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,3 0,1,3 0,2,5 1,2,2 0,1,5 0,2,7 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 270:2,21,11 0,12,4 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,2,6 0,2,10 0,2,10 0,1,3 0,2,2 0,1,1 0,2,3 0,4,1 0,4,1 0,4,1 0,1,1 0,4,3 0,2,14 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,11 0,2,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,9 0,1,4 0,1,3 271:2,75,4 0,1,1 0,2,13 0,-1,1 0,-1,1 0,-1,1 0,-1,28 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,2,10 0,5,2 0,2,4 0,13,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,7 0,2,1 0,3,21 0,1,4 0,3,8 0,-1,1 0,-1,1 0,-1,7 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,2,5 0,-1,1 0,-1,1 0,-1,7 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,4 272:2,8,9 0,5,1 0,4,4 0,2,1 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 273:2,4,10 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 274:2,29,1 0,11,8 0,1,13 0,1,2 0,1,2 0,1,2 0,2,1 275:2,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,1 0,4,3 0,4,1 0,3,1 0,4,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 8,23,1 0,8,1 0,1,2 0,3,1 0,3,1 0,7,1 0,2,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,1 0,4,2 0,2,5 0,1,5 276:2,3,5 0,2,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,3,1 0,1,1 0,4,2 0,3,1 0,4,1 277:2,3,1 0,2,1 0,3,2 0,-1,1 0,-1,1 0,-1,3 278:2,4,1 1,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,2 0,4,2 0,5,1 3,3,1 0,8,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,3 0,2,6 0,4,2 0,1,3 279:2,4,2 0,2,1 0,1,1 0,8,1 1,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 6,6,1 0,8,1 0,2,1 280:2,11,1 0,1,2 0,3,1 0,3,3 0,3,1 0,3,1 0,5,1 0,3,2 0,-1,1 0,-1,1 0,-1,2 281:2,8,9 0,2,3 0,1,4 0,1,1 0,2,8 0,-1,1 0,-1,1 0,-1,6 0,2,4 0,1,1 0,-1,1 0,-1,1 0,-1,4 282:2,8,4 0,1,2 0,1,1 0,2,24 283:2,81,1 0,3,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,6 0,12,16 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,18 0,1,4 0,-1,1 0,-1,1 0,-1,6 0,10,1 0,3,27 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,1,3 0,1,4 0,1,1 0,1,2 0,1,1 0,3,9 284:78,19,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,5,3 0,-7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,3,8 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,3,2 0,2,1 0,2,4 0,1,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,10 0,1,2 0,1,7 285:2,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,6,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,6 0,2,1 0,2,5 286:2,7,1 0,4,2 0,4,2 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,1,3 287:3,21,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,4,2 288:2,5,25 289:2,18,7 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,6 0,3,2 0,-1,1 0,-1,1 0,-1,5 0,2,3 0,1,5 0,2,3 290:2,14,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,9 291:2,3,1 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,1,1 292:3,13,33 0,-1,1 0,-1,1 0,-1,5 293:2,74,11 0,1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,15 0,-1,1 0,-1,1 0,-1,17 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,4 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,7 294:2,19,9 0,1,1 0,1,4 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,1,3 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,5 0,1,5 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,20 0,-1,1 0,-1,11 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,1 0,2,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 2,1,1 0,-1,1 0,-1,1 0,-1,1 4,3,1 0,-1,1 0,-1,1 3,3,2 0,2,1 0,5,11 0,1,2 0,1,2 0,2,3 0,2,2 295:2,28,1 0,3,1 0,1,6 0,1,3 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,1 0,5,1 0,4,3 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 296:2,22,1 0,4,4 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,3 0,1,3 0,1,3 297:2,5,1 0,4,2 0,1,2 0,1,1 0,1,5 0,2,4 0,1,5 0,1,6 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,1,1 0,2,1 0,1,5 0,4,1 0,2,8 0,2,2 0,1,2 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,12 0,4,2 0,1,3 0,1,5 0,1,2 0,2,2 0,1,4 0,3,1 0,1,3 0,2,3 298:2,6,1 0,5,3 0,1,3 0,1,1 0,3,4 0,1,4 0,1,2 0,2,3 0,1,1 0,1,3 0,1,9 0,2,3 0,1,2 0,1,3 0,1,1 299:2,11,1 0,4,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,4,4 0,2,2 0,1,3 0,3,5 0,1,2 0,1,2 0,1,5 0,1,5 0,1,1 300:2,14,6 0,-1,1 0,-1,5 0,2,5 0,2,1 0,1,6 0,2,2 0,5,1 0,1,7 0,1,5 0,2,5 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,2 0,1,1 0,1,5 0,3,5 301:2,26,1 0,3,6 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 302:2,16,2 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,1 0,-1,5 0,1,5 303:2,32,1 0,2,1 0,3,6 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,15 0,2,7 0,3,5 0,-1,1 0,-1,1 0,-1,5 0,2,2 0,1,3 0,2,5 0,-1,1 0,-1,1 0,-1,8 0,2,3 0,2,3 0,1,1","lint.cjs":"304:4,1,3 305:2,28,4 0,2,3 0,2,3 0,1,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,2,4 0,2,1 0,3,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,3 0,1,8 0,3,3 0,1,2 0,1,12 0,1,1 0,9,1 0,-9,8 0,1,1 306:2,3,2 0,1,6 0,2,4 0,2,3 307:2,9,2 0,1,2 0,1,1 0,1,1 0,6,8 0,5,9 0,1,3 0,2,8 308:2,12,2 0,1,4 0,5,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,2,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,2 0,1,4 0,2,3 0,4,1 0,-1,1 0,-1,1 0,5,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,5,5 0,2,6 0,1,4 309:2,3,2 0,2,3 310:2,7,3 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,4 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,8 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,4,1 0,2,6 311:2,15,1 0,7,5 0,1,1 0,1,1 0,1,1 0,1,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,4,4 0,1,4 0,2,8 0,2,14 0,2,2 0,2,2 0,-1,1 0,-1,1 0,-1,6 1,1,13 0,1,7 0,1,4 0,1,3 0,2,9 0,3,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,2,5 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,4 312:2,6,1 0,1,1 0,1,1 0,1,7 0,1,4 0,1,1 0,2,1 0,2,3 0,1,5 0,1,5 0,1,4 0,2,6 0,1,3 0,1,3 0,1,3 0,1,3 0,1,3 0,2,2 0,6,1 0,3,17 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,13 0,1,2 0,8,1 0,1,6 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 313:2,4,7 0,2,3 0,2,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 314:2,3,1 0,2,4 0,2,2 315:2,4,6 0,2,5 0,1,8 1,0,1 0,3,12 0,3,3 0,-1,1 0,-1,1 0,-1,9 0,2,3 0,2,5 0,4,8 0,3,4 0,-1,1 0,-1,1 0,-1,2 316:2,2,2 0,2,3 0,1,2 0,1,3 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 0,2,8 0,2,3 0,2,7 0,2,2 0,-1,1 0,-1,1 0,-1,3 317:2,7,1 0,1,16 0,2,5 0,2,9 0,1,2 0,1,5 0,1,6 318:2,4,20 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,6 0,2,9 0,2,3 0,2,4 319:2,5,9 0,2,7 0,2,2 0,4,5 0,2,2 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 1,4,2 0,4,7 1,6,3 0,2,2 0,2,2 0,2,6 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,2,5 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,6,9 0,2,1 0,2,4 0,1,4 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,2,3 0,2,2 0,1,5 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 320:2,4,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,13 0,3,4 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,2,5 0,2,7 0,3,1 0,3,7 0,2,23 0,2,3 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,2,4 0,-1,1 0,-1,1 0,-1,9 1,4,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 321:2,7,1 0,2,2 0,1,1 0,1,3 0,1,4 0,1,4 0,2,4 0,2,5 0,2,7 0,2,3 0,1,5 0,1,3 322:2,30,4 0,1,3 0,1,3 0,1,3 0,1,3 0,1,3 0,2,2 1,1,1 0,1,8 323:2,13,7 0,1,1 0,1,3 0,2,4 0,2,5 0,1,4 0,1,48 0,1,2 0,2,12 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,6 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,4 0,1,9 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,5 0,1,7 0,1,9 0,1,5 0,2,3 0,2,6 0,1,3 0,2,6 0,1,4 0,-1,1 0,-1,1 0,-1,6 0,2,6 0,1,4 0,1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 324:2,18,3 0,2,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,4,7 0,1,6 0,1,3 0,1,3 0,2,3 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,2,10 0,1,4 0,1,3 0,1,10 0,2,2 1,1,1 0,1,3 1,1,1 0,1,11 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 1,1,1 0,1,3 0,2,3 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,22 0,4,5 0,1,1 0,2,5 2,2,3 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,-2,1 0,-1,3 0,1,5 1,1,1 1,4,1 0,2,8 1,1,1 0,1,6 1,4,1 0,1,4 1,1,1 0,1,2 1,1,1 0,1,2 0,1,3 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,11 0,2,3 1,5,1 0,1,2 0,1,1 1,1,1 0,1,1 0,1,2 0,1,3 0,2,3 1,4,11 0,1,2 0,1,1 1,1,1 0,1,5 325:2,3,1 0,5,4 0,-1,1 0,-1,1 0,1,5 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,2,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,15 0,1,1 0,2,2 0,1,3 0,1,3 0,2,3 326:2,14,3 0,1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,7 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,2,4 0,1,3 0,1,2 0,1,2 0,1,1 0,1,2 0,1,1 0,2,14 327:2,5,3 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,2 0,2,3 0,2,9 0,2,3 0,1,2 0,2,2 0,1,1 0,1,1 0,1,2 0,2,6 0,2,3 0,2,5 0,2,1 0,1,3 328:2,7,2 0,1,2 0,1,1 0,1,4 0,4,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 329:2,20,1 0,1,10 0,1,1 0,1,4 0,1,8 0,4,9 0,1,4 0,2,2 330:2,17,7 0,2,10 0,2,16 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,3 0,2,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 331:2,8,2 0,2,12 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 0,2,2 0,1,2 0,2,2 0,1,5 0,1,15 0,1,10 332:2,38,1 0,4,1 0,1,2 0,1,8 0,2,2 0,2,4 0,2,10 0,-1,1 0,-1,1 0,-1,1 0,-1,14 0,1,1 0,2,2 0,1,9 0,1,13 0,1,4 0,1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 333:2,50,4 0,-1,1 0,-1,1 0,-1,1 0,-1,14 0,13,6 0,1,1 0,-2,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,4,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,2,2 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,2,3 334:102,1,11 0,2,8 335:2,16,4 0,1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,4,9 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,4 0,1,1 0,2,3 0,2,2 0,2,4 0,2,1 0,1,5 336:2,3,1 0,4,1 0,-3,2 0,1,1 0,1,8 0,2,13 0,2,4 337:2,3,1 0,1,3 0,2,5 0,2,3 0,1,3 0,1,4 0,1,2 0,2,4 0,1,3 0,1,1 0,1,2 0,2,3 0,1,8 0,5,5 0,2,8 0,2,2 0,3,2 0,2,10 0,1,6 0,1,5 0,1,3 0,1,3 338:2,40,1 0,2,1 0,1,2 0,5,2 0,1,4 0,1,3 0,2,7 0,4,6 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,4 0,1,3 0,3,2 0,1,1 0,2,10 0,2,3 0,1,11 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,1 0,2,4 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,6,4 0,-1,1 0,-1,1 0,-1,2 0,2,9 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,5,1 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,3 0,2,6 0,1,1 0,2,14 1,1,2 0,1,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,6 0,13,3 0,2,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,10 0,1,4 339:2,2,3 0,1,4 0,1,1 0,1,1 0,1,4 0,1,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 340:2,11,12 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 341:2,8,1 0,1,5 0,3,3 0,1,5 0,2,10 0,1,3 0,1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 342:2,5,2 0,7,14 0,1,2 0,-1,1 0,-1,1 0,-1,5 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 343:2,12,1 0,4,7 0,2,5 0,2,4 0,1,13 0,1,4 0,1,4 0,2,6 0,1,5 0,1,9 344:2,37,2 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,1 345:2,26,4 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,5 0,1,19 0,1,1 0,1,3 0,1,5 0,3,8 0,2,1 0,1,4 0,1,4 0,1,4 346:2,15,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 347:47,19,3 0,2,10 0,1,4 348:3,1,2 0,1,3 0,2,4 0,-1,1 0,-1,4 0,1,4 0,3,3 349:2,3,1 0,5,4 0,2,3 0,2,1 350:2,11,1 0,6,1 0,3,8 0,1,3 1,1,6 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,3,1 0,5,1 0,-1,1 0,-5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,2 0,2,1 0,4,19 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,6 351:2,7,1 0,4,10 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,3 0,1,3 0,2,1 0,3,4 1,1,3 352:2,4,9 0,1,7 353:2,4,1 0,2,2 0,1,2 0,1,10 0,2,5 0,2,4 0,2,4 0,2,4 0,2,3 0,2,2 354:2,8,19 0,2,5 0,1,2 1,2,4 0,1,5 0,1,1 0,5,6 0,1,1 2,2,2 0,2,1 0,5,4 0,1,1 0,6,3 355:2,9,3 0,2,1 0,1,1 0,2,1 0,2,7 0,2,3 0,1,11 0,2,1 0,1,9 0,-1,1 0,-1,1 0,-1,7 0,2,5 0,1,3 0,2,4 0,1,11 0,2,4 0,1,6 0,1,5 0,1,1 0,1,5 356:2,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,14 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,2,1 0,2,4 0,4,1 0,2,6 0,1,4 0,1,8 1,1,2 0,2,5 0,1,1 0,1,2 0,2,2 357:2,8,4 0,2,10 0,1,5 0,1,13 0,1,3 0,1,3 0,3,2 0,3,1 0,1,3 0,1,4 0,1,5 0,1,15 0,1,3 0,2,1 0,1,6 0,1,1 0,1,4 0,2,1 0,4,12 0,1,1 0,1,2 358:2,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 1,1,2 0,1,5 0,2,2 0,2,6 0,2,9 0,2,9 0,1,4 0,1,2 0,1,2 0,1,1 0,1,2 1,1,1 0,1,3 0,1,6 0,1,12 0,1,12 1,4,1 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,4,4 0,2,1 0,1,11 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,3 359:2,7,4 0,1,10 0,2,8 0,2,2 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,2,3 0,1,3 0,1,1 0,1,2 0,1,6 0,1,4 1,2,16 0,1,1 0,5,8 2,6,1 0,1,13 0,1,5 0,2,4 0,2,1 360:2,5,1 0,1,1 0,2,5 0,1,1 0,1,1 0,1,5 0,2,3 0,2,1 0,6,19 0,2,5 0,1,3 0,2,2 0,3,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,2 0,5,1 361:2,35,3 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,3,1 0,2,1 0,2,2 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,2,1 0,2,2 0,1,8 0,3,1 362:2,5,1 0,2,2 0,2,3 0,1,3 0,1,3 363:2,44,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,1,1 0,1,1 0,1,2 0,1,12 0,3,13 0,1,1 0,4,2 0,1,2 0,2,3 1,3,4 0,-1,1 0,-1,1 0,-1,6 0,4,3 0,1,7 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,1,3 0,2,1 0,1,8 0,1,2 0,2,3 0,1,4 0,1,3 0,1,3 364:2,11,1 0,1,1 0,3,1 0,5,6 0,2,4 0,4,5 0,1,3 0,5,1 0,3,3 0,5,1 0,1,4 0,1,2 0,1,2 0,2,1 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 365:2,6,2 0,2,2 0,1,1 0,1,3 366:2,4,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,8 0,3,15 0,2,8 367:2,11,2 0,2,3 0,1,14 0,1,2 0,2,1 0,6,6 0,1,5 0,5,2 0,2,4 0,1,1 0,1,5 0,1,3 368:2,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,10,6 0,3,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,2,4 0,1,8 369:2,69,1 370:2,5,9 0,1,5 0,1,3 0,1,3 0,1,6 0,2,2 0,1,3 0,2,5 0,1,4 0,2,7 0,2,3 1,2,3 0,1,3 0,2,2 0,2,3 0,1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,-1,1 0,-1,1 0,-1,3 371:2,3,1 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 3,8,5 0,2,8 0,1,7 2,2,4 0,1,7 0,1,16 1,2,4 0,1,8 1,2,6 0,1,4 4,8,6 0,2,2 0,1,11 0,2,4 1,1,1 1,0,1 0,1,2 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 372:2,12,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,3 0,1,4 0,1,5 0,2,14 0,1,3 0,2,1 0,1,3 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,10 0,4,6 0,-1,1 0,-1,1 0,-1,2 0,1,14 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,24 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,8 0,2,4 0,1,15 0,1,11 1,1,4 0,1,4 0,2,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 1,1,9 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,10 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,4 0,1,7 373:2,31,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,11 0,2,5 0,2,6 0,1,6 0,2,9 0,1,1 0,2,2 0,1,8 0,-1,1 0,-1,1 0,-1,1 1,1,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,6 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 374:2,8,1 0,4,3 0,2,8 0,2,2 1,4,2 0,1,2 0,1,9 0,1,3 0,1,1 0,1,2 0,1,3 0,2,9 1,1,4 0,2,3 375:2,16,1 0,2,1 0,4,2 0,2,3 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,5,8 0,-1,1 0,-1,1 0,1,3 0,4,4 0,6,5 1,1,4 0,1,1 0,3,4 0,2,3 0,1,1 0,5,2 0,1,10 0,1,1 376:2,7,1 0,6,6 0,1,5 0,2,1 0,6,8 1,1,2 1,0,1 0,1,2 0,1,8 0,2,4 0,2,5 377:2,4,3 0,1,8 0,1,1 0,2,1 0,2,3 0,1,3 378:2,5,2 0,1,1 0,10,1 0,5,5 0,3,7 0,1,6 0,3,2 0,2,3 0,2,3 0,2,5 0,2,3 0,3,3 0,2,2 0,2,1 0,5,12 0,2,2 0,3,2 0,1,7 0,5,3 379:2,5,1 0,5,5 0,3,6 0,1,11 0,3,1 0,1,1 0,1,5 0,2,1 0,1,7 0,1,11 0,1,1 0,2,2 0,1,7 0,1,4 380:2,6,1 0,6,6 0,1,1 0,1,5 0,2,12 0,3,3 0,2,1 0,1,6 0,1,3 0,1,1 0,1,9 0,3,1 0,1,1 0,2,5 0,1,3 0,1,2 0,2,2 0,2,1 0,2,3 0,1,2 0,1,1 0,2,5 381:2,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,6,2 0,-1,1 0,-1,1 0,-1,13 0,5,2 0,1,6 382:2,6,1 0,4,11 0,1,1 0,4,9 0,1,2 0,2,2 0,1,1 0,1,2 0,1,1 0,1,7 2,2,5 383:2,4,1 0,4,13 0,1,3 0,1,5 0,1,6 0,4,5 0,2,1 384:2,3,1 0,3,13 385:2,5,2 0,2,1 0,13,4 0,2,6 0,2,9 386:2,7,1 0,2,1 0,3,1 0,6,4 0,2,10 0,-1,1 0,-1,1 0,-1,1 0,1,2 1,4,2 0,1,6 0,2,20 0,2,1 0,1,5 0,1,3 0,5,1 0,1,3 0,3,12 0,2,1 0,6,7 387:2,38,5 0,-1,1 0,1,1 0,1,9 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,4 0,1,1 0,5,11 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,5,6 0,1,3 0,2,2 0,-1,1 0,-1,1 0,-1,5 2,2,1 0,2,5 0,2,1 0,5,1 0,1,1 0,-1,1 0,-1,1 0,1,7 0,2,2 0,3,1 0,1,5 388:2,5,2 0,3,11 0,2,8 389:2,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,2 0,9,4 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,1,1 0,4,2 0,1,5 0,1,2 0,2,1 0,4,6 0,1,6 0,1,7 0,1,8 0,1,12 0,1,1 0,4,6 0,1,3 0,2,1 0,4,12 390:2,10,11 0,2,3 0,4,1 0,2,1 0,4,25 0,1,1 0,5,9 0,2,4 0,1,3 0,1,4 0,2,5 1,1,5 0,2,6 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,3,3 391:2,21,3 0,7,1 0,2,14 1,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,3 0,3,8 2,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,1 0,2,2 0,2,1 392:2,4,3 0,3,1 0,6,1 0,5,9 0,-1,1 0,-1,1 0,-1,5 0,1,4 0,1,1 0,6,9 0,1,3 0,1,1 0,6,11 0,-1,1 0,-1,1 0,-1,6 0,1,3 0,2,4 0,5,3 0,2,4 0,2,1 0,1,1 0,6,5 0,2,2 0,5,2 0,2,3 0,2,4 0,4,1 0,1,3 0,1,3 393:2,4,3 2,6,1 0,2,6 0,2,1 0,1,2 0,1,3 0,1,1 0,2,4 0,1,3 0,2,1 0,2,3 0,2,1 0,4,1 0,3,2 0,1,2 0,3,3 0,1,2 0,1,6 0,1,8 0,2,1 0,2,2 394:2,5,5 0,1,1 0,1,1 0,2,1 0,5,5 0,2,8 0,2,3 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 395:2,11,4 0,1,1 0,1,1 0,1,1 0,2,1 0,3,6 0,1,9 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,1 0,4,6 0,2,5 0,2,5 396:2,8,1 0,3,9 397:5,3,3 0,7,1 398:2,11,6 0,1,4 0,2,8 0,2,3 0,1,8 0,1,1 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,15 0,2,8 0,1,2 0,6,1 399:2,15,1 0,9,1 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,3,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,4,2 400:2,4,2 0,4,1 0,3,2 0,2,4 0,2,3 0,1,5 0,2,4 401:2,5,1 0,1,1 0,6,3 0,2,1 0,2,1 0,3,7 0,2,1 0,1,4 0,2,5 1,1,3 0,2,3 0,1,3 0,2,3 0,5,4 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,5,9 0,2,5 0,2,3 0,2,12 402:2,56,1 0,10,1 0,10,8 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,1 0,4,19 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,1 0,5,3 0,7,7 403:2,6,3 0,1,2 0,5,1 7,11,1 0,4,2 0,2,2 0,1,9 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,6 0,2,4 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,1,4 404:2,6,2 0,2,1 0,5,5 0,-1,1 0,-1,1 0,-1,1 0,-1,12 2,1,1 0,-1,1 0,-1,2 0,1,4 405:2,10,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,4,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,2,5 0,-1,1 0,-1,1 0,-1,2 406:2,13,1 0,4,4 0,1,5 0,1,6 0,1,7 0,2,1 0,3,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 407:82,22,1 0,4,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,19,1 0,-19,18 0,1,1 0,2,1 0,1,2 0,1,3 408:2,4,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,1,9 0,1,3 0,1,9 0,2,3 0,-1,1 0,-1,1 0,1,1 0,2,2 0,2,4 409:2,3,2 0,1,1 0,1,1 0,7,12 0,2,3 0,2,3 0,2,2 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,6 410:2,10,4 0,2,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,7 0,1,7 0,1,3 411:2,6,7 0,5,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,2 0,1,1 0,3,13 412:2,52,1 0,6,6 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,7 0,2,4 0,2,2 0,1,1 0,5,8 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,7 0,1,3 0,2,13 0,1,5 0,1,1 0,-1,1 0,-1,1 0,2,2 0,1,1 0,3,7 0,1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,8 0,1,5 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,3 413:2,15,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,14 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 1,1,5 0,-1,1 0,-1,1 0,-1,3 0,1,7 414:5,3,242 415:2,3,56 416:2,3,29 417:2,3,187 418:2,3,50 419:2,3,243 420:2,3,288 421:2,2,1 0,1,1 0,3,82 422:2,12,1 0,1,7 0,2,11 0,3,1 0,1,3 0,2,4","page.cjs":"423:4,22,3 0,2,19 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,2,1 0,1,3 0,2,1 0,3,1 0,5,2 0,1,1 0,-1,1 0,-1,2 424:24,7,6 0,2,1 0,2,1 0,2,1 0,1,2 0,1,7 0,2,6 0,7,2 0,1,3 0,2,2 0,1,5 0,2,2 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,2 0,4,3 0,1,12 425:27,23,3 0,2,1 4,3,1 0,-1,1 0,-1,1 0,-1,1 12,12,1 0,2,1 0,4,9 0,1,3 426:2,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,5,10 0,1,6 0,-1,1 0,-1,1 0,-1,2 0,17,3 427:625,1,3 428:28,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,3 0,-1,1 1,1,1 0,1,1 429:2,3,3 0,4,2 0,-1,1 1,-1,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,10 430:2,9,1 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,2,3 0,2,5 0,-1,1 1,0,1 0,-1,1 1,-1,3 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,1,3 0,-1,1 0,-1,1 1,0,2 0,-1,5 0,-1,1 1,-1,2 0,-1,1 1,-1,2 0,-1,1 1,-1,3 1,-1,1 0,1,2 0,1,2 0,1,1 1,2,1 0,1,2 1,1,1 0,1,2 0,5,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,2,1 0,1,3 0,-1,1 0,-1,1 0,1,3 1,-1,4 0,-1,1 1,0,1 0,-1,1 0,-1,2 0,1,1 1,1,1 431:2,5,1 0,2,7 0,-1,1 1,0,1 1,-1,2 1,0,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 2,2,1 0,1,3 432:2,22,1 0,2,7 0,-1,1 0,-1,1 0,-1,12 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,1,3 0,1,10 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,10 433:2,1,3 434:2,5,1 0,2,4 0,1,3 1,0,1 0,-1,1 0,-1,2 0,1,1 435:2,12,4 0,-1,1 1,0,1 0,-1,1 1,-1,1 0,1,1 0,-1,1 0,-1,1 1,0,1 1,2,1 1,-1,1 0,1,1 1,0,1 0,-1,1 0,-1,2 0,5,1 0,-1,1 0,-1,1 0,-1,1 1,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,1,1 0,8,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 1,0,1 1,2,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,2,1 0,1,2 0,1,1 1,0,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 1,0,1 1,-1,1 0,1,1 1,0,1 1,0,2 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 1,0,1 1,3,1 0,2,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 436:1025,22,2 0,1,4 0,1,3 0,3,4 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,2,3 0,1,3 0,1,6 0,1,2 0,2,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 437:2173,23,1 0,2,1 0,3,9 0,-1,1 0,-1,1 0,-1,10 0,1,3 438:2,6,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,-1,1 0,-1,1 0,-1,3 0,-1,1 1,0,1 0,-1,1 1,-1,2 0,-1,1 1,0,1 0,-1,1 2,0,7 1,2,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 1,2,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,-1,1 0,-1,2 0,1,2 1,0,2 1,1,1 0,1,3 0,1,1 0,-1,2 0,-1,1 0,-1,2 0,-1,2 0,1,1 0,2,1 0,2,1 0,1,2 0,1,1 0,5,3 0,7,2 0,1,3 439:2,7,2 0,2,2 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 440:2,6,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,1 0,-1,1 0,-1,1 0,-1,1 1,1,1 1,4,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,1 441:2,5,3 0,-1,1 1,0,1 0,-1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,1 1,3,3 1,2,1 1,3,2 1,1,1 0,2,2 0,2,4 0,1,4 442:2,10,2 0,4,5 1,0,1 1,0,1 0,-1,1 2,0,7 1,2,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 1,0,1 2,3,1 0,2,3 0,1,6 443:2,8,3 0,-1,1 1,1,1 1,0,1 0,-1,1 1,0,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,3,4 1,2,1 0,1,2 0,-1,1 1,0,1 0,-1,1 0,-1,3 1,1,1 0,1,1 0,1,5 0,2,7 0,1,4 0,1,1 0,1,3 0,1,2 0,2,1 444:2,3,10 0,2,7 0,1,2 0,5,1 445:2,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,2,2 1,1,1 0,-1,1 0,-1,1 0,2,1 1,-1,3 0,1,1 0,-1,1 0,-1,1 0,2,1 2,3,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,3 0,1,1 446:2,33,8 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,-1,1 1,0,1 0,-1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,2,1 0,-1,1 1,0,1 0,-1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,0,1 0,-1,1 0,-1,3 1,0,2 1,-1,1 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 1,1,1 0,9,5 0,-1,1 1,0,2 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 1,1,1 0,1,1 1,1,1 0,2,2 0,4,1 0,12,4 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 1,0,1 0,-1,1 1,1,1 0,-1,1 0,-1,1 1,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,0,1 0,-1,3 0,-1,1 0,-1,1 0,1,1 1,0,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 1,0,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 447:2,44,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 0,-1,1 0,-1,1 0,-1,8 0,1,1 0,2,4 0,1,8 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,1,10 448:2,29,4 0,-1,1 0,-1,1 0,-1,2 0,15,22 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,1,1 0,4,3 0,1,6 0,1,1 0,1,1 0,4,2 1,1,1 0,-1,1 0,-1,1 0,1,1 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,7 449:2,14,5 0,6,4 1,0,1 0,-1,1 1,0,1 0,-1,1 0,-1,3 1,-1,1 0,1,1 1,0,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 1,4,1 0,1,2 0,-1,1 1,0,1 0,-1,1 0,-1,3 0,-1,1 1,-1,3 1,1,1 0,1,1 0,-1,1 1,1,3 1,0,1 0,-1,1 1,1,2 0,1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 2,3,2 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 1,1,3 1,1,1 0,1,1 0,2,5 0,-1,1 1,2,1 0,-1,2 0,-1,1 1,1,2 0,3,1 1,-1,1 0,-1,1 0,-1,1 0,-1,1 2,4,1 0,2,4 0,1,2 0,5,1 0,1,7 0,1,3 0,1,2 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 450:2,4,1 0,2,5 0,-1,1 1,0,1 0,-1,1 1,-1,2 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,1 0,-1,1 0,-1,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 451:2,25,2 0,2,4 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 452:2,6,3 0,1,2 0,-3,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,3 453:2,4,3 1,0,1 0,2,2 1,0,1 0,-1,1 0,-1,2 0,1,1 0,2,1 1,1,1 0,1,2 0,1,1 0,2,1 0,-1,1 1,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,1,3 0,1,1 0,1,4 1,3,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 1,2,1 454:2,10,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,4 1,-1,3 1,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 1,4,1 1,0,1 0,-1,1 0,-1,2 2,4,1 0,2,6 0,4,1 0,2,1 0,4,2 0,1,4 0,1,6 1,2,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,2 0,1,1 0,1,5 0,1,5 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 1,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,5,1 0,-1,1 0,-1,1 0,3,1 0,2,1 0,1,2 0,2,1 0,-1,1 1,0,1 0,-1,1 0,-1,2 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 1,0,3 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,1,1 0,1,1 455:2,7,4 1,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 1,1,1 0,-1,1 0,-1,1 0,-1,1 1,2,1 1,4,1 0,1,4 456:2,13,1 0,2,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 1,0,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,0,1 0,-1,1 0,-1,3 1,0,2 1,0,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,2,3 0,1,1 0,1,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,1 0,-1,1 1,0,1 1,3,1 1,1,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,3,1 0,1,1 0,3,3 0,1,1 1,0,1 0,-1,1 1,0,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,0,1 0,-1,1 1,-1,2 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 1,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,-1,2 0,-1,1 1,1,2 1,1,1 1,0,1 1,1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,3,1 0,-1,1 0,-1,1 1,3,1 0,3,1 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 1,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 1,1,1 0,1,1 457:2,17,2 0,5,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,4 0,1,1 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 1,0,1 0,-1,1 1,-1,3 0,-1,7 0,-1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 1,0,1 1,1,1 0,1,3 0,7,1 0,-4,3 0,1,1 0,2,11 0,1,5 0,-1,1 1,0,1 1,-1,1 0,1,1 0,-1,1 1,0,1 1,2,1 1,-1,1 0,1,1 1,0,1 0,-1,1 0,-1,2 0,6,1 1,0,1 0,-1,1 0,-1,2 0,1,1 1,1,1 0,-1,2 0,2,2 1,5,1 1,2,1 0,1,1 0,8,1 0,-1,1 1,-1,4 0,1,1 0,-1,1 1,0,2 0,-1,1 0,-1,1 0,1,1 1,-1,3 0,2,1 0,-1,1 1,1,2 1,3,1 0,1,4 1,1,1 1,0,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,1,1 458:2,5,4 0,-1,1 0,-1,1 0,-1,3 459:2,1,1 460:166,14,1 0,1,1 0,1,4 1,1,21 0,2,3 461:2,25,1 0,1,10 0,39,1 0,-39,10 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,6 0,1,2 462:3,12,1 0,2,1 0,3,8 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,1,21 0,1,7 0,1,11 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,2 0,2,5 0,1,4 0,1,5 463:3,12,2 0,1,2 0,2,1 0,2,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,17 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,11 0,2,3 0,1,4 464:2,36,1 0,2,1 0,3,19 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,1,9 0,2,5 0,-1,1 0,-1,1 0,-1,4 465:2,4,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4","index.cjs":"466:183,7,1 0,6,1 0,2,7 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,2 0,3,2 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 467:35,27,2 0,1,5 0,2,1 0,2,4 0,2,3 0,2,3 0,2,5 1,1,3 0,1,1 0,3,2 0,2,1 0,1,1 0,4,8 2,3,1 0,1,2 0,3,4 0,5,8 0,1,1 0,5,8 468:2,23,1 0,4,3 0,5,2 0,2,1 0,1,1 0,3,6 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,1,15 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,1,1 0,2,1 0,-3,1 0,-1,1 0,-1,2 0,1,1 0,2,3 0,-1,1 0,-1,1 0,-1,2 469:2,6,2 0,2,1 0,1,2 0,1,4 0,1,4 0,1,1 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 470:2,18,1 0,2,1 0,6,1 0,-1,1 0,-5,5 0,-1,1 0,-1,2 0,1,3 0,1,2 0,4,1 0,-5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,2,3 471:2,10,1 0,23,2 0,3,1 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,13 472:2,7,1 0,4,1 0,-4,1 0,-1,1 0,-1,1 0,3,7 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,5,1 0,1,7 0,2,2 473:2,5,3 0,2,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 474:2,6,1 0,3,5 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,1,8 0,2,1 0,2,1 0,2,3 0,1,8 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,3,2 0,1,1 0,2,8 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 0,2,1 0,3,1 0,3,9 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,2,1 0,1,2 475:2,10,1 0,3,18 0,-1,1 0,-1,1 0,-1,2 0,1,10 0,1,10 0,1,2 0,2,2 0,1,2 0,1,4 0,1,5 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,1,3 0,1,4 0,1,2 0,-1,1 0,-1,1 0,-1,2 476:2,28,2 0,3,1 0,1,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,6,2 0,1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,7 1,4,2 0,2,1 0,1,1 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,3 0,1,3 0,1,1 0,5,1 0,-1,1 0,-1,1 0,-1,4 0,2,8 0,1,2 0,1,4 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,4 0,1,1 0,1,1 0,1,4 0,1,1 0,1,5 0,1,1 0,1,2 477:2,26,1 0,1,1 0,2,1 0,2,1 0,2,1 0,3,4 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,1,5 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,3,2 0,1,2 0,1,3 0,2,8 478:2,15,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,2 0,2,5 0,1,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,5,1 479:2,6,1 0,3,3 0,5,1 0,1,7 0,2,3 0,1,9 0,10,1 0,3,1 0,4,2 0,7,1 480:2,14,4 0,14,1 0,-14,3 0,2,6 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,3,1 0,-4,1 0,-1,1 0,-1,1 0,3,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,1,2 0,1,1 0,4,4 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 481:2,18,2 0,7,13 0,12,1 0,-12,4 0,1,1 0,-1,1 0,-1,1 0,1,4 0,1,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,1,9 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 482:4,9,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,8 0,1,8 0,-1,1 0,-1,1 0,1,2 0,1,6 0,-1,1 0,-1,1 0,-1,3 483:2,22,1 0,3,3 1,1,3 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 1,1,2 0,1,1 0,5,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 1,1,8 0,2,5 0,1,4 0,1,1 0,1,15 0,2,3 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,11 0,2,3 0,2,1 484:5,7,10 0,2,1 0,3,1 0,1,1 0,1,1 0,2,12 0,2,3 0,5,1 0,3,3 0,1,5 0,2,1 0,3,2 0,1,3 0,1,1 0,4,1 0,9,1 485:22,3,2 0,1,6 0,1,3 0,5,13 486:29,21,1 0,5,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-2,1 0,-1,5 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,4 0,2,1 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 487:22,68,2 0,4,1 0,2,6 488:2,6,2 0,1,7 0,1,7 0,1,1 0,1,1 0,-1,1 0,-1,1 0,1,4 0,1,16 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 489:2,18,1 0,3,4 1,1,6 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,2,5 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 490:17,16,1 0,5,9 0,-1,1 0,-1,1 0,-1,6 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,1,4 0,1,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,2 0,1,4 0,1,1 491:20,8,1 0,3,3 0,1,2 0,6,1 0,-6,5 0,1,4 0,1,1 0,5,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 0,1,3 0,1,4 0,1,1 492:10,19,1 0,4,6 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,1 0,1,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,1 0,5,1 0,-5,3 0,1,2 493:32,33,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,9 0,3,3 0,1,3 0,1,3 0,1,10 2,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,7 0,2,3 0,2,9 0,1,3 0,2,8 0,1,1 0,1,1 0,1,6 0,1,2 494:20,5,2 0,2,5 0,2,1 0,5,1 0,2,1 0,5,12 0,2,5 0,2,1 0,2,3 495:43,10,2 0,4,16 0,-1,1 0,-1,1 0,-1,4 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 496:2,35,8 0,1,6 0,1,6 0,1,1 0,3,2 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,1,1 0,1,1 0,2,2 0,4,7 497:2,38,1 0,4,1 0,1,7 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,1,1 0,2,2 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,6 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,4,6 0,1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,8 0,1,4 0,1,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,5,2 0,1,1 0,-1,1 0,-1,1 0,2,1 0,1,2 0,2,1 0,-1,1 0,-1,1 0,3,7 0,4,1 0,3,8 0,1,1 0,3,7 0,-1,1 0,-1,1 0,-1,6 0,2,3 498:2,7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,8 0,2,7 0,2,1 0,6,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,11 0,2,3 0,5,1 0,-5,3 0,1,2 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,3,2 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,5 0,3,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,1,2 0,1,3 0,1,4 0,3,1 0,2,2 0,1,3 499:3,3,2 0,2,1 0,4,4 0,3,1 0,3,1 0,1,9 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 2,5,3 500:64,19,3 0,1,5 0,2,1 0,4,7 0,1,9 0,1,7 0,1,7 0,2,3 0,1,2 0,3,1 0,2,7 0,1,5 0,1,3 0,2,1 0,3,1 0,1,2 0,5,2 0,2,1 0,4,2 501:3,12,2 0,1,1 0,5,1 0,1,12 0,2,2 0,1,3 0,1,1 0,3,1 0,1,5 0,1,4 502:2,2,1 0,5,1 0,4,7 0,3,4 0,1,3 0,1,4 0,1,4 0,1,1 0,1,1 0,1,2 503:2,15,1 0,4,4 0,2,6 0,1,2 0,2,5 0,2,1 504:2,30,1 0,4,3 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,1,2 0,-1,1 0,-1,3 0,1,1 0,1,1 0,4,4 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,2,2 0,4,1 0,2,2 0,1,1 1,1,1 0,2,2 0,1,4 0,1,5 0,1,6 505:28,1,3 0,1,2 506:23,66,5 0,1,11 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,2,1 0,5,1 0,2,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,4 0,2,1 0,3,2 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,5,4 0,2,2 0,2,9 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,1 0,5,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,3 507:16,10,1 0,4,8 0,2,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,1 0,1,4 508:14,12,4 0,2,6 0,1,1 0,2,6 0,1,3 0,2,2 0,2,9 0,1,3 509:2,35,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,13,1 0,4,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,1 0,-1,1 0,-1,1 0,2,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,9 0,2,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,1 0,4,3 0,12,1 0,4,4 0,-1,1 0,-1,1 0,2,1 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,7 0,2,1 0,4,3 0,2,1 0,-1,1 0,-1,1 0,1,2 0,2,3 0,-1,1 0,-1,1 0,-1,3 510:2,24,3 0,2,3 0,2,2 0,1,2 0,1,3 0,2,4 0,5,6 0,-1,1 0,-1,1 0,-1,5 0,5,1 0,5,2 0,1,2 0,1,6 511:2,6,3 0,2,5 0,6,1 0,3,5 0,1,3 0,1,3 512:2,38,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,3 0,-1,1 0,-1,4 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,7,3 0,1,2 0,2,4 0,2,9 513:2,19,1 0,8,1 0,-4,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,1,3 0,1,5 0,1,2 0,1,11 0,5,3 0,10,1 0,3,12 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,4 0,1,5 0,1,1 514:156,3,3 0,1,4 0,1,1 515:355,23,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,2,6 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,5 0,3,1 0,1,4 0,1,1 0,1,3 0,1,2 0,1,1 0,1,2 0,1,3 0,3,1 0,1,1 0,1,2 0,1,1 0,1,3 0,1,3 516:37,7,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,7 0,6,5 0,1,6 0,1,3 517:2,14,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,5 0,12,1 0,-12,11 0,1,5 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,1,8 518:19,11,1 0,5,1 0,4,4 0,3,1 0,2,1 0,3,21 519:2,4,4 0,4,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,5 0,5,1 0,1,3 520:2,11,1 0,5,1 0,16,1 0,-15,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,2,1 0,5,2 0,1,1 0,3,1 0,1,3 521:2,6,10 0,1,5 522:2,10,1 0,4,2 0,1,5 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,2,2 0,2,3 523:2,11,1 0,5,1 0,4,2 0,2,5 0,1,4 0,1,3 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 524:2,23,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,3,1 0,3,5 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,4 0,2,1 0,4,7 0,1,1 0,5,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,1,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,1 0,4,3 0,1,7 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,-1,1 0,-1,1 0,-1,6 0,1,14 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,2,5 0,2,1 0,4,6 0,2,10 0,2,4 0,1,3 0,2,1 0,2,1 0,4,12 525:2,21,1 0,4,3 0,-1,1 0,-1,1 0,1,2 0,3,6 0,1,1 0,5,2 0,2,2 0,4,1 0,2,2 0,7,1 0,1,1 0,5,19 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,3,9 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 526:52,3,94 527:2,3,70 528:2,3,102 529:2,3,150 530:2,3,210 531:2,8,7 532:2,7,1 0,1,3 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 533:2,8,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 1,1,2 534:5,11,1 0,1,4 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,1,2 535:20,17,1 0,4,6 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,6 0,2,1 0,5,1 0,1,2 0,11,1 0,4,4 1,1,4 0,1,4 0,2,1 0,4,1 0,3,1 0,1,2 0,1,8 0,2,3 0,4,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,2,3 536:49,7,1 0,5,5 0,-1,1 0,-1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,6,1 0,5,10 0,-1,1 0,-1,1 0,-1,3 0,1,2 537:21,9,1 0,4,4 0,2,7 0,2,4 0,1,2 0,1,2 0,1,4 0,1,1 538:15,19,1 0,5,1 0,18,1 0,-15,3 0,1,3 0,1,3 0,1,1 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,4 0,1,1 0,2,3 0,2,3 0,3,2 0,1,1 0,1,4 0,1,1 539:38,11,6 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,2 0,1,6 0,2,3 0,1,4 0,2,1 0,5,4 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,1,7 540:2,11,3 0,2,4 0,2,1 0,5,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 541:77,17,1 0,4,5 0,-1,1 0,-1,1 0,-1,12 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,4 542:2,7,1 0,7,9 543:2,24,1 0,3,6 0,-1,1 0,-1,1 0,-1,6 0,1,6 0,2,1 0,5,1 0,1,2 0,1,3 0,1,1 0,1,2 544:2,41,4 0,1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,4,1 0,4,10 0,1,1 0,3,3 0,7,1 0,-1,1 0,-7,5 0,1,1 0,-1,1 0,-1,2 0,1,5 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,2,4 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,2,3 0,1,1 0,8,3 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-3,1 0,-1,1 0,-1,2 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 545:2,33,1 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,5,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,8 0,4,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,-3,2 0,1,2 0,1,4 0,1,1 0,1,1 0,3,5 0,-1,1 0,-1,8 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,4 0,2,1 0,4,3 0,5,1 0,-1,1 0,-1,1 0,-5,3 0,1,1 0,-1,1 0,1,5 546:3,20,1 0,3,14 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,4,7 0,3,1 0,4,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,1,6 0,1,3 0,2,7 0,2,6 0,2,4 0,1,5 0,1,1 0,4,8 0,2,4 0,1,1 0,1,4 0,1,1 0,2,1 0,3,5 547:29,15,1 0,1,1 0,2,10 0,2,3 0,3,3 0,2,4 0,1,3 0,2,7 0,2,4 0,1,4 0,1,5 0,1,13 0,1,16 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,2 0,1,2 0,1,7 548:2,1,1 0,4,1 0,3,2 0,2,3 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 0,1,3 549:2,15,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,2,7 0,1,4 0,2,9 0,1,3 550:2,5,3 0,5,1 0,3,5 0,1,10 0,2,5 0,1,1 0,4,3 0,1,2 0,1,3 0,2,1 0,1,1 0,3,7 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,4 0,2,3 0,2,10 551:2,20,4 0,1,3 0,1,3 0,2,4 0,-1,1 0,-1,3 0,2,4 1,1,1 0,1,3 0,1,3 0,1,3 0,2,3 0,1,5 0,1,5 0,2,5 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,3 0,1,1 0,1,5 0,2,10 0,1,5 0,1,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,1,8 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 552:12,3,1 0,2,3 0,5,8 2,4,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,5 0,2,3 553:2,11,1 0,2,6 0,1,4 0,2,4 0,1,3 0,2,5 0,2,5 0,1,4 0,1,6 0,-1,1 0,-1,3 0,3,3 0,2,4 0,2,6 554:23,17,1 0,2,22 0,2,7 0,1,1 0,1,1 0,2,1 0,4,5 0,2,1 0,2,2 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,11 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,5 1,1,3 0,2,3 555:2,65,1 0,4,2 0,1,6 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,7 0,2,3 0,2,1 0,3,13 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 1,1,2 0,1,1 0,4,5 0,1,3 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 556:2,18,8 0,1,12 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,3,1 0,1,10 0,3,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,1,11 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,4,7 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,1,2 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,3 0,2,1 0,4,4 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,-1,1 0,-1,1 0,-1,4 557:2,10,1 0,3,5 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,6,1 0,-1,1 0,-6,4 0,1,1 0,-1,1 0,7,1 0,-1,1 0,-1,1 0,-6,4 0,1,1 0,-1,2 558:2,17,1 0,4,6 0,2,2 0,-1,1 0,-1,1 0,1,1 0,19,1 0,-19,5 0,4,1 0,1,5 0,1,2 0,-1,1 0,-1,2 0,1,4 559:2,11,3 0,1,4 0,1,7 0,1,8 0,2,2 0,1,2 0,1,2 560:2,23,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,12 0,1,4 0,2,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,6,6 0,1,2 0,2,3 0,2,1 0,4,4 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,5,5 561:2,5,4 0,2,4 0,1,1 0,1,5 562:2,29,3 0,-1,1 0,-1,1 0,-1,9 0,1,6 0,1,1 0,3,15 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,2,9 0,1,4 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,2 0,1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,7 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 563:2,35,16 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,13 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,2 0,1,4 0,1,1 0,1,8 564:2,10,1 0,4,4 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 565:2,12,1 0,5,2 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,2,1 0,4,2 0,6,1 0,-1,1 0,-1,1 0,-6,4 0,1,1 0,-1,2 566:2,6,4 0,6,1 0,-1,1 0,-1,1 0,-6,4 0,1,1 0,-1,2 0,2,1 0,3,3 0,7,1 0,-1,1 0,-1,1 0,-6,4 0,1,1 0,-1,2 567:2,23,1 0,4,9 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,2 0,8,4 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,5,2 0,2,1 0,5,2 0,2,2 0,4,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,3,2 0,1,2 0,2,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,2 0,2,2 0,1,4 568:2,28,1 0,4,1 0,9,1 0,-9,1 0,5,1 0,-5,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,6 0,2,1 0,4,6 0,2,2 0,-1,1 0,-3,1 0,-1,1 0,-1,1 0,1,1 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,5 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,4 569:2,6,1 0,1,1 0,1,6 0,2,1 0,4,6 0,2,1 0,3,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,2 570:2,59,1 0,4,4 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,2,4 0,2,1 0,4,3 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,1,1 0,2,1 0,4,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,1,1 0,4,8 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,4,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,5 0,2,1 0,5,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 571:92,5,1 0,2,3 0,1,6 0,3,6 0,2,12 0,1,4 0,5,12 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,5 0,1,2 0,1,2 0,18,1 0,-6,4 0,1,2 0,2,2 0,3,1 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,3 572:10,5,3 573:28,4,1 0,1,1 0,4,21 0,2,1 0,4,1 0,1,5 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,8 0,1,4 0,2,3 574:2,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,16,1 0,-1,1 0,-1,1 0,-16,5 0,3,6 0,1,1 0,-1,2 575:2,6,2 0,23,1 0,-1,1 0,-1,1 22,-1,2 0,1,2 0,1,1 0,2,1 0,1,1 0,4,5 0,2,3 0,2,5 0,2,2 0,2,1 0,2,2 576:2,14,13 0,1,12 0,1,6 0,3,5 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,9 0,1,16 577:2,3,2 0,3,2 0,3,5 578:2,12,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,16,3 579:2,4,15 0,1,2 0,6,1 0,-2,1 0,-1,1 0,-1,4 0,1,4 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,1 0,1,1 580:21,4,2 0,1,4 0,2,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,2,1 0,1,4 0,1,13 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,8 0,1,1 0,1,1 581:26,4,4 0,1,10 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,9 0,1,7 0,1,1 582:15,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,24 0,-1,1 0,-1,1 0,-1,4 0,1,1 583:22,14,1 0,2,1 0,1,3 0,3,4 0,2,5 0,1,6 0,1,2 0,1,4 0,1,3 584:2,5,2 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 585:2,20,3 586:2,3,1 2,3,1 0,3,2 0,36,2 0,-1,1 0,-1,1 35,-1,2 0,2,2 0,1,1 0,4,2 3,3,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 21,21,1 587:2,4,1 0,2,1 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 5,8,1 0,6,5 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,10,2 0,-1,1 0,-1,1 9,-1,2 0,5,2 0,1,1 0,3,1 10,10,1 588:2,4,1 0,41,1 0,-1,1 0,-1,1 0,-1,1 19,-37,1 0,3,1 6,6,1 3,24,1 0,-1,1 0,-1,2 589:2,7,1 0,4,1 26,26,4 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,1 0,5,2 0,1,1 0,19,1 0,-5,3 0,1,1 0,2,1 4,7,1 19,19,1 0,1,4 0,1,3 590:2,7,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,-1,1 0,-1,1 0,-1,3 591:2,33,1 592:2,4,2 18,18,1 0,-1,1 0,-1,1 0,-1,2 593:2,18,8 0,9,1 0,5,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,9,2 0,1,6 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,5,10 0,-1,1 0,-1,1 0,-1,1 0,24,1 0,-1,1 0,-24,3 0,-1,1 0,-1,1 0,-1,10 0,11,1 0,-1,1 0,-1,1 0,-5,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,1,3 0,2,2 0,2,4 0,2,1 0,1,1 0,5,1 0,2,2 0,2,1 594:2,16,7 0,1,6 0,2,3 0,2,2 0,1,10 0,1,1 0,5,3 0,2,3 0,2,5 0,2,1 0,14,1 0,-14,3 0,2,2 0,1,1 0,5,1 595:8,15,1 0,1,1 0,-1,1 0,-1,1 0,-1,23 596:2,10,2 0,4,1 0,4,7 0,2,1 0,-1,1 0,-1,1 0,1,31 0,1,11 0,1,4 0,1,3 0,1,3 0,1,1 0,2,1 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,9,1 0,2,1 0,1,1 0,4,2 0,1,2 0,1,2 0,1,3 597:2,7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,3,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 1,1,2 0,1,7 0,2,3 0,2,5 0,1,7 598:2,13,4 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,5 1,1,4 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,4,1 0,2,4 0,1,3 0,4,5 0,1,4 0,1,9 0,1,7 0,1,3 0,2,1 599:2,17,1 0,3,16 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,5 0,2,3 0,1,5 0,1,1 0,2,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,1 0,1,7 0,3,2 0,2,8 600:9,43,14 0,2,4 0,2,3 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,19 0,1,4 601:18,5,3 0,2,3 0,2,3 0,2,3 0,2,3 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,3 0,1,3 0,1,3 0,1,3 0,2,11 602:70,5,1 0,4,17 0,2,1 0,4,5 0,1,2 0,1,5 603:28,23,3 0,1,1 0,4,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,9 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,-1,1 0,-1,1 0,-1,2 604:2,5,3 0,2,9 0,1,8 0,1,4 0,1,3 0,4,2 0,1,7 0,2,2 0,2,1 0,2,3 605:2,3,1 0,3,4 0,1,1 0,1,4 0,1,8 606:8,1,1 0,2,3 0,2,1 0,1,2 0,1,4 0,4,2 0,3,2 0,1,4 0,1,3 607:2,7,3 0,2,5 0,1,3 0,2,3 0,2,3 0,2,3 0,2,3 0,1,6 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,1,2 0,2,13 0,1,3 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,1,5 0,2,1 608:2,4,4 0,1,1 0,1,5 0,1,2 0,1,3 0,1,4 0,2,5 0,1,1 609:2,11,5 0,1,8 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,1 0,1,2 0,2,3 0,1,3 0,1,3 0,2,6 0,-1,1 0,-1,1 0,-1,3 0,1,4 610:2,9,2 0,3,5 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,3,6 0,3,1 0,2,3 0,2,7 1,0,1 0,-1,1 0,-1,4 611:2,16,5 0,4,5 0,1,1 0,1,3 0,2,3 0,3,1 0,-4,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-2,2 0,-1,2 0,1,10 612:2,15,4 0,2,1 0,2,2 0,1,3 0,3,5 0,4,3 0,2,2 0,1,1 0,-2,1 0,-1,1 0,-1,4 0,1,4 0,3,7 0,1,4 0,-1,1 0,-1,1 0,-1,11 0,1,3 0,2,8 0,2,4 0,2,11 0,2,3 0,1,10 0,2,1 0,1,4 0,1,4 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 613:2,29,11 0,2,5 0,1,4 0,2,12 0,2,3 0,1,5 0,2,6 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,6 0,1,4 0,1,5 0,2,9 614:2,13,1 0,1,4 0,1,5 0,5,4 0,-1,1 0,-1,2 0,1,3 0,1,3 0,1,5 0,1,3 0,1,3 0,1,3 0,1,3 0,1,3 0,1,3 0,1,1 0,1,1 0,1,9 615:34,4,2 0,2,1 0,1,2 0,3,1 616:602,7,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 617:2,7,1 0,10,1 72,72,1 618:2,3,1 0,2,4 0,1,3 0,1,9 0,1,6 619:2,37,2 0,6,1 0,3,5 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,-1,1 0,-1,1 0,-1,16 0,-1,1 0,-1,1 0,-1,2 0,4,6 0,1,5 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,1 0,-1,1 0,-1,1 0,1,2 0,1,2 0,2,5 1,2,1 0,1,8 0,1,3 0,1,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,5 0,1,4 0,1,1 0,1,5 0,1,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,5 0,1,1 0,1,2 620:2,3,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,6 0,2,10 621:2,10,1 0,3,5 0,2,4 0,2,1 0,1,9 622:2,23,3 0,1,1 0,4,3 0,-1,1 0,-1,1 0,-1,19 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,1,1 0,12,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-2,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,11 0,1,4 0,1,6 1,2,5 0,2,4 0,2,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,3 623:16,7,11 624:12,3,3 0,2,5 0,2,1 0,1,2 0,1,3 0,2,2 0,2,1 0,1,3 625:30,19,1 0,5,4 0,2,10 0,1,3 0,2,25 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,1,4 0,2,4 626:38,13,1 0,6,8 0,1,2 0,-1,1 0,-1,1 0,-1,2 627:2,3,1 0,3,6 628:2,3,7 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,-1,1 0,-1,1 0,-1,3 629:2,19,1 0,2,12 0,1,3 0,1,2 0,1,11 0,1,7 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,3 0,7,2 0,2,3 630:2,19,1 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,5,6 0,-1,1 0,-1,1 0,-1,6 0,5,1 0,2,5 0,4,1 0,9,3 0,5,2 0,1,3 631:2,18,1 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,6,10 0,2,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,1,1 0,5,3 632:2,24,15 0,1,2 0,3,1 0,2,1 0,2,1 633:2,8,1 0,3,3 1,1,19 1,1,5 0,-1,1 0,-1,1 0,-1,4 0,1,5 0,2,5 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,2,1 0,-1,1 0,-1,1 0,-1,4 0,2,7 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,1,1 0,5,7 0,-1,1 0,-1,1 0,-1,2 0,1,12 0,1,6 0,1,1 634:2,21,12 0,1,18 0,5,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,6 635:2,32,2 0,6,1 0,-6,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,5,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,9,1 0,9,2 0,2,8 0,5,1 0,5,1 0,5,3 0,5,1 0,5,1 0,5,3 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,2,11 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,5,5 0,5,5 0,3,3 636:2,15,3 637:2,22,4 0,5,2 0,2,2 0,4,1 0,3,6 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,4 0,1,4 0,1,8 0,7,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,4 0,2,2 0,-1,1 0,-1,1 0,-1,3 638:2,25,1 0,3,5 0,2,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,4 0,2,12 0,1,3 0,1,5 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 639:64,1,6 640:10,1,5 0,1,4 0,3,7 0,1,4 0,3,7 0,1,1 0,3,4 0,1,7 0,1,14 0,1,12 0,1,1 0,3,5 0,1,6 0,3,16 0,3,5 0,1,1 0,6,6 0,1,1 0,3,6 0,1,1 0,3,5 0,1,4 0,3,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,10 0,1,9 0,1,1 0,3,2 0,17,1 0,1,3 641:2,50,3 642:22,3,65 643:2,1,11 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 644:2,4,43 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,19 645:2,4,121 0,-1,1 0,-1,1 0,-1,1 0,-1,6 646:2,3,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,43 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,12 647:2,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,17 0,1,43 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,18 648:2,3,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,93 649:2,4,12 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,24 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,16 0,-1,1 0,-1,1 0,-1,1 0,-1,57 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,16 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 650:2,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,21 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,19 651:2,15,10 0,3,1 0,1,3 0,2,3 0,2,3 652:28,1,11 0,7,8 0,4,3 0,30,1 0,57,8 0,1,3 653:43,6,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,2,7 0,2,6 0,2,6 0,2,1 0,2,3 0,2,2 0,1,3 0,1,7 654:54,17,1 0,2,2 0,2,8 655:13,13,1 0,3,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,7 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 656:20,10,1 0,3,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 1,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 657:17,9,1 0,4,4 0,4,4 0,2,4 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,2 658:39,12,1 0,2,1 0,3,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,1,9 0,1,8 0,-1,1 0,-1,1 0,-1,5 0,1,7 0,-1,1 0,-1,1 0,-1,3 0,1,5 659:11,5,1 0,1,4 0,2,1 0,2,2 0,2,2 0,3,1 0,2,3 0,-1,1 0,-1,1 0,-1,5 0,2,3 0,2,3 0,-1,1 0,-1,1 0,2,1 0,1,3 660:5,4,1 0,5,1 0,3,11 1,2,8 0,2,3 0,2,6 661:2,5,5 0,5,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,3 0,14,3 0,1,2 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,3,12 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,9 0,1,14 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,10 0,1,9 0,1,3 662:2,22,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,5,5 0,2,5 663:2,25,1 0,1,3 0,2,1 0,3,12 0,2,1 0,1,6 0,2,1 0,1,2 0,1,2 0,5,1 0,-5,3 0,1,13 0,2,2 0,3,2 0,1,5 0,1,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,9 664:2,6,2 0,2,7 0,2,5 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,2,2 0,4,1 0,1,1 0,3,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 665:2,4,1 0,1,1 0,2,4 0,5,1 0,4,9 0,1,3 0,7,1 666:2,14,2 0,1,1 0,1,1 0,1,1 0,1,2 0,2,1 0,2,2 0,2,3 0,1,7 2,2,6 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,2,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,4,1 0,4,12 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,5,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,1,2 0,1,3 0,1,2 0,1,1 0,1,4 0,2,1 667:8,16,6 0,1,1 0,2,1 0,2,9 0,1,2 0,1,2 0,1,3 0,2,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,4,2 0,1,8 0,1,4 0,1,7 0,1,4 0,2,1 668:2,11,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,16,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,6,4 0,2,1 0,3,4 0,5,9 0,-1,1 0,-1,1 0,-1,8 0,1,4 669:2,1,9 0,2,3 0,2,4 0,2,3 0,2,3 0,1,3 1,3,2 670:171,18,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 671:2,7,7 0,2,6 0,2,8 0,2,6 0,2,4 0,-1,1 0,-1,1 0,1,2 0,2,8 0,1,4 0,1,4 0,1,1 0,1,2 0,2,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 672:2,34,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,3 0,-1,1 0,-1,1 0,1,1 0,2,4 0,2,9 0,2,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 1,1,1 0,8,6 1,0,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,3,1 0,1,1 0,-1,1 0,-1,3 0,3,3 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,3 0,4,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,14 0,2,6 0,1,6 0,1,3 0,2,3 0,3,2 673:2,7,9 0,2,12 0,2,13 674:2,5,12 0,4,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,3,1 0,1,7 0,1,3 0,1,8 0,1,2 0,3,2 675:2,15,3 0,-1,1 0,-1,1 0,-1,1 0,2,12 0,2,3 0,1,2 0,2,2 0,3,9 0,2,8 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,3 0,1,4 0,2,1 0,3,7 0,2,5 0,1,1 0,5,7 0,2,2 0,2,2 0,2,4 0,2,1 0,1,6 0,2,1 0,2,3 0,2,1 0,2,1 0,2,5 0,1,5 0,2,3 0,1,1 0,4,1 0,1,1 0,1,2 676:2,10,8 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,2,2 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 677:2,5,10 0,2,5 0,2,9 678:2,42,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,2 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,3,1 0,-1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,9 0,1,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 1,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 679:2,3,1 0,3,1 0,-3,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 680:2,4,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 681:144,6,10 0,1,8 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,1,6 0,-1,1 0,-1,1 0,-1,3 682:38,30,4 0,5,10 0,2,1 0,4,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,1 0,5,1 0,-2,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,8,1 0,-1,1 0,-8,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,11 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,3,7 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,11 0,1,2 0,-1,1 0,-1,1 0,-1,2 683:2,37,1 0,3,7 0,-1,1 0,-1,1 0,2,3 0,1,5 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,8,1 0,3,6 0,-1,1 0,-1,1 0,-1,3 0,11,1 0,-1,1 0,-1,1 0,-1,1 0,-9,1 0,-1,1 0,-1,1 0,1,2 0,4,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,4 684:2,24,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,19 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,5 0,1,4 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,3 0,-1,1 0,-1,2 0,-1,1 0,-1,2 685:2,19,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,4,1 0,4,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 686:2,25,1 0,4,8 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,10 0,1,1 0,3,11 0,1,1 0,3,9 687:5,75,4 0,2,1 0,7,3 688:39,5,1 0,4,5 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,1,2 689:2,5,1 0,7,17 690:2,12,2 0,1,24 0,1,13 0,1,18 691:2,15,8 0,2,9 0,1,4 0,4,2 0,2,13 0,2,4 0,-1,1 0,-1,9 0,1,6 0,1,10 0,2,1 0,3,4 0,6,9 0,2,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,-1,1 0,-1,1 0,-1,9 0,2,10 0,3,2 0,1,7 692:2,15,1 0,2,3 0,-1,1 0,-1,1 0,1,14 0,2,4 0,1,4 693:2,20,10 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,1,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,3 0,1,1 0,-2,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 0,5,3 0,1,3 0,1,1 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,3,3 0,3,1 0,2,1 0,4,1 0,5,3 0,-1,1 0,-1,1 0,-1,4 0,1,3 1,1,1 694:26,42,1 0,3,8 1,1,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,2,3 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,6,1 0,-6,5 0,1,1 0,1,1 0,4,8 0,2,2 0,3,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,4 0,2,9 0,1,5 0,1,4 0,1,8 0,1,9 695:2,12,2 0,-1,1 0,-1,1 0,-1,3 0,4,2 0,13,1 0,-1,1 0,-13,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,-1,2 0,1,5 0,2,3 0,1,8 696:569,6,1 0,1,1 0,8,1 0,3,4 0,1,5 0,1,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,4,2 697:2,7,4 0,-1,1 0,-1,1 0,1,1 0,1,3 0,1,1 0,1,2 698:3,3,1 0,2,4 0,1,11 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,6 699:2,3,1 0,1,1 0,2,1 0,2,1 0,8,1 0,3,3 0,1,4 0,2,1 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,4,2 700:2,12,1 0,3,14 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,13 701:2,24,1 0,3,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,2,1 0,3,2 702:2,12,2 0,2,7 0,3,4 1,1,4 0,2,1 0,3,7 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 703:4,28,8 0,1,13 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,9 704:8,20,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,4 0,2,5 0,2,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,1,10 0,2,4 1,1,1 0,1,6 0,1,4 0,-1,1 0,-1,1 0,-1,2 705:2,3,7 706:2,5,3 0,1,3 0,1,1 0,2,3 0,1,3 0,2,10 0,2,1 0,2,4 0,2,4 0,2,12 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 707:2,27,1 0,7,1 0,5,16 1,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,1 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,2,6 0,-1,1 0,-1,1 0,-1,3 0,3,4 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,4,5 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,1,13 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 708:2,15,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,2,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,2,4 0,1,1 0,4,1 0,1,2 0,1,8 0,1,1 0,4,2 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 709:2,14,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,4 0,-1,1 0,-1,1 0,-1,14 0,-1,1 0,-1,1 0,-1,10 0,2,1 0,4,5 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,4 0,1,1 0,1,8 0,1,8 0,1,7 710:2,28,1 0,3,2 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 1,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,15 0,2,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 711:13,21,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,4 712:10,0,3 0,2,1 0,1,1 0,3,3 0,1,1 0,2,1 0,2,1 0,5,1 0,1,4 0,2,9 0,2,2 0,1,2 0,5,3 0,4,12 0,2,1 0,5,9 0,1,7 0,1,3 0,1,5 0,2,4 713:46,7,12 714:10,24,2 0,1,6 0,2,2 0,1,6 0,2,1 0,6,2 0,2,12 0,-1,1 0,-1,1 0,-1,3 0,1,4 715:31,10,5 0,2,3 0,1,9 0,2,9 716:2,0,2 2,2,1 2,2,1 1,1,1 2,2,1 2,2,1 2,2,1 2,2,1 2,2,1 4,4,1 1,1,1 7,7,1 0,6,1 0,1,3 717:43,1,3 718:5184,29,1 0,1,15 0,1,11 0,1,11 0,1,3 0,1,15 0,1,14 0,1,13 0,1,12 0,1,12 0,1,13 0,2,5 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,2,3 719:2,212,3 0,2,4 0,2,3 0,2,3 720:2,1,5 0,1,2 1,1,2 0,1,1 721:2,6,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,5,3 0,1,3 0,4,2 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,2,10 0,1,6 0,1,7 0,1,3 722:2,1,1 0,6,3 0,2,4 0,2,3 723:2,4,1 0,3,1 0,1,3 724:2,3,3 1,2,3 0,1,2 725:2,7,5 0,1,4 0,2,1 0,9,12 726:2,5,13 0,19,1 0,1,1 0,1,2 0,6,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,1,19 0,2,2 0,2,1 0,10,8 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,7 0,1,3 0,2,1 0,1,3 0,1,6 0,1,3 0,1,3 0,1,4 0,1,4 0,1,8 727:2,22,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,3 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,-1,1 0,-1,2 0,1,2 0,2,1 728:2,7,1 0,2,5 0,-1,1 0,-1,1 0,1,1 0,1,2 0,8,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,8,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,6,1 0,4,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,4,3 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,10 0,1,5 0,2,6 0,7,1 0,1,1 0,3,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 729:2,7,1 0,3,4 0,1,1 0,4,3 0,7,1 730:2,9,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 731:2,8,6 0,-1,1 0,-1,2 0,-1,1 0,-1,4 0,2,1 0,-1,1 0,-1,1 0,5,4 0,1,5 0,-1,1 0,-1,1 0,1,3 0,2,3 0,1,4 0,1,1 0,-1,1 0,-1,1 0,4,8 0,5,5 0,-1,1 0,-1,1 0,-1,7 732:2,6,1 0,3,10 0,2,3 0,1,1 0,4,3 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,3 733:2,14,1 0,5,1 0,5,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,2 0,7,5 0,-1,1 0,-1,1 0,-1,1 0,4,5 0,-1,1 0,-1,1 0,-1,19 0,2,3 0,1,2 0,1,4 0,1,4 0,3,2 0,2,6 0,1,3 0,2,16 0,9,1 0,7,9 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,3 0,2,3 734:2,11,1 0,3,9 0,1,1 0,3,2 735:2,29,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,7,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,16 736:2,3,2 0,-1,1 0,-1,1 0,-1,1 0,5,1 0,3,2 0,3,1 0,2,1 0,5,1 0,1,3 0,3,1 0,2,1 0,4,3 0,6,1 0,1,1 0,1,3 0,3,2 0,3,1 0,4,2 0,5,2 0,3,1 737:2,3,3 0,7,1 0,5,1 0,6,2 0,1,2 0,2,2 0,5,2 0,8,3 0,6,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,3 0,4,1 0,6,1 0,4,2 0,5,1 0,7,1 738:2,5,2 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,3,3 0,4,1 0,2,1 0,5,1 0,4,1 0,5,1 0,1,1 0,3,1 0,3,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,6,1 0,3,2 0,3,6 0,4,1 0,4,1 0,2,1 0,5,1 0,2,2 0,3,1 0,3,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,5,1 0,3,1 0,4,1 0,4,1 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,5,1 0,3,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,4,1 739:2,5,2 0,4,1 0,5,1 0,5,1 0,5,1 0,6,1 0,6,1 0,5,1 0,5,1 0,4,1 0,5,5 740:2,3,1 0,3,1 0,3,1 0,3,1 0,3,4 0,3,1 0,1,2 0,5,1 0,5,1 0,5,1 0,7,1 0,1,2 0,6,1 0,5,1 0,2,1 0,3,1 0,4,2 0,2,2 0,5,1 0,5,1 0,4,2 741:2,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,1 0,3,1 0,4,2 0,5,2 0,2,5 0,1,1 0,1,5 0,3,2 0,7,1 0,6,1 0,4,6 0,1,7 0,1,8 0,1,4 742:2,3,2 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,4,1 0,2,1 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,5,1 0,4,1 743:3,21,1 0,3,4 0,3,3 0,3,4 0,5,2 0,1,2 0,5,1 0,4,4 0,7,1 0,4,1 0,4,1 0,4,1 0,1,1 3,0,1 0,5,1 0,3,2 0,2,1 0,4,2 0,4,2 0,2,2 0,3,1 0,6,1 0,4,4 0,1,3 0,2,2 0,1,3 0,2,2 0,2,3 0,3,2 0,2,2 0,-1,1 0,-1,1 0,2,1 0,5,1 0,4,1 0,12,2 0,2,1 744:2,6,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,9 0,1,4 0,1,4 0,1,2 0,3,1 0,1,3 0,1,7 745:2,9,4 0,1,1 0,3,1 0,1,1 0,1,6 0,2,5 0,2,7 0,1,3 0,1,5 1,1,3 0,1,3 0,2,10 0,1,1 0,1,1 0,1,1 0,1,2 0,1,6 0,1,8 746:2,13,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,11 0,3,2 0,2,2 0,2,1 0,2,3 0,2,1 0,4,7 0,7,2 0,1,1 0,3,1 0,1,2 0,1,1 0,1,2 0,1,3 0,3,2 0,1,3 0,1,1 0,7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 747:2,8,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,3,10 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,4 0,3,1 0,-1,1 0,-1,1 0,1,1 0,1,2 0,6,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,8 0,-1,1 0,-1,6 0,1,3 0,1,5 1,1,2 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,1,1 0,1,4 0,1,5 0,1,4 748:2,11,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,6 0,1,2 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,3,1 0,-1,1 0,-1,4 0,2,3 0,2,6 0,-1,1 0,-1,1 0,-1,2 0,1,13 0,1,3 0,1,2 0,1,2 0,1,11 0,-1,1 0,-1,1 0,-1,1 2,7,1 0,-1,1 0,-1,1 0,-1,8 0,1,6 0,1,3 0,1,8 0,1,2 0,1,1 0,2,1 0,5,4 0,1,5 0,1,8 0,1,4 0,1,3 0,1,7 749:2,19,12 0,1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,8 0,1,3 0,1,8 750:2,27,1 0,6,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,1 0,2,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,1 0,4,8 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,2,4 0,1,4 751:2,6,2 0,2,5 0,1,3 752:2,16,1 0,-1,1 0,-1,1 0,-1,1 0,2,6 0,1,2 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 2,2,3 0,2,10 0,1,10 0,1,3 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,1 0,3,1 0,3,1 0,1,4 0,1,1 0,5,2 0,7,1 0,1,2 0,2,1 753:2,7,1 0,3,4 0,-1,1 0,-1,1 0,4,6 0,-1,1 0,-1,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 754:2,1,5 0,1,9 0,1,3 755:2,3,1 0,2,2 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,4 0,2,4 0,2,7 1,1,3 0,1,4 0,1,15 756:2,8,1 0,8,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,3,1 0,4,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,3 757:2,11,1 0,4,13 0,4,3 0,1,3 0,4,3 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,2,2 0,7,2 758:2,8,1 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,3,12 0,3,7 0,1,1 0,5,2 0,3,1 0,7,1 0,1,3 0,4,1 0,1,4 759:2,31,1 0,4,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,25 0,2,1 0,5,3 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,7 0,8,3 0,4,2 0,-1,1 0,-1,1 0,-1,3 760:2,11,6 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,6,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,6,2 0,2,1 0,1,6 1,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,7,3 0,2,1 0,4,7 0,-1,1 0,-1,1 0,-1,1 0,6,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,6,2 0,1,3 0,4,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,4 0,1,2 761:2,17,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,3 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,16 0,2,5 0,1,4 762:2,15,1 0,3,1 0,-1,1 0,-1,1 0,-1,5 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,5 763:2,19,1 0,3,2 0,-1,1 0,-1,1 0,-1,4 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-1,1 0,-1,11 0,2,3 0,-1,1 0,-1,1 0,1,1 0,1,3 0,1,8 0,1,4 0,1,4 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 764:2,63,1 0,2,1 0,4,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,17 0,1,9 0,5,4 0,2,1 0,11,1 0,-7,5 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,2,1 0,4,1 0,2,3 0,1,5 0,2,1 0,3,6 0,2,1 0,3,3 0,1,1 0,4,13 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,4 0,1,1 0,5,1 0,5,5 0,-1,1 0,-1,1 0,-1,7 765:186,40,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,4,1 0,5,5 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 766:2,10,1 0,3,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,5 0,-1,1 0,-1,1 0,-1,3 0,1,2 767:5,1,6 0,2,7 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,2,3 0,2,4 0,1,3 768:34,0,1 0,2,11 0,2,6 0,2,4 0,1,3 0,1,4 0,2,10 0,1,6 769:2,0,1 0,2,3 0,3,1 770:32,3,4 0,1,8 0,1,9 0,1,10 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,7 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,15 0,1,8 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,9 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,4,1 771:2,14,8 0,1,3 3,3,7 0,4,1 0,2,3 0,2,7 0,2,1 0,3,7 0,1,4 772:23,39,1 0,3,4 0,2,1 0,3,11 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,15 0,2,5 0,5,1 0,3,3 0,1,6 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,3,4 773:2,11,1 0,2,1 0,5,1 0,3,6 0,2,1 0,4,3 0,1,3 0,-1,1 0,-1,3 0,1,15 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,4,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,1,1 0,2,8 774:57,12,1 0,4,5 0,2,1 0,4,7 0,-1,1 0,-1,1 0,-1,7 0,1,4 0,-1,1 0,-1,1 0,-1,2 775:41,7,11 0,2,4 776:2,65,5 0,1,1 1,1,4 1,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,3,2 1,0,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,1,4 1,1,6 1,1,5 1,1,5 1,0,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,2 0,8,1 0,1,7 0,-1,1 0,-1,1 0,-1,17 0,-1,1 0,-1,1 0,-1,6 0,2,3 0,4,3 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,2,1 0,1,1 0,2,3 0,1,1 0,1,9 0,1,8 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,2,1 0,1,4 0,1,13 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,2,1 777:2,4,3 778:2,29,7 0,5,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,1,11 0,2,6 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,2,1 0,1,5 0,1,10 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 779:2,12,8 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 0,1,10 0,1,1 0,1,4 0,1,5 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,3,4 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,5,4 0,1,3 0,2,3 780:2,9,6 0,1,1 0,-1,1 0,-1,1 0,-1,27 0,1,3 0,2,3 781:9,7,1 0,5,1 0,6,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,1,13 0,1,14 0,1,5 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 1,2,3 782:2,13,5 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,1,12 0,1,8 0,2,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 783:2,14,1 0,3,1 0,3,1 0,6,1 0,3,4 0,1,6 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,15 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 784:2,4,8 785:3,13,1 0,4,3 0,3,2 0,2,5 0,2,1 0,3,2 0,1,1 0,1,9 0,1,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,4 0,1,7 786:2,15,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,4,8 0,-1,1 0,-1,1 0,-1,11 0,1,3 0,2,4 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,4 0,1,1 0,4,1 787:2,29,1 0,12,2 0,6,3 0,1,3 0,3,1 0,1,1 0,2,8 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,1,14 0,2,8 0,2,3 0,1,2 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,1,2 0,1,4 0,1,7 0,2,1 0,3,3 0,1,3 788:43,6,1 0,3,2 0,1,4 0,1,1 0,2,7 789:34,7,3 0,-1,1 0,-1,1 0,-1,2 790:2,8,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,1,7 0,1,3 0,1,2 0,2,6 0,1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 791:2,13,1 0,4,4 0,1,1 0,1,4 0,1,1 0,1,10 792:2,28,1 0,3,2 0,1,3 0,1,5 0,1,1 0,-1,1 0,-1,1 0,1,7 0,1,1 0,-1,1 0,-1,1 0,-1,14 0,-1,1 0,-1,1 0,-1,14 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,11 0,-1,1 0,-1,1 0,-1,13 0,1,12 0,-1,1 0,-1,1 0,1,4 0,2,1 0,5,3 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,2,2 0,1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,2 0,3,2 0,5,1 0,2,3 0,2,1 0,4,5 0,3,4 0,-1,1 0,-1,1 0,-1,3 0,3,1 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,6 0,2,7 0,1,7 0,1,1 0,4,2 0,1,4 0,1,4 0,1,1 0,2,1 0,3,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 793:13,8,3 0,2,9 794:25,4,4 0,1,4 1,0,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,3 0,2,1 0,1,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 795:2,8,4 0,1,1 0,1,4 0,2,4 0,1,2 0,2,1 796:2,7,7 0,2,4 0,5,10 0,1,4 0,2,1 0,3,7 0,5,1 0,2,16 797:2,21,1 0,5,1 0,4,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,13 0,1,2 0,2,1 798:45,42,1 0,5,4 0,3,1 0,3,1 0,5,1 0,1,1 0,4,6 0,2,9 0,2,1 0,4,1 0,9,1 0,-6,4 0,2,1 0,5,1 0,6,7 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,9,1 0,-9,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,1 0,5,5 0,3,11 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,5,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,4,3 0,1,5 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,5,1 0,1,2 0,1,4 0,1,1 799:2,36,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,2 0,4,7 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,2 0,1,9 0,2,1 0,5,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,3,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,1 0,1,6 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,6,4 0,10,1 0,-9,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 1,2,1 0,-1,1 0,-1,1 1,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,2 800:33,7,1 0,3,4 0,2,6 0,3,1 801:81,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,5,1 0,3,7 0,1,4 0,1,4 0,1,1 802:4,16,3 0,4,1 0,4,4 0,1,12 0,2,1 0,1,2 0,2,1 0,1,1 0,2,16 803:7,8,1 0,1,2 0,2,10 0,1,1 0,2,3 0,1,2 0,2,1 804:2,6,4 0,2,2 0,1,2 0,1,1 0,4,1 0,6,1 0,1,2 0,1,2 0,1,2 0,1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,2,1 0,1,2 0,1,1 0,1,1 0,2,1 0,6,7 0,2,1 0,6,1 0,1,4 0,2,1 0,4,5 805:3,4,1 0,6,2 806:2,6,1 0,4,2 0,2,2 0,1,2 0,2,2 0,2,4 0,2,1 0,2,4 0,2,2 807:2,4,4 0,1,3 808:2,12,9 0,1,10 0,-1,1 0,-1,1 0,-1,16 809:2,12,1 0,5,5 0,1,5 1,1,12 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,14 0,2,2 0,2,1 810:2,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,6,1 0,3,1 0,1,6 0,1,2 0,-1,1 0,-1,1 0,-1,6 0,1,6 811:2,8,1 0,4,3 0,1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,4 0,2,4 0,3,2 0,1,5 812:2,4,1 0,5,1 0,3,2 0,1,14 0,1,3 0,1,1 0,1,3 813:2,21,4 0,1,5 0,-1,1 0,-1,1 0,-1,18 0,2,12 0,-1,1 0,-1,1 0,-1,11 0,2,1 0,4,6 0,2,2 0,3,2 0,1,4 0,2,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 814:45,7,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,1,8 815:2,3,1 0,2,8 0,1,7 816:3,19,1 0,5,3 0,1,1 1,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,9,1 0,-9,7 0,1,3 0,1,3 817:3,41,1 0,5,5 0,3,8 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,14 0,1,7 0,2,6 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,6 818:26,9,1 0,4,2 0,1,6 819:2,7,1 0,3,4 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,1 0,3,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,5 820:2,5,1 0,4,1 0,1,2 0,2,8 0,2,4 821:2,42,1 0,4,7 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,26 0,2,3 822:63,27,1 0,3,14 0,-1,1 0,-1,1 0,-1,4 0,3,2 0,1,1 0,-2,1 0,-1,2 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,10 0,2,3 823:2,20,1 0,6,1 0,2,1 0,2,1 0,5,6 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,6,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,2,1 0,5,1 0,4,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,1,1 0,4,2 0,1,4 0,1,1 824:2,8,8 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,2,1 0,5,1 0,1,2 0,1,5 825:2,18,1 0,4,5 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,3,3 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,5,1 0,-2,1 0,-1,7 0,1,4 0,1,1 0,-1,1 0,-1,1 0,1,6 826:2,4,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,10 827:2,5,1 0,4,8 0,2,5 828:2,14,1 0,3,5 829:2,48,1 0,4,14 0,1,1 0,1,2 0,1,1 0,1,4 0,1,6 0,-1,1 0,-1,1 0,-1,6 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,2,8 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,2,1 0,3,3 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,5,3 0,1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,13,1 0,4,4 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,9 0,5,2 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,10 0,1,3 0,2,1 0,3,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,2,3 0,1,5 0,2,1 0,4,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,2,1 0,4,2 0,1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,4 830:2,17,1 0,4,6 0,-1,1 0,-1,1 0,-1,11 0,1,6 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,4 0,1,1 831:2,6,1 0,3,11 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,1 0,3,5 0,2,1 0,4,6 0,3,3 832:2,16,1 0,4,4 0,1,22 0,2,1 0,4,5 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-5,3 0,1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 1,1,2 0,1,6 0,2,1 0,3,7 0,1,3 0,1,6 0,1,5 833:2,6,1 0,4,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,5 0,-1,1 0,-1,1 0,-1,5 0,1,2 0,2,2 0,2,2 834:2,30,1 0,15,2 0,-1,1 0,-1,1 0,3,1 0,1,6 0,2,1 0,3,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,1 0,1,1 0,7,8 0,2,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,4,12 0,1,2 0,1,3 0,1,3 0,1,4 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,2 835:2,9,6 0,1,1 0,1,1 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,6 0,1,6 0,1,4 0,1,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 836:2,36,1 0,4,5 0,1,1 0,-1,1 0,-1,1 0,-1,12 0,1,17 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,8 0,2,1 0,4,10 0,-1,1 0,-1,1 0,-1,4 0,1,7 0,1,1 0,3,2 0,-1,1 0,-1,2 0,5,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,1 0,1,3 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,10 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,10 837:2,5,7 0,2,1 0,3,5 0,4,5 838:2,18,1 0,7,4 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,1,6 1,1,8 0,2,5 0,1,2 0,3,7 0,1,13 0,4,4 0,2,2 0,4,1 839:2,6,1 0,5,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 840:2,15,2 0,3,1 0,1,3 841:2,41,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,11 0,1,3 0,1,3 0,1,1 0,1,9 1,1,5 0,1,1 0,6,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,4 0,1,3 0,1,2 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,8 842:2,14,1 0,4,3 0,1,1 0,3,1 0,-1,1 0,-1,1 0,13,1 0,-12,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,3 0,2,5 0,1,20 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 843:2,7,1 0,9,8 0,3,7 0,1,1 0,1,5 0,1,3 0,1,6 0,1,3 0,1,12 0,3,3 844:2,41,7 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,7 0,1,1 0,6,2 0,1,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,3 0,1,1 0,4,11 845:2,29,1 0,5,1 0,6,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,3 0,2,1 0,3,4 0,1,1 0,5,3 0,1,4 0,1,1 0,1,6 0,1,14 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,2,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,1,5 846:2,57,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,23 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,5 0,1,8 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,7,1 0,-1,1 0,-7,4 0,1,2 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,5,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,12 847:2,5,5 0,1,7 0,5,1 0,3,2 0,1,1 0,4,9 0,1,1 848:2,19,1 0,6,4 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,7 0,2,1 0,5,7 0,-1,1 0,-1,1 0,1,7 0,-1,1 0,-1,7 0,8,1 0,4,11 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,10,3 0,1,2 0,2,4 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-6,4 0,1,1 0,-1,3 0,2,1 0,5,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 849:2,6,1 0,4,14 0,1,11 850:2,30,1 0,6,4 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,1,2 0,3,1 0,-1,1 0,-1,1 0,-1,12 851:2,35,1 0,4,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,5 0,1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,2 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,9 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,9 0,2,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,1,2 852:46,31,19 0,1,1 0,7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,11,11 0,5,1 0,6,7 0,2,7 0,2,1 0,6,1 0,6,2 0,1,4 0,5,3 853:21,1,1 0,13,1 0,7,34 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 854:2,9,1 0,1,1 0,1,1 0,6,2 0,3,1 0,3,1 0,3,1 0,2,3 0,3,2 0,3,1 0,1,4 0,1,4 0,1,2 0,1,4 0,1,3 0,3,4 0,1,3 0,1,2 0,1,3 0,1,4 0,1,4 855:2,8,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,6,4 0,4,1 0,1,2 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,2,5 856:2,7,1 0,2,1 0,5,1 0,4,1 0,3,1 0,3,1 0,7,1 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,5 0,1,1 0,1,2 857:4851,19,1 0,4,4 0,1,6 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,3 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,3 858:20,30,3 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,2 0,1,7 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,2,4 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,12 0,1,1 0,1,2 859:2,20,3 0,1,3 0,1,9 0,1,2 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,1,6 0,1,5 0,2,3 0,2,1 0,2,3 0,2,4 0,2,2 0,2,1 0,3,1 0,2,6 0,-1,1 0,-1,8 0,1,17 0,1,6 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,2 0,1,3 0,1,1 860:10,35,1 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,3 0,-1,1 0,-1,1 0,-1,4 0,3,1 0,4,5 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,5,7 0,-1,1 0,-1,1 0,2,1 0,1,3 861:19,16,12 0,2,3 0,1,3 0,2,5 0,2,1 0,-2,1 0,-1,1 0,-1,1 0,1,1 862:21,22,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,1 0,2,2 0,-1,1 0,-1,1 0,-1,8 0,1,7 0,1,8 0,1,14 0,-1,1 0,-1,1 0,-1,21 0,1,2 0,2,10 0,1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,4 0,1,1 0,1,15 0,1,3 0,1,3 863:12,4,2 0,2,3 0,1,3 0,1,4 0,1,1 864:19,38,1 0,6,1 0,3,3 0,1,2 0,1,9 0,2,9 0,1,2 0,2,1 0,2,1 0,8,1 0,-7,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,3 0,2,9 0,-1,1 0,-1,1 0,-1,10 0,1,4 0,1,5 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,4,1 0,5,5 0,1,3 0,2,1 0,1,4 0,2,1 0,-1,1 0,-1,1 0,1,1 865:2,29,1 0,4,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,1,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,11,1 0,-8,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,5,1 0,5,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,1 0,2,1 0,3,2 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,3 866:37,11,2 0,3,5 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,1,17 0,1,17 0,1,12 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 867:35,15,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,4 0,6,1 0,2,7 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,3,2 0,1,4 0,1,15 0,2,10 0,2,1 0,3,5 0,1,6 0,1,13 0,2,6 0,-1,1 0,-1,1 0,1,10 0,1,4 0,1,11 0,2,1 0,2,4 0,2,3 868:2,25,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,6 0,1,3 0,-1,1 0,-1,1 0,-1,11 0,1,2 0,-1,1 0,-1,1 0,-1,2 869:2,80,6 0,1,1 0,3,3 0,2,4 0,1,4 0,1,3 0,2,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,1,3 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,3,3 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,2 0,1,3 0,2,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,19 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,5,6 0,2,14 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 870:2,27,1 0,4,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,12,1 0,-12,2 0,3,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,3 0,1,1 0,4,2 0,2,11 871:2,14,1 0,5,1 0,3,5 0,1,1 0,-1,1 0,-1,1 0,-1,9 0,4,1 0,-1,1 0,-4,4 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,16 0,2,3 872:2,12,1 0,3,7 0,1,8 0,1,12 873:2,28,1 0,5,4 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,3,3 0,1,1 0,4,4 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 874:45,15,1 0,3,17 0,1,5 0,1,3 0,1,1 0,4,4 0,1,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,2,1 0,4,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 875:14,3,1 0,8,23 876:2,25,1 0,5,1 0,3,11 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,1,3 0,2,1 0,3,3 0,1,2 0,2,3 0,1,1 0,2,9 0,1,1 0,5,22 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,2,1 0,4,4 0,2,1 877:2,16,1 0,6,9 0,1,2 0,2,3 0,1,2 0,1,2 0,3,3 0,1,3 878:2,50,9 0,1,3 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,1,1 0,1,2 0,5,9 1,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,2,5 0,1,2 0,1,9 0,1,2 0,4,1 0,-4,3 0,1,5 0,1,2 0,2,1 0,1,7 0,1,21 0,2,10 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,8 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 879:2,15,1 0,3,2 0,5,1 0,4,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,4 0,16,1 0,3,6 0,6,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,4,4 0,2,1 0,2,1 0,3,2 0,1,2 0,3,5 0,1,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,9 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 880:60,1,1 0,3,1 0,3,2 0,1,8 0,2,5 881:3,14,1 0,1,1 0,2,12 0,2,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,2,1 0,-3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,3 0,-1,1 0,-1,1 0,2,3 0,3,1 0,1,2 0,3,1 0,-3,1 0,-1,1 0,-1,1 0,2,1 0,1,2 0,3,1 0,-1,1 0,-1,1 0,1,1 0,2,3 882:2,17,4 0,1,3 0,1,3 0,1,4 0,1,4 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,10 0,1,3 0,1,5 0,-1,1 0,-1,1 0,-1,4 0,1,5 0,1,2 0,1,2 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,4 0,2,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 883:13,18,1 0,2,17 0,2,4 0,2,2 0,1,7 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,4 0,1,5 884:2,4,3 0,2,6 0,1,4 0,1,3 0,1,3 0,1,3 0,2,3 0,2,4 0,1,7 0,2,6 0,1,3 0,1,3 0,1,7 0,1,3 0,1,1 885:2,15,1 0,2,11 0,1,6 0,1,4 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,7 0,2,2 0,1,2 0,2,3 0,-1,1 0,-1,2 0,1,4 0,2,5 0,1,13 0,1,12 0,1,7 0,1,2 0,1,2 1,1,2 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 886:5,0,4 0,5,1 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,3 0,1,1 0,1,1 0,1,1 0,4,1 0,1,2 0,4,2 0,2,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,2,1 0,1,3 0,1,1 0,1,1 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,1,1 0,1,1 0,1,2 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,1,3 0,1,1 0,1,1 0,1,2 0,2,1 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,3 0,2,1 0,1,2 0,1,2 0,2,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,4 887:15,5,3 888:18,10,1 0,3,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,7 889:27,9,1 0,3,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 1,1,1 0,2,1 890:2,4,7 0,4,1 0,1,4 0,1,6 891:2,29,1 0,10,1 0,-4,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,2,1 0,5,2 0,2,1 0,5,8 0,1,8 0,1,2 0,3,4 0,1,9 0,5,3 0,1,2 0,7,1 0,7,3 0,3,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,6,1 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,3,10 0,1,3 892:2,10,1 0,9,3 0,-1,1 0,-1,10 0,5,1 0,1,1 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 893:24,23,5 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,5 894:16,4,17 0,2,5 0,2,3 0,2,11 0,1,6 895:64,15,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 2,2,3 0,1,3 0,2,1 0,6,2 0,1,8 896:2,56,3 0,2,3 0,3,1 897:2,0,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,4 0,1,2 898:2,8,4 0,1,1 0,1,1 0,3,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,3 0,1,8 0,1,6 0,-1,1 0,-1,3 0,-1,1 0,-1,5 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,2 899:2,27,6 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,1,8 0,1,1 0,1,9 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,5,1 0,-1,1 0,-1,1 0,-5,2 0,2,1 0,-1,1 0,-1,2 0,1,1 0,6,12 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,23 0,1,4 0,1,11 0,1,1 0,1,6 0,2,3 0,2,8 0,1,1 0,2,4 0,2,5 0,2,1 0,3,4 0,1,6 0,1,4 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 900:2,5,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,5 901:2,1,1 0,2,4 902:7,17,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,2 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 903:2,4,3 0,3,1 0,1,1 0,4,2 0,2,2 904:6,3,1 905:2,6,5 0,2,20 0,1,4"}};
 },
 };
 const loaded = {}, files = {
-  "aws.cjs": { bytes: 955016, sha256: "97f539356f5771f393e9197c2378d0ec589b1949388fb41fead759fd1c7f324f", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./agents.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./event-streams.js","./externalDataInterceptor.js","./getSSOTokenFromFile.js","./loadSharedConfigFiles.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./readFile.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
-  "emulator.cjs": { bytes: 599611, sha256: "ad419e769cd0012de4d9958032f0dc7926463b32854929e1407e23f610f08e85", holds: ["./emulation.js","./search.js"] },
+  "aws.cjs": { bytes: 968849, sha256: "930e016c5feb03c10668743c49356ead0a97baf7349c300423f6a1cee27438cc", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./agents.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./event-streams.js","./externalDataInterceptor.js","./getSSOTokenFromFile.js","./loadSharedConfigFiles.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./readFile.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
+  "emulator.cjs": { bytes: 609979, sha256: "581217b457076c23274da1677c175b29a8f209fc902161289d337269a814b95e", holds: ["./emulation.js","./search.js"] },
   "lint.cjs": { bytes: 345675, sha256: "d70d1868f721665e1882d48635df2290be26d847e8f58cf1392d4f2ca380f08e", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
   "page.cjs": { bytes: 334724, sha256: "44d6ed3888265373f051cb48bfc2d1344056cc3d9469735dbbe46be422c61326", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
 };

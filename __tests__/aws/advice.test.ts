@@ -116,6 +116,16 @@ describe('a failed deployment is told what to do about', () => {
       /instance profile needs s3:GetObject/,
     ],
     [
+      'a bundle that nothing has admitted',
+      {
+        event: 'DownloadBundle',
+        code: 'UnknownError',
+        message:
+          'User: arn:aws:sts::222222222222:assumed-role/hosts/i-1 is not authorized to perform: s3:GetObject on resource: "arn:aws:s3:::b/k" with an explicit deny in a resource-based policy',
+      },
+      /bundle\.guard they read only what fanout has deployed or promoted/,
+    ],
+    [
       'a bundle in another region',
       {
         event: 'DownloadBundle',

@@ -46,8 +46,7 @@ test('what is there is told, and what could not be looked at is told as that', a
   expect(looks.map(({ what, is }) => `${what}: ${is}`)).toEqual([
     'role: there',
     'bucket: there',
-    // The emulator keeps no policies of buckets, and says so.
-    'bucket settings: could not look',
+    'bucket settings: differs',
     'deployment group: there',
     'deployment configuration: there',
   ]);

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { CallRecord } from '../../src/emulator/wire/call-log.ts';
 import { type JobRole, statementsFor } from '../../src/policies/role-policy.ts';
+import { openWorld } from '../release/world.ts';
 import { aWorld, before, dev, failing, goThrough, look, retail, used } from './rehearsed.ts';
 
 function usedOf(
@@ -27,6 +28,36 @@ test('what deploys and goes back calls what the policy "deploy" has, all of it a
   await world.rollBack({ to: '1.2', reason: 'not well' });
   const { found, documented } = usedOf(world.emulator.calls, 'deploy', retail, 'production');
   expect(found).toEqual(documented);
+});
+
+test('where hosts are guarded, what deploys and looks calls what their policies have besides', async () => {
+  const guardTag = 'fanout-production';
+  const environment = {
+    ...before,
+    name: 'production',
+    waves: before.waves.map((wave) => ({
+      ...wave,
+      destinations: wave.destinations.map((one) => ({ ...one, guardTag })),
+    })),
+  };
+  const world = await openWorld({ environment, instances: 1 });
+  for (const version of ['1.1', '1.2'])
+    expect((await world.deploy({ version, content: version })).exitCode).toBe(0);
+  const scope = {
+    partition: 'aws',
+    accountId: dev,
+    owner: { application: 'orders' },
+    environment: 'production',
+    buckets: [`deploy-${dev}-*`],
+  };
+  const more = (role: JobRole) => {
+    const bare = new Set(statementsFor(role, scope).map(({ Sid }) => Sid));
+    return statementsFor(role, { ...scope, guardTag }).filter(({ Sid }) => !bare.has(Sid));
+  };
+  const { found, documented } = used(world.emulator.calls, more('deploy'), dev);
+  expect(found.filter((one) => !one.startsWith('nothing'))).toEqual(documented);
+  expect(more('read').map(({ Sid }) => Sid)).toEqual(['ReadTags']);
+  expect(more('promote').map(({ Sid }) => Sid)).toEqual(['ReadTags', 'Admit']);
 });
 
 test('what promotes calls what "promote" has in its own account, and what "read" has before it', async () => {

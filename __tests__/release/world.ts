@@ -26,6 +26,7 @@ import AdmZip from 'adm-zip';
 import { type AwsOptions, openAws } from '../../src/aws/session.ts';
 import type { Bundle } from '../../src/bundle/bundle.ts';
 import { ContentDigest } from '../../src/bundle/digest.ts';
+import { guardedBuckets } from '../../src/cli/guarded-buckets.ts';
 import { type Clock, scaledClock } from '../../src/clock.ts';
 import {
   allDestinations,
@@ -110,8 +111,10 @@ export async function openWorld(options: WorldOptions = {}) {
   const clock: Clock = leaping?.clock ?? scaledClock(speed);
   const folder = await mkdtemp(join(tmpdir(), 'fanout-'));
   let codedeploy: EmulatedCodeDeploy | undefined;
+  const environments = [...before, environment];
+  const seed = seedOf(environments, instances, options.groups);
   const emulator = await startEmulator({
-    seed: seedOf([...before, environment], instances, options.groups),
+    seed: { ...seed, buckets: guardedBuckets(seed.buckets, environments) },
     clock,
     faults,
     pageSize: 2,

@@ -32,7 +32,8 @@ test('the table of permissions has every call of the code and no other', () => {
 
 test('what deploys may do what the table says, and no wildcard', () => {
   const watches = { alarms: true, metrics: true };
-  const allowed = policyFor('deploy', { ...scope, watches }).Statement.flatMap(
+  const guardTag = 'fanout-production';
+  const allowed = policyFor('deploy', { ...scope, watches, guardTag }).Statement.flatMap(
     ({ Action }) => Action,
   );
   const needed = new Set(Object.values(actionsOfCommands).flat());
@@ -40,8 +41,8 @@ test('what deploys may do what the table says, and no wildcard', () => {
   expect(allowed.join()).not.toContain('*');
 });
 
-test('nothing of CloudWatch is asked for unless it is watched', () => {
-  expect(JSON.stringify(policyFor('deploy', scope))).not.toContain('cloudwatch');
+test('nothing of CloudWatch is asked for unless it is watched, and no tag unless hosts are guarded', () => {
+  expect(JSON.stringify(policyFor('deploy', scope))).not.toMatch(/cloudwatch|Tag/);
 });
 
 test('buckets of another account are out of reach, and a key is named where there is one', () => {

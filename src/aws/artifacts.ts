@@ -24,6 +24,7 @@ import {
 import { listFirstPage, listGroups, listKeys, type StoredKey } from './list-keys.ts';
 import { objectInPieces } from './object-range.ts';
 import { readObject } from './object-reader.ts';
+import { addTag, readTags, type TaggedObject } from './object-tags.ts';
 import { findArtifact, type StoredArtifact } from './stored-artifact.ts';
 
 /**
@@ -62,6 +63,13 @@ export interface Artifacts {
     expected: Expected,
     signal: AbortSignal,
   ): Promise<StoredArtifact>;
+  tags(object: TaggedObject): Promise<ReadonlyMap<string, string>>;
+  /** Beside the tags that are there, as they were read. */
+  addTag(
+    object: TaggedObject,
+    there: ReadonlyMap<string, string>,
+    tag: readonly [name: string, value: string],
+  ): Promise<void>;
   /** The account whose the bucket must be, where that is known. */
   readonly owner?: string;
   /** Into a new file that nobody else may read; removed again where it fails. */
@@ -120,6 +128,8 @@ export function artifactsOf(
     ...defined({ owner: bucket.request.ExpectedBucketOwner }),
     copyInside: ({ artifacts: { bucket: name, owner }, ...source }, key, expected, signal) =>
       copyObject(bucket, key, { ...source, bucket: name, owner, key }, expected, signal),
+    tags: (object) => readTags(bucket, object),
+    addTag: (object, there, tag) => addTag(bucket, object, there, tag),
     download: (key, path, signal) => downloadBundle(bucket, key, path, signal),
     read: (key, signal) => readObject(bucket, key, signal),
     async pieces(key, signal) {

@@ -38,6 +38,12 @@ export const causeAdvice: readonly CauseAdvice[] = [
       'the bundle in S3 was replaced after the deployment was created: deploy again, and let nothing but this tool write below its key',
   },
   {
+    text: /explicit deny in a resource-based policy/i,
+    event: ['DownloadBundle'],
+    advice:
+      "the bucket's policy keeps the hosts from it: with bundle.guard they read only what fanout has deployed or promoted to their environment, as the tag fanout-ENVIRONMENT says",
+  },
+  {
     text: /AccessDenied|Access Denied|\b403\b|not authorized/i,
     event: ['DownloadBundle'],
     advice:

@@ -1,4 +1,5 @@
 import { defined } from '../defined.ts';
+import type { Guard } from '../policies/guard-policy.ts';
 import type { Owner } from '../release/keys.ts';
 import type { Use } from './use.ts';
 
@@ -12,6 +13,8 @@ export type BucketNeed = {
   /** The key that encrypts it. Absent: S3's own. */
   kms?: string;
   owners: readonly Owner[];
+  /** Environments whose hosts may read there only what is tagged for them. */
+  guards?: readonly Guard[];
   /** Other accounts that use it. */
   guests: readonly string[];
 };
@@ -43,6 +46,28 @@ function bucketNeed({ destination }: Use, users: readonly Use[]): BucketNeed {
     accountId,
     ...defined({ kms }),
     owners: [...owners.values()],
+    ...guardsOf(users),
     guests: [...accounts],
   };
+}
+
+/**
+ * One for each environment. The roles beside the configured ones count whether they are made or not, so that a bucket has one
+ * policy whoever writes it.
+ */
+function guardsOf(users: readonly Use[]): Pick<BucketNeed, 'guards'> {
+  const guards = new Map<string, Guard>();
+  for (const { owner, destination, isForRecords } of users) {
+    const { guardTag: tag, role, readRole } = destination;
+    if (tag === undefined || role === undefined || isForRecords) continue;
+    const key = JSON.stringify([owner, tag]);
+    const there = guards.get(key) ?? { owner, tag, taggers: [], readers: [] };
+    const reading = [`${role.arn}-read`, ...(readRole ? [readRole.arn] : [])];
+    guards.set(key, {
+      ...there,
+      taggers: [...new Set([...there.taggers, role.arn, `${role.arn}-promote`])],
+      readers: [...new Set([...there.readers, ...reading])],
+    });
+  }
+  return guards.size > 0 ? { guards: [...guards.values()] } : {};
 }

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import { bucketStatements } from '../policies/bucket-policy.ts';
 import { type PolicyDocument, policyOf, type Statement } from '../policies/statement.ts';
 import { keyPatterns, type Owner } from '../release/keys.ts';
@@ -85,15 +86,20 @@ export function policyOfBucket(bucket: BucketNeed): PolicyDocument {
 
 /** What S3 refuses by itself, and the other accounts that it lets in. */
 export function statementsOfBucket(bucket: BucketNeed): Statement[] {
-  const { partition, name, owners, guests } = bucket;
+  const { partition, name, owners, guards, guests } = bucket;
   return [
-    ...bucketStatements({ partition, bucket: name, owners }),
+    ...bucketStatements({ partition, bucket: name, owners, ...defined({ guards }) }),
     ...guests.flatMap((guest) => admit(guest, bucket)),
   ];
 }
 
+const tagging = ['Get', 'Put'].flatMap((verb) => [
+  `s3:${verb}ObjectTagging`,
+  `s3:${verb}ObjectVersionTagging`,
+]);
+
 /** An account as a whole: which of its roles may do what, their own policies say. */
-function admit(accountId: string, { partition, name, owners }: BucketNeed): Statement[] {
+function admit(accountId: string, { partition, name, owners, guards }: BucketNeed): Statement[] {
   const arn = `arn:${partition}:s3:::${name}`;
   const allowed = {
     Effect: 'Allow' as const,
@@ -104,7 +110,13 @@ function admit(accountId: string, { partition, name, owners }: BucketNeed): Stat
     {
       Sid: `Objects${accountId}`,
       ...allowed,
-      Action: ['s3:AbortMultipartUpload', 's3:GetObject', 's3:GetObjectVersion', 's3:PutObject'],
+      Action: [
+        's3:AbortMultipartUpload',
+        's3:GetObject',
+        's3:GetObjectVersion',
+        's3:PutObject',
+        ...(guards ? tagging : []),
+      ],
       Resource: owners.map(below),
       why: 'what the roles of that account may do with it, their own policies say',
     },

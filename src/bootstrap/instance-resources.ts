@@ -1,9 +1,13 @@
+import { guardValue } from '../config/guard-tag.ts';
 import { keyPatterns, type Owner, ownerText } from '../release/keys.ts';
 import type { AccountNeeds } from './needs.ts';
 import { homeCondition, type Ids, type Resource } from './template.ts';
 import type { Use } from './use.ts';
 
-/** For the instances of each owner a role and its profile, which read the owner's bundles and nothing else. */
+/**
+ * For the instances of each owner a role and its profile, which read the owner's bundles and nothing else: of those that are
+ * guarded one for each environment, and of the bundles what is tagged for it.
+ */
 export function instanceResources(
   { uses, partition }: AccountNeeds,
   ids: Ids,
@@ -31,7 +35,9 @@ export function instanceResources(
 function byOwner(uses: readonly Use[]): ReadonlyMap<string, Use[]> {
   const found = new Map<string, Use[]>();
   for (const use of uses) {
-    const text = ownerText(use.owner);
+    const { guardTag } = use.destination;
+    const whose = ownerText(use.owner);
+    const text = guardTag === undefined ? whose : `${whose} in ${use.environment}`;
     found.set(text, [...(found.get(text) ?? []), use]);
   }
   return found;
@@ -39,6 +45,7 @@ function byOwner(uses: readonly Use[]): ReadonlyMap<string, Use[]> {
 
 function instanceRole(users: readonly Use[], partition: string): Resource {
   const keys = [...new Set(users.flatMap(({ destination }) => destination.kms ?? []))];
+  const tag = users[0]?.destination.guardTag;
   return {
     Type: 'AWS::IAM::Role',
     Condition: homeCondition,
@@ -66,6 +73,9 @@ function instanceRole(users: readonly Use[], partition: string): Resource {
                 Effect: 'Allow',
                 Action: ['s3:GetObject', 's3:GetObjectVersion'],
                 Resource: [...new Set(users.map(bundlesOf))],
+                ...(tag !== undefined && {
+                  Condition: { StringEquals: { [`s3:ExistingObjectTag/${tag}`]: guardValue } },
+                }),
               },
               ...(keys.length > 0
                 ? [{ Sid: 'Decrypt', Effect: 'Allow', Action: ['kms:Decrypt'], Resource: keys }]

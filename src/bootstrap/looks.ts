@@ -2,7 +2,13 @@
 export type Look = {
   /** Where: `retail/eu-west-1`. */
   destination: string;
-  what: 'role' | 'bucket' | 'bucket settings' | 'deployment group' | 'deployment configuration';
+  what:
+    | 'role'
+    | 'bucket'
+    | 'bucket settings'
+    | 'deployment group'
+    | 'deployment configuration'
+    | 'bundle';
   name: string;
   is: 'there' | 'missing' | 'differs' | 'could not look';
   /** What is missing, what differs, or why it could not be looked at. */

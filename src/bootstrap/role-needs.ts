@@ -88,7 +88,7 @@ function beside(kind: ExtraRole, users: Users): RoleNeed {
 function scopesOf(uses: readonly Use[]): Scope[] {
   const scopes = new Map<string, Scope>();
   for (const { environment, owner, destination } of uses) {
-    const { partition, account, bucketOwner, kms, bucket, region } = destination;
+    const { partition, account, bucketOwner, kms, bucket, region, guardTag } = destination;
     // The condition on their account keeps others' buckets out; a region more needs no other policy.
     const pattern = bucket.replaceAll(region, '*');
     const scope = {
@@ -97,7 +97,7 @@ function scopesOf(uses: readonly Use[]): Scope[] {
       owner,
       application: destination.application,
       environment,
-      ...defined({ bucketOwner, kms }),
+      ...defined({ bucketOwner, kms, guardTag }),
       ...watchesOf(destination),
     };
     const key = JSON.stringify(scope);

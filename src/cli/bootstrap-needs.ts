@@ -2,6 +2,7 @@ import { type Identities, readIdentities } from '../bootstrap/identities.ts';
 import { type Needs, needsOf } from '../bootstrap/needs.ts';
 import type { ExtraRole } from '../bootstrap/role-needs.ts';
 import type { Definition } from '../config/definition.ts';
+import type { Environment } from '../config/destination.ts';
 import { environmentNames } from '../config/environment-names.ts';
 import { defined } from '../defined.ts';
 import { type Problem, UsageError } from '../problem.ts';
@@ -15,12 +16,12 @@ import { environmentOf, loadProject } from './project.ts';
 export async function bootstrapNeeds(
   inputs: InputsOf<'bootstrap'>,
   ports: CommandPorts,
-): Promise<{ needs: Needs; identities: Identities }> {
+): Promise<{ needs: Needs; identities: Identities; environments: readonly Environment[] }> {
   const { github, gitlab, principal } = inputs;
   const { identities, problems } = readIdentities({ github, gitlab, principal });
   const also = extraRoles(inputs.also, problems);
   const files = inputs.configs.length > 0 ? [...new Set(inputs.configs)] : [undefined];
-  const environments = [];
+  const environments: Environment[] = [];
   const regions = new Set<string>();
   for (const file of files) {
     const found = await environmentsOf(file, inputs.var, ports);
@@ -29,7 +30,7 @@ export async function bootstrapNeeds(
   }
   const needs = needsOf(environments, { regions: [...regions], also });
   if (problems.length > 0) throw new UsageError(problems);
-  return { needs, identities };
+  return { needs, identities, environments };
 }
 
 const extra: readonly ExtraRole[] = ['promote', 'read'];

@@ -23,6 +23,7 @@ import { wireTo } from '../rehearsal/wire.ts';
 import type { HttpGet } from '../verify/verify.ts';
 import { agentConfiguration } from './agent-configuration.ts';
 import { answeredChecks, answerOthers } from './answered-checks.ts';
+import { guardedBuckets } from './guarded-buckets.ts';
 import { type HookMode, openHosts } from './open-hosts.ts';
 import { environmentOf, type Project } from './project.ts';
 import { refuseWithoutGroup } from './scenario-file.ts';
@@ -85,7 +86,8 @@ export async function startEmulation(
   const { scenario } = options;
   const environments = environmentsOf(project);
   const { instances = 3 } = project.configuration?.rehearsal ?? {};
-  const seed = seedOf(environments, instances, scenario.groups, project.agentsGiven);
+  const bare = seedOf(environments, instances, scenario.groups, project.agentsGiven);
+  const seed = { ...bare, buckets: guardedBuckets(bare.buckets, environments) };
   refuseWithoutGroup(scenario, seed);
   const folder = await mkdtemp(join(tmpdir(), 'fanout-emulator-'));
   const endings = [() => rm(folder, { recursive: true, force: true })];

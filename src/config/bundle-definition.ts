@@ -58,6 +58,12 @@ export const bundle = z.strictObject({
     .describe(
       'The version of a release, e.g. "1.${build.number}". It may use build.number, commit and vars.NAME. Default: ${build.number}.',
     ),
+  guard: z
+    .boolean()
+    .optional()
+    .describe(
+      'true: S3 lets hosts read nothing but what a run of their environment has tagged for them (`fanout-ENVIRONMENT`) once its checks were passed, by the policies that `bootstrap` writes. Every destination needs a `role`. Default: false.',
+    ),
   bucket: destinationSettings.bucket,
   kms: destinationSettings.kms,
   sse: destinationSettings.sse,

@@ -83,6 +83,8 @@ export type Destination = {
   bucketOwner?: string;
   /** Full ARN of the key for SSE-KMS. */
   kms?: string;
+  /** The tag without which hosts may not read a bundle. */
+  guardTag?: string;
   /** Writes ask for S3's own encryption by name. */
   sse?: 'AES256';
   deploymentConfig?: string;

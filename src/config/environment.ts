@@ -1,6 +1,6 @@
 import { defined } from '../defined.ts';
 import type { Problem } from '../problem.ts';
-import { suggestion } from '../words/closest.ts';
+import { enumerate, suggestion } from '../words/closest.ts';
 import { quoted } from '../words/quoted.ts';
 import { resolveAfter } from './after.ts';
 import { agentsOf } from './agents.ts';
@@ -11,6 +11,7 @@ import { Findings } from './findings.ts';
 import { refuseForeignBucket } from './foreign-bucket.ts';
 import { forms } from './forms.ts';
 import { type Cell, cellsOf } from './grid.ts';
+import { guardTagOf } from './guard-tag.ts';
 import { destinationLayers, environmentLayers, pick } from './layers.ts';
 import {
   present,
@@ -87,7 +88,7 @@ export function buildEnvironment(
   const resolved = cells.map((cell) =>
     resolveDestination(cell, destinationLayers(definition, layers, cell), application, here),
   );
-  const destinations = identify(cells, resolved, findings);
+  const destinations = guarded(identify(cells, resolved, findings), name, definition, findings);
   const [first] = destinations;
   const recordsDestination = first && recordsDestinationFor(first, definition, here);
   const sure = resolved.every(({ known }) => known) && destinations.length > 0;
@@ -113,6 +114,22 @@ export function buildEnvironment(
   };
 }
 
+/** What is guarded is guarded by roles: with the credentials of whoever comes there would be nobody to tell from a thief. */
+function guarded(
+  destinations: readonly Destination[],
+  environment: string,
+  { bundle }: Pick<Definition, 'bundle'>,
+  findings: Findings,
+): Destination[] {
+  if (!bundle?.guard) return [...destinations];
+  const without = destinations.filter(({ role }) => role === undefined).map(({ id }) => id);
+  if (without.length > 0)
+    findings.add(['bundle', 'guard'], 'bad-value', ` needs a "role" for ${enumerate(without, 3)}`, {
+      hint: 'set it under "defaults"; the policies of the buckets let it tag, and nobody else',
+    });
+  return destinations.map((one) => ({ ...one, guardTag: guardTagOf(environment) }));
+}
+
 /** A destination that stands for the bucket of the records, where that is one of its own. */
 function recordsDestinationFor(
   first: Destination,
@@ -129,7 +146,7 @@ function recordsDestinationFor(
     context.findings,
   );
   // A key of KMS is of its bucket's region, and need not be this bucket's.
-  const { kms: _, ...rest } = first;
+  const { kms: _, guardTag: __, ...rest } = first;
   const region = records.region ?? first.region;
   const bucketOwner = records.bucketOwner ?? accountId;
   return { ...rest, bucket, region, ...defined({ bucketOwner }) };

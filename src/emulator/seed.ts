@@ -1,5 +1,6 @@
 import type { Agents } from '../appspec/agents.ts';
 import { allDestinations, type Destination, type Environment } from '../config/destination.ts';
+import { guardValue } from '../config/guard-tag.ts';
 import { defined } from '../defined.ts';
 import { asRuled, type GroupRule } from './scenario/group-definition.ts';
 import type { Seed, SeedAccount, SeedAlarm, SeedGroup, SeedMetric } from './service.ts';
@@ -42,7 +43,10 @@ export function seedOf(
         instances,
         destination: destination.id,
         ...(destination.agents !== '1' && { agents: destination.agents }),
-        ...defined({ autoRollback: destination.rollback.auto }),
+        ...defined({
+          autoRollback: destination.rollback.auto,
+          readsTagged: destination.guardTag && `${destination.guardTag}=${guardValue}`,
+        }),
       })),
       groupKey,
     ).map((group) => asRuled(group, rules)),

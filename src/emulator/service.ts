@@ -1,7 +1,13 @@
 import type { Agents } from '../appspec/agents.ts';
 
 /** Who signed a request: told by the access key, which the emulator's STS minted or its seed named. */
-export type Principal = { accessKeyId: string; account: string; arn: string };
+export type Principal = {
+  accessKeyId: string;
+  account: string;
+  arn: string;
+  /** ARN of the role whose session it is. */
+  role?: string;
+};
 
 /** One operation asked of CodeDeploy, already authenticated; account and region come from the signature. */
 export type CodeDeployCall = {
@@ -47,6 +53,8 @@ export interface ObjectReader {
     key: string;
     version?: string;
     eTag?: string;
+    /** The tag that the instance's role asks of what it reads. */
+    tag?: string;
   }): StoredObject;
 }
 
@@ -77,6 +85,8 @@ export type SeedBucket = {
   region: string;
   account: string;
   versioning?: boolean;
+  /** Its policy, as it is put. */
+  policy?: string;
   /** What a bucket policy allows to other accounts; actions as in IAM (`s3:GetObject`, `s3:*`). */
   grants?: { account: string; actions: string[] }[];
 };
@@ -128,6 +138,8 @@ export type SeedGroup = {
   alarms?: string[];
   /** `retail/eu-west-1`: how a scenario names this group. */
   destination: string;
+  /** The role of its instances reads nothing of S3 but what has this tag, as `key=value`. */
+  readsTagged?: string;
 };
 
 /** What one lifecycle event did on one instance, in the agent's words (the payload of PutHostCommandComplete). */
@@ -154,6 +166,8 @@ export type HostCommand = {
   creator: string;
   deploymentType: 'IN_PLACE' | 'BLUE_GREEN';
   fileExistsBehavior: 'DISALLOW' | 'OVERWRITE' | 'RETAIN';
+  /** That the role of the instance asks of what it reads. */
+  tag?: string;
   revision: { bucket: string; key: string; bundleType: string; version?: string; eTag?: string };
   /** The deployment whose unpacked bundle may be taken in the place of a download: of the mode RESTART. */
   reuseOf?: string;

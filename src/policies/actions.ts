@@ -22,6 +22,7 @@ export const actionsOfCommands: Readonly<Record<string, readonly string[]>> = {
   GetDeploymentGroupCommand: ['codedeploy:GetDeploymentGroup'],
   GetMetricDataCommand: ['cloudwatch:GetMetricData'],
   GetObjectCommand: ['s3:GetObject'],
+  GetObjectTaggingCommand: ['s3:GetObjectTagging', 's3:GetObjectVersionTagging'],
   // Without s3:ListBucket S3 says "denied" of what is not there.
   HeadBucketCommand: ['s3:ListBucket'],
   HeadObjectCommand: ['s3:GetObject'],
@@ -29,6 +30,7 @@ export const actionsOfCommands: Readonly<Record<string, readonly string[]>> = {
   ListDeploymentsCommand: ['codedeploy:ListDeployments'],
   ListObjectsV2Command: ['s3:ListBucket'],
   PutObjectCommand: ['s3:PutObject'],
+  PutObjectTaggingCommand: ['s3:PutObjectTagging', 's3:PutObjectVersionTagging'],
   StopDeploymentCommand: ['codedeploy:StopDeployment'],
   UploadPartCommand: ['s3:PutObject'],
 };

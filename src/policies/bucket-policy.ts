@@ -1,5 +1,6 @@
 import { defined } from '../defined.ts';
 import { keyPatterns, type Owner } from '../release/keys.ts';
+import { type Guard, guardStatements } from './guard-policy.ts';
 import { type PolicyDocument, policyOf, type Statement } from './statement.ts';
 
 export type BucketScope = {
@@ -7,6 +8,7 @@ export type BucketScope = {
   bucket: string;
   /** Those whose bundles and records are in the bucket. */
   owners: readonly Owner[];
+  guards?: readonly Guard[];
 };
 
 /** What S3 itself refuses, whoever asks: also of a job whose role was taken over. */
@@ -14,7 +16,12 @@ export function bucketPolicy(scope: BucketScope): PolicyDocument {
   return policyOf(bucketStatements(scope));
 }
 
-export function bucketStatements({ partition, bucket, owners }: BucketScope): Statement[] {
+export function bucketStatements({
+  partition,
+  bucket,
+  owners,
+  guards = [],
+}: BucketScope): Statement[] {
   const arn = `arn:${partition}:s3:::${bucket}`;
   const patterns = owners.map((owner) => keyPatterns({ ...owner, name: '*' }));
   const deny = (
@@ -52,5 +59,6 @@ export function bucketStatements({ partition, bucket, owners }: BucketScope): St
       patterns.map(({ all }) => `${arn}/${all}`),
       'what was deployed can be gone back to; lifecycle rules are not held by it',
     ),
+    ...guardStatements(arn, guards),
   ];
 }

@@ -1,3 +1,4 @@
+import { guardValue } from '../config/guard-tag.ts';
 import { keyPatterns, type Owner } from '../release/keys.ts';
 import { allow, type PolicyDocument, policyOf, type Statement } from './statement.ts';
 
@@ -24,6 +25,8 @@ export type Scope = {
   watches?: { alarms: boolean; metrics: boolean };
   /** ARN of the key that the buckets are encrypted with. */
   kms?: string;
+  /** The tag without which hosts may not read a bundle. */
+  guardTag?: string;
 };
 
 /** Everything that a role may do, and why; nothing else is called. */
@@ -129,7 +132,7 @@ function codedeployStatements({ partition, accountId, owner, application }: Scop
 }
 
 function s3Statements(scope: Scope) {
-  const { partition, owner, environment, buckets, kms, bucketOwner, accountId } = scope;
+  const { partition, owner, environment, buckets, kms, bucketOwner, accountId, guardTag } = scope;
   const keys = keyPatterns({ ...owner, name: environment });
   const inAll = (key?: string) =>
     buckets.map((bucket) => `arn:${partition}:s3:::${bucket}${key === undefined ? '' : `/${key}`}`);
@@ -139,6 +142,13 @@ function s3Statements(scope: Scope) {
     ...allow(sid, resource, actions, why),
     Condition: ours,
   });
+  const tagged = (sid: string, verb: string, why: string, tag?: string) => {
+    if (guardTag === undefined) return [];
+    const actions = [`s3:${verb}ObjectTagging`, `s3:${verb}ObjectVersionTagging`];
+    const { Condition, ...allowed } = within(sid, inAll(keys.bundles), actions, why);
+    const asks = tag && { [`s3:RequestObjectTag/${tag}`]: guardValue };
+    return [{ ...allowed, Condition: { StringEquals: { ...Condition.StringEquals, ...asks } } }];
+  };
   const put = ['s3:PutObject'];
   const key = (sid: string, actions: string[], why: string) =>
     kms === undefined ? [] : [allow(sid, kms, actions, why)];
@@ -151,6 +161,7 @@ function s3Statements(scope: Scope) {
         ['s3:ListBucket'],
         'records are listed; without it S3 says "denied" of what is not there',
       ),
+      ...tagged('ReadTags', 'Get', 'whether hosts may read what they run'),
       ...key('Decrypt', ['kms:Decrypt'], 'to read what is encrypted'),
     ],
     create: [
@@ -160,6 +171,7 @@ function s3Statements(scope: Scope) {
         ['s3:AbortMultipartUpload', ...put],
         'created, never overwritten',
       ),
+      ...tagged('Admit', 'Put', 'hosts may read what has passed the checks', guardTag),
       within('WriteReleases', inAll(keys.releases), put, 'created, never overwritten'),
       ...key('Encrypt', ['kms:GenerateDataKey'], 'to write what is encrypted'),
     ],

@@ -5,7 +5,7 @@ export type Statement = {
   Principal?: '*' | { AWS: string };
   Action: string | readonly string[];
   Resource: string | readonly string[];
-  Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
   why: string;
 };
 

@@ -50,6 +50,10 @@ export const releaseCodes = {
     what: 'fanout cannot tell whether a CloudWatch alarm of a destination is on',
     fix: 'see that the alarm is there and that the role may call cloudwatch:DescribeAlarms, or set `onInconclusive: continue` under `alarms`',
   },
+  'not-admitted': {
+    what: 'a bundle has no tag by which hosts may read it (`bundle.guard`)',
+    fix: 'see what `fanout bootstrap --check` says of it; a release that is deployed or promoted is tagged by that run',
+  },
   'older-version': {
     what: 'the version is older than what runs there',
     fix: 'pass --allow-older if that is intended, or use `fanout rollback`',

@@ -58,7 +58,7 @@ describe('buckets', () => {
     ).resolves.toBeDefined();
   });
 
-  test("Principals of the bucket's account may do everything with it; those of others what its seeded grants allow: everything else is `AccessDenied`.", async () => {
+  test("Principals of the bucket's account may do everything with it; those of others what its seeded grants allow, unless its policy says otherwise: everything else is `AccessDenied`.", async () => {
     const s3 = await s3Of(await anEmulator());
     const Bucket = 'retail-ireland';
     expect(

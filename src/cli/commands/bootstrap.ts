@@ -8,6 +8,7 @@ import { fileNameOf, templateText } from '../../bootstrap/template-text.ts';
 import { type Made, templatesOf } from '../../bootstrap/templates.ts';
 import { hostsOf } from '../../bootstrap/trust.ts';
 import { runId } from '../../ci/run.ts';
+import type { Environment } from '../../config/destination.ts';
 import { UsageError } from '../../problem.ts';
 import { CancelledError, unlessCancelled } from '../../release/cancel.ts';
 import { judge } from '../../release/verdict.ts';
@@ -15,6 +16,7 @@ import { bootstrapNeeds } from '../bootstrap-needs.ts';
 import type { CommandPorts } from '../command-ports.ts';
 import type { InputsOf } from '../inputs.ts';
 import { lookAround } from '../look-around.ts';
+import { lookAtAdmitted } from '../look-at-admitted.ts';
 import { openSession } from '../open-session.ts';
 import { writeFiles } from '../template-files.ts';
 
@@ -22,13 +24,13 @@ export async function bootstrapCommand(
   inputs: InputsOf<'bootstrap'>,
   ports: CommandPorts,
 ): Promise<number> {
-  const { needs, identities } = await bootstrapNeeds(inputs, ports);
+  const { needs, identities, environments } = await bootstrapNeeds(inputs, ports);
   if (inputs.policy) {
     if (inputs.json) ports.host.result(policiesJson(needs, identities));
     else ports.host.print(policyLines(needs, identities).join('\n'));
     return 0;
   }
-  if (inputs.check) return check(needs, inputs, ports);
+  if (inputs.check) return check({ needs, environments }, inputs, ports);
   refuseNobody(needs, identities);
   const beyond = beyondLimits(needs);
   if (beyond.length > 0) throw new UsageError(beyond);
@@ -39,7 +41,7 @@ export async function bootstrapCommand(
 }
 
 async function check(
-  needs: Needs,
+  { needs, environments }: { needs: Needs; environments: readonly Environment[] },
   { json }: InputsOf<'bootstrap'>,
   ports: CommandPorts,
 ): Promise<number> {
@@ -47,7 +49,11 @@ async function check(
   const session = { run: runId(ports.env), environment, neededMs: 0 };
   const aws = openSession(session, {}, ports);
   try {
-    const looks = await unlessCancelled(() => lookAround(needs, aws), ports.signal);
+    const looks = await unlessCancelled(async () => {
+      const found = await lookAround(needs, aws);
+      for (const one of environments) found.push(...(await lookAtAdmitted(one, aws)));
+      return found;
+    }, ports.signal);
     if (json) ports.host.result(JSON.stringify({ looks, notLookedAt }));
     else ports.host.print(lookLines(looks).join('\n'));
     return isAllThere(looks) ? 0 : 1;

@@ -1,5 +1,5 @@
 import { header, type RequestHead } from '../wire/request.ts';
-import { accountOf, mayDo } from './access.ts';
+import { callerOf, mayDo } from './access.ts';
 import type { S3Call } from './call.ts';
 import { accessDenied, conflict, noSuchKey, notImplemented, preconditionFailed } from './errors.ts';
 import { type Bucket, currentObject, type History, type StoredObject } from './state.ts';
@@ -18,7 +18,8 @@ export function checkWriteConditions(call: S3Call, bucket: Bucket): void {
     if (current) throw preconditionFailed('If-None-Match');
   }
   if (ifMatch !== undefined) {
-    if (!mayDo(accountOf(call), bucket, 's3:GetObject')) throw accessDenied();
+    if (!mayDo(callerOf(call), bucket, { action: 's3:GetObject', key: call.key }))
+      throw accessDenied();
     if (!current) throw noSuchKey(call.key);
     if (!matchesETag(ifMatch, current.eTag)) throw preconditionFailed('If-Match');
   }
@@ -35,7 +36,8 @@ export function checkRacingCompletion(call: S3Call, bucket: Bucket): void {
 export function checkDeleteCondition(call: S3Call, bucket: Bucket): void {
   const ifMatch = header(call.request, 'if-match');
   if (ifMatch === undefined) return;
-  if (!mayDo(accountOf(call), bucket, 's3:GetObject')) throw accessDenied();
+  if (!mayDo(callerOf(call), bucket, { action: 's3:GetObject', key: call.key }))
+    throw accessDenied();
   if (meanwhile(call, bucket, 'deleted') || meanwhile(call, bucket, 'written')) {
     throw conflict('If-Match');
   }

@@ -56,12 +56,14 @@ export function copyObject(call: S3Call): Reply {
 }
 
 /** The source's, where the caller may read and write them, unless others are asked for. */
-function copiedTags(call: S3Call, source: { bucket: Bucket; object: StoredObject }) {
+function copiedTags(call: S3Call, source: { bucket: Bucket; key: string; object: StoredObject }) {
   if (replacesTags(call.request)) return tagsAsked(call);
   const { tags = [] } = source.object;
   if (tags.length === 0) return {};
-  openSourceBucket(call, source.bucket.name, 's3:GetObjectTagging');
-  openBucket(call, 's3:PutObjectTagging');
+  const { bucket, key, object } = source;
+  const { versionId } = object;
+  openSourceBucket(call, { name: bucket.name, key, versionId }, 's3:GetObjectTagging');
+  openBucket(call, 's3:PutObjectTagging', { tags });
   return { tags };
 }
 

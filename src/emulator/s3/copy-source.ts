@@ -1,5 +1,5 @@
 import { decode, header, type RequestHead } from '../wire/request.ts';
-import { accountOf, openSourceBucket } from './access.ts';
+import { callerOf, openSourceBucket } from './access.ts';
 import type { S3Call } from './call.ts';
 import { readOutcome } from './conditions.ts';
 import { invalidArgument, preconditionFailed } from './errors.ts';
@@ -11,8 +11,8 @@ import { checkedVersionId } from './version-id.ts';
 export function copySource(call: S3Call): { bucket: Bucket; key: string; object: StoredObject } {
   const { bucketName, key, versionId } = named(call.request);
   const action = versionId === undefined ? 's3:GetObject' : 's3:GetObjectVersion';
-  const bucket = openSourceBucket(call, bucketName, action);
-  const object = foundObject(accountOf(call), bucket, { key, versionId });
+  const bucket = openSourceBucket(call, { name: bucketName, key, versionId }, action);
+  const object = foundObject(callerOf(call), bucket, { key, versionId });
   if (readOutcome(call.request, object, 'x-amz-copy-source-') !== 'go') {
     throw preconditionFailed(
       header(call.request, 'x-amz-copy-source-if-match')

@@ -1,10 +1,10 @@
 import type { Reply } from '../wire/reply.ts';
 import { childText, type Element } from '../wire/xml.ts';
-import { accountOf, mayDo, openBucket } from './access.ts';
+import { callerOf, openBucket, refusalOf } from './access.ts';
 import { type S3Call, xmlReply } from './call.ts';
 import { verifiedChecksum } from './checksums.ts';
 import { documentOf } from './document.ts';
-import { accessDenied, invalidRequest, malformedXml, S3Error } from './errors.ts';
+import { invalidRequest, malformedXml, S3Error } from './errors.ts';
 import { type Bucket, remove } from './state.ts';
 import { checkedVersionId } from './version-id.ts';
 
@@ -33,10 +33,10 @@ function deleted(
 ): { deleted?: Fields; error?: Fields } {
   const named = { Key: key, VersionId: versionId };
   try {
-    if (versionId !== undefined) {
-      checkedVersionId(versionId);
-      if (!mayDo(accountOf(call), bucket, 's3:DeleteObjectVersion')) throw accessDenied();
-    }
+    if (versionId !== undefined) checkedVersionId(versionId);
+    const action = versionId === undefined ? 's3:DeleteObject' : 's3:DeleteObjectVersion';
+    const refusal = refusalOf(callerOf(call), bucket, { action, key, versionId });
+    if (refusal) throw refusal;
     const removed = remove(call.state, bucket, { key, versionId });
     const isMarker = removed?.kind === 'delete-marker';
     return {

@@ -1,7 +1,7 @@
 import { lengthOf, sliceOf } from '../wire/bytes.ts';
 import type { Reply } from '../wire/reply.ts';
 import { header, parameter } from '../wire/request.ts';
-import { accountOf, mayDo, openBucket } from './access.ts';
+import { callerOf, mayDo, openBucket } from './access.ts';
 import type { S3Call } from './call.ts';
 import { addedChecksum, type StoredChecksum } from './checksums.ts';
 import { readOutcome } from './conditions.ts';
@@ -14,6 +14,7 @@ import {
   preconditionFailed,
   S3Error,
 } from './errors.ts';
+import type { Caller } from './judge-policy.ts';
 import { overriddenHeaders } from './metadata.ts';
 import { checksumHeaders } from './put-object.ts';
 import { askedRange, type ByteRange } from './range.ts';
@@ -25,7 +26,7 @@ export function getObject(call: S3Call): Reply {
   const { request } = call;
   const versionId = versionNamed(request);
   const bucket = openBucket(call, versionId === undefined ? 's3:GetObject' : 's3:GetObjectVersion');
-  const object = foundObject(accountOf(call), bucket, { key: call.key, versionId });
+  const object = foundObject(callerOf(call), bucket, { key: call.key, versionId });
   const outcome = readOutcome(request, object);
   if (outcome === 'failed') {
     throw preconditionFailed(header(request, 'if-match') ? 'If-Match' : 'If-Unmodified-Since');
@@ -44,7 +45,7 @@ export function getObject(call: S3Call): Reply {
 
 /** The object of a key, or one version of it; throws as S3 does where there is none. */
 export function foundObject(
-  account: string,
+  caller: Caller,
   bucket: Bucket,
   { key, versionId }: { key: string; versionId: string | undefined },
 ): StoredObject {
@@ -53,7 +54,7 @@ export function foundObject(
     versionId === undefined ? versions[0] : versions.find((v) => v.versionId === versionId);
   if (version?.kind === 'object') return version;
   // Who may not list a bucket is not told what is missing in it.
-  if (!mayDo(account, bucket, 's3:ListBucket')) throw accessDenied();
+  if (!mayDo(caller, bucket, { action: 's3:ListBucket' })) throw accessDenied();
   if (version === undefined)
     throw versionId === undefined ? noSuchKey(key) : noSuchVersion(key, versionId);
   const marker = { 'x-amz-delete-marker': 'true', 'x-amz-version-id': version.versionId };

@@ -1,6 +1,6 @@
 import type { Reply } from '../wire/reply.ts';
 import { childText } from '../wire/xml.ts';
-import { accountOf, openBucket } from './access.ts';
+import { callerOf, openBucket } from './access.ts';
 import { type S3Call, xmlReply } from './call.ts';
 import { documentOf } from './document.ts';
 import { malformedXml } from './errors.ts';
@@ -19,8 +19,8 @@ export function getObjectTagging(call: S3Call): Reply {
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectTagging.html: all tags are put in the place of those there are */
 export function putObjectTagging(call: S3Call): Reply {
-  const { bucket, object } = opened(call, 'Put');
   const tags = checkedTags(listedTags(call));
+  const { bucket, object } = opened(call, 'Put', tags);
   exchangeVersion(call.state, { bucket, key: call.key }, [object, { ...object, tags }]);
   return { status: 200, headers: versionHeader(object) };
 }
@@ -36,11 +36,12 @@ export function deleteObjectTagging(call: S3Call): Reply {
 function opened(
   call: S3Call,
   verb: 'Get' | 'Put' | 'Delete',
+  tags: readonly Tag[] = [],
 ): { bucket: Bucket; object: StoredObject } {
   const versionId = versionNamed(call.request);
   const action = `s3:${verb}Object${versionId === undefined ? '' : 'Version'}Tagging`;
-  const bucket = openBucket(call, action);
-  return { bucket, object: foundObject(accountOf(call), bucket, { key: call.key, versionId }) };
+  const bucket = openBucket(call, action, { tags });
+  return { bucket, object: foundObject(callerOf(call), bucket, { key: call.key, versionId }) };
 }
 
 function listedTags(call: S3Call): Tag[] {

@@ -1,5 +1,6 @@
 import { header, type RequestHead } from '../wire/request.ts';
 import { addressed } from './addressing.ts';
+import { deleteBucketPolicy, getBucketPolicy, putBucketPolicy } from './bucket-policies.ts';
 import {
   createBucket,
   deleteBucket,
@@ -63,6 +64,20 @@ const tagging: readonly Route[] = (
   run,
 }));
 
+const policies: readonly Route[] = (
+  [
+    ['Get', 'GET', getBucketPolicy],
+    ['Put', 'PUT', putBucketPolicy],
+    ['Delete', 'DELETE', deleteBucketPolicy],
+  ] as const
+).map(([verb, method, run]) => ({
+  name: `${verb}BucketPolicy`,
+  method,
+  level: 'bucket',
+  needs: ['policy'],
+  run,
+}));
+
 /** The first that fits is the one. */
 export const routes: readonly Route[] = [
   {
@@ -103,6 +118,7 @@ export const routes: readonly Route[] = [
     needs: ['encryption'],
     run: getBucketEncryption,
   },
+  ...policies,
   {
     name: 'ListObjectsV2',
     method: 'GET',

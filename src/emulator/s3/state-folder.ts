@@ -3,6 +3,7 @@ import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UsageError } from '../../problem.ts';
 import type { Bytes } from '../wire/bytes.ts';
+import { readPolicy } from './bucket-policy.ts';
 import { type Bucket, type Change, newBucket, type S3State, type Version } from './state.ts';
 
 /**
@@ -41,12 +42,17 @@ export async function openStateFolder(path: string, state: S3State): Promise<Sta
 /** In which file the bytes of a version are. */
 type Blobs = WeakMap<Version, string>;
 
-type KeptBucket = Pick<Bucket, 'name' | 'region' | 'account' | 'created' | 'versioning' | 'grants'>;
+type KeptBucket = Pick<
+  Bucket,
+  'name' | 'region' | 'account' | 'created' | 'versioning' | 'grants'
+> & {
+  policy?: string;
+};
 type KeptKey = { bucket: string; key: string; versions: KeptVersion[] };
 type KeptVersion = { blob?: string } & Record<string, unknown>;
 
 async function writeBucket(folder: string, bucket: Bucket, isThere: boolean): Promise<void> {
-  const { name, region, account, created, versioning, grants } = bucket;
+  const { name, region, account, created, versioning, grants, policy } = bucket;
   const file = join(folder, `${hashOf(name)}.bucket.json`);
   if (!isThere) return rm(file, { force: true });
   const kept: KeptBucket = {
@@ -56,6 +62,7 @@ async function writeBucket(folder: string, bucket: Bucket, isThere: boolean): Pr
     created,
     grants,
     ...(versioning && { versioning }),
+    ...(policy && { policy: policy.text }),
   };
   await writeWhole(file, [Buffer.from(JSON.stringify(kept))]);
 }
@@ -98,6 +105,7 @@ async function load(folder: string, state: S3State, blobs: Blobs): Promise<void>
     const bucket =
       state.buckets.get(kept.name) ?? newBucket({ ...kept, versioning: false }, kept.created);
     if (kept.versioning) bucket.versioning = kept.versioning;
+    if (kept.policy) bucket.policy ??= readPolicy(kept.policy, kept.name);
     state.buckets.set(bucket.name, bucket);
   }
   for (const name of names.filter((one) => one.endsWith('.key.json'))) {

@@ -2,6 +2,7 @@ import type { Clock } from '../../clock.ts';
 import type { Random } from '../../random.ts';
 import type { Seed, SeedBucket } from '../service.ts';
 import type { Bytes } from '../wire/bytes.ts';
+import { type BucketPolicy, readPolicy } from './bucket-policy.ts';
 import type { ChecksumAlgorithm, StoredChecksum } from './checksums.ts';
 import type { Encryption } from './encryption-kind.ts';
 import { newVersionId } from './version-id.ts';
@@ -29,6 +30,7 @@ export type Bucket = {
   created: number;
   versioning?: 'Enabled' | 'Suspended';
   grants: NonNullable<SeedBucket['grants']>;
+  policy?: BucketPolicy;
   /** Versions of each key, the current one first; never an empty list. */
   keys: Map<string, [Version, ...Version[]]>;
   uploads: Map<string, Upload>;
@@ -112,7 +114,7 @@ export function seededState(
 }
 
 export function newBucket(
-  { name, region, account, versioning, grants = [] }: SeedBucket,
+  { name, region, account, versioning, policy, grants = [] }: SeedBucket,
   created: number,
 ): Bucket {
   return {
@@ -122,6 +124,7 @@ export function newBucket(
     created,
     grants,
     ...(versioning && { versioning: 'Enabled' }),
+    ...(policy !== undefined && { policy: readPolicy(policy, name) }),
     keys: new Map(),
     uploads: new Map(),
     history: new Map(),

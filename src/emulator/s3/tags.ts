@@ -8,7 +8,6 @@ import type { Tag } from './state.ts';
 export function tagsAsked(call: S3Call): { tags?: Tag[] } {
   const text = header(call.request, 'x-amz-tagging');
   if (text === undefined || text === '') return {};
-  openBucket(call, 's3:PutObjectTagging');
   const tags = [...new URLSearchParams(text)].map(([key, value]): Tag => [key, value]);
   if (new Set(tags.map(([key]) => key)).size < tags.length) {
     throw invalidArgument(
@@ -17,6 +16,7 @@ export function tagsAsked(call: S3Call): { tags?: Tag[] } {
       "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters without tag name duplicates.",
     );
   }
+  openBucket(call, 's3:PutObjectTagging', { tags });
   return { tags: checkedTags(tags) };
 }
 

@@ -138,7 +138,14 @@ export function opened({
   }
   const arn = assumedRoleArn(role, sessionName);
   const userId = `${role.id}:${sessionName}`;
-  const session = sessions.open({ account: role.account.id, arn, userId, seconds, ...given });
+  const session = sessions.open({
+    account: role.account.id,
+    arn,
+    role: role.arn,
+    userId,
+    seconds,
+    ...given,
+  });
   return {
     AssumedRoleUser: { AssumedRoleId: userId, Arn: arn },
     Credentials: {

@@ -23,6 +23,7 @@ export type Session = {
 type Opening = {
   account: string;
   arn: string;
+  role: string;
   userId: string;
   seconds: number;
 } & Pick<Session, 'tags' | 'transitive' | 'sourceIdentity'>;
@@ -49,14 +50,14 @@ export function createSessions(seed: Seed, clock: Clock, random = systemRandom):
   return {
     base,
     find: (accessKeyId) => sessions.get(accessKeyId),
-    open({ account, arn, userId, seconds, ...given }) {
+    open({ account, arn, role, userId, seconds, ...given }) {
       forgetLongExpired(sessions, clock.now());
       const session: Session = {
         secretAccessKey: secret(random),
         sessionToken: random.bytes(192).toString('base64'),
         expires: clock.now() + seconds * 1000,
         userId,
-        principal: { accessKeyId: uniqueId('ASIA', random), account, arn },
+        principal: { accessKeyId: uniqueId('ASIA', random), account, arn, role },
         ...given,
       };
       sessions.set(session.principal.accessKeyId, session);

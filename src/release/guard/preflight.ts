@@ -6,6 +6,7 @@ import type { Destination } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
 import type { Problem } from '../../problem.ts';
 import { timing } from '../timing.ts';
+import { checkAdmitted } from './check-admitted.ts';
 import { checkAlarms } from './check-alarms.ts';
 import { checkConfig } from './check-config.ts';
 import { checkGroup } from './check-group.ts';
@@ -70,7 +71,8 @@ async function checkDeployments(
   const misfits = checkGroup(destination, group);
   const last = await checkLastDeployment(destination, group, calls);
   const config = await checkConfig(destination, group, last.instances, configs);
-  return [...misfits, ...last.findings, ...config];
+  const admitted = await checkAdmitted(destination, group, aws);
+  return [...misfits, ...last.findings, ...config, ...admitted];
 }
 
 /** Groups of one account and region that share a deployment configuration have it asked for once. */

@@ -9,6 +9,7 @@ import { sayingWhoAnswers } from '../guard/who-answers.ts';
 import type { DestinationResult, Verdict } from '../outcome.ts';
 import { closedProblem } from '../schedule.ts';
 import { judge } from '../verdict.ts';
+import { admit } from './admit.ts';
 import { deployAndRecord } from './deploy-and-record.ts';
 import { passedOver, untouched } from './not-begun.ts';
 import type { Prepared } from './prepared.ts';
@@ -109,8 +110,10 @@ async function attempt(request: RunRequest, prepare: Prepare, ports: RunPorts): 
     const wanted = { ...request, ...defined({ version }) };
     const guarded = await guard(wanted, aws, ports);
     try {
-      const prepared = await release(aws, guarded);
-      await verifyEarlier(request, prepared, aws, ports);
+      const chosen = await release(aws, guarded);
+      await verifyEarlier(request, chosen, aws, ports);
+      const goesBack = request.ignoreHold ?? false;
+      const prepared = await admit(chosen, { environment, goesBack }, { ...ports, aws });
       return await deployAndRecord(request, prepared, guarded, aws, ports);
     } finally {
       await guarded.lease.release();

@@ -1,3 +1,4 @@
+import { defined } from '../../../defined.ts';
 import { type EventReport, type HostAgent, type HostCommand, ServiceError } from '../../service.ts';
 import type { PlannedOutcome } from '../planned-outcomes.ts';
 import type { Deployment, Instance } from '../state.ts';
@@ -105,7 +106,7 @@ async function script(
 }
 
 /** What the agent says of the bundle. Sources: aws/aws-codedeploy-agent: lib/instance_agent/plugins/codedeploy/command_executor.rb */
-function download(engine: Engine, { scope, bundle }: Deployment): EventReport {
+function download(engine: Engine, { scope, group, bundle }: Deployment): EventReport {
   const { account, region } = scope;
   const { bucket, key, version, eTag } = bundle;
   try {
@@ -115,6 +116,7 @@ function download(engine: Engine, { scope, bundle }: Deployment): EventReport {
       bucket,
       key,
       ...(version && { version }),
+      ...defined({ tag: group.seed.readsTagged }),
     });
     const actual = bare(object.eTag);
     if (eTag === undefined || bare(eTag) === actual) return succeeded;
@@ -144,6 +146,7 @@ function commandOf(deployment: Deployment, instance: Instance, event: string): H
     creator: deployment.creator,
     deploymentType: deployment.settings.deploymentStyle?.deploymentType ?? 'IN_PLACE',
     fileExistsBehavior: deployment.fileExistsBehavior,
+    ...defined({ tag: group.seed.readsTagged }),
     revision: {
       bucket: bundle.bucket,
       key: bundle.key,

@@ -41,9 +41,16 @@ export class Revisions {
     command: HostCommand,
     work: (revision: UnpackedRevision, eTag: string) => Promise<T>,
   ): Promise<T> {
-    const { account, region, revision } = command;
+    const { account, region, revision, tag } = command;
     const { bucket, key, version, eTag, bundleType } = revision;
-    const location = { account, region, bucket, key, ...(version && { version }) };
+    const location = {
+      account,
+      region,
+      bucket,
+      key,
+      ...(version && { version }),
+      ...(tag && { tag }),
+    };
     const { body, eTag: found, versionId } = this.#objects.read(location);
     if (eTag !== undefined && bare(eTag) !== bare(found)) {
       throw new Error(

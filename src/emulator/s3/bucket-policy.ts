@@ -1,0 +1,100 @@
+import { matchesGlob } from '../../config/glob.ts';
+import { S3Error } from './errors.ts';
+
+/** A bucket's policy: as it was put, and as it is judged. */
+export type BucketPolicy = { text: string; statements: readonly Statement[] };
+
+type Texts = string | readonly string[];
+
+export type Statement = {
+  Effect: 'Allow' | 'Deny';
+  Principal?: '*' | { AWS: Texts };
+  NotPrincipal?: undefined;
+  Action: Texts;
+  Resource: Texts;
+  Condition?: Readonly<Record<string, Readonly<Record<string, Texts>>>>;
+};
+
+const operators = [
+  'StringEquals',
+  'StringNotEquals',
+  'StringLike',
+  'StringNotLike',
+  'ArnEquals',
+  'ArnNotEquals',
+  'ArnLike',
+  'ArnNotLike',
+  'Bool',
+  'Null',
+] as const;
+
+/** Condition keys that are judged; behind a `/` stands the key of a tag. */
+const keys = [
+  'aws:PrincipalAccount',
+  'aws:PrincipalArn',
+  'aws:ResourceAccount',
+  'aws:SecureTransport',
+  's3:ExistingObjectTag/*',
+  's3:ObjectCreationOperation',
+  's3:RequestObjectTag/*',
+  's3:RequestObjectTagKeys',
+  's3:if-none-match',
+];
+
+/** Refuses what is no policy, as S3 does, and what it would judge otherwise than S3: it would let too much be. */
+export function readPolicy(text: string, bucket: string): BucketPolicy {
+  let found: unknown;
+  try {
+    found = JSON.parse(text);
+  } catch {
+    throw malformed("Policies must be valid JSON and the first byte must be '{'");
+  }
+  const { Statement, ...rest } = (found ?? {}) as Record<string, unknown>;
+  const statements = [Statement ?? []].flat() as Statement[];
+  if (statements.length === 0) throw malformed('Missing required field Statement');
+  refuseOthers(Object.keys(rest), ['Version', 'Id']);
+  for (const statement of statements) checkStatement(statement, bucket);
+  return { text, statements };
+}
+
+function checkStatement(statement: Statement, bucket: string): void {
+  const { Effect, Principal, Action, Resource, Condition = {}, ...rest } = statement;
+  refuseOthers(Object.keys(rest), ['Sid']);
+  for (const [name, value] of Object.entries({ Effect, Principal, Action, Resource }))
+    if (value === undefined) throw malformed(`Missing required field ${name}`);
+  if (Effect !== 'Allow' && Effect !== 'Deny') throw malformed(`Invalid effect: ${Effect}`);
+  if (Principal !== '*') refuseOthers(Object.keys(Principal ?? {}), ['AWS']);
+  const arn = /^arn:[a-z-]+:s3:::([^/]*)/;
+  if ([Resource].flat().some((one) => arn.exec(one)?.[1] !== bucket))
+    throw malformed('Policy has invalid resource');
+  for (const [operator, values] of Object.entries(Condition)) {
+    refuseOthers([partsOf(operator).operator], operators);
+    for (const key of Object.keys(values))
+      if (!keys.some((one) => matchesGlob(one.toLowerCase(), key.toLowerCase())))
+        throw notJudged(`the condition key ${key}`);
+  }
+}
+
+/** `ForAnyValue:StringEqualsIfExists` taken apart. */
+export function partsOf(text: string): { of?: string; operator: string; ifExists: boolean } {
+  const [, of, operator = '', exists] =
+    /^(?:(ForAnyValue|ForAllValues):)?(.*?)(IfExists)?$/.exec(text) ?? [];
+  return { ...(of !== undefined && { of }), operator, ifExists: exists !== undefined };
+}
+
+function refuseOthers(names: readonly string[], known: readonly string[]): void {
+  const other = names.find((name) => !known.includes(name));
+  if (other !== undefined) throw notJudged(other);
+}
+
+function malformed(message: string): S3Error {
+  return new S3Error('MalformedPolicy', 400, message);
+}
+
+function notJudged(what: string): S3Error {
+  return new S3Error(
+    'NotImplemented',
+    501,
+    `the emulator does not judge ${what} in bucket policies`,
+  );
+}
