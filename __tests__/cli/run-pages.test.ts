@@ -93,6 +93,36 @@ test('what finishes an interrupted run makes one page of both', async () => {
   expect(html).toContain('deploy ·');
 });
 
+test('runs of one release are one page; a page of its own has only what is of another version', async () => {
+  const pages = open('all.html', true);
+  const of = (version: string, at: number) =>
+    aRunIn('production').map((event): RunEvent => {
+      const moved = { ...event, at: event.at + at };
+      return moved.kind === 'finished'
+        ? { ...moved, result: { ...moved.result, version } }
+        : moved.kind === 'run-finished'
+          ? { ...moved, results: moved.results.map((result) => ({ ...result, version })) }
+          : moved;
+    });
+  const older = of('1.213', 0);
+  const [first, again] = [of('1.214', 10_000), of('1.214', 20_000)];
+  for (const run of [older, first, again]) {
+    const [began, ...rest] = run;
+    pages.goOnWith([began as RunEvent]);
+    const finish = { ...(began as RunEvent), command: 'finish' };
+    for (const event of [finish as RunEvent, ...rest]) pages.take(event);
+  }
+  await pages.close();
+  // A system that takes one page takes the last that it is given.
+  expect(kept).toEqual([join(folder, 'all-2.html'), join(folder, 'all.html')]);
+  const [other, both] = kept.map((path) => readFileSync(path, 'utf8'));
+  expect(both).toContain('production succeeded');
+  expect(both).toContain('1.214');
+  expect(both).not.toContain('1.213 (');
+  expect(other).toContain('1.213');
+  expect(other).not.toContain('1.214');
+});
+
 test.each(['blocked/page.html', undefined])(
   'a page that cannot be written (%s) is a warning, and nothing else',
   async (asked) => {

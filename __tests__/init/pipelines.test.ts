@@ -66,6 +66,18 @@ describe('GitHub', () => {
         if (uses.startsWith('OWNER/'))
           for (const name of Object.keys(given)) expect(action.inputs).toHaveProperty([name]);
   });
+
+  test('finishes what a killed step left before it uploads the page', () => {
+    const { build: _, ...others } = jobs;
+    for (const { steps } of Object.values<{ steps: { if?: string }[] }>(others)) {
+      expect(steps.at(-2)).toMatchObject({
+        id: 'finish',
+        if: 'always()',
+        with: { command: 'finish' },
+      });
+      expect(steps.at(-1)?.if).toMatch(/^always\(\) && \(steps\.finish\.outputs\.page \|\|/);
+    }
+  });
 });
 
 describe('GitLab', () => {

@@ -196,3 +196,22 @@ export function hostileEnvironment(text: string, index: number): EnvironmentView
     },
   });
 }
+
+/** As many environments, each with as many destinations of ten instances, one of them with a failed last attempt. */
+export function aLargeStatus(environments: number, destinations: number): StatusView {
+  const ids = Array.from({ length: 10 }, (_, index) => `i-${String(index).padStart(17, '0')}`);
+  const rows = (of: number) =>
+    Array.from({ length: destinations }, (_, index) =>
+      aRow(`account-${index}/eu-west-1`, {
+        deploymentId: `d-${String(of * destinations + index).padStart(9, '0')}`,
+        hosts: ids.map((instance) => ({ instance, status: 'Succeeded' })),
+        ...(index === 7 && { standing: 'bad', details: ['last attempt: 1.214 failed, d-XYZ'] }),
+      }),
+    );
+  return {
+    at: NOW,
+    environments: Array.from({ length: environments }, (_, index) =>
+      anEnvironmentView({ environment: `environment-${index}`, destinations: rows(index) }),
+    ),
+  };
+}

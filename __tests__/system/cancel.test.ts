@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { RunEvent } from '../../src/release/events.ts';
+import { githubFile } from '../ci/parsers.ts';
 import { dist, fanout, plainEnvironment, startEmulator } from './fanout.ts';
 import { aProject, lateLists, observe } from './project.ts';
 
@@ -135,8 +136,21 @@ test('on GitHub the end of the job finishes what a killed step left, and deploys
     expect(readFileSync(state, 'utf8')).toMatch(/^isPost<<(.+)\ntrue\n\1\n$/);
     const before = (await observe(env)).deployments.length;
 
+    const output = join(temp, 'output');
+    writeFileSync(output, '');
+    const ofFinish = { ...step.env, GITHUB_OUTPUT: output, INPUT_COMMAND: 'finish' };
+    const notes = readFileSync(join(temp, 'fanout/run.jsonl'));
+    const finished = await fanout([], { ...step, env: ofFinish });
+    expect(finished.code).toBe(0);
+    const { page = '' } = githubFile(readFileSync(output, 'utf8'));
+    expect(readFileSync(page, 'utf8')).toMatch(/deploy · [\s\S]*stopped/);
+    expect((await observe(env)).deployments).toHaveLength(before);
+
+    // Without such a step the end of the job does the same.
+    writeFileSync(join(temp, 'fanout/run.jsonl'), notes);
     const post = await fanout([], { ...step, env: { ...step.env, STATE_isPost: 'true' } });
-    expect(post.stdout).toContain('stopping and rolling back deployment');
+    expect(finished.stdout).toContain('stopping and rolling back deployment');
+    expect(post.stdout).toContain('deploy');
     expect(post.code).toBe(0);
     const other = { ...step.env, STATE_isPost: 'true', INPUT_COMMAND: 'lint' };
     expect(await fanout([], { ...step, env: other })).toEqual({ code: 0, stdout: '', stderr: '' });

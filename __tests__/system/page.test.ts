@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -9,6 +9,7 @@ import { readEvents } from '../../src/report/read-events.ts';
 import { aLargeRun, hostileRun } from '../page/runs.ts';
 import { chromiumPath, launch, screenshots, sizes, violations } from './browser.ts';
 import { copyQuickstart, fanout } from './fanout.ts';
+import { sandboxed } from './sandboxes.ts';
 
 /** How a scenario's run ends, and what its page says of it. */
 const runs = {
@@ -219,6 +220,35 @@ const busy = () => Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
     expect(faults).toEqual([]);
     await page.context().close();
   });
+
+  describe.each([1, 2])(
+    'bytes that a hook prints on a host of agent %s, and that are no UTF-8',
+    (agent) => {
+      sandboxed('are on the page as that agent tells them', async () => {
+        const { folder, remove } = copyQuickstart();
+        try {
+          const bytes = "printf 'caf\\351 \\377\\376 <b>\\200</b>\\n'; exit 1\n";
+          writeFileSync(join(folder, 'scripts/check_service.sh'), `#!/bin/sh\n${bytes}`);
+          appendFileSync(join(folder, 'fanout.yml'), `agent: ${agent}\n`);
+          const page = join(folder, 'bytes.html');
+          const args = ['rehearse', 'deploy', 'test', '--page', page];
+          expect((await fanout(args, { cwd: folder })).code).toBe(1);
+          files.set(`bytes-${agent}`, { page, events: [] });
+          const { page: shown, faults } = await opened(`bytes-${agent}`);
+          const causes = await shown.locator('.causes').textContent();
+          // Agent 1 cannot send such a log; agent 2 replaces what cannot be read.
+          expect(causes).toContain(
+            agent === 1 ? 'Attempting minimal diagnostics' : 'caf\ufffd \ufffd\ufffd <b>\ufffd</b>',
+          );
+          expect(await shown.locator('.causes b').count()).toBe(0);
+          expect(faults).toEqual([]);
+          await shown.context().close();
+        } finally {
+          remove();
+        }
+      });
+    },
+  );
 
   test('its policy stops what would run or load, were it ever let in', async () => {
     const { page, faults } = await opened('hostile');

@@ -1,12 +1,16 @@
 import { existsSync, writeFileSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { statusPageOf } from '../../src/cli/page-file.ts';
 import { hostileTexts } from '../page/runs.ts';
-import { aStatus, hostileEnvironment } from '../page/statuses.ts';
+import { aLargeStatus, aStatus, hostileEnvironment } from '../page/statuses.ts';
 import { chromiumPath, launch, screenshots, sizes, violations } from './browser.ts';
 import { copyQuickstart, fanout, startEmulator } from './fanout.ts';
+
+/** How much slower everything is while others work on this machine. */
+const busy = () => Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
 
 (chromiumPath ? describe : describe.skip)('in Chromium (skipped where it is missing)', () => {
   let browser: Browser;
@@ -109,6 +113,34 @@ import { copyQuickstart, fanout, startEmulator } from './fanout.ts';
     expect({ faults, outside: outside() }).toEqual({ faults: [], outside: [] });
     await page.context().close();
   });
+
+  test.each([
+    ['an environment of 300 destinations', 1, 300],
+    ['300 environments of a destination', 300, 1],
+  ])(
+    '%s × 10 instances: written in a second, 1.5 MB at most, opened in one and a half',
+    async (name, environments, destinations) => {
+      const status = aLargeStatus(environments, destinations);
+      let html = '';
+      const times = [];
+      for (let turn = 0; turn < 3; turn++) {
+        const before = process.cpuUsage();
+        html = await statusPageOf(status);
+        const { user, system } = process.cpuUsage(before);
+        times.push((user + system) / 1000);
+      }
+      const path = join(quickstart.folder, 'large-status.html');
+      writeFileSync(path, html);
+      const { page } = await opened(path);
+      const opening = await page.evaluate(() => performance.now());
+      const figures = { name, written: Math.min(...times), bytes: html.length, opening };
+      if (process.env.FIGURES) process.stderr.write(`${JSON.stringify(figures)}\n`);
+      expect(figures.written).toBeLessThan(1000);
+      expect(figures.bytes).toBeLessThanOrEqual(1_500_000);
+      expect(figures.opening).toBeLessThan(1500 * busy());
+      await page.context().close();
+    },
+  );
 
   test('the command writes it beside its table, and goes on where it cannot', async () => {
     const { folder } = quickstart;

@@ -6,15 +6,39 @@ import type { PageDocument } from '../page/document.ts';
 import type { StatusView } from '../page/status-view.ts';
 import type { RunEvent } from '../release/events.ts';
 
-/** Writes the page of a run, told in parts that follow one another; its events carry no secrets any more. */
+/** Writes the page of a run; its events carry no secrets any more. */
 export async function writePage(
   path: string,
-  parts: readonly (readonly RunEvent[])[],
+  events: readonly RunEvent[],
   folder: 'chosen' | 'ours',
 ): Promise<void> {
-  const { mergeRuns } = await import('../page/page.ts');
-  const events = mergeRuns(parts.filter((part) => part.length > 0));
   writeReportFile(path, await pageOf(events), folder);
+}
+
+/**
+ * As few pages as runs make, the newest run's first. Each run is told in parts that follow one another; runs of one release
+ * into one environment are one page, any other has its own.
+ */
+export async function pagesOfRuns(
+  runs: readonly (readonly (readonly RunEvent[])[])[],
+): Promise<RunEvent[][]> {
+  const { mergeRuns } = await import('../page/page.ts');
+  const pages: { parts: (readonly RunEvent[])[]; events: RunEvent[] }[] = [];
+  for (const run of runs.toReversed()) {
+    const told = run.filter((part) => part.length > 0);
+    const joined = pages.find((page) => {
+      try {
+        page.events = mergeRuns([...told, ...page.parts]);
+        page.parts.unshift(...told);
+        return true;
+      } catch (error) {
+        if (error instanceof RangeError) return false;
+        throw error;
+      }
+    });
+    if (!joined) pages.push({ parts: told, events: mergeRuns(told) });
+  }
+  return pages.map(({ events }) => events);
 }
 
 type Live = PageDocument['live'];

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { join, parse, resolve } from 'node:path';
 import type { RunEvent } from '../release/events.ts';
 import type { CommandPorts } from './command-ports.ts';
 
@@ -7,7 +7,7 @@ export type RunPages = {
   take(event: RunEvent): void;
   /** The next run that begins goes on with this one, which was interrupted. */
   goOnWith(events: readonly RunEvent[]): void;
-  /** Writes a page of each run. */
+  /** Writes the pages: one of all runs of one release into one environment. */
   close(): Promise<void>;
 };
 
@@ -36,7 +36,16 @@ export function openRunPages(
       before = events;
     },
     async close() {
-      for (const run of kept) await keep(run);
+      if (kept.length === 0) return;
+      try {
+        const { pagesOfRuns } = await import('./page-file.ts');
+        const runs = kept.map(({ before: earlier, events }) => [earlier, events]);
+        const pages = named(await pagesOfRuns(runs));
+        // The newest last: where a CI system takes one page, it is that.
+        for (const page of pages.toReversed()) await keep(page);
+      } catch (error) {
+        warn(asked ?? folder, error as Error);
+      }
     },
   };
 
@@ -44,22 +53,44 @@ export function openRunPages(
     return events.some(({ kind }) => kind === 'run-started');
   }
 
-  /** A page that cannot be written changes nothing of what was deployed. */
-  async function keep({ before: earlier, events }: Kept): Promise<void> {
-    const name = nameOf(events);
-    if (asked === undefined && name === undefined) return;
-    const path =
-      asked === undefined ? join(host.pageFolder ?? folder, `${name}.html`) : resolve(cwd, asked);
+  /** Each page with a path of its own, the first with the one that is looked for. */
+  function named(pages: readonly RunEvent[][]): Page[] {
+    const taken = new Map<string, number>();
+    return pages.flatMap((events): Page[] => {
+      const name = nameOf(events);
+      if (asked === undefined && name === undefined) return [];
+      const wanted =
+        asked === undefined ? join(host.pageFolder ?? folder, `${name}.html`) : resolve(cwd, asked);
+      const count = (taken.get(wanted) ?? 0) + 1;
+      taken.set(wanted, count);
+      return [{ path: count === 1 ? wanted : numbered(wanted, count), events }];
+    });
+  }
+
+  async function keep({ path, events }: Page): Promise<void> {
     try {
       const { writePage } = await import('./page-file.ts');
-      await writePage(path, [earlier, events], asked === undefined ? 'ours' : 'chosen');
+      await writePage(path, events, asked === undefined ? 'ours' : 'chosen');
       host.keepPage?.(path);
     } catch (error) {
-      const message = `cannot write the page "${asked ?? path}": ${(error as Error).message}`;
-      const hint = 'the run itself is not touched by this';
-      host.problems([{ code: 'file-unwritable', message, hint }], 'warning');
+      warn(path, error as Error);
     }
   }
+
+  /** A page that cannot be written changes nothing of what was deployed. */
+  function warn(path: string, { message: why }: Error): void {
+    const message = `cannot write the page "${path}": ${why}`;
+    const hint = 'the run itself is not touched by this';
+    host.problems([{ code: 'file-unwritable', message, hint }], 'warning');
+  }
+}
+
+type Page = { path: string; events: readonly RunEvent[] };
+
+/** Beside the page of a newer run. */
+function numbered(path: string, count: number): string {
+  const { dir, name, ext } = parse(path);
+  return join(dir, `${name}-${count}${ext}`);
 }
 
 /** After the environment, and the part of it that the run was for; undefined where none has begun. */

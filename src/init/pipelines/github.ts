@@ -85,10 +85,16 @@ ${checkout}${before === undefined ? download : ''}
         id: fanout
         with:
 ${[...inputs, 'digest: ${{ needs.build.outputs.digest }}'].map((line) => `          ${line}`).join('\n')}
+      # What a killed step left, for its page; nothing where the step came to its end.
+      - uses: ${uses}
+        id: finish
+        if: always()
+        with:
+          command: finish
       # The run as one page of HTML.
       - uses: actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f # v7.0.0
-        if: always() && steps.fanout.outputs.page != ''
+        if: always() && (steps.finish.outputs.page || steps.fanout.outputs.page)
         with:
           name: page-of-${jobName(name)}
-          path: \${{ steps.fanout.outputs.page }}`;
+          path: \${{ steps.finish.outputs.page || steps.fanout.outputs.page }}`;
 }
