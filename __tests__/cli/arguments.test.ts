@@ -74,8 +74,8 @@ describe('which command', () => {
 
   test.each([
     ['deplyo test', 'unknown command "deplyo" (did you mean "deploy"?)'],
-    ['continue test', `unknown command "continue" (there are: ${enumerate(commandNames)})`],
-    ['continue --help', `unknown command "continue" (there are: ${enumerate(commandNames)})`],
+    ['ship test', `unknown command "ship" (there are: ${enumerate(commandNames)})`],
+    ['ship --help', `unknown command "ship" (there are: ${enumerate(commandNames)})`],
     ['constructor', `unknown command "constructor" (there are: ${enumerate(commandNames)})`],
     ['--json', `no command is given (there are: ${enumerate(commandNames)})`],
     [

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import type { Wave } from '../../src/config/destination.ts';
 import type { CallRecord } from '../../src/emulator/wire/call-log.ts';
 import { type JobRole, statementsFor } from '../../src/policies/role-policy.ts';
 import { openWorld } from '../release/world.ts';
@@ -58,6 +59,33 @@ test('where hosts are guarded, what deploys and looks calls what their policies 
   expect(found.filter((one) => !one.startsWith('nothing'))).toEqual(documented);
   expect(more('read').map(({ Sid }) => Sid)).toEqual(['ReadTags']);
   expect(more('promote').map(({ Sid }) => Sid)).toEqual(['ReadTags', 'Admit']);
+});
+
+test('what is left ready, continued and stopped calls no more than that', async () => {
+  const world = await aWorld();
+  await world.deploy({ version: '1.1', content: 'small' });
+  const someone = await world.someoneIn('retail/eu-west-1');
+  await someone.makeBlueGreen({ terminationMinutes: 1, readyMinutes: 60 });
+  const [wave] = world.environment.waves;
+  const destinations = (wave?.destinations ?? []).map((one) => ({
+    ...one,
+    onReady: 'leave' as const,
+  }));
+  const environment = { ...world.environment, waves: [{ ...(wave as Wave), destinations }] };
+  for (const [version, after] of [
+    ['1.2', () => world.continue({ environment })],
+    ['1.3', () => world.stop({ environment })],
+  ] as const) {
+    expect((await world.deploy({ environment, version, content: version })).verdict).toBe('ready');
+    const from = world.emulator.calls.length;
+    expect((await after()).exitCode).toBe(0);
+    const calls = world.emulator.calls.slice(from);
+    for (const role of ['deploy', 'promote'] as const) {
+      const { found, documented } = usedOf(calls, role, retail, 'production');
+      expect(found.filter((one) => !documented.includes(one))).toEqual([]);
+      expect(found.join()).toContain(version === '1.2' ? 'ContinueDeployment' : 'StopDeployment');
+    }
+  }
 });
 
 test('what promotes calls what "promote" has in its own account, and what "read" has before it', async () => {

@@ -47,11 +47,13 @@ import { seededClock } from '../../src/rehearsal/seeded-clock.ts';
 import { wireTo } from '../../src/rehearsal/wire.ts';
 import type { RunEvent, Unstamped } from '../../src/release/events.ts';
 import type { DestinationResult } from '../../src/release/outcome.ts';
+import { type ContinueRequest, continueRun } from '../../src/release/run/continue-run.ts';
 import { type DeployRequest, deploy } from '../../src/release/run/deploy-release.ts';
 import { type PromoteRequest, promote } from '../../src/release/run/promote-release.ts';
 import { type RollBackRequest, rollBack } from '../../src/release/run/roll-back.ts';
 import type { RunPorts } from '../../src/release/run/run-ports.ts';
 import type { RunResult } from '../../src/release/run/run-release.ts';
+import { type StopRequest, stopRun } from '../../src/release/run/stop-run.ts';
 import { aDestination, anEnvironment, aWave } from './makers.ts';
 
 export type WorldOptions = {
@@ -241,6 +243,22 @@ export async function openWorld(options: WorldOptions = {}) {
       const { run, events, ports } = aRun({ signal, verify, ask, onEvent, skew });
       const full = { environment, sources: before, allowOlder: false, run, ...request };
       const result = await promote(full, { ...ports, lint: async () => undefined });
+      return { ...result, results: byId(result), events };
+    },
+    async continue({
+      signal,
+      verify,
+      ask,
+      onEvent,
+      ...request
+    }: Partial<ContinueRequest> & RunOptions = {}) {
+      const { run, events, ports } = aRun({ signal, verify, ask, onEvent });
+      const result = await continueRun({ environment, run, ...request }, ports);
+      return { ...result, results: byId(result), events };
+    },
+    async stop({ signal, onEvent, ...request }: Partial<StopRequest> & RunOptions = {}) {
+      const { run, events, ports } = aRun({ signal, onEvent });
+      const result = await stopRun({ environment, run, ...request }, ports);
       return { ...result, results: byId(result), events };
     },
     async rollBack({

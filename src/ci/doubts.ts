@@ -9,7 +9,7 @@ export function doubtsOf(
   env: Readonly<Record<string, string | undefined>>,
   { allowEvent = false }: { allowEvent?: boolean } = {},
 ): Doubts {
-  if (command !== 'deploy' && command !== 'promote') return {};
+  if (!['deploy', 'promote', 'continue'].includes(command)) return {};
   if (env.TEAMCITY_VERSION && env.BUILD_IS_PERSONAL === 'true') {
     return {
       refusal: {

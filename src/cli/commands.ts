@@ -40,6 +40,28 @@ const commands = {
       ['fanout rollback production --to 1.212', 'to a version of your choice, everywhere'],
     ],
   },
+  continue: {
+    summary: 'Shift the traffic of what an earlier run left ready, follow, verify, record',
+    positional: 'environment',
+    required: ['environment'],
+    about:
+      'Takes up the deployments that earlier runs have left under way in ENV, above all blue/green ones that wait for their traffic (onReady: leave): wave by wave it is shifted, and they are followed to their end, verified and recorded. What others have started is left alone. Refused where nothing is under way, and while ENV is held.',
+    examples: [
+      ['fanout continue production', 'once somebody has looked at the new instances'],
+      ['fanout continue production --version 1.214', 'that version, and no other'],
+    ],
+  },
+  stop: {
+    summary: 'Stop what an earlier run left under way in ENV',
+    positional: 'environment',
+    required: ['environment'],
+    about:
+      'Stops the deployments that earlier runs have left under way in ENV, rolled back by CodeDeploy as "onCancel" says, follows them to their end and records it. A run that is at work is not stopped: cancel that. What others have started, and what goes back, is left alone.',
+    examples: [
+      ['fanout stop production', 'instead of continue'],
+      ['fanout stop production --reason "wrong images"', 'with the reason, which is recorded'],
+    ],
+  },
   finish: {
     summary: 'Complete what an interrupted run left: stop or leave, record, report',
     about:

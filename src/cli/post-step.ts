@@ -5,7 +5,7 @@ type Env = Readonly<Record<string, string | undefined>>;
 /** GitHub runs the same file again when the job ends, and gives it back what the step has saved, as `STATE_…`. */
 export const postState = 'isPost';
 
-const leavesSomething = ['deploy', 'promote', 'rollback'];
+const leavesSomething = ['deploy', 'promote', 'rollback', 'continue', 'stop'];
 
 /** What the end of a job is to do; undefined where this is not the end of one. */
 export function readPostStep(env: Env): Read | 'nothing' | undefined {

@@ -125,6 +125,10 @@ async function dispatch(inputs: CommandInputs, ports: CommandPorts): Promise<num
       return (await import('./commands/promote.ts')).promoteCommand(inputs, ports);
     case 'rollback':
       return (await import('./commands/rollback.ts')).rollbackCommand(inputs, ports);
+    case 'continue':
+      return (await import('./commands/continue.ts')).continueCommand(inputs, ports);
+    case 'stop':
+      return (await import('./commands/stop.ts')).stopCommand(inputs, ports);
     case 'finish':
       return (await import('./commands/finish.ts')).finishCommand(inputs, ports);
     case 'hold':

@@ -97,7 +97,7 @@ export type Destination = {
   timeout: number;
   onBusy: 'wait' | 'fail' | 'stop';
   busyTimeout: number;
-  onReady: 'continue' | 'wait' | 'verify-then-continue';
+  onReady: 'continue' | 'wait' | 'verify-then-continue' | 'leave';
   failedInstances: 'warn' | 'fail';
   empty: 'fail' | 'skip';
   gates?: Gate[];

@@ -119,10 +119,10 @@ export const destinationSettings = {
     ),
   busyTimeout: duration.optional().describe('How long `onBusy: wait` waits. Default: 30m.'),
   onReady: z
-    .enum(['continue', 'wait', 'verify-then-continue'])
+    .enum(['continue', 'wait', 'verify-then-continue', 'leave'])
     .optional()
     .describe(
-      'Blue/green, when the new instances are ready: shift traffic (default), wait for someone to continue it (not where a failed run is undone), or verify first.',
+      'Blue/green, when the new instances are ready: shift traffic (default), wait for someone to continue it (not where a failed run is undone), verify first, or leave it as it is and end with the verdict `ready`, until `fanout continue` or `fanout stop`.',
     ),
   failedInstances: z
     .enum(['warn', 'fail'])

@@ -48,7 +48,7 @@ export function historyFigures({ runs, of }: PastRuns, now: number): HistoryFigu
 }
 
 export function hasFailed({ verdict }: ToldRun): boolean {
-  return verdict !== 'succeeded';
+  return verdict !== 'succeeded' && verdict !== 'ready';
 }
 
 /** Four weeks, or as far back as is known: where older runs are left out, no further than the oldest that is told. */

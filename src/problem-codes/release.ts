@@ -130,12 +130,20 @@ export const releaseCodes = {
     what: 'the deployment group has a deployment under way',
     fix: 'wait for it; onBusy says what a run does about it',
   },
+  'nothing-waits': {
+    what: 'no deployment of an earlier run of this environment is under way, so there is nothing to continue or to stop',
+    fix: 'see with status what runs where; a deployment of others is left to them',
+  },
+  'other-version-waits': {
+    what: 'what is under way brings another version than the one that was named',
+    fix: 'name the version that is meant, or leave the destination out with --except',
+  },
   'wrong-platform': {
     what: 'the deployment group deploys to Amazon ECS or AWS Lambda, not to instances',
     fix: 'name a group of the Server (EC2/on-premises) compute platform',
   },
   'traffic-not-ours': {
-    what: 'CodeDeploy shifts the traffic by itself, so that onReady would never be asked',
+    what: 'CodeDeploy shifts the traffic by itself, or deploys in place, so that onReady would never be asked',
     fix: 'have the group reroute traffic manually, or take onReady: continue',
   },
   'too-few-instances': {

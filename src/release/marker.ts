@@ -78,6 +78,11 @@ function markerBundle(marker: Marker): string | undefined {
   return readMarker(describeDeployment(marker))?.bundle;
 }
 
+/** Whether it is of that bundle, as far as its description has room to say. */
+export function isSameBundle(theirs: Marker, bundle: string | undefined): boolean {
+  return theirs.bundle === (bundle && markerBundle({ ...theirs, bundle }));
+}
+
 export function isSameRun(a: Marker | undefined, b: Marker): boolean {
   if (a?.environment !== b.environment || a.run !== b.run) return false;
   return a.version === markerVersion(b.version) && a.bundle === markerBundle(b);

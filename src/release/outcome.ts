@@ -1,7 +1,11 @@
-/** What may become of one destination. */
+/**
+ * What may become of one destination. `ready`: the new instances of blue/green wait for their traffic, as `onReady: leave` has it;
+ * what ran before has it still, and nothing is proven.
+ */
 export const outcomes = [
   'succeeded',
   'not-rehearsed',
+  'ready',
   'failed',
   'rolled-back',
   'stopped',
@@ -31,6 +35,11 @@ export type Verdict = (typeof verdicts)[number];
 /** Whether all went well: `not-rehearsed` is what a rehearsal says where its hosts could not do all that was asked of them. */
 export function isGood(outcome: Outcome | Verdict): boolean {
   return outcome === 'succeeded' || outcome === 'not-rehearsed';
+}
+
+/** Whether it came to where it was to come to: what is left ready is neither verified nor a failure. */
+export function isAsAsked(outcome: Outcome | Verdict): boolean {
+  return isGood(outcome) || outcome === 'ready';
 }
 
 /** Instances of one deployment by state, as CodeDeploy counts them. */

@@ -15,6 +15,8 @@ export type RunningRelease =
     }
   /** What ran before, brought back. */
   | { state: 'back'; version: string | undefined }
+  /** What ran before has its traffic still; the release of that name waits for it. */
+  | { state: 'ready'; version: string | undefined; waits: string | undefined }
   /** What ran before, never touched. */
   | { state: 'untouched'; version: string | undefined }
   /** Part-way between two releases, or not known. */
@@ -30,6 +32,7 @@ export function runningOf(result: DestinationResult): RunningRelease {
   }
   const partial = instances.succeeded < countAll(instances) - instances.skipped;
   const rehearsed = outcome !== 'not-rehearsed';
+  if (outcome === 'ready') return { state: 'ready', version: before, waits: version };
   if (isGood(outcome)) return { state: 'new', version, verified: true, partial, rehearsed };
   if (outcome === 'not-verified' && instances.succeeded > 0)
     return { state: 'new', version, verified: false, partial, rehearsed };

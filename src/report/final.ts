@@ -129,6 +129,7 @@ function isWhole(result: DestinationResult): boolean {
 function headOf(verdict: Verdict, results: readonly DestinationResult[]): string {
   // Judged anew, so that no word that an older fanout wrote down is said of destinations it is not true of.
   if (verdict === 'not-rehearsed') return 'was not rehearsed in full';
+  if (verdict === 'ready') return 'is ready';
   if (verdict === 'superseded') return `was left alone, ${results[0]?.version} is superseded`;
   if (verdict === 'cancelled' || judge(results).verdict !== 'split') return inWords(verdict);
   const version = onlyVersionOf(results);
@@ -175,6 +176,8 @@ function nextStep({ started, finished }: Facts): string {
   const states = results.map(runningOf);
   const isLost = states.some((each) => each.state === 'unknown' && each.why === 'rollback-failed');
   if (isLost || started.command === 'rollback') return `fanout status ${started.environment}`;
+  if (finished?.verdict === 'ready')
+    return `fanout continue ${started.environment}, or fanout stop ${started.environment}`;
   const isNew = states.some(({ state }) => state === 'new' || state === 'unknown');
   return isNew ? `fanout rollback ${started.environment}` : '';
 }

@@ -1,6 +1,6 @@
 import type { RunEvent } from '../release/events.ts';
 import { ownerText } from '../release/keys.ts';
-import { isGood } from '../release/outcome.ts';
+import { isAsAsked, isGood } from '../release/outcome.ts';
 import { duration, many } from '../words/quantities.ts';
 import { inWords, outcomeText } from './outcomes.ts';
 
@@ -30,7 +30,8 @@ export function noticesOfRun(): (event: RunEvent) => { on: Occasion; text: strin
         return undefined;
       case 'finished': {
         const { destination, result } = event;
-        if (isGood(result.outcome) || hasFailed || result.outcome === 'skipped') return undefined;
+        if (isAsAsked(result.outcome) || hasFailed || result.outcome === 'skipped')
+          return undefined;
         hasFailed = true;
         return said('failure', `${destination} ${outcomeText(result)}`);
       }

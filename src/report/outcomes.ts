@@ -10,6 +10,7 @@ export function inWords(outcome: Outcome | Verdict): string {
 
 export function toneOf(outcome: Outcome | Verdict): Tone {
   if (isGood(outcome)) return outcome === 'succeeded' ? 'good' : 'warn';
+  if (outcome === 'ready') return 'warn';
   return ['never-started', 'skipped', 'superseded'].includes(outcome) ? 'dim' : 'bad';
 }
 

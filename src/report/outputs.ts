@@ -7,7 +7,7 @@ export const outputs = {
   digest: 'content digest of the bundle, hex',
   zip: 'path of the zip that was built; empty where an earlier one was used',
   verdict:
-    'succeeded, failed, rolled-back, … where all destinations share it, else split; superseded where all ran a newer version (onOlder: skip); in rehearsals also not-rehearsed',
+    'succeeded, failed, rolled-back, … where all destinations share it, else split; ready where blue/green waits for continue (onReady: leave); superseded where all ran a newer version (onOlder: skip); in rehearsals also not-rehearsed',
   'deployment-ids': 'JSON object: deployment id by destination',
   page: 'path of the page of the run, to be uploaded as an artifact',
 } as const;

@@ -11,6 +11,7 @@ const kinds = [
   'not-verified',
   'partial',
   'not-rehearsed',
+  'ready',
   'back',
   'untouched',
   'new',
@@ -24,7 +25,12 @@ export function whatRuns(results: readonly DestinationResult[]): string {
   for (const result of results) {
     const running = runningOf(result);
     const kind = kindOf(running);
-    const version = ('version' in running ? running.version : undefined) ?? '';
+    const version =
+      (running.state === 'ready'
+        ? running.waits
+        : 'version' in running
+          ? running.version
+          : undefined) ?? '';
     const key = `${kind} ${version}`;
     const group = groups.get(key) ?? { kind, version, count: 0 };
     groups.set(key, { ...group, count: group.count + 1 });
@@ -56,6 +62,8 @@ const inWords: { [K in Kind]: (count: number, version: string) => string } = {
   partial: (count, version) => `${count} ${run(count)} ${nameless(version)} on some instances only`,
   'not-rehearsed': (count, version) =>
     `${count} ${run(count)} ${nameless(version)} as far as it could be rehearsed`,
+  ready: (count, version) =>
+    `${count} ${count === 1 ? 'has' : 'have'} ${version || 'the release'} ready, without traffic yet`,
   back: (count, version) => `${count} ${be(count)} back on ${nameless(version)}`,
   untouched: (count, version) =>
     version

@@ -16,6 +16,7 @@ test('what others had deployed is handed back as it was read, be it no zip', asy
       emit: () => undefined,
       signal: new AbortController().signal,
       deployedSince: async () => undefined,
+      withdraw: async (_, result) => result,
       deploy: async (_, artifact) => {
         given.push(artifact);
         return aResult();
@@ -38,6 +39,7 @@ test('no more of a wave go back at once than may be deployed to at once', async 
       emit: () => undefined,
       signal: new AbortController().signal,
       deployedSince: async () => undefined,
+      withdraw: async (_, result) => result,
       deploy: async ({ id }) => {
         now += 1;
         most = Math.max(most, now);

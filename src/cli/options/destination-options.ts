@@ -105,7 +105,7 @@ export const destinationOptions = {
   },
   timeout: {
     type: 'duration',
-    commands: running,
+    commands: [...running, 'continue'],
     help: 'How long one deployment may take before it is stopped.',
     value: 'TIME',
     otherwise: 'from the configuration, else 45m',

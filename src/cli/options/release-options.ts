@@ -1,5 +1,5 @@
 import type { Option } from './option.ts';
-import { building, holding, local, ofOne, running } from './takers.ts';
+import { building, holding, local, ofOne, running, takingUp } from './takers.ts';
 
 /** Which release goes into which environment, and what may be overlooked for it. */
 export const releaseOptions = {
@@ -22,7 +22,7 @@ export const releaseOptions = {
   },
   environment: {
     type: 'text',
-    commands: [...running, ...holding, 'plan', 'changes'],
+    commands: [...running, ...takingUp, ...holding, 'plan', 'changes'],
     help: 'The environment of the configuration.',
     value: 'ENV',
     ci: true,
@@ -45,7 +45,7 @@ export const releaseOptions = {
   },
   version: {
     type: 'text',
-    commands: [...building, 'promote', 'plan', 'changes'],
+    commands: [...building, 'promote', ...takingUp, 'plan', 'changes'],
     help: 'The version of the release; one that was built before is reused.',
     value: 'VERSION',
     otherwise: 'from the configuration and the build number; for promote the newest that is proven',
@@ -100,7 +100,7 @@ export const releaseOptions = {
   },
   only: {
     type: 'list',
-    commands: [...running, 'plan'],
+    commands: [...running, ...takingUp, 'plan'],
     help: 'A glob over destinations, such as "*/eu-west-1"; only those that match.',
     value: 'GLOB',
     otherwise: 'all',
@@ -108,7 +108,7 @@ export const releaseOptions = {
   },
   except: {
     type: 'list',
-    commands: [...running, 'plan'],
+    commands: [...running, ...takingUp, 'plan'],
     help: 'A glob over destinations; those that match are left out.',
     value: 'GLOB',
     otherwise: 'none',
@@ -154,7 +154,7 @@ export const releaseOptions = {
   },
   reason: {
     type: 'text',
-    commands: ['rollback', ...holding, 'rehearse'],
+    commands: ['rollback', 'stop', ...holding, 'rehearse'],
     help: 'Why; it is recorded.',
     value: 'TEXT',
     ci: true,
@@ -167,7 +167,7 @@ export const releaseOptions = {
   },
   'allow-event': {
     type: 'flag',
-    commands: ['deploy', 'promote'],
+    commands: ['deploy', 'promote', 'continue'],
     help: 'Deploy from a job of a change that is not merged: of a pull or merge request, a merge queue, or a workflow that follows one.',
     ci: true,
   },

@@ -13,7 +13,7 @@ import {
   notRehearsed,
 } from '../outcome.ts';
 import { checkResults } from './check-results.ts';
-import { createDeployment } from './create-deployment.ts';
+import { type Creation, createDeployment } from './create-deployment.ts';
 import { countsOf } from './deployment-causes.ts';
 import { type Artifact, deploymentInput } from './deployment-input.ts';
 import type { DestinationPorts } from './destination-ports.ts';
@@ -55,7 +55,9 @@ export async function deployDestination(
   });
   try {
     const input = deploymentInput(destination, artifact, describeDeployment(marker, ports.reason));
-    const creation = await createDeployment(input, marker, ports);
+    const creation = ports.waiting
+      ? takeUp(ports.waiting, ports)
+      : await createDeployment(input, marker, ports);
     if ('refused' in creation || 'unknown' in creation)
       return result(judgeMissing(creation, destination));
     if ('running' in creation) {
@@ -74,6 +76,20 @@ export async function deployDestination(
     if (!signal.aborted) throw error;
     return result(ended ? cutShort(ended) : await stopCancelled(created?.deploymentId, ports));
   }
+}
+
+/** Noted as what was created is, so that a killed run is known to have been at it. */
+function takeUp(
+  { deploymentId = '', description = '' }: DeploymentInfo,
+  { destination, emit, before }: DestinationPorts,
+): Extract<Creation, { deploymentId: string }> {
+  emit({
+    kind: 'creating',
+    destination: destination.id,
+    marker: description,
+    ...defined({ before }),
+  });
+  return { deploymentId, adopted: true };
 }
 
 function unlessAborted({ emit, signal }: DestinationPorts): Emit {
@@ -142,6 +158,7 @@ async function followOrStop(
     onReady: ready.decide,
   });
   if (followed.end !== 'expired') return { followed, askedFor: false };
+  if (ready.isLeft()) return { followed: { ...followed, end: 'ready' }, askedFor: false };
   const cause = ready.interruption();
   const outside = interruptionOf(followed, ports);
   const stopped = await stopAndFollow(deploymentId, (cause ?? outside).reason, ports);

@@ -1,4 +1,4 @@
-import type { DeploymentGroupInfo } from '@aws-sdk/client-codedeploy';
+import type { DeploymentGroupInfo, DeploymentInfo } from '@aws-sdk/client-codedeploy';
 import type { CodeDeployCalls } from '../../aws/codedeploy.ts';
 import type { Clock } from '../../clock.ts';
 import type { Destination, Environment } from '../../config/destination.ts';
@@ -19,6 +19,8 @@ export type DestinationPorts = {
   onCancel: Environment['onCancel'];
   /** `rollback`: puts back what ran before the run. */
   role: 'deployment' | 'rollback';
+  /** The deployment that an earlier run has left there, which is taken up: nothing is created. */
+  waiting?: DeploymentInfo | undefined;
   /** It brings back an earlier release, which stopping it must not undo. */
   goesBack: boolean;
   /** Hosts may be emulated ones, which say what they lack. */

@@ -32,10 +32,10 @@ export type FollowPorts = {
 export type Followed = {
   /**
    * `ended`: CodeDeploy said so. `shifted`: a blue/green deployment whose traffic is on the new
-   * instances; only the termination wait is left. `expired`: the deadline passed, or it was to halt. `lost`: it could
+   * instances; only the termination wait is left. `ready`: it is left to wait for its traffic. `expired`: the deadline passed, or it was to halt. `lost`: it could
    * no longer be read, and what became of it is not known.
    */
-  end: 'ended' | 'shifted' | 'expired' | 'lost';
+  end: 'ended' | 'shifted' | 'ready' | 'expired' | 'lost';
   info?: DeploymentInfo;
   targets: InstanceTarget[];
   fault?: Fault;

@@ -93,6 +93,7 @@ function judgeAlone(
       { instances, causes, gaps: emulated ? gapsOf(targets) : [] },
       destination,
     );
+  if (end === 'ready') return { outcome: 'ready', instances, causes: [], reason: leftReady };
   if (interruption) {
     const still = end === 'expired' ? stillRuns(goesOn) : '';
     return { causes, ...interruption, instances, reason: `${interruption.reason}${still}` };
@@ -106,6 +107,8 @@ function judgeAlone(
     };
   return { outcome: info.status === 'Stopped' ? 'stopped' : 'failed', instances, causes };
 }
+
+const leftReady = 'its new instances wait for their traffic, as onReady: leave says';
 
 function stillRuns(goesOn = false): string {
   return goesOn

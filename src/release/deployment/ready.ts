@@ -8,20 +8,29 @@ import type { Interruption } from './judge-deployment.ts';
 
 /** What is done when a blue/green deployment waits for its traffic to be shifted, as `onReady` has it. */
 export function readiness(deploymentId: string, version: string, ports: DestinationPorts) {
-  const { destination, calls, emit, role, verify } = ports;
+  const { destination, calls, emit, role, verify, goesBack, waiting } = ports;
   const refusal = new AbortController();
   let interruption: Interruption | undefined;
   let isVerified = destination.onReady !== 'verify-then-continue';
+  let isLeft = false;
   return {
     /** Aborted when the traffic is not to be shifted. */
     refused: refusal.signal,
     /** Why it is not to be. */
     interruption: () => interruption,
+    /** It is to stay as it is. */
+    isLeft: () => isLeft,
     /** Tells whether all is done; until then it is to be asked again. */
     async decide(): Promise<boolean> {
       // Nobody is asked when a failed run is undone.
       if (destination.onReady === 'wait' && role === 'deployment') {
         emit({ kind: 'notice', level: 'info', problem: someoneMust(destination) });
+        return true;
+      }
+      // What goes back, and what `continue` takes up, is not left a second time.
+      if (destination.onReady === 'leave' && !goesBack && !waiting) {
+        isLeft = true;
+        refusal.abort();
         return true;
       }
       if (!isVerified) {

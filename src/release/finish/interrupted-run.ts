@@ -79,7 +79,7 @@ const event = z.discriminatedUnion('kind', [
     kind: z.literal('run-started'),
     at,
     run: z.string().regex(/^[\w.:+-]{1,80}$/),
-    command: z.enum(['deploy', 'promote', 'rollback']),
+    command: z.enum(['deploy', 'promote', 'rollback', 'continue', 'stop']),
     environment: name,
     bundleName: name.optional(),
     by: z.string().max(300).optional(),

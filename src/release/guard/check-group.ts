@@ -17,15 +17,25 @@ export function checkGroup(destination: Destination, group: DeploymentGroupInfo)
   return [{ kind: 'problem', problem }];
 }
 
-/** Where CodeDeploy shifts traffic by itself, `onReady` is never asked. */
+/** Where CodeDeploy shifts traffic by itself, or nothing is shifted, `onReady` is never asked. */
 function checkReadiness(
   { id, deploymentGroup, onReady }: Destination,
   { deploymentStyle, blueGreenDeploymentConfiguration }: DeploymentGroupInfo,
 ): Finding[] {
   const isBlueGreen = deploymentStyle?.deploymentType === 'BLUE_GREEN';
   const { actionOnTimeout } = blueGreenDeploymentConfiguration?.deploymentReadyOption ?? {};
+  if (onReady === 'leave' && !isBlueGreen) {
+    const problem: Problem = {
+      code: 'traffic-not-ours',
+      destination: id,
+      message: `${deploymentGroup} deploys in place, where nothing waits for its traffic: a deployment would go on to its end`,
+      hint: 'take onReady: continue for this destination, or make the group blue/green',
+    };
+    return [{ kind: 'problem', problem }];
+  }
   if (onReady === 'continue' || !isBlueGreen || actionOnTimeout === 'STOP_DEPLOYMENT') return [];
-  const missed = onReady === 'wait' ? 'and waits for nobody' : 'before anything can be verified';
+  const missed =
+    onReady === 'verify-then-continue' ? 'before anything can be verified' : 'and waits for nobody';
   const problem: Problem = {
     code: 'traffic-not-ours',
     destination: id,

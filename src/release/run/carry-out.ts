@@ -1,3 +1,4 @@
+import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
 import type { AwsSession } from '../../aws/session.ts';
 import type { Clock } from '../../clock.ts';
 import type { Destination, Environment } from '../../config/destination.ts';
@@ -9,6 +10,7 @@ import type { Artifact } from '../deployment/deployment-input.ts';
 import type { DestinationPorts } from '../deployment/destination-ports.ts';
 import type { Snapshot } from '../deployment/group-state.ts';
 import { pollDeployments, type Read } from '../deployment/poll-deployments.ts';
+import { withdrawDestination, withdrawReady } from '../deployment/withdraw.ts';
 import type { Emit } from '../events.ts';
 import { versionOfKey } from '../keys.ts';
 import type { Marker } from '../marker.ts';
@@ -25,8 +27,10 @@ export type CarryOutPlan = {
   release?: { version: string };
   /** Destinations that get nothing. */
   leftOut?: ReadonlyMap<string, LeftOut>;
+  /** Deployments of earlier runs that are taken up. */
+  waiting?: ReadonlyMap<string, DeploymentInfo>;
   run: string;
-  /** `rollback`: everything in it goes back. */
+  /** `rollback`: everything in it goes back; `stop`: everything that is taken up is stopped. */
   command: string;
   commit?: string;
   /** Goes into the deployments' descriptions. */
@@ -65,6 +69,35 @@ export async function carryOut(
   const readers = readersByRegion(aws, { clock, random, signal });
   const stopping = new AbortController();
 
+  const portsFor = (
+    destination: Destination,
+    closed: () => string | undefined,
+    isUndo: boolean,
+  ): DestinationPorts => {
+    const { group, running, last } = snapshot.get(destination.id) ?? {};
+    const waiting = plan.waiting?.get(destination.id);
+    return {
+      destination,
+      calls: aws.codedeploy(destination),
+      read: readers(destination),
+      clock,
+      emit,
+      signal,
+      onCancel: environment.onCancel,
+      closed,
+      role: isUndo ? 'rollback' : 'deployment',
+      goesBack: isUndo || plan.command === 'rollback',
+      emulated: ports.emulated,
+      ...defined({ reason: plan.reason }),
+      ...(!isUndo && { halt: stopping.signal, verify }),
+      ...(!isUndo && defined({ waiting })),
+      ...defined({ group }),
+      usual: running?.took,
+      ...(group && !isUndo && { seen: { at: ports.snapshotAt, last } }),
+      ...(running?.version && !isUndo && { before: running.version }),
+      versionOf: versionOfKey,
+    };
+  };
   const deployTo = (
     destination: Destination,
     artifact: Artifact,
@@ -79,27 +112,7 @@ export async function carryOut(
       ...((isUndo || plan.command === 'rollback') && { back: true as const }),
       ...defined({ bundle: environment.bundleName }),
     };
-    const { group, running, last } = snapshot.get(destination.id) ?? {};
-    return deployDestination(artifact, marker, {
-      destination,
-      calls: aws.codedeploy(destination),
-      read: readers(destination),
-      clock,
-      emit,
-      signal,
-      onCancel: environment.onCancel,
-      closed,
-      role: isUndo ? 'rollback' : 'deployment',
-      goesBack: isUndo || plan.command === 'rollback',
-      emulated: ports.emulated,
-      ...defined({ reason: plan.reason }),
-      ...(!isUndo && { halt: stopping.signal, verify }),
-      ...defined({ group }),
-      usual: running?.took,
-      ...(group && !isUndo && { seen: { at: ports.snapshotAt, last } }),
-      ...(running?.version && !isUndo && { before: running.version }),
-      versionOf: versionOfKey,
-    });
+    return deployDestination(artifact, marker, portsFor(destination, closed, isUndo));
   };
 
   const { results, earlier, halted, goesBack } = await runWaves(environment, {
@@ -110,6 +123,8 @@ export async function carryOut(
     deploy: async (destination, closed) => {
       const left = leftOut?.get(destination.id);
       if (left) return { ...nothingDone(destination), ...left };
+      const ours = plan.command === 'stop' ? plan.waiting?.get(destination.id) : undefined;
+      if (ours) return withdrawDestination(ours, portsFor(destination, closed, false));
       return deployTo(destination, artifactFor(destination, artifacts), closed, false);
     },
     watches: ports.watches,
@@ -130,6 +145,8 @@ export async function carryOut(
     emit,
     signal,
     deployedSince: (destination, result) => deployedSince(result, aws.codedeploy(destination)),
+    withdraw: (destination, result) =>
+      withdrawReady(result, portsFor(destination, isBlocked, false)),
     deploy: (destination, artifact) =>
       deployTo(patient(withRollbackPolicy(destination)), artifact, isBlocked, true),
   });

@@ -1,3 +1,4 @@
+import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
 import { allDestinations, type Environment } from '../../config/destination.ts';
 import { defined } from '../../defined.ts';
 import type { Artifact } from '../deployment/deployment-input.ts';
@@ -12,6 +13,8 @@ export type ReleaseArtifact = Artifact & { digest: string };
 export type Prepared = {
   artifacts: ReadonlyMap<string, ReleaseArtifact>;
   leftOut?: ReadonlyMap<string, LeftOut>;
+  /** Deployments of earlier runs that are taken up, by destination; there nothing is created. */
+  waiting?: ReadonlyMap<string, DeploymentInfo>;
   /** Where all get the same. */
   release?: { version: string; digest: string };
   /** That the release was built from. */

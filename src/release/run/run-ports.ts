@@ -8,6 +8,8 @@ export type RunRequest = GuardRequest & {
   command: string;
   /** Goes into the deployments' descriptions and the run's record. */
   reason?: string | undefined;
+  /** Where it is not for the outcomes alone to say: whether the run has done what it was for. */
+  isDone?(results: readonly DestinationResult[]): boolean;
 };
 
 export type RunPorts = GuardPorts & {

@@ -8,7 +8,7 @@ import { SupersededError } from '../guard/version-order.ts';
 import { sayingWhoAnswers } from '../guard/who-answers.ts';
 import type { DestinationResult, Verdict } from '../outcome.ts';
 import { closedProblem } from '../schedule.ts';
-import { judge } from '../verdict.ts';
+import { type Cancellation, judge } from '../verdict.ts';
 import { admit } from './admit.ts';
 import { deployAndRecord } from './deploy-and-record.ts';
 import { passedOver, untouched } from './not-begun.ts';
@@ -70,11 +70,22 @@ export async function runRelease(
   const judged =
     isSuperseded && !cancelled
       ? { verdict: 'superseded' as const, exitCode: 0 }
-      : strictly(judge(results, cancelled), ports);
+      : strictly(judgeBy(request, results, cancelled), ports);
   const seconds = (clock.now() - began) / 1000;
   const unrecorded = isRecorded ? {} : { unrecorded: true as const };
   emit({ kind: 'run-finished', ...judged, seconds, results, ...unrecorded });
   return { ...judged, results };
+}
+
+/** What is to be stopped has not succeeded when it is. */
+function judgeBy(
+  { isDone }: RunRequest,
+  results: readonly DestinationResult[],
+  cancelled: Cancellation | undefined,
+): Pick<RunResult, 'verdict' | 'exitCode'> {
+  const judged = judge(results, cancelled);
+  if (!isDone || cancelled) return judged;
+  return { ...judged, exitCode: isDone(results) ? 0 : 1 };
 }
 
 /** Where it is asked for, what was not rehearsed is no success. */

@@ -12,6 +12,8 @@ import { timing } from '../timing.ts';
 export type UndoPorts = {
   /** Deploys an earlier revision to a destination with its rollback policy. */
   deploy(destination: Destination, artifact: Artifact): Promise<DestinationResult>;
+  /** Stops what is left ready: it has no traffic yet. */
+  withdraw(destination: Destination, result: DestinationResult): Promise<DestinationResult>;
   /** What somebody else has deployed there since. */
   deployedSince(
     destination: Destination,
@@ -70,8 +72,9 @@ async function undoOne(
   destination: Destination,
   result: DestinationResult,
   snapshot: Snapshot,
-  { deploy, deployedSince, signal }: UndoPorts,
+  { deploy, withdraw, deployedSince, signal }: UndoPorts,
 ): Promise<DestinationResult> {
+  if (result.outcome === 'ready') return withdraw(destination, result);
   const before = artifactOf(snapshot.get(destination.id)?.running?.location);
   const worse = isGood(result.outcome) ? 'failed' : result.outcome;
   if (!before)

@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import type { Environment, Wave } from '../../config/destination.ts';
-import { type DestinationResult, isGood } from '../outcome.ts';
+import { type DestinationResult, isAsAsked } from '../outcome.ts';
 import { lateReason } from '../schedule.ts';
 import type { Results } from './results.ts';
 
@@ -73,5 +73,5 @@ export function openGate(
 export type WavesGate = ReturnType<typeof openGate>;
 
 function wentWell({ outcome }: DestinationResult): boolean {
-  return isGood(outcome) || outcome === 'skipped';
+  return isAsAsked(outcome) || outcome === 'skipped';
 }

@@ -1,7 +1,7 @@
 import type { Artifacts } from '../../aws/artifacts.ts';
 import type { Destination, Environment } from '../../config/destination.ts';
 import type { Current } from '../environment-status.ts';
-import { isGood } from '../outcome.ts';
+import { isAsAsked } from '../outcome.ts';
 import { entryOf, hasDeployed, type Place, proofOf } from '../records/proof.ts';
 import { historyReader, readUntil } from '../records/read-history.ts';
 import { type History, hasMore, historyOf } from '../records/run-records.ts';
@@ -54,7 +54,7 @@ function hasFailed(version: string, place: Place, history: History): boolean {
   for (const run of history) {
     if ('unread' in run) return false;
     const entry = entryOf(run, place);
-    if (entry?.version === version && hasDeployed(entry)) return !isGood(entry.outcome);
+    if (entry?.version === version && hasDeployed(entry)) return !isAsAsked(entry.outcome);
   }
   return false;
 }
