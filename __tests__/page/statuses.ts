@@ -197,7 +197,7 @@ export function hostileEnvironment(text: string, index: number): EnvironmentView
   });
 }
 
-/** As many environments, each with as many destinations of ten instances, one of them with a failed last attempt. */
+/** As many environments, ten of an application, each with as many destinations of ten instances, one of them with a failed last attempt. */
 export function aLargeStatus(environments: number, destinations: number): StatusView {
   const ids = Array.from({ length: 10 }, (_, index) => `i-${String(index).padStart(17, '0')}`);
   const rows = (of: number) =>
@@ -211,7 +211,11 @@ export function aLargeStatus(environments: number, destinations: number): Status
   return {
     at: NOW,
     environments: Array.from({ length: environments }, (_, index) =>
-      anEnvironmentView({ environment: `environment-${index}`, destinations: rows(index) }),
+      anEnvironmentView({
+        owner: `orders-${Math.floor(index / 10)}`,
+        environment: `environment-${index % 10}`,
+        destinations: rows(index),
+      }),
     ),
   };
 }

@@ -8,13 +8,20 @@ import { Sign } from './sign.tsx';
 import { type Palette, VersionLabel } from './version-label.tsx';
 import { Time, Words, type Zone } from './words.tsx';
 
-type Props = { view: EnvironmentView; palette: Palette; zone: Zone; now: number; at: number };
+type Props = {
+  view: EnvironmentView;
+  palette: Palette;
+  zone: Zone;
+  now: number;
+  at: number;
+  drawn: number;
+};
 
 /** Fewer destinations than these are all shown. */
 const FOLD_FROM = 12;
 
 /** An environment: what is noteworthy, its last runs, its destinations, those that differ first. */
-export function EnvironmentCard({ view, palette, zone, now, at }: Props) {
+export function EnvironmentCard({ view, palette, zone, now, at, drawn }: Props) {
   const { environment, owner, notes, destinations } = view;
   const id = environmentAnchor(view);
   const plain = destinations.filter((row) => isPlain(row, view));
@@ -34,7 +41,7 @@ export function EnvironmentCard({ view, palette, zone, now, at }: Props) {
           <Words of={note} most={600} />
         </p>
       ))}
-      <History {...{ view, at, zone }} />
+      <History {...{ view, at, zone, drawn }} />
       {view.coming ? <Coming view={view.coming} /> : null}
       {odd.length > 0 ? <Destinations rows={odd} {...table} /> : null}
       {same.length > 0 ? (
@@ -46,7 +53,7 @@ export function EnvironmentCard({ view, palette, zone, now, at }: Props) {
           <Destinations rows={same} {...table} />
         </details>
       ) : null}
-      <RecentRuns {...{ view, zone }} />
+      <RecentRuns {...{ view, zone, drawn }} />
     </section>
   );
 }

@@ -6,19 +6,29 @@ import { Sign } from './sign.tsx';
 import { Time, timeText, Words, type Zone } from './words.tsx';
 
 type Runs = EnvironmentView['history']['runs'];
-type Props = { view: EnvironmentView; at: number; zone: Zone };
+type Props = {
+  view: EnvironmentView;
+  at: number;
+  zone: Zone;
+  /** How many runs are drawn at most; the figures are of all. */
+  drawn: number;
+};
 
 const BAR = { width: 9, gap: 3, height: 44, least: 4 };
 
 /** The last runs of an environment: small bars, and figures with what they were made of. */
-export function History({ view: { environment, history }, at, zone }: Props) {
+export function History({ view: { environment, history }, at, zone, drawn }: Props) {
   const figures = historyFigures(history, at);
   if (history.runs.length === 0 && history.unlisted.length === 0)
     return <p class="none">no run is recorded</p>;
   return (
     <div class="history">
       {history.runs.length > 0 ? (
-        <Bars runs={history.runs.toReversed()} environment={environment} zone={zone} />
+        <Bars
+          runs={history.runs.slice(0, drawn).toReversed()}
+          environment={environment}
+          zone={zone}
+        />
       ) : null}
       <ul class="figures">
         {figuresTexts(figures).map((text) => (
@@ -103,12 +113,14 @@ function barText(run: Runs[number], zone: Zone): string {
 }
 
 /** The last runs, one a row. */
-export function RecentRuns({ view: { environment, history }, zone }: Omit<Props, 'at'>) {
+export function RecentRuns({ view: { environment, history }, zone, drawn }: Omit<Props, 'at'>) {
+  const { length } = history.runs;
   if (history.runs.length === 0) return null;
   return (
     <details>
       <summary>
-        recent runs of <Words of={environment} most={80} /> ({history.runs.length})
+        recent runs of <Words of={environment} most={80} /> (
+        {length > drawn ? `${drawn} of ${length}` : length})
       </summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard (WCAG 2.1.1) */}
       <div class="scroll" tabIndex={0}>
@@ -123,7 +135,7 @@ export function RecentRuns({ view: { environment, history }, zone }: Omit<Props,
             </tr>
           </thead>
           <tbody>
-            {history.runs.map((run, index) => (
+            {history.runs.slice(0, drawn).map((run, index) => (
               <RunRow key={index} run={run} zone={zone} />
             ))}
           </tbody>
