@@ -1690,7 +1690,7 @@ const require_run_command = () => require("./run-command.js");
 const require_lint_bundle = () => require("./lint-bundle.js");
 const require_problem = () => require("./problem.js");
 const require_keys = () => require("./keys.js");
-const require_run_release = () => require("./run-release.js");
+const require_publish = () => require("./publish.js");
 
 // src/release/records/check-content.ts
 var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_project()).require_promises(), 1);
@@ -1702,7 +1702,7 @@ async function checkContent({ owner, record, holders }, digest, { signal, clock 
 	const folder = await (0, import_promises.mkdtemp)((0, import__builtin_path.join)((0, import__builtin_os.tmpdir)(), "fanout-content-"));
 	try {
 		const path = (0, import__builtin_path.join)(folder, "bundle.zip");
-		const got = await (require_run_release()).fromAny(holders, "s3:GetObject", async (holder) => {
+		const got = await (require_publish()).fromAny(holders, "s3:GetObject", async (holder) => {
 			if (!await holder.find(key)) return void 0;
 			const object = `s3://${holder.bucket}/${key}`;
 			return {
@@ -1711,7 +1711,7 @@ async function checkContent({ owner, record, holders }, digest, { signal, clock 
 			};
 		});
 		signal.throwIfAborted();
-		if (!got) throw (require_run_release()).lost(key, record, holders);
+		if (!got) throw (require_publish()).lost(key, record, holders);
 		const { size, sha256, object } = got;
 		if (sha256 !== record.sha256 || size !== record.size) throw notThese(object, `sha256 ${sha256}, recorded ${record.sha256}`);
 		const found = await (require_run_command()).aside(clock, () => contentOf(path, size, signal));
@@ -2829,6 +2829,104 @@ Object.defineProperty(exports, "isConsulsAddress", {
   }
 });
 },
+"./continue.js"(require, module, exports) {
+const require_project = () => require("./project.js");
+const require_problem = () => require("./problem.js");
+const require_keys = () => require("./keys.js");
+const require_find_release = () => require("./find-release.js");
+const require_record_buckets = () => require("./record-buckets.js");
+const require_run_release = () => require("./run-release.js");
+const require_under_way = () => require("./under-way.js");
+const require_run_on_environment = () => require("./run-on-environment.js");
+
+// src/release/run/continue-run.ts
+function continueRun(request, ports) {
+	const { version: meant, environment, run } = request;
+	const release = async (aws, { snapshot }) => {
+		const found = (require_under_way()).findUnderWay(environment, snapshot, meant);
+		return prepare(environment, found, aws, ports);
+	};
+	return (require_run_release()).runRelease({
+		environment,
+		run,
+		command: "continue",
+		allowOlder: true
+	}, async () => ({ release }), ports);
+}
+async function prepare(environment, found, aws, { emit }) {
+	const artifacts = /* @__PURE__ */ new Map();
+	const waiting = /* @__PURE__ */ new Map();
+	const leftOut = /* @__PURE__ */ new Map();
+	for (const [id, one] of found) if ("left" in one) leftOut.set(id, {
+		outcome: "skipped",
+		reason: one.left
+	});
+	const versions = /* @__PURE__ */ new Map();
+	for (const [id, one] of found) if ("info" in one) versions.set(one.version, [...versions.get(one.version) ?? [], [id, one]]);
+	for (const [version, those] of versions) {
+		const { digest, size } = await releaseOf(version, those, environment, aws);
+		if (versions.size === 1) emit({
+			kind: "bundle-ready",
+			version,
+			digest,
+			size,
+			reused: true,
+			seconds: 0
+		});
+		for (const [id, { info }] of those) {
+			waiting.set(id, info);
+			artifacts.set(id, artifactOf(info, version, digest));
+		}
+	}
+	const [only, ...others] = artifacts.values();
+	const release = only && others.every(({ digest }) => digest === only.digest) && { ...only };
+	return {
+		artifacts,
+		waiting,
+		leftOut,
+		...release && { release: {
+			version: release.version,
+			digest: release.digest
+		} }
+	};
+}
+async function releaseOf(version, those, environment, aws) {
+	const buckets = (require_record_buckets()).recordBucketsOf((require_project()).wholeOf(environment), aws);
+	const known = await (require_find_release()).findRelease(environment, version, buckets, { despiteFaults: true });
+	const amiss = those.filter(([, { digest }]) => !known?.record.digest.startsWith(digest));
+	if (known && amiss.length === 0) return known.record;
+	const what = known ? "has other content" : "has no record in the buckets";
+	throw new (require_problem()).RefusedError(amiss.map(([destination, { info }]) => ({
+		code: "no-release",
+		destination,
+		message: `${info.deploymentId} is not continued: release "${version}" of ${(require_keys()).ownerText(environment)} ${what}`,
+		hint: `fanout stop ${environment.name} stops it`
+	})));
+}
+function artifactOf({ revision }, version, digest) {
+	const { bucket = "", key = "", eTag, version: versionId } = revision?.s3Location ?? {};
+	return {
+		version,
+		digest,
+		bucket,
+		key,
+		...eTag && { eTag },
+		...versionId && { versionId }
+	};
+}
+
+// src/cli/commands/continue.ts
+function continueCommand(inputs, ports) {
+	const { version } = inputs;
+	return (require_run_on_environment()).runOnEnvironment(inputs, ports, ({ environment, run, ports: runPorts }) => continueRun({
+		environment,
+		run,
+		version
+	}, runPorts));
+}
+
+exports.continueCommand = continueCommand;
+},
 "./defined.js"(require, module, exports) {
 // src/defined.ts
 function defined(properties) {
@@ -2852,10 +2950,11 @@ const require_problem = () => require("./problem.js");
 const require_check_content = () => require("./check-content.js");
 const require_earlier_bytes = () => require("./earlier-bytes.js");
 const require_find_release = () => require("./find-release.js");
-const require_run_release = () => require("./run-release.js");
+const require_publish = () => require("./publish.js");
 const require_record_buckets = () => require("./record-buckets.js");
 const require_saved_plan = () => require("./saved-plan.js");
 const require_prepared = () => require("./prepared.js");
+const require_run_release = () => require("./run-release.js");
 const require_sources = () => require("./sources.js");
 
 // src/release/run/deploy-release.ts
@@ -2962,12 +3061,12 @@ async function publishRelease(request, { earlier, bundle }, aws, ports) {
 	if (known) {
 		tellKnown(known.record, bundle, request, ports.emit);
 		if (!(bundle?.sha256 === known.record.sha256 && bundle.size === known.record.size)) await (require_check_content()).checkContent(known, bundle?.digest ?? request.digest, ports);
-		const published = await (require_run_release()).publishKnown(environment, known, recordBuckets, ports);
+		const published = await (require_publish()).publishKnown(environment, known, recordBuckets, ports);
 		return (require_prepared()).preparedFrom(known.record, environment, published);
 	}
 	if (!bundle) throw new Error("a bundle is made wherever no release was found");
 	const record = newRecord(request, bundle, ports.clock);
-	const published = await (require_run_release()).publishBundle(environment, bundle, record, recordBuckets, ports);
+	const published = await (require_publish()).publishBundle(environment, bundle, record, recordBuckets, ports);
 	return (require_prepared()).preparedFrom(record, environment, published);
 }
 function leavingOut(environment, emit) {
@@ -4403,7 +4502,7 @@ function hasFailed(version, place, history) {
 	for (const run of history) {
 		if ("unread" in run) return false;
 		const entry = (require_open_session()).entryOf(run, place);
-		if (entry?.version === version && (require_open_session()).hasDeployed(entry)) return !(require_outcome()).isGood(entry.outcome);
+		if (entry?.version === version && (require_open_session()).hasDeployed(entry)) return !(require_outcome()).isAsAsked(entry.outcome);
 	}
 	return false;
 }
@@ -5297,12 +5396,20 @@ const releaseCodes = {
 		what: "the deployment group has a deployment under way",
 		fix: "wait for it; onBusy says what a run does about it"
 	},
+	"nothing-waits": {
+		what: "no deployment of an earlier run of this environment is under way, so there is nothing to continue or to stop",
+		fix: "see with status what runs where; a deployment of others is left to them"
+	},
+	"other-version-waits": {
+		what: "what is under way brings another version than the one that was named",
+		fix: "name the version that is meant, or leave the destination out with --except"
+	},
 	"wrong-platform": {
 		what: "the deployment group deploys to Amazon ECS or AWS Lambda, not to instances",
 		fix: "name a group of the Server (EC2/on-premises) compute platform"
 	},
 	"traffic-not-ours": {
-		what: "CodeDeploy shifts the traffic by itself, so that onReady would never be asked",
+		what: "CodeDeploy shifts the traffic by itself, or deploys in place, so that onReady would never be asked",
 		fix: "have the group reroute traffic manually, or take onReady: continue"
 	},
 	"too-few-instances": {
@@ -5923,7 +6030,7 @@ const require_limit = () => require("./limit.js");
 const require_find_lease = () => require("./find-lease.js");
 const require_deployment_causes = () => require("./deployment-causes.js");
 const require_keys = () => require("./keys.js");
-const require_stop_deployment = () => require("./stop-deployment.js");
+const require_run_started = () => require("./run-started.js");
 const require_timing = () => require("./timing.js");
 const require_verdict = () => require("./verdict.js");
 const require_defined = () => require("./defined.js");
@@ -5956,7 +6063,7 @@ async function recordFinished(settled, { leftOver, environment, aws }, ports) {
 		destinations: settled.map((one) => entryFor(one, leftOver))
 	};
 	const buckets = (require_record_buckets()).recordBucketsOf((require_project()).allDestinations(environment), aws);
-	return (await (require_stop_deployment()).recordRun(environment, record, buckets, ports)).size === 0;
+	return (await (require_run_started()).recordRun(environment, record, buckets, ports)).size === 0;
 }
 function entryFor({ destination, result, info }, { begun, bundle }) {
 	const { bucket, key, eTag, version: versionId } = info?.revision?.s3Location ?? {};
@@ -5967,7 +6074,7 @@ function entryFor({ destination, result, info }, { begun, bundle }) {
 	const before = begun.get(destination.id)?.before;
 	const isBundle = bundle !== void 0 && bundle.version === result.version;
 	return {
-		...(require_stop_deployment()).recordOf(destination, result, void 0, /* @__PURE__ */ new Map()),
+		...(require_run_started()).recordOf(destination, result, void 0, /* @__PURE__ */ new Map()),
 		verified: false,
 		...(require_defined()).defined({ version: result.version }),
 		...isBundle && { digest: bundle.digest },
@@ -6092,7 +6199,7 @@ async function end(info, goesBack, work) {
 		info: latest,
 		because: "interrupted"
 	};
-	const ending = await (require_stop_deployment()).stopCancelled(deploymentId, how);
+	const ending = await (require_run_started()).stopCancelled(deploymentId, how);
 	const isLeft = onCancel === "leave";
 	return {
 		info: latest,
@@ -6223,7 +6330,7 @@ async function finish({ leftOver, environment: whole }, ports) {
 	const { clock, emit } = ports;
 	const { run, begun } = leftOver;
 	const started = clock.now();
-	emit((require_stop_deployment()).runStarted({
+	emit((require_run_started()).runStarted({
 		command: "finish",
 		environment,
 		run
@@ -7890,13 +7997,22 @@ function checkGroup(destination, group) {
 function checkReadiness({ id, deploymentGroup, onReady }, { deploymentStyle, blueGreenDeploymentConfiguration }) {
 	const isBlueGreen = deploymentStyle?.deploymentType === "BLUE_GREEN";
 	const { actionOnTimeout } = blueGreenDeploymentConfiguration?.deploymentReadyOption ?? {};
+	if (onReady === "leave" && !isBlueGreen) return [{
+		kind: "problem",
+		problem: {
+			code: "traffic-not-ours",
+			destination: id,
+			message: `${deploymentGroup} deploys in place, where nothing waits for its traffic: a deployment would go on to its end`,
+			hint: "take onReady: continue for this destination, or make the group blue/green"
+		}
+	}];
 	if (onReady === "continue" || !isBlueGreen || actionOnTimeout === "STOP_DEPLOYMENT") return [];
 	return [{
 		kind: "problem",
 		problem: {
 			code: "traffic-not-ours",
 			destination: id,
-			message: `${deploymentGroup} shifts traffic as soon as its new instances are ready, ${onReady === "wait" ? "and waits for nobody" : "before anything can be verified"}`,
+			message: `${deploymentGroup} shifts traffic as soon as its new instances are ready, ${onReady === "verify-then-continue" ? "before anything can be verified" : "and waits for nobody"}`,
 			hint: "have the deployment group reroute traffic manually (deploymentReadyOption: STOP_DEPLOYMENT, with a time to wait), or take onReady: continue"
 		}
 	}];
@@ -9164,12 +9280,18 @@ ${checkout}${before === void 0 ? download : ""}
         id: fanout
         with:
 ${[...inputs, "digest: ${{ needs.build.outputs.digest }}"].map((line) => `          ${line}`).join("\n")}
+      # What a killed step left, for its page; nothing where the step came to its end.
+      - uses: ${uses}
+        id: finish
+        if: always()
+        with:
+          command: finish
       # The run as one page of HTML.
       - uses: actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f # v7.0.0
-        if: always() && steps.fanout.outputs.page != ''
+        if: always() && (steps.finish.outputs.page || steps.fanout.outputs.page)
         with:
           name: page-of-${jobName(name)}
-          path: \${{ steps.fanout.outputs.page }}`;
+          path: \${{ steps.finish.outputs.page || steps.fanout.outputs.page }}`;
 }
 
 // src/init/pipelines/gitlab.ts
@@ -12099,6 +12221,12 @@ const fieldNames = /* @__PURE__ */ new Set([
 function markerBundle(marker) {
 	return readMarker(describeDeployment(marker))?.bundle;
 }
+function isSameBundle(theirs, bundle) {
+	return theirs.bundle === (bundle && markerBundle({
+		...theirs,
+		bundle
+	}));
+}
 function isSameRun(a, b) {
 	if (a?.environment !== b.environment || a.run !== b.run) return false;
 	return a.version === markerVersion(b.version) && a.bundle === markerBundle(b);
@@ -12118,6 +12246,12 @@ Object.defineProperty(exports, "isEarlierAttempt", {
   enumerable: true,
   get: function () {
     return isEarlierAttempt;
+  }
+});
+Object.defineProperty(exports, "isSameBundle", {
+  enumerable: true,
+  get: function () {
+    return isSameBundle;
   }
 });
 Object.defineProperty(exports, "isSameRun", {
@@ -12906,6 +13040,20 @@ const commands = {
 		about: "Deploys to each destination the last release that was proven there before the one that runs, and says beforehand which. ENV is held from then on: nothing is deployed or promoted into it until it is released with unhold.",
 		examples: [["fanout rollback production", "to what was proven before"], ["fanout rollback production --to 1.212", "to a version of your choice, everywhere"]]
 	},
+	continue: {
+		summary: "Shift the traffic of what an earlier run left ready, follow, verify, record",
+		positional: "environment",
+		required: ["environment"],
+		about: "Takes up the deployments that earlier runs have left under way in ENV, above all blue/green ones that wait for their traffic (onReady: leave): wave by wave it is shifted, and they are followed to their end, verified and recorded. What others have started is left alone. Refused where nothing is under way, and while ENV is held.",
+		examples: [["fanout continue production", "once somebody has looked at the new instances"], ["fanout continue production --version 1.214", "that version, and no other"]]
+	},
+	stop: {
+		summary: "Stop what an earlier run left under way in ENV",
+		positional: "environment",
+		required: ["environment"],
+		about: "Stops the deployments that earlier runs have left under way in ENV, rolled back by CodeDeploy as \"onCancel\" says, follows them to their end and records it. A run that is at work is not stopped: cancel that. What others have started, and what goes back, is left alone.",
+		examples: [["fanout stop production", "instead of continue"], ["fanout stop production --reason \"wrong images\"", "with the reason, which is recorded"]]
+	},
 	finish: {
 		summary: "Complete what an interrupted run left: stop or leave, record, report",
 		about: "Reads the notes of the last run in this folder. Where it was killed, its deployments are stopped or left as \"onCancel\" says, its record is written and its lease given back; if it finished, nothing is done. Without a configuration it takes the same options as deploy.",
@@ -13131,10 +13279,12 @@ const bootstrapOptions = {
 
 // src/cli/options/takers.ts
 const holding = ["hold", "unhold"];
+const takingUp = ["continue", "stop"];
 const ofOne = [
 	"deploy",
 	"promote",
 	"rollback",
+	...takingUp,
 	"finish",
 	...holding,
 	"plan",
@@ -13150,6 +13300,7 @@ const recorded = [
 	"deploy",
 	"promote",
 	"rollback",
+	...takingUp,
 	"finish",
 	"rehearse"
 ];
@@ -13377,7 +13528,7 @@ const destinationOptions = {
 	},
 	timeout: {
 		type: "duration",
-		commands: running,
+		commands: [...running, "continue"],
 		help: "How long one deployment may take before it is stopped.",
 		value: "TIME",
 		otherwise: "from the configuration, else 45m",
@@ -13723,6 +13874,7 @@ const releaseOptions = {
 		type: "text",
 		commands: [
 			...running,
+			...takingUp,
 			...holding,
 			"plan",
 			"changes"
@@ -13752,6 +13904,7 @@ const releaseOptions = {
 		commands: [
 			...building,
 			"promote",
+			...takingUp,
 			"plan",
 			"changes"
 		],
@@ -13813,7 +13966,11 @@ const releaseOptions = {
 	},
 	only: {
 		type: "list",
-		commands: [...running, "plan"],
+		commands: [
+			...running,
+			...takingUp,
+			"plan"
+		],
 		help: "A glob over destinations, such as \"*/eu-west-1\"; only those that match.",
 		value: "GLOB",
 		otherwise: "all",
@@ -13821,7 +13978,11 @@ const releaseOptions = {
 	},
 	except: {
 		type: "list",
-		commands: [...running, "plan"],
+		commands: [
+			...running,
+			...takingUp,
+			"plan"
+		],
 		help: "A glob over destinations; those that match are left out.",
 		value: "GLOB",
 		otherwise: "none",
@@ -13888,6 +14049,7 @@ const releaseOptions = {
 		type: "text",
 		commands: [
 			"rollback",
+			"stop",
 			...holding,
 			"rehearse"
 		],
@@ -13908,7 +14070,11 @@ const releaseOptions = {
 	},
 	"allow-event": {
 		type: "flag",
-		commands: ["deploy", "promote"],
+		commands: [
+			"deploy",
+			"promote",
+			"continue"
+		],
 		help: "Deploy from a job of a change that is not merged: of a pull or merge request, a merge queue, or a workflow that follows one.",
 		ci: true
 	}
@@ -14020,6 +14186,7 @@ Object.defineProperty(exports, "optionsOf", {
 const outcomes = [
 	"succeeded",
 	"not-rehearsed",
+	"ready",
 	"failed",
 	"rolled-back",
 	"stopped",
@@ -14039,6 +14206,9 @@ const verdicts = [
 function isGood(outcome) {
 	return outcome === "succeeded" || outcome === "not-rehearsed";
 }
+function isAsAsked(outcome) {
+	return isGood(outcome) || outcome === "ready";
+}
 const notRehearsed = "NotRehearsed";
 const noInstances = {
 	pending: 0,
@@ -14056,6 +14226,12 @@ Object.defineProperty(exports, "countAll", {
   enumerable: true,
   get: function () {
     return countAll;
+  }
+});
+Object.defineProperty(exports, "isAsAsked", {
+  enumerable: true,
+  get: function () {
+    return isAsAsked;
   }
 });
 Object.defineProperty(exports, "isGood", {
@@ -14099,6 +14275,7 @@ function inWords(outcome) {
 }
 function toneOf(outcome) {
 	if ((require_outcome()).isGood(outcome)) return outcome === "succeeded" ? "good" : "warn";
+	if (outcome === "ready") return "warn";
 	return [
 		"never-started",
 		"skipped",
@@ -14320,15 +14497,35 @@ const require_defined = () => require("./defined.js");
 
 // src/cli/page-file.ts
 var page_file_exports = /* @__PURE__ */ (require_rolldown_runtime()).__exportAll({
+	pagesOfRuns: () => pagesOfRuns,
 	statusPageOf: () => statusPageOf,
 	writePage: () => writePage
 });
 var import__builtin_crypto = (require__builtin_crypto$1()).require__builtin_crypto();
 var import__builtin_zlib = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_zlib$1()).require__builtin_zlib(), 1);
-async function writePage(path, parts, folder) {
-	const { mergeRuns } = await Promise.resolve().then(() => require("./page2.js"));
-	const events = mergeRuns(parts.filter((part) => part.length > 0));
+async function writePage(path, events, folder) {
 	(require_report_file()).writeReportFile(path, await pageOf(events), folder);
+}
+async function pagesOfRuns(runs) {
+	const { mergeRuns } = await Promise.resolve().then(() => require("./page2.js"));
+	const pages = [];
+	for (const run of runs.toReversed()) {
+		const told = run.filter((part) => part.length > 0);
+		if (!pages.find((page) => {
+			try {
+				page.events = mergeRuns([...told, ...page.parts]);
+				page.parts.unshift(...told);
+				return true;
+			} catch (error) {
+				if (error instanceof RangeError) return false;
+				throw error;
+			}
+		})) pages.push({
+			parts: told,
+			events: mergeRuns(told)
+		});
+	}
+	return pages.map(({ events }) => events);
 }
 async function pageOf(events, live) {
 	const { packEvents, runHtml } = await Promise.resolve().then(() => require("./page2.js"));
@@ -15543,6 +15740,7 @@ const kinds = [
 	"not-verified",
 	"partial",
 	"not-rehearsed",
+	"ready",
 	"back",
 	"untouched",
 	"new"
@@ -15552,7 +15750,7 @@ function whatRuns(results) {
 	for (const result of results) {
 		const running = (require_what_runs()).runningOf(result);
 		const kind = kindOf(running);
-		const version = ("version" in running ? running.version : void 0) ?? "";
+		const version = (running.state === "ready" ? running.waits : "version" in running ? running.version : void 0) ?? "";
 		const key = `${kind} ${version}`;
 		const group = groups.get(key) ?? {
 			kind,
@@ -15584,6 +15782,7 @@ const inWords = {
 	"not-verified": (count, version) => `${count} ${run(count)} ${nameless(version)} unverified`,
 	partial: (count, version) => `${count} ${run(count)} ${nameless(version)} on some instances only`,
 	"not-rehearsed": (count, version) => `${count} ${run(count)} ${nameless(version)} as far as it could be rehearsed`,
+	ready: (count, version) => `${count} ${count === 1 ? "has" : "have"} ${version || "the release"} ready, without traffic yet`,
 	back: (count, version) => `${count} ${be(count)} back on ${nameless(version)}`,
 	untouched: (count, version) => version ? `${count} still ${run(count)} ${version}` : `${count} ${count === 1 ? "was" : "were"} not touched`,
 	new: (count, version) => `${count} ${run(count)} ${version || "the release"}`
@@ -15675,6 +15874,7 @@ function isWhole(result) {
 }
 function headOf(verdict, results) {
 	if (verdict === "not-rehearsed") return "was not rehearsed in full";
+	if (verdict === "ready") return "is ready";
 	if (verdict === "superseded") return `was left alone, ${results[0]?.version} is superseded`;
 	if (verdict === "cancelled" || (require_verdict()).judge(results).verdict !== "split") return (require_outcomes()).inWords(verdict);
 	const version = (require_what_runs()).onlyVersionOf(results);
@@ -15702,6 +15902,7 @@ function nextStep({ started, finished }) {
 	if (finished?.unrecorded && results.every(({ outcome }) => (require_outcome()).isGood(outcome) || outcome === "not-verified")) return `fanout ${started.command} ${started.environment}${versionFlag(started.command, results)}`;
 	const states = results.map((require_what_runs()).runningOf);
 	if (states.some((each) => each.state === "unknown" && each.why === "rollback-failed") || started.command === "rollback") return `fanout status ${started.environment}`;
+	if (finished?.verdict === "ready") return `fanout continue ${started.environment}, or fanout stop ${started.environment}`;
 	return states.some(({ state }) => state === "new" || state === "unknown") ? `fanout rollback ${started.environment}` : "";
 }
 
@@ -25253,8 +25454,9 @@ const destinationSettings = {
 	onReady: (require_schemas())._enum([
 		"continue",
 		"wait",
-		"verify-then-continue"
-	]).optional().describe("Blue/green, when the new instances are ready: shift traffic (default), wait for someone to continue it (not where a failed run is undone), or verify first."),
+		"verify-then-continue",
+		"leave"
+	]).optional().describe("Blue/green, when the new instances are ready: shift traffic (default), wait for someone to continue it (not where a failed run is undone), verify first, or leave it as it is and end with the verdict `ready`, until `fanout continue` or `fanout stop`."),
 	failedInstances: (require_schemas())._enum(["warn", "fail"]).optional().describe("A deployment that succeeded though single instances failed: warn (default) or fail."),
 	empty: (require_schemas())._enum(["fail", "skip"]).optional().describe("A deployment group without instances: fail (default) or skip."),
 	gates: (require_schemas()).array(gate).max(10).optional().describe("Metrics of CloudWatch that must hold while a wave bakes, and later ones."),
@@ -27225,10 +27427,11 @@ const require_problem = () => require("./problem.js");
 const require_read_history = () => require("./read-history.js");
 const require_keys = () => require("./keys.js");
 const require_check_content = () => require("./check-content.js");
-const require_run_release = () => require("./run-release.js");
+const require_publish = () => require("./publish.js");
 const require_record_buckets = () => require("./record-buckets.js");
 const require_choose_promotion = () => require("./choose-promotion.js");
 const require_prepared = () => require("./prepared.js");
+const require_run_release = () => require("./run-release.js");
 const require_sources = () => require("./sources.js");
 const require_digest_from = () => require("./digest-from.js");
 const require_lint_bundle = () => require("./lint-bundle.js");
@@ -27303,7 +27506,7 @@ async function bring({ choice, known, sources }, request, { aws, target, snapsho
 		seconds: 0
 	});
 	const recordBuckets = (require_record_buckets()).recordBucketsOf((require_project()).allDestinations(environment), target);
-	const published = await (require_run_release()).publishKnown(environment, known, recordBuckets, ports);
+	const published = await (require_publish()).publishKnown(environment, known, recordBuckets, ports);
 	return (require_prepared()).preparedFrom(record, environment, published);
 }
 
@@ -27342,6 +27545,188 @@ async function promoteCommand(inputs, ports) {
 }
 
 exports.promoteCommand = promoteCommand;
+},
+"./publish.js"(require, module, exports) {
+const require_open_session = () => require("./open-session.js");
+const require_defined = () => require("./defined.js");
+const require_problem = () => require("./problem.js");
+const require_keys = () => require("./keys.js");
+const require_find_release = () => require("./find-release.js");
+const require_record_buckets = () => require("./record-buckets.js");
+
+// src/release/records/spread-inside.ts
+function spreadInside(recordBuckets, { key, record, signal, emit, store }) {
+	const firsts = /* @__PURE__ */ new Map();
+	const said = /* @__PURE__ */ new Set();
+	const counts = /* @__PURE__ */ new Map();
+	for (const { destination } of recordBuckets) {
+		const account = accountOf(destination);
+		counts.set(account, (counts.get(account) ?? 0) + 1);
+	}
+	return async (recordBucket) => {
+		const account = accountOf(recordBucket.destination);
+		if (counts.get(account) === 1 || record.size > (require_open_session()).largestCopy) return store(recordBucket, key);
+		const first = firsts.get(account);
+		if (!first) {
+			const stored = store(recordBucket, key);
+			firsts.set(account, {
+				recordBucket,
+				stored
+			});
+			return stored;
+		}
+		const [source, found] = await Promise.all([first.stored.catch(() => void 0), recordBucket.artifacts.find(key)]);
+		if (!source || found) return store(recordBucket, key);
+		try {
+			const known = {
+				artifacts: first.recordBucket.artifacts,
+				eTag: source.eTag,
+				digest: record.digest
+			};
+			return {
+				...await recordBucket.artifacts.copyInside(known, key, record, signal),
+				how: "copied"
+			};
+		} catch (error) {
+			if (error instanceof (require_problem()).RefusedError || signal.aborted) throw error;
+			if ((require_open_session()).faultOf(error).kind !== "conflict") tell(account, error);
+			return store(recordBucket, key);
+		}
+	};
+	function tell(account, error) {
+		if (said.has(account)) return;
+		said.add(account);
+		const { message } = (require_open_session()).describeFault(error, { operation: "s3:CopyObject" });
+		emit({
+			kind: "step",
+			text: `S3 does not copy it within account ${account.split(" ")[1]}, so it is uploaded to each bucket there: ${message}`
+		});
+	}
+}
+function accountOf({ partition, account, bucketOwner, kms }) {
+	return `${partition} ${bucketOwner ?? account.id ?? account.name}${kms === void 0 ? "" : " encrypted by a key"}`;
+}
+
+// src/release/records/publish.ts
+async function publishBundle(owner, bundle, record, recordBuckets, ports) {
+	return publish(owner, record, recordBuckets, ports, ({ artifacts }, key) => artifacts.upload(key, bundle, ports.signal));
+}
+async function publishKnown(owner, { owner: theirs, record, holders }, recordBuckets, ports) {
+	const from = (require_keys()).releaseKey(theirs, record.version, record.digest);
+	const source = await holderOf(from, holders);
+	if (!source) throw lost(from, record, holders);
+	return publish(owner, record, recordBuckets, ports, async ({ artifacts }, key) => {
+		const stored = await artifacts.copyFrom(source, key, record, ports.signal, from);
+		return {
+			...stored,
+			how: stored.how === "present" ? "present" : "copied"
+		};
+	});
+}
+async function publish(owner, record, recordBuckets, { clock, emit, signal }, store) {
+	const key = (require_keys()).releaseKey(owner, record.version, record.digest);
+	emit({
+		kind: "step",
+		text: `bringing the bundle to ${`${recordBuckets.length} ${recordBuckets.length === 1 ? "bucket" : "buckets"}`}`
+	});
+	const spread = spreadInside(recordBuckets, {
+		key,
+		record,
+		signal,
+		emit,
+		store
+	});
+	const published = await (require_record_buckets()).onEachBucket(recordBuckets, "s3:PutObject", async (recordBucket) => {
+		signal.throwIfAborted();
+		const began = clock.now();
+		const { eTag, versionId, how } = await spread(recordBucket);
+		await writeRecord(owner, record, recordBucket.artifacts);
+		const { bucket } = recordBucket.artifacts;
+		const { region } = recordBucket.destination;
+		const seconds = (clock.now() - began) / 1e3;
+		emit({
+			kind: "uploaded",
+			bucket,
+			region,
+			key,
+			bytes: record.size,
+			how,
+			seconds
+		});
+		return [bucket, {
+			key,
+			eTag,
+			...(require_defined()).defined({ versionId })
+		}];
+	});
+	return new Map(published);
+}
+async function writeRecord(owner, record, artifacts) {
+	const key = (require_keys()).releaseRecordKey(owner, record.version);
+	const { written } = await artifacts.writeJson(key, record, { ifNoneMatch: true });
+	if (written) return;
+	const json = await artifacts.readJson(key);
+	const theirs = (require_find_release()).readRelease(json?.value, record.version, `s3://${artifacts.bucket}/${key}`);
+	if ((require_find_release()).isSame(theirs, record)) return;
+	const holders = [artifacts];
+	throw (require_find_release()).releasesDiffer(record.version, {
+		holders,
+		record
+	}, {
+		holders,
+		record: theirs
+	});
+}
+async function holderOf(key, holders) {
+	return fromAny(holders, "s3:GetObject", async (holder) => await holder.find(key) ? holder : void 0);
+}
+async function fromAny(holders, operation, work) {
+	const problems = [];
+	for (const holder of holders) try {
+		const found = await work(holder);
+		if (found !== void 0) return found;
+	} catch (error) {
+		const { message, ...rest } = (require_open_session()).describeFault(error, { operation });
+		problems.push({
+			message: `${message} (bucket ${holder.bucket})`,
+			...rest
+		});
+	}
+	if (problems.length > 0) throw new (require_problem()).RefusedError(problems);
+}
+function lost(key, { version }, holders) {
+	const buckets = holders.map(({ bucket }) => bucket).join(", ");
+	return new (require_problem()).RefusedError([{
+		code: "zip-missing",
+		message: `version "${version}" has a release record, but its zip ${key} is in none of ${buckets}`,
+		hint: "it was deleted, perhaps by a lifecycle rule; build a new version"
+	}]);
+}
+
+Object.defineProperty(exports, "fromAny", {
+  enumerable: true,
+  get: function () {
+    return fromAny;
+  }
+});
+Object.defineProperty(exports, "lost", {
+  enumerable: true,
+  get: function () {
+    return lost;
+  }
+});
+Object.defineProperty(exports, "publishBundle", {
+  enumerable: true,
+  get: function () {
+    return publishBundle;
+  }
+});
+Object.defineProperty(exports, "publishKnown", {
+  enumerable: true,
+  get: function () {
+    return publishKnown;
+  }
+});
 },
 "./quantities.js"(require, module, exports) {
 // src/words/quantities.ts
@@ -28069,11 +28454,370 @@ const require_schemas = () => require("./schemas.js");
 const require_machine_json = () => require("./machine-json.js");
 const require__builtin_crypto$1 = () => require("./_builtin_crypto.js");
 
-// src/release/finish/at-work.ts
+// src/cli/actor.ts
 var import__builtin_fs = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_fs$1()).require__builtin_fs(), 1);
+var import__builtin_os = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream()).require__builtin_os(), 1);
 var import__builtin_path = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_run_command()).require__builtin_path(), 1);
 var import__builtin_net = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_net$1()).require__builtin_net(), 1);
-var import__builtin_os = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream()).require__builtin_os(), 1);
+function actorOf(env, run) {
+	const { actor: inCi } = (require_project()).ciBuild(env);
+	if (run.startsWith("local:")) {
+		const name = env.USER || env.USERNAME;
+		return name ? `${name} (local)` : run;
+	}
+	return inCi ? `${inCi} (${run})` : run;
+}
+
+// src/report/metrics.ts
+function metricsOfRun() {
+	let tags = {};
+	const began = /* @__PURE__ */ new Map();
+	const took = (stage, ms, more = {}) => ({
+		name: "stage.duration",
+		value: Math.max(0, Math.round(ms)),
+		type: "ms",
+		tags: {
+			...tags,
+			stage,
+			...more
+		}
+	});
+	const count = (name, value, more = {}) => ({
+		name,
+		value,
+		type: "c",
+		tags: {
+			...tags,
+			...more
+		}
+	});
+	return (event) => {
+		switch (event.kind) {
+			case "run-started":
+				tags = {
+					application: event.application,
+					environment: event.environment,
+					command: event.command
+				};
+				return [count("run.started", 1)];
+			case "bundle-ready": return [took("bundle", event.seconds * 1e3)];
+			case "uploaded": return [took("upload", event.seconds * 1e3, { region: event.region })];
+			case "wave-started":
+				began.set(event.wave, event.at);
+				return [];
+			case "baking": return [took("bake", event.ms, { wave: event.wave })];
+			case "wave-finished": {
+				const from = began.get(event.wave);
+				return from === void 0 ? [] : [took("wave", event.at - from, { wave: event.wave })];
+			}
+			case "trouble": return [count("trouble", 1, { destination: event.destination })];
+			case "finished": return ofDestination(event.result).map((metric) => ({
+				...metric,
+				tags: {
+					...tags,
+					...metric.tags
+				}
+			}));
+			case "run-finished": return [count("run.finished", 1, { verdict: event.verdict }), {
+				name: "run.duration",
+				value: Math.round(event.seconds * 1e3),
+				type: "ms",
+				tags: {
+					...tags,
+					verdict: event.verdict
+				}
+			}];
+			default: return [];
+		}
+	};
+}
+function ofDestination(result) {
+	const { destination, outcome, seconds, instances, checks = [] } = result;
+	const tags = {
+		destination,
+		outcome
+	};
+	return [
+		{
+			name: "destination.finished",
+			value: 1,
+			type: "c",
+			tags
+		},
+		{
+			name: "destination.duration",
+			value: Math.round(seconds * 1e3),
+			type: "ms",
+			tags
+		},
+		...[
+			"succeeded",
+			"failed",
+			"skipped"
+		].flatMap((state) => {
+			const value = instances[state];
+			return value === 0 ? [] : [{
+				name: "instances",
+				value,
+				type: "c",
+				tags: {
+					destination,
+					state
+				}
+			}];
+		}),
+		...checks.map((check) => ({
+			name: "stage.duration",
+			value: Math.round(check.seconds * 1e3),
+			type: "ms",
+			tags: {
+				destination,
+				stage: "verify",
+				check: check.name
+			}
+		}))
+	];
+}
+function statsdLine({ name, value, type, tags }, prefix, style) {
+	const full = `${prefix}.${name}`;
+	const pairs = Object.entries(tags).map(([key, text]) => [key, plain(text)]);
+	if (style === "telegraf") return `${[full, ...pairs.map(([key, text]) => `${key}=${text}`)].join(",")}:${value}|${type}`;
+	const end = pairs.map(([key, text]) => `${key}:${text}`).join(",");
+	return `${full}:${value}|${type}${style === "datadog" && end !== "" ? `|#${end}` : ""}`;
+}
+function plain(text) {
+	return text.replaceAll(/[\s,=:|#@]+/g, "_").slice(0, 200) || "none";
+}
+
+// src/report/notices.ts
+function noticesOfRun() {
+	let run = "";
+	let link = "";
+	let version = "";
+	let hasFailed = false;
+	const said = (on, text) => {
+		return {
+			on,
+			text: `${escaped(`${[run, version].filter((part) => part !== "").join(" ")}: ${text}`)}${link}`
+		};
+	};
+	return (event) => {
+		switch (event.kind) {
+			case "run-started": {
+				const { command, environment, destinations, by, waves } = event;
+				run = `${command} of ${(require_keys()).ownerText(event)} to ${environment}`;
+				link = event.link === void 0 ? "" : ` <${escaped(event.link)}|build>`;
+				const where = `${(require_quantities()).many(destinations.length, "destination")} in ${(require_quantities()).many(waves.length, "wave")}`;
+				return said("start", `started${by === void 0 ? "" : ` by ${by}`}, ${where}`);
+			}
+			case "bundle-ready":
+				version = event.version;
+				return;
+			case "finished": {
+				const { destination, result } = event;
+				if ((require_outcome()).isAsAsked(result.outcome) || hasFailed || result.outcome === "skipped") return void 0;
+				hasFailed = true;
+				return said("failure", `${destination} ${(require_outcomes()).outcomeText(result)}`);
+			}
+			case "run-finished": {
+				const good = event.results.filter(({ outcome }) => (require_outcome()).isGood(outcome)).length;
+				const of = event.results.length;
+				const count = of === 0 ? "" : `, ${good} of ${(require_quantities()).many(of, "destination")}`;
+				return said("end", `${(require_outcomes()).inWords(event.verdict)} after ${(require_quantities()).duration(event.seconds)}${count}`);
+			}
+			default: return;
+		}
+	};
+}
+function escaped(text) {
+	return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+
+// \0builtin:dgram
+var require__builtin_dgram = /* @__PURE__ */ (require_rolldown_runtime()).__commonJSMin(((exports, module) => {
+	module.exports = process.getBuiltinModule("node:dgram");
+}));
+
+// src/notices/statsd-socket.ts
+var import__builtin_dgram = require__builtin_dgram();
+var import_promises = (require_request()).require_promises();
+const longest = 1400;
+function openStatsd({ hostname, port }, resolve) {
+	const resolver = new import_promises.Resolver({
+		timeout: 2e3,
+		tries: 1
+	});
+	let socket;
+	let waiting = [];
+	let isClosed = false;
+	let refusal;
+	const begin = async () => {
+		const address = await (require_request()).firstAllowed(hostname, resolve ?? ((host) => addressesOf(host, resolver)));
+		if (isClosed || address === void 0) return;
+		const opened = (0, import__builtin_dgram.createSocket)((0, import__builtin_net.isIP)(address) === 6 ? "udp6" : "udp4");
+		opened.unref();
+		opened.on("error", () => void 0);
+		opened.connect(port === "" ? 8125 : Number(port), address, () => {
+			socket = opened;
+			flush();
+		});
+	};
+	begin().catch((error) => {
+		if (error instanceof (require_request()).ForbiddenAddressError) refusal = error.message;
+	});
+	function flush() {
+		if (!socket) return;
+		for (const packet of packets(waiting)) socket.send(packet, () => void 0);
+		waiting = [];
+	}
+	return {
+		send(lines) {
+			waiting.push(...lines);
+			flush();
+		},
+		close() {
+			isClosed = true;
+			resolver.cancel();
+			const last = socket;
+			if (last) setImmediate(() => last.close());
+			return refusal;
+		}
+	};
+}
+async function addressesOf(host, resolver) {
+	if (host === "localhost") return [{
+		address: "127.0.0.1",
+		family: 4
+	}];
+	const four = await resolver.resolve4(host).catch(() => []);
+	return (four.length > 0 ? four : await resolver.resolve6(host)).map((address) => ({
+		address,
+		family: (0, import__builtin_net.isIP)(address)
+	}));
+}
+function packets(lines) {
+	const found = [];
+	for (const line of lines) {
+		const last = found.at(-1);
+		if (last !== void 0 && last.length + line.length < longest) found[found.length - 1] = `${last}\n${line}`;
+		else found.push(line);
+	}
+	return found;
+}
+
+// src/notices/webhook.ts
+function openWebhook(url, { agents, ...ports }) {
+	const isEnded = new AbortController();
+	let last = Promise.resolve();
+	let isAlive = false;
+	let problem;
+	async function post(text) {
+		try {
+			const sending = {
+				...ports,
+				agents: await agents(),
+				ended: isEnded.signal
+			};
+			const status = await send(url, JSON.stringify({ text }), sending);
+			isAlive = true;
+			if (status >= 300) problem = `status ${status}`;
+		} catch (error) {
+			problem = error.message;
+		}
+	}
+	return {
+		post(text) {
+			last = last.then(() => post(text));
+		},
+		async close() {
+			let isDone = false;
+			const done = last.then(() => {
+				isDone = true;
+			});
+			await within(done, (require_timing()).timing.notice.dead);
+			if (!isDone && isAlive) await within(done, (require_timing()).timing.notice.alive);
+			isEnded.abort();
+			return isDone ? problem : "it did not answer in time";
+		}
+	};
+}
+async function within(work, ms) {
+	let timer;
+	const over = new Promise((resolve) => {
+		timer = setTimeout(resolve, ms);
+	});
+	await Promise.race([work, over]);
+	clearTimeout(timer);
+}
+async function send(url, post, { ended, ...ports }) {
+	const late = AbortSignal.timeout((require_timing()).timing.check.answer);
+	const headers = {
+		"content-type": "application/json",
+		"content-length": String(Buffer.byteLength(post))
+	};
+	try {
+		const signal = AbortSignal.any([ended, late]);
+		return (await (require_request()).request(url, {
+			headers,
+			post
+		}, {
+			...ports,
+			signal
+		})).status;
+	} catch (error) {
+		throw late.aborted ? /* @__PURE__ */ new Error("no answer") : error;
+	}
+}
+
+// src/notices/tellers.ts
+function openTellers({ metrics, notify }, ports) {
+	return [...metrics ? [metricsTeller(metrics, ports)] : [], ...notify ? [noticeTeller(notify, ports)] : []];
+}
+function metricsTeller({ statsd, prefix, tags }, { resolve }) {
+	const socket = openStatsd(new URL(statsd), resolve);
+	const metricsOf = metricsOfRun();
+	return {
+		take: (event) => socket.send(metricsOf(event).map((metric) => statsdLine(metric, prefix, tags))),
+		close: async () => {
+			const refusal = socket.close();
+			return refusal ? [lost(`no metrics were sent to "metrics.statsd": ${refusal}`)] : [];
+		}
+	};
+}
+function noticeTeller({ url, on }, { env, ...ports }) {
+	const agents = (require_agents()).openAgents(env);
+	const webhook = openWebhook(new URL(url), {
+		...ports,
+		agents: () => agents.keeping()
+	});
+	const noticeOf = noticesOfRun();
+	return {
+		take(event) {
+			const notice = noticeOf(event);
+			if (notice && on.includes(notice.on)) webhook.post(notice.text);
+		},
+		async close() {
+			const problem = await webhook.close();
+			agents.close();
+			if (problem === void 0) return [];
+			return [lost(`the webhook under "notify" may not have taken all notices: ${problem}`)];
+		}
+	};
+}
+function lost(message) {
+	return {
+		code: "notice-lost",
+		message,
+		hint: "the run itself is not touched by this"
+	};
+}
+
+// src/report/events.ts
+function eventLine(event) {
+	return `${(require_machine_json()).machineJson(event)}\n`;
+}
+
+// src/release/finish/at-work.ts
 function mayBeAtWork({ run, process: noted }) {
 	if (!run.startsWith("local:")) return false;
 	if (!noted || noted.host !== (0, import__builtin_os.hostname)()) return true;
@@ -28109,7 +28853,9 @@ const event = (require_schemas()).discriminatedUnion("kind", [
 		command: (require_schemas())._enum([
 			"deploy",
 			"promote",
-			"rollback"
+			"rollback",
+			"continue",
+			"stop"
 		]),
 		environment: name,
 		bundleName: name.optional(),
@@ -28319,11 +29065,6 @@ function unreadable(path, why, cause) {
 	}], { cause });
 }
 
-// src/report/events.ts
-function eventLine(event) {
-	return `${(require_machine_json()).machineJson(event)}\n`;
-}
-
 // src/release/finish/run-notes.ts
 function openNotes(path, mode = "anew") {
 	const file = openFile(path, mode);
@@ -28404,360 +29145,6 @@ function unwritable(path, error) {
 		code: "file-unwritable",
 		message
 	}], { cause: error });
-}
-
-// src/report/metrics.ts
-function metricsOfRun() {
-	let tags = {};
-	const began = /* @__PURE__ */ new Map();
-	const took = (stage, ms, more = {}) => ({
-		name: "stage.duration",
-		value: Math.max(0, Math.round(ms)),
-		type: "ms",
-		tags: {
-			...tags,
-			stage,
-			...more
-		}
-	});
-	const count = (name, value, more = {}) => ({
-		name,
-		value,
-		type: "c",
-		tags: {
-			...tags,
-			...more
-		}
-	});
-	return (event) => {
-		switch (event.kind) {
-			case "run-started":
-				tags = {
-					application: event.application,
-					environment: event.environment,
-					command: event.command
-				};
-				return [count("run.started", 1)];
-			case "bundle-ready": return [took("bundle", event.seconds * 1e3)];
-			case "uploaded": return [took("upload", event.seconds * 1e3, { region: event.region })];
-			case "wave-started":
-				began.set(event.wave, event.at);
-				return [];
-			case "baking": return [took("bake", event.ms, { wave: event.wave })];
-			case "wave-finished": {
-				const from = began.get(event.wave);
-				return from === void 0 ? [] : [took("wave", event.at - from, { wave: event.wave })];
-			}
-			case "trouble": return [count("trouble", 1, { destination: event.destination })];
-			case "finished": return ofDestination(event.result).map((metric) => ({
-				...metric,
-				tags: {
-					...tags,
-					...metric.tags
-				}
-			}));
-			case "run-finished": return [count("run.finished", 1, { verdict: event.verdict }), {
-				name: "run.duration",
-				value: Math.round(event.seconds * 1e3),
-				type: "ms",
-				tags: {
-					...tags,
-					verdict: event.verdict
-				}
-			}];
-			default: return [];
-		}
-	};
-}
-function ofDestination(result) {
-	const { destination, outcome, seconds, instances, checks = [] } = result;
-	const tags = {
-		destination,
-		outcome
-	};
-	return [
-		{
-			name: "destination.finished",
-			value: 1,
-			type: "c",
-			tags
-		},
-		{
-			name: "destination.duration",
-			value: Math.round(seconds * 1e3),
-			type: "ms",
-			tags
-		},
-		...[
-			"succeeded",
-			"failed",
-			"skipped"
-		].flatMap((state) => {
-			const value = instances[state];
-			return value === 0 ? [] : [{
-				name: "instances",
-				value,
-				type: "c",
-				tags: {
-					destination,
-					state
-				}
-			}];
-		}),
-		...checks.map((check) => ({
-			name: "stage.duration",
-			value: Math.round(check.seconds * 1e3),
-			type: "ms",
-			tags: {
-				destination,
-				stage: "verify",
-				check: check.name
-			}
-		}))
-	];
-}
-function statsdLine({ name, value, type, tags }, prefix, style) {
-	const full = `${prefix}.${name}`;
-	const pairs = Object.entries(tags).map(([key, text]) => [key, plain(text)]);
-	if (style === "telegraf") return `${[full, ...pairs.map(([key, text]) => `${key}=${text}`)].join(",")}:${value}|${type}`;
-	const end = pairs.map(([key, text]) => `${key}:${text}`).join(",");
-	return `${full}:${value}|${type}${style === "datadog" && end !== "" ? `|#${end}` : ""}`;
-}
-function plain(text) {
-	return text.replaceAll(/[\s,=:|#@]+/g, "_").slice(0, 200) || "none";
-}
-
-// src/report/notices.ts
-function noticesOfRun() {
-	let run = "";
-	let link = "";
-	let version = "";
-	let hasFailed = false;
-	const said = (on, text) => {
-		return {
-			on,
-			text: `${escaped(`${[run, version].filter((part) => part !== "").join(" ")}: ${text}`)}${link}`
-		};
-	};
-	return (event) => {
-		switch (event.kind) {
-			case "run-started": {
-				const { command, environment, destinations, by, waves } = event;
-				run = `${command} of ${(require_keys()).ownerText(event)} to ${environment}`;
-				link = event.link === void 0 ? "" : ` <${escaped(event.link)}|build>`;
-				const where = `${(require_quantities()).many(destinations.length, "destination")} in ${(require_quantities()).many(waves.length, "wave")}`;
-				return said("start", `started${by === void 0 ? "" : ` by ${by}`}, ${where}`);
-			}
-			case "bundle-ready":
-				version = event.version;
-				return;
-			case "finished": {
-				const { destination, result } = event;
-				if ((require_outcome()).isGood(result.outcome) || hasFailed || result.outcome === "skipped") return void 0;
-				hasFailed = true;
-				return said("failure", `${destination} ${(require_outcomes()).outcomeText(result)}`);
-			}
-			case "run-finished": {
-				const good = event.results.filter(({ outcome }) => (require_outcome()).isGood(outcome)).length;
-				const of = event.results.length;
-				const count = of === 0 ? "" : `, ${good} of ${(require_quantities()).many(of, "destination")}`;
-				return said("end", `${(require_outcomes()).inWords(event.verdict)} after ${(require_quantities()).duration(event.seconds)}${count}`);
-			}
-			default: return;
-		}
-	};
-}
-function escaped(text) {
-	return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-}
-
-// \0builtin:dgram
-var require__builtin_dgram = /* @__PURE__ */ (require_rolldown_runtime()).__commonJSMin(((exports, module) => {
-	module.exports = process.getBuiltinModule("node:dgram");
-}));
-
-// src/notices/statsd-socket.ts
-var import__builtin_dgram = require__builtin_dgram();
-var import_promises = (require_request()).require_promises();
-const longest = 1400;
-function openStatsd({ hostname, port }, resolve) {
-	const resolver = new import_promises.Resolver({
-		timeout: 2e3,
-		tries: 1
-	});
-	let socket;
-	let waiting = [];
-	let isClosed = false;
-	let refusal;
-	const begin = async () => {
-		const address = await (require_request()).firstAllowed(hostname, resolve ?? ((host) => addressesOf(host, resolver)));
-		if (isClosed || address === void 0) return;
-		const opened = (0, import__builtin_dgram.createSocket)((0, import__builtin_net.isIP)(address) === 6 ? "udp6" : "udp4");
-		opened.unref();
-		opened.on("error", () => void 0);
-		opened.connect(port === "" ? 8125 : Number(port), address, () => {
-			socket = opened;
-			flush();
-		});
-	};
-	begin().catch((error) => {
-		if (error instanceof (require_request()).ForbiddenAddressError) refusal = error.message;
-	});
-	function flush() {
-		if (!socket) return;
-		for (const packet of packets(waiting)) socket.send(packet, () => void 0);
-		waiting = [];
-	}
-	return {
-		send(lines) {
-			waiting.push(...lines);
-			flush();
-		},
-		close() {
-			isClosed = true;
-			resolver.cancel();
-			const last = socket;
-			if (last) setImmediate(() => last.close());
-			return refusal;
-		}
-	};
-}
-async function addressesOf(host, resolver) {
-	if (host === "localhost") return [{
-		address: "127.0.0.1",
-		family: 4
-	}];
-	const four = await resolver.resolve4(host).catch(() => []);
-	return (four.length > 0 ? four : await resolver.resolve6(host)).map((address) => ({
-		address,
-		family: (0, import__builtin_net.isIP)(address)
-	}));
-}
-function packets(lines) {
-	const found = [];
-	for (const line of lines) {
-		const last = found.at(-1);
-		if (last !== void 0 && last.length + line.length < longest) found[found.length - 1] = `${last}\n${line}`;
-		else found.push(line);
-	}
-	return found;
-}
-
-// src/notices/webhook.ts
-function openWebhook(url, { agents, ...ports }) {
-	const isEnded = new AbortController();
-	let last = Promise.resolve();
-	let isAlive = false;
-	let problem;
-	async function post(text) {
-		try {
-			const sending = {
-				...ports,
-				agents: await agents(),
-				ended: isEnded.signal
-			};
-			const status = await send(url, JSON.stringify({ text }), sending);
-			isAlive = true;
-			if (status >= 300) problem = `status ${status}`;
-		} catch (error) {
-			problem = error.message;
-		}
-	}
-	return {
-		post(text) {
-			last = last.then(() => post(text));
-		},
-		async close() {
-			let isDone = false;
-			const done = last.then(() => {
-				isDone = true;
-			});
-			await within(done, (require_timing()).timing.notice.dead);
-			if (!isDone && isAlive) await within(done, (require_timing()).timing.notice.alive);
-			isEnded.abort();
-			return isDone ? problem : "it did not answer in time";
-		}
-	};
-}
-async function within(work, ms) {
-	let timer;
-	const over = new Promise((resolve) => {
-		timer = setTimeout(resolve, ms);
-	});
-	await Promise.race([work, over]);
-	clearTimeout(timer);
-}
-async function send(url, post, { ended, ...ports }) {
-	const late = AbortSignal.timeout((require_timing()).timing.check.answer);
-	const headers = {
-		"content-type": "application/json",
-		"content-length": String(Buffer.byteLength(post))
-	};
-	try {
-		const signal = AbortSignal.any([ended, late]);
-		return (await (require_request()).request(url, {
-			headers,
-			post
-		}, {
-			...ports,
-			signal
-		})).status;
-	} catch (error) {
-		throw late.aborted ? /* @__PURE__ */ new Error("no answer") : error;
-	}
-}
-
-// src/notices/tellers.ts
-function openTellers({ metrics, notify }, ports) {
-	return [...metrics ? [metricsTeller(metrics, ports)] : [], ...notify ? [noticeTeller(notify, ports)] : []];
-}
-function metricsTeller({ statsd, prefix, tags }, { resolve }) {
-	const socket = openStatsd(new URL(statsd), resolve);
-	const metricsOf = metricsOfRun();
-	return {
-		take: (event) => socket.send(metricsOf(event).map((metric) => statsdLine(metric, prefix, tags))),
-		close: async () => {
-			const refusal = socket.close();
-			return refusal ? [lost(`no metrics were sent to "metrics.statsd": ${refusal}`)] : [];
-		}
-	};
-}
-function noticeTeller({ url, on }, { env, ...ports }) {
-	const agents = (require_agents()).openAgents(env);
-	const webhook = openWebhook(new URL(url), {
-		...ports,
-		agents: () => agents.keeping()
-	});
-	const noticeOf = noticesOfRun();
-	return {
-		take(event) {
-			const notice = noticeOf(event);
-			if (notice && on.includes(notice.on)) webhook.post(notice.text);
-		},
-		async close() {
-			const problem = await webhook.close();
-			agents.close();
-			if (problem === void 0) return [];
-			return [lost(`the webhook under "notify" may not have taken all notices: ${problem}`)];
-		}
-	};
-}
-function lost(message) {
-	return {
-		code: "notice-lost",
-		message,
-		hint: "the run itself is not touched by this"
-	};
-}
-
-// src/cli/actor.ts
-function actorOf(env, run) {
-	const { actor: inCi } = (require_project()).ciBuild(env);
-	if (run.startsWith("local:")) {
-		const name = env.USER || env.USERNAME;
-		return name ? `${name} (local)` : run;
-	}
-	return inCi ? `${inCi} (${run})` : run;
 }
 
 // src/cli/notes-folder.ts
@@ -28846,29 +29233,54 @@ function openRunPages(asked, folder, { host, cwd }) {
 			before = events;
 		},
 		async close() {
-			for (const run of kept) await keep(run);
+			if (kept.length === 0) return;
+			try {
+				const { pagesOfRuns } = await Promise.resolve().then(() => require("./page-file.js")).then((n) => n.page_file_exports);
+				const pages = named(await pagesOfRuns(kept.map(({ before: earlier, events }) => [earlier, events])));
+				for (const page of pages.toReversed()) await keep(page);
+			} catch (error) {
+				warn(asked ?? folder, error);
+			}
 		}
 	};
 	function begins({ events }) {
 		return events.some(({ kind }) => kind === "run-started");
 	}
-	async function keep({ before: earlier, events }) {
-		const name = nameOf(events);
-		if (asked === void 0 && name === void 0) return;
-		const path = asked === void 0 ? (0, import__builtin_path.join)(host.pageFolder ?? folder, `${name}.html`) : (0, import__builtin_path.resolve)(cwd, asked);
+	function named(pages) {
+		const taken = /* @__PURE__ */ new Map();
+		return pages.flatMap((events) => {
+			const name = nameOf(events);
+			if (asked === void 0 && name === void 0) return [];
+			const wanted = asked === void 0 ? (0, import__builtin_path.join)(host.pageFolder ?? folder, `${name}.html`) : (0, import__builtin_path.resolve)(cwd, asked);
+			const count = (taken.get(wanted) ?? 0) + 1;
+			taken.set(wanted, count);
+			return [{
+				path: count === 1 ? wanted : numbered(wanted, count),
+				events
+			}];
+		});
+	}
+	async function keep({ path, events }) {
 		try {
 			const { writePage } = await Promise.resolve().then(() => require("./page-file.js")).then((n) => n.page_file_exports);
-			await writePage(path, [earlier, events], asked === void 0 ? "ours" : "chosen");
+			await writePage(path, events, asked === void 0 ? "ours" : "chosen");
 			host.keepPage?.(path);
 		} catch (error) {
-			const message = `cannot write the page "${asked ?? path}": ${error.message}`;
-			host.problems([{
-				code: "file-unwritable",
-				message,
-				hint: "the run itself is not touched by this"
-			}], "warning");
+			warn(path, error);
 		}
 	}
+	function warn(path, { message: why }) {
+		const message = `cannot write the page "${path}": ${why}`;
+		host.problems([{
+			code: "file-unwritable",
+			message,
+			hint: "the run itself is not touched by this"
+		}], "warning");
+	}
+}
+function numbered(path, count) {
+	const { dir, name, ext } = (0, import__builtin_path.parse)(path);
+	return (0, import__builtin_path.join)(dir, `${name}-${count}${ext}`);
 }
 function nameOf(events) {
 	const started = events.find((event) => event.kind === "run-started");
@@ -29598,6 +30010,7 @@ const require_problem = () => require("./problem.js");
 const require_finding = () => require("./finding.js");
 const require_deployment_causes = () => require("./deployment-causes.js");
 const require_set_hold = () => require("./set-hold.js");
+const require_publish = () => require("./publish.js");
 const require_run_release = () => require("./run-release.js");
 const require_open_session = () => require("./open-session.js");
 const require_limit = () => require("./limit.js");
@@ -29798,7 +30211,7 @@ function forRollback(environment) {
 async function prepareRollback(request, aws, guarded, ports) {
 	const { environment } = request;
 	const courses = await chooseCourses(request, guarded, aws, async (known, recordBucket) => {
-		return (await (require_run_release()).publishKnown(environment, known, [recordBucket], ports)).get(recordBucket.artifacts.bucket);
+		return (await (require_publish()).publishKnown(environment, known, [recordBucket], ports)).get(recordBucket.artifacts.bucket);
 	});
 	const going = [...courses.values()].filter((course) => course.kind === "goes");
 	if (going.length === 0) throw nothingCan(environment, courses);
@@ -30199,7 +30612,11 @@ function rehearsalSpeedOf({ speed, hooks }) {
 
 // src/ci/doubts.ts
 function doubtsOf(command, env, { allowEvent = false } = {}) {
-	if (command !== "deploy" && command !== "promote") return {};
+	if (![
+		"deploy",
+		"promote",
+		"continue"
+	].includes(command)) return {};
 	if (env.TEAMCITY_VERSION && env.BUILD_IS_PERSONAL === "true") return { refusal: {
 		code: "personal-build",
 		message: "a personal build deploys nothing: it may contain changes that nobody else has seen",
@@ -30512,6 +30929,8 @@ async function dispatch(inputs, ports) {
 		case "deploy": return (await Promise.resolve().then(() => require("./deploy.js"))).deployCommand(inputs, ports);
 		case "promote": return (await Promise.resolve().then(() => require("./promote.js"))).promoteCommand(inputs, ports);
 		case "rollback": return (await Promise.resolve().then(() => require("./rollback.js"))).rollbackCommand(inputs, ports);
+		case "continue": return (await Promise.resolve().then(() => require("./continue.js"))).continueCommand(inputs, ports);
+		case "stop": return (await Promise.resolve().then(() => require("./stop.js"))).stopCommand(inputs, ports);
 		case "finish": return (await Promise.resolve().then(() => require("./finish.js")).then((n) => n.finish_exports)).finishCommand(inputs, ports);
 		case "hold": return (await Promise.resolve().then(() => require("./hold.js")).then((n) => n.hold_exports)).holdCommand(inputs, ports);
 		case "unhold": return (await Promise.resolve().then(() => require("./unhold.js")).then((n) => n.unhold_exports)).unholdCommand(inputs, ports);
@@ -30939,176 +31358,26 @@ Object.defineProperty(exports, "runOnEnvironment", {
 },
 "./run-release.js"(require, module, exports) {
 const require_project = () => require("./project.js");
-const require_open_session = () => require("./open-session.js");
-const require_problem = () => require("./problem.js");
-const require_quantities = () => require("./quantities.js");
-const require_outcome = () => require("./outcome.js");
 const require_defined = () => require("./defined.js");
-const require_keys = () => require("./keys.js");
-const require_verdict = () => require("./verdict.js");
-const require_timing = () => require("./timing.js");
-const require_programs = () => require("./programs.js");
+const require_problem = () => require("./problem.js");
 const require_cancel = () => require("./cancel.js");
-const require_limit = () => require("./limit.js");
-const require_read_history = () => require("./read-history.js");
-const require_record_buckets = () => require("./record-buckets.js");
-const require_find_release = () => require("./find-release.js");
-const require_deployment_causes = () => require("./deployment-causes.js");
-const require_marker = () => require("./marker.js");
-const require_stop_deployment = () => require("./stop-deployment.js");
-const require_console = () => require("./console.js");
-const require_find_deployment = () => require("./find-deployment.js");
-const require_plan = () => require("./plan.js");
 const require_guard = () => require("./guard.js");
-
-// src/release/records/spread-inside.ts
-function spreadInside(recordBuckets, { key, record, signal, emit, store }) {
-	const firsts = /* @__PURE__ */ new Map();
-	const said = /* @__PURE__ */ new Set();
-	const counts = /* @__PURE__ */ new Map();
-	for (const { destination } of recordBuckets) {
-		const account = accountOf(destination);
-		counts.set(account, (counts.get(account) ?? 0) + 1);
-	}
-	return async (recordBucket) => {
-		const account = accountOf(recordBucket.destination);
-		if (counts.get(account) === 1 || record.size > (require_open_session()).largestCopy) return store(recordBucket, key);
-		const first = firsts.get(account);
-		if (!first) {
-			const stored = store(recordBucket, key);
-			firsts.set(account, {
-				recordBucket,
-				stored
-			});
-			return stored;
-		}
-		const [source, found] = await Promise.all([first.stored.catch(() => void 0), recordBucket.artifacts.find(key)]);
-		if (!source || found) return store(recordBucket, key);
-		try {
-			const known = {
-				artifacts: first.recordBucket.artifacts,
-				eTag: source.eTag,
-				digest: record.digest
-			};
-			return {
-				...await recordBucket.artifacts.copyInside(known, key, record, signal),
-				how: "copied"
-			};
-		} catch (error) {
-			if (error instanceof (require_problem()).RefusedError || signal.aborted) throw error;
-			if ((require_open_session()).faultOf(error).kind !== "conflict") tell(account, error);
-			return store(recordBucket, key);
-		}
-	};
-	function tell(account, error) {
-		if (said.has(account)) return;
-		said.add(account);
-		const { message } = (require_open_session()).describeFault(error, { operation: "s3:CopyObject" });
-		emit({
-			kind: "step",
-			text: `S3 does not copy it within account ${account.split(" ")[1]}, so it is uploaded to each bucket there: ${message}`
-		});
-	}
-}
-function accountOf({ partition, account, bucketOwner, kms }) {
-	return `${partition} ${bucketOwner ?? account.id ?? account.name}${kms === void 0 ? "" : " encrypted by a key"}`;
-}
-
-// src/release/records/publish.ts
-async function publishBundle(owner, bundle, record, recordBuckets, ports) {
-	return publish(owner, record, recordBuckets, ports, ({ artifacts }, key) => artifacts.upload(key, bundle, ports.signal));
-}
-async function publishKnown(owner, { owner: theirs, record, holders }, recordBuckets, ports) {
-	const from = (require_keys()).releaseKey(theirs, record.version, record.digest);
-	const source = await holderOf(from, holders);
-	if (!source) throw lost(from, record, holders);
-	return publish(owner, record, recordBuckets, ports, async ({ artifacts }, key) => {
-		const stored = await artifacts.copyFrom(source, key, record, ports.signal, from);
-		return {
-			...stored,
-			how: stored.how === "present" ? "present" : "copied"
-		};
-	});
-}
-async function publish(owner, record, recordBuckets, { clock, emit, signal }, store) {
-	const key = (require_keys()).releaseKey(owner, record.version, record.digest);
-	emit({
-		kind: "step",
-		text: `bringing the bundle to ${`${recordBuckets.length} ${recordBuckets.length === 1 ? "bucket" : "buckets"}`}`
-	});
-	const spread = spreadInside(recordBuckets, {
-		key,
-		record,
-		signal,
-		emit,
-		store
-	});
-	const published = await (require_record_buckets()).onEachBucket(recordBuckets, "s3:PutObject", async (recordBucket) => {
-		signal.throwIfAborted();
-		const began = clock.now();
-		const { eTag, versionId, how } = await spread(recordBucket);
-		await writeRecord(owner, record, recordBucket.artifacts);
-		const { bucket } = recordBucket.artifacts;
-		const { region } = recordBucket.destination;
-		const seconds = (clock.now() - began) / 1e3;
-		emit({
-			kind: "uploaded",
-			bucket,
-			region,
-			key,
-			bytes: record.size,
-			how,
-			seconds
-		});
-		return [bucket, {
-			key,
-			eTag,
-			...(require_defined()).defined({ versionId })
-		}];
-	});
-	return new Map(published);
-}
-async function writeRecord(owner, record, artifacts) {
-	const key = (require_keys()).releaseRecordKey(owner, record.version);
-	const { written } = await artifacts.writeJson(key, record, { ifNoneMatch: true });
-	if (written) return;
-	const json = await artifacts.readJson(key);
-	const theirs = (require_find_release()).readRelease(json?.value, record.version, `s3://${artifacts.bucket}/${key}`);
-	if ((require_find_release()).isSame(theirs, record)) return;
-	const holders = [artifacts];
-	throw (require_find_release()).releasesDiffer(record.version, {
-		holders,
-		record
-	}, {
-		holders,
-		record: theirs
-	});
-}
-async function holderOf(key, holders) {
-	return fromAny(holders, "s3:GetObject", async (holder) => await holder.find(key) ? holder : void 0);
-}
-async function fromAny(holders, operation, work) {
-	const problems = [];
-	for (const holder of holders) try {
-		const found = await work(holder);
-		if (found !== void 0) return found;
-	} catch (error) {
-		const { message, ...rest } = (require_open_session()).describeFault(error, { operation });
-		problems.push({
-			message: `${message} (bucket ${holder.bucket})`,
-			...rest
-		});
-	}
-	if (problems.length > 0) throw new (require_problem()).RefusedError(problems);
-}
-function lost(key, { version }, holders) {
-	const buckets = holders.map(({ bucket }) => bucket).join(", ");
-	return new (require_problem()).RefusedError([{
-		code: "zip-missing",
-		message: `version "${version}" has a release record, but its zip ${key} is in none of ${buckets}`,
-		hint: "it was deleted, perhaps by a lifecycle rule; build a new version"
-	}]);
-}
+const require_quantities = () => require("./quantities.js");
+const require_verdict = () => require("./verdict.js");
+const require_open_session = () => require("./open-session.js");
+const require_limit = () => require("./limit.js");
+const require_timing = () => require("./timing.js");
+const require_outcome = () => require("./outcome.js");
+const require_record_buckets = () => require("./record-buckets.js");
+const require_run_started = () => require("./run-started.js");
+const require_console = () => require("./console.js");
+const require_marker = () => require("./marker.js");
+const require_find_deployment = () => require("./find-deployment.js");
+const require_deployment_causes = () => require("./deployment-causes.js");
+const require_programs = () => require("./programs.js");
+const require_keys = () => require("./keys.js");
+const require_plan = () => require("./plan.js");
+const require_read_history = () => require("./read-history.js");
 
 // src/release/guard/who-answers.ts
 function sayingWhoAnswers(error, all) {
@@ -31558,7 +31827,7 @@ async function followRelated({ info }, ports) {
 		const ids = (await awaitRelated(info, known, ports)).filter((id) => !known.has(id));
 		if (ids.length === 0) return all;
 		for (const id of ids) known.add(id);
-		const follows = ids.map((id) => (require_stop_deployment()).follow(id, {
+		const follows = ids.map((id) => (require_run_started()).follow(id, {
 			...ports,
 			destination: destination.id,
 			role: "related",
@@ -31597,7 +31866,7 @@ async function followRollback({ info, end }, { askedFor }, ports) {
 		by: "codedeploy"
 	});
 	const { halt: _, ...rest } = ports;
-	const followed = await (require_stop_deployment()).follow(rollbackId, {
+	const followed = await (require_run_started()).follow(rollbackId, {
 		...rest,
 		destination: destination.id,
 		role: "rollback",
@@ -31753,6 +32022,12 @@ function judgeAlone({ end, info, targets, fault, goesOn }, destination, { interr
 		causes,
 		gaps: emulated ? gapsOf(targets) : []
 	}, destination);
+	if (end === "ready") return {
+		outcome: "ready",
+		instances,
+		causes: [],
+		reason: leftReady
+	};
 	if (interruption) {
 		const still = end === "expired" ? stillRuns(goesOn) : "";
 		return {
@@ -31774,6 +32049,7 @@ function judgeAlone({ end, info, targets, fault, goesOn }, destination, { interr
 		causes
 	};
 }
+const leftReady = "its new instances wait for their traffic, as onReady: leave says";
 function stillRuns(goesOn = false) {
 	return goesOn ? "; it could not be stopped, and goes on" : "; stopping it was asked for, but scripts still run on its instances";
 }
@@ -31857,13 +32133,15 @@ function withAdvice(cause) {
 
 // src/release/deployment/ready.ts
 function readiness(deploymentId, version, ports) {
-	const { destination, calls, emit, role, verify } = ports;
+	const { destination, calls, emit, role, verify, goesBack, waiting } = ports;
 	const refusal = new AbortController();
 	let interruption;
 	let isVerified = destination.onReady !== "verify-then-continue";
+	let isLeft = false;
 	return {
 		refused: refusal.signal,
 		interruption: () => interruption,
+		isLeft: () => isLeft,
 		async decide() {
 			if (destination.onReady === "wait" && role === "deployment") {
 				emit({
@@ -31871,6 +32149,11 @@ function readiness(deploymentId, version, ports) {
 					level: "info",
 					problem: someoneMust(destination)
 				});
+				return true;
+			}
+			if (destination.onReady === "leave" && !goesBack && !waiting) {
+				isLeft = true;
+				refusal.abort();
 				return true;
 			}
 			if (!isVerified) {
@@ -31943,7 +32226,7 @@ async function deployDestination(artifact, marker, ports) {
 	});
 	try {
 		const input = deploymentInput(destination, artifact, (require_marker()).describeDeployment(marker, ports.reason));
-		const creation = await createDeployment(input, marker, ports);
+		const creation = ports.waiting ? takeUp(ports.waiting, ports) : await createDeployment(input, marker, ports);
 		if ("refused" in creation || "unknown" in creation) return result(judgeMissing(creation, destination));
 		if ("running" in creation) {
 			created = linked(creation.running.deploymentId ?? "", destination);
@@ -31959,8 +32242,20 @@ async function deployDestination(artifact, marker, ports) {
 		return result(await (require_cancel()).unlessCancelled(() => verified(ending, version, id, quiet), signal));
 	} catch (error) {
 		if (!signal.aborted) throw error;
-		return result(ended ? cutShort(ended) : await (require_stop_deployment()).stopCancelled(created?.deploymentId, ports));
+		return result(ended ? cutShort(ended) : await (require_run_started()).stopCancelled(created?.deploymentId, ports));
 	}
+}
+function takeUp({ deploymentId = "", description = "" }, { destination, emit, before }) {
+	emit({
+		kind: "creating",
+		destination: destination.id,
+		marker: description,
+		...(require_defined()).defined({ before })
+	});
+	return {
+		deploymentId,
+		adopted: true
+	};
 }
 function unlessAborted({ emit, signal }) {
 	return (event) => {
@@ -32017,7 +32312,7 @@ async function followToTheEnd(deploymentId, version, ports) {
 async function followOrStop(deploymentId, version, ports) {
 	const { destination, clock, halt } = ports;
 	const ready = readiness(deploymentId, version, ports);
-	const followed = await (require_stop_deployment()).follow(deploymentId, {
+	const followed = await (require_run_started()).follow(deploymentId, {
 		...ports,
 		destination: destination.id,
 		deadline: clock.now() + destination.timeout,
@@ -32028,14 +32323,21 @@ async function followOrStop(deploymentId, version, ports) {
 		followed,
 		askedFor: false
 	};
+	if (ready.isLeft()) return {
+		followed: {
+			...followed,
+			end: "ready"
+		},
+		askedFor: false
+	};
 	const cause = ready.interruption();
 	const outside = interruptionOf(followed, ports);
-	const stopped = await (require_stop_deployment()).stopAndFollow(deploymentId, (cause ?? outside).reason, ports);
+	const stopped = await (require_run_started()).stopAndFollow(deploymentId, (cause ?? outside).reason, ports);
 	const interruption = cause ?? (stopped.stop === "over" ? void 0 : outside);
 	return {
 		followed: stopped.followed,
 		...(require_defined()).defined({ interruption }),
-		askedFor: stopped.stop === "asked" && (require_stop_deployment()).isRolledBack(ports)
+		askedFor: stopped.stop === "asked" && (require_run_started()).isRolledBack(ports)
 	};
 }
 function interruptionOf({ info }, { destination, halt, goesBack }) {
@@ -32176,6 +32478,82 @@ function nextBackoff(backoff, random) {
 }
 function missing(deploymentId) {
 	return (require_open_session()).faultOf(Object.assign(/* @__PURE__ */ new Error(`deployment ${deploymentId} was not in the answer`), { name: "DeploymentDoesNotExistException" }));
+}
+
+// src/release/deployment/withdraw.ts
+async function withdrawDestination({ deploymentId = "", description = "", revision }, ports) {
+	const { destination, clock, emit, reason } = ports;
+	const began = clock.now();
+	const { id } = destination;
+	const consoleUrl = (require_console()).deploymentUrl(destination, deploymentId);
+	emit({
+		kind: "creating",
+		destination: id,
+		marker: description
+	});
+	emit({
+		kind: "created",
+		destination: id,
+		deploymentId,
+		consoleUrl,
+		adopted: true
+	});
+	const ending = await withdraw(deploymentId, reason === void 0 ? "stopped by fanout stop" : `stopped by fanout stop: ${reason}`, ports);
+	const version = (require_keys()).versionOfKey(revision?.s3Location?.key);
+	const seconds = Math.round((clock.now() - began) / 1e3);
+	return {
+		destination: id,
+		...version !== void 0 && { version },
+		deploymentId,
+		consoleUrl,
+		...ending,
+		seconds
+	};
+}
+async function withdrawReady(result, ports) {
+	const { clock } = ports;
+	const began = clock.now();
+	const { reason: _, ...rest } = result;
+	const ending = await withdraw(result.deploymentId ?? "", "stopped before its traffic was shifted, because another destination failed", {
+		...ports,
+		onCancel: "stop-and-rollback"
+	});
+	const seconds = result.seconds + Math.round((clock.now() - began) / 1e3);
+	return {
+		...rest,
+		...ending,
+		seconds
+	};
+}
+const tooLate = {
+	outcome: "not-verified",
+	reason: "it had come to its end before it could be stopped, and is not verified"
+};
+async function withdraw(deploymentId, reason, ports) {
+	const { signal, onCancel } = ports;
+	try {
+		return await (require_cancel()).unlessCancelled(async () => {
+			const { followed, stop } = await (require_run_started()).stopAndFollow(deploymentId, reason, ports);
+			const askedFor = stop === "asked" && onCancel === "stop-and-rollback";
+			const ending = judgeDeployment(followed, ports.destination, {
+				emulated: ports.emulated ?? false,
+				interruption: stop === "over" ? void 0 : {
+					outcome: "stopped",
+					reason,
+					causes: []
+				},
+				rollback: await followRollback(followed, { askedFor }, ports),
+				related: []
+			});
+			return (require_outcome()).isGood(ending.outcome) ? {
+				...ending,
+				...tooLate
+			} : ending;
+		}, signal);
+	} catch (error) {
+		if (!signal.aborted) throw error;
+		return (require_run_started()).stopCancelled(deploymentId, ports);
+	}
 }
 
 // src/release/run/note-gate.ts
@@ -32442,7 +32820,7 @@ function openGate(environment, results, { signal, blocked, onHalt, clock }) {
 	};
 }
 function wentWell({ outcome }) {
-	return (require_outcome()).isGood(outcome) || outcome === "skipped";
+	return (require_outcome()).isAsAsked(outcome) || outcome === "skipped";
 }
 
 // src/release/run/run-waves.ts
@@ -32541,7 +32919,8 @@ function isTouched({ destination, outcome, deploymentId, rollback }, snapshot) {
 	if (deploymentId === snapshot.get(destination)?.running?.deploymentId) return false;
 	return rollback?.status !== "succeeded";
 }
-async function undoOne(destination, result, snapshot, { deploy, deployedSince, signal }) {
+async function undoOne(destination, result, snapshot, { deploy, withdraw, deployedSince, signal }) {
+	if (result.outcome === "ready") return withdraw(destination, result);
 	const before = artifactOf(snapshot.get(destination.id)?.running?.location);
 	const worse = (require_outcome()).isGood(result.outcome) ? "failed" : result.outcome;
 	if (!before) return {
@@ -32629,17 +33008,10 @@ async function carryOut(plan, snapshot, ports) {
 		signal
 	});
 	const stopping = new AbortController();
-	const deployTo = (destination, artifact, closed, isUndo) => {
-		const marker = {
-			version: artifact.version,
-			environment: environment.name,
-			run: plan.run,
-			...plan.commit && !isUndo && { sha: plan.commit },
-			...(isUndo || plan.command === "rollback") && { back: true },
-			...(require_defined()).defined({ bundle: environment.bundleName })
-		};
+	const portsFor = (destination, closed, isUndo) => {
 		const { group, running, last } = snapshot.get(destination.id) ?? {};
-		return deployDestination(artifact, marker, {
+		const waiting = plan.waiting?.get(destination.id);
+		return {
 			destination,
 			calls: aws.codedeploy(destination),
 			read: readers(destination),
@@ -32656,6 +33028,7 @@ async function carryOut(plan, snapshot, ports) {
 				halt: stopping.signal,
 				verify
 			},
+			...!isUndo && (require_defined()).defined({ waiting }),
 			...(require_defined()).defined({ group }),
 			usual: running?.took,
 			...group && !isUndo && { seen: {
@@ -32664,7 +33037,18 @@ async function carryOut(plan, snapshot, ports) {
 			} },
 			...running?.version && !isUndo && { before: running.version },
 			versionOf: (require_keys()).versionOfKey
-		});
+		};
+	};
+	const deployTo = (destination, artifact, closed, isUndo) => {
+		const marker = {
+			version: artifact.version,
+			environment: environment.name,
+			run: plan.run,
+			...plan.commit && !isUndo && { sha: plan.commit },
+			...(isUndo || plan.command === "rollback") && { back: true },
+			...(require_defined()).defined({ bundle: environment.bundleName })
+		};
+		return deployDestination(artifact, marker, portsFor(destination, closed, isUndo));
 	};
 	const { results, earlier, halted, goesBack } = await runWaves(environment, {
 		clock,
@@ -32677,6 +33061,8 @@ async function carryOut(plan, snapshot, ports) {
 				...nothingDone(destination),
 				...left
 			};
+			const ours = plan.command === "stop" ? plan.waiting?.get(destination.id) : void 0;
+			if (ours) return withdrawDestination(ours, portsFor(destination, closed, false));
 			return deployTo(destination, artifactFor(destination, artifacts), closed, false);
 		},
 		watches: ports.watches,
@@ -32703,6 +33089,7 @@ async function carryOut(plan, snapshot, ports) {
 			emit,
 			signal,
 			deployedSince: (destination, result) => deployedSince(result, aws.codedeploy(destination)),
+			withdraw: (destination, result) => withdrawReady(result, portsFor(destination, isBlocked, false)),
 			deploy: (destination, artifact) => deployTo(patient(withRollbackPolicy(destination)), artifact, isBlocked, true)
 		}),
 		earlier
@@ -32820,7 +33207,7 @@ async function deployAndRecord(request, prepared, { snapshot, snapshotAt, lease 
 		lease
 	}, ports);
 	const buckets = (require_record_buckets()).recordBucketsOf([...destinations, ...gone.map(({ destination }) => destination)], aws);
-	const missing = await (require_stop_deployment()).recordRun(environment, record, buckets, ports);
+	const missing = await (require_run_started()).recordRun(environment, record, buckets, ports);
 	tellLeftBehind(results, emit);
 	return {
 		results: withoutRecord(results, destinations, missing, emit),
@@ -32868,15 +33255,15 @@ function runRecordOf({ environment, command, run, reason }, { results, gone, pre
 			withoutLease: lease.without,
 			ignoredAlarms: environment.ignoredAlarms
 		}),
-		destinations: [...(require_project()).allDestinations(environment).map((destination, index) => (require_stop_deployment()).recordOf(destination, results[index], prepared.artifacts.get(destination.id), snapshot)), ...gone.map(({ destination, result }) => ({
-			...(require_stop_deployment()).recordOf(destination, result, void 0, snapshot),
+		destinations: [...(require_project()).allDestinations(environment).map((destination, index) => (require_run_started()).recordOf(destination, results[index], prepared.artifacts.get(destination.id), snapshot)), ...gone.map(({ destination, result }) => ({
+			...(require_run_started()).recordOf(destination, result, void 0, snapshot),
 			...prepared.release
 		}))]
 	};
 }
 function tellLeftBehind(results, emit) {
 	for (const result of results) {
-		const left = (require_stop_deployment()).leftBehindBy(result);
+		const left = (require_run_started()).leftBehindBy(result);
 		if (left === void 0) continue;
 		emit({
 			kind: "notice",
@@ -32977,7 +33364,7 @@ async function runRelease(request, prepare, ports) {
 	const { environment } = request;
 	const { clock, emit, signal } = ports;
 	const began = clock.now();
-	emit((require_stop_deployment()).runStarted(request));
+	emit((require_run_started()).runStarted(request));
 	const policy = environment.onCancel;
 	const onAbort = () => {
 		emit({
@@ -33012,7 +33399,7 @@ async function runRelease(request, prepare, ports) {
 	const judged = isSuperseded && !cancelled ? {
 		verdict: "superseded",
 		exitCode: 0
-	} : strictly((require_verdict()).judge(results, cancelled), ports);
+	} : strictly(judgeBy(request, results, cancelled), ports);
 	const seconds = (clock.now() - began) / 1e3;
 	const unrecorded = isRecorded ? {} : { unrecorded: true };
 	emit({
@@ -33025,6 +33412,14 @@ async function runRelease(request, prepare, ports) {
 	return {
 		...judged,
 		results
+	};
+}
+function judgeBy({ isDone }, results, cancelled) {
+	const judged = (require_verdict()).judge(results, cancelled);
+	if (!isDone || cancelled) return judged;
+	return {
+		...judged,
+		exitCode: isDone(results) ? 0 : 1
 	};
 }
 function strictly(judged, { isStrict }) {
@@ -33096,30 +33491,6 @@ async function verifyEarlier({ environment, ignoreHold: goesBack }, { release },
 	await verifyAgain(release, sources, aws, ports, "deploy with --only, without regard to the order of waves");
 }
 
-Object.defineProperty(exports, "fromAny", {
-  enumerable: true,
-  get: function () {
-    return fromAny;
-  }
-});
-Object.defineProperty(exports, "lost", {
-  enumerable: true,
-  get: function () {
-    return lost;
-  }
-});
-Object.defineProperty(exports, "publishBundle", {
-  enumerable: true,
-  get: function () {
-    return publishBundle;
-  }
-});
-Object.defineProperty(exports, "publishKnown", {
-  enumerable: true,
-  get: function () {
-    return publishKnown;
-  }
-});
 Object.defineProperty(exports, "runRelease", {
   enumerable: true,
   get: function () {
@@ -33136,6 +33507,555 @@ Object.defineProperty(exports, "withRollbackPolicy", {
   enumerable: true,
   get: function () {
     return withRollbackPolicy;
+  }
+});
+},
+"./run-started.js"(require, module, exports) {
+const require_project = () => require("./project.js");
+const require_open_session = () => require("./open-session.js");
+const require_quantities = () => require("./quantities.js");
+const require_outcome = () => require("./outcome.js");
+const require_defined = () => require("./defined.js");
+const require_timing = () => require("./timing.js");
+const require_limit = () => require("./limit.js");
+const require_deployment_causes = () => require("./deployment-causes.js");
+
+// src/release/records/record-run.ts
+async function recordRun(owner, record, recordBuckets, ports) {
+	const missing = await (require_limit()).mapLimited(recordBuckets, (require_timing()).timing.atOnce.requests, async ({ artifacts, destination }) => {
+		try {
+			const write = () => writeRecord(owner, record, artifacts);
+			await (isAwaited(artifacts.bucket, record) ? persist(write, ports) : write());
+			return [];
+		} catch (error) {
+			const { message, ...rest } = (require_open_session()).describeFault(error, {
+				destination,
+				operation: "s3:PutObject"
+			});
+			const said = `the run's record could not be written: ${message}`;
+			const problem = {
+				...rest,
+				code: "record-unwritten",
+				message: said
+			};
+			ports.emit({
+				kind: "notice",
+				level: "warning",
+				problem
+			});
+			return [artifacts.bucket];
+		}
+	});
+	return new Set(missing.flat());
+}
+function isAwaited(bucket, { destinations }) {
+	return destinations.some((one) => (require_open_session()).hasDeployed(one) && (one.object?.bucket ?? bucket) === bucket);
+}
+async function persist(work, { clock, signal }) {
+	const { goesOn, goesOnCancelled, pause, pauseCancelled } = (require_timing()).timing.record;
+	const began = clock.now();
+	for (let wait = pause.least;; wait = Math.min(2 * wait, pause.most)) try {
+		return await work();
+	} catch (error) {
+		if (clock.now() - began >= (signal.aborted ? goesOnCancelled : goesOn) || !(require_open_session()).isTransient((require_open_session()).faultOf(error).kind)) throw error;
+		await clock.sleep(wait, signal).catch(() => clock.sleep(pauseCancelled));
+	}
+}
+async function writeRecord(owner, record, artifacts) {
+	for (let count = 1;; count++) {
+		const key = (require_open_session()).runKey(owner, record, count);
+		const { written } = await artifacts.writeJson(key, record, { ifNoneMatch: true });
+		if (written) return;
+		const there = (await artifacts.readJson(key))?.value;
+		if (there?.run === record.run && there.token === record.token) return;
+	}
+}
+function recordOf(destination, result, artifact, snapshot) {
+	const { account, region, application, deploymentGroup } = destination;
+	const { group, running } = snapshot.get(destination.id) ?? {};
+	const leftBehind = leftBehindBy(result);
+	return {
+		destination: destination.id,
+		...(require_defined()).defined({ account: account.id }),
+		region,
+		application,
+		deploymentGroup,
+		...(require_defined()).defined({ deploymentGroupId: group?.deploymentGroupId }),
+		...artifact && releaseOf(artifact),
+		outcome: result.outcome,
+		verified: (require_outcome()).isGood(result.outcome) && leftBehind === void 0,
+		...(require_defined()).defined({
+			gates: result.gates,
+			leftBehind,
+			deploymentId: result.deploymentId,
+			rollbackDeploymentId: result.rollback?.deploymentId,
+			before: running?.version
+		})
+	};
+}
+function releaseOf({ version, digest, bucket, key, eTag, versionId }) {
+	return {
+		version,
+		digest,
+		object: {
+			bucket,
+			key,
+			...(require_defined()).defined({
+				eTag,
+				versionId
+			})
+		}
+	};
+}
+function leftBehindBy({ outcome, instances, causes }) {
+	if (!(require_outcome()).isGood(outcome)) return void 0;
+	const left = instances.failed + instances.skipped;
+	if (left > 0) return `${left} of ${(require_quantities()).many((require_outcome()).countAll(instances), "instance")}`;
+	return causes.some(({ code }) => code !== "NotRehearsed") ? "instances that joined meanwhile" : void 0;
+}
+
+// src/release/deployment/cadence.ts
+const { look } = (require_timing()).timing;
+function untilNextLook(progress) {
+	const { status, counts, elapsed, quiet } = progress;
+	if (status === "Baking" || status === "Ready") return shareOf(quiet, look.idle);
+	const expected = expectedLength(progress);
+	const { earliest, latest } = look.expected;
+	if (expected !== void 0 && elapsed < expected * latest) {
+		const near = shareOf(expected, look.nearExpected);
+		return clamp(expected * earliest - elapsed, near, look.far.most);
+	}
+	return shareOf(quiet, counts.pending === 0 && (require_outcome()).countAll(counts) > 0 ? look.near : look.far);
+}
+function isDetailDue(since, elapsed) {
+	return since >= shareOf(elapsed, look.detail);
+}
+function expectedLength({ counts, elapsed, usual }) {
+	const done = counts.succeeded + counts.failed + counts.skipped;
+	return counts.pending > 0 && done > 0 ? elapsed * (require_outcome()).countAll(counts) / done : usual;
+}
+function shareOf(time, { share, least, most }) {
+	return clamp(time * share, least, most);
+}
+function clamp(value, least, most) {
+	return Math.min(most, Math.max(least, value));
+}
+
+// src/release/deployment/follow.ts
+async function follow(deploymentId, ports) {
+	const { destination, role, read, clock, emit, deadline } = ports;
+	const instances = watchInstances(deploymentId, ports);
+	const trouble = watchTrouble(ports);
+	const began = clock.now();
+	let last;
+	let changed = began;
+	let detailed = 0;
+	let ready = false;
+	for (let delay = 0;; delay = nextDelay()) {
+		const reading = await read(deploymentId, Math.max(0, Math.min(delay, deadline - clock.now())));
+		if ("fault" in reading) {
+			if (trouble.note(reading.fault)) return {
+				...lastSeen(),
+				end: "lost",
+				fault: reading.fault
+			};
+		} else {
+			trouble.clear();
+			const { info } = reading;
+			const counts = (require_deployment_causes()).countsOf(info);
+			if (info.status !== last?.info.status || !equal(counts, last?.counts)) {
+				changed = clock.now();
+				emit({
+					kind: "status",
+					destination,
+					deploymentId,
+					role,
+					status: info.status ?? "Unknown",
+					counts
+				});
+			}
+			last = {
+				info,
+				counts
+			};
+			const end = endOf(info);
+			if (end) return {
+				...lastSeen(),
+				end,
+				targets: await instances.readAll()
+			};
+			if (isDetailWanted(counts)) {
+				detailed = clock.now();
+				await instances.readSome(counts);
+			}
+			if (info.status === "Ready" && !ready) ready = await ports.onReady?.() ?? true;
+		}
+		if (clock.now() >= deadline || ports.halt?.aborted) return {
+			...lastSeen(),
+			end: "expired",
+			targets: await instances.readAll()
+		};
+	}
+	function isDetailWanted({ inProgress }) {
+		const now = clock.now();
+		return changed === now || inProgress > 0 && isDetailDue(now - detailed, now - began);
+	}
+	function nextDelay() {
+		if (!last) return (require_timing()).timing.look.first;
+		const now = clock.now();
+		const { info, counts } = last;
+		const { usual } = ports;
+		const { status } = info;
+		return untilNextLook({
+			status,
+			counts,
+			elapsed: now - began,
+			quiet: now - changed,
+			usual
+		});
+	}
+	function lastSeen() {
+		return {
+			...(require_defined()).defined({ info: last?.info }),
+			targets: instances.seen()
+		};
+	}
+}
+function endOf(info) {
+	switch (info.status) {
+		case "Succeeded":
+		case "Failed":
+		case "Stopped": return "ended";
+		default: return info.instanceTerminationWaitTimeStarted ? "shifted" : void 0;
+	}
+}
+function watchTrouble({ destination, clock, emit }) {
+	let since;
+	let said = "";
+	let times = 0;
+	return {
+		note(fault) {
+			const transient = (require_open_session()).isTransient(fault.kind);
+			times += 1;
+			if (transient) since = void 0;
+			else since ??= clock.now();
+			if (said !== `${fault.kind} ${fault.name}` && (times > 1 || !transient && fault.kind !== "missing")) {
+				said = `${fault.kind} ${fault.name}`;
+				emit({
+					kind: "trouble",
+					destination,
+					text: `${fault.name}: ${fault.message}`
+				});
+			}
+			return since !== void 0 && clock.now() - since >= (require_timing()).timing.follow.unreadable;
+		},
+		clear() {
+			since = void 0;
+			said = "";
+			times = 0;
+		}
+	};
+}
+function watchInstances(deploymentId, ports) {
+	const { destination, role, calls, emit, clock } = ports;
+	const known = /* @__PURE__ */ new Map();
+	const said = /* @__PURE__ */ new Map();
+	let denied = false;
+	return {
+		seen: () => [...known.values()].filter((target) => target !== void 0),
+		async readSome(counts) {
+			await attempt(async () => {
+				if (known.size < (require_outcome()).countAll(counts)) await list();
+				const unfinished = [...known].filter(([, target]) => !isFinished(target));
+				const atWork = unfinished.filter(([, target]) => target?.status === "InProgress");
+				const rest = unfinished.filter(([, target]) => target?.status !== "InProgress");
+				await get([...atWork, ...rest].slice(0, (require_timing()).timing.look.instances).map(([id]) => id));
+			});
+		},
+		async readAll() {
+			for (let tries = 0; tries < (require_timing()).timing.follow.lastLooks; tries++) {
+				if (await attempt(async () => {
+					await list();
+					await get([...known.keys()]);
+				})) break;
+				await clock.sleep(1e3 * 2 ** tries);
+			}
+			return this.seen();
+		}
+	};
+	async function list() {
+		for (const id of await calls.listTargets(deploymentId)) if (!known.has(id)) known.set(id, void 0);
+	}
+	async function get(ids) {
+		if (ids.length === 0) return;
+		for (const target of await calls.getTargets(deploymentId, ids)) {
+			if (target.targetId) known.set(target.targetId, target);
+			tell(target);
+		}
+	}
+	function tell(target) {
+		const instance = (require_deployment_causes()).instanceName(target);
+		for (const event of target.lifecycleEvents ?? []) {
+			const { lifecycleEventName: name = "", status = "Unknown" } = event;
+			const key = `${instance} ${name}`;
+			if (status === "Pending" || said.get(key) === status) continue;
+			said.set(key, status);
+			const diagnostics = (require_deployment_causes()).diagnosticsOf(event);
+			const details = (require_defined()).defined({ diagnostics });
+			emit({
+				kind: "instance",
+				destination,
+				deploymentId,
+				role,
+				instance,
+				event: name,
+				status,
+				...details
+			});
+		}
+	}
+	async function attempt(work) {
+		if (denied) return true;
+		try {
+			await work();
+			return true;
+		} catch (error) {
+			const fault = (require_open_session()).faultOf(error);
+			if (fault.kind === "denied") {
+				denied = true;
+				emit({
+					kind: "notice",
+					level: "warning",
+					problem: noDetail(destination, fault)
+				});
+			}
+			return denied || fault.name === "DeploymentNotStartedException";
+		}
+	}
+}
+function noDetail(destination, fault) {
+	return {
+		code: "instances-unreadable",
+		destination,
+		message: `instances cannot be read, so only totals are shown: ${fault.name}: ${fault.message}`,
+		hint: "allow the role codedeploy:ListDeploymentTargets and codedeploy:BatchGetDeploymentTargets"
+	};
+}
+function isFinished(target) {
+	return [
+		"Succeeded",
+		"Failed",
+		"Skipped"
+	].includes(target?.status ?? "");
+}
+function equal(a, b) {
+	return JSON.stringify(a) === JSON.stringify(b);
+}
+
+// src/release/deployment/stop-deployment.ts
+function isRolledBack({ onCancel, goesBack }) {
+	return onCancel === "stop-and-rollback" && !goesBack;
+}
+async function stopAndFollow(deploymentId, reason, ports) {
+	const { destination, clock } = ports;
+	const stop = await stopUnlessOver(deploymentId, reason, ports);
+	const { halt: _, ...rest } = ports;
+	const followed = await follow(deploymentId, {
+		...rest,
+		destination: destination.id,
+		deadline: clock.now() + (require_timing()).timing.follow.stopping
+	});
+	return {
+		followed: stop === "refused" ? {
+			...followed,
+			goesOn: true
+		} : followed,
+		stop
+	};
+}
+async function stopUnlessOver(deploymentId, reason, ports) {
+	const { destination, calls, read, emit } = ports;
+	const reading = await read(deploymentId, 0);
+	if ("info" in reading && endOf(reading.info)) return "over";
+	const rollback = isRolledBack(ports);
+	emit({
+		kind: "stopping",
+		destination: destination.id,
+		deploymentId,
+		rollback,
+		reason
+	});
+	try {
+		await calls.stop(deploymentId, { rollback });
+		return "asked";
+	} catch (error) {
+		if (hasEnded((require_open_session()).faultOf(error).name)) return "over";
+		const told = (require_open_session()).describeFault(error, {
+			destination,
+			operation: "codedeploy:StopDeployment"
+		});
+		const message = `${deploymentId} could not be stopped: ${told.message}`;
+		emit({
+			kind: "notice",
+			level: "warning",
+			problem: {
+				...told,
+				code: "not-stopped",
+				message
+			}
+		});
+		return "refused";
+	}
+}
+async function stopCancelled(deploymentId, ports) {
+	const { destination, calls, emit, onCancel, goesBack, because = "cancelled" } = ports;
+	if (!deploymentId) return ended("never-started", `the run was ${because} before it was created`);
+	const before = ports.info ? endingOf(ports.info, because) : await lastWord(deploymentId, ports);
+	if (before) return before;
+	const leadsBack = goesBack && onCancel === "stop-and-rollback";
+	if (onCancel === "leave" || leadsBack) return ended("failed", `the run was ${because} and deployment ${deploymentId} left under way${leadsBack ? ", because it goes back to an earlier release" : ""}; its outcome is unknown`);
+	const rollback = isRolledBack(ports);
+	const reason = because;
+	emit({
+		kind: "stopping",
+		destination: destination.id,
+		deploymentId,
+		rollback,
+		reason
+	});
+	try {
+		await calls.stop(deploymentId, { rollback });
+		return ended("stopped", `the run was ${because}; stopping the deployment was asked for${rollback ? ", and CodeDeploy was asked to roll it back" : ""}`);
+	} catch (error) {
+		const { name, message } = (require_open_session()).faultOf(error);
+		if (!hasEnded(name)) return ended("failed", `the run was ${because}, but its deployment could not be stopped: ${name}: ${message}`);
+		const just = `the run was ${because} when its deployment had just ended; see the console for how`;
+		return await lastWord(deploymentId, ports) ?? ended("failed", just);
+	}
+}
+const lookTimeout = 1500;
+async function lastWord(deploymentId, { calls, clock, because = "cancelled" }) {
+	const late = new AbortController();
+	const look = calls.getDeployments([deploymentId], late.signal).catch(() => []);
+	const over = new AbortController();
+	const slept = clock.sleep(lookTimeout, over.signal).then(() => [], () => []);
+	const [info] = await Promise.race([look, slept]);
+	over.abort();
+	late.abort();
+	return info && endingOf(info, because);
+}
+function endingOf(info, because) {
+	const { status, instanceTerminationWaitTimeStarted } = info;
+	const instances = (require_deployment_causes()).countsOf(info);
+	const how = `the run was ${because} before it was verified`;
+	if (status === "Succeeded") return {
+		...ended("not-verified", how),
+		instances
+	};
+	if (status !== "Failed" && status !== "Stopped") {
+		if (!instanceTerminationWaitTimeStarted) return void 0;
+		return {
+			...ended("not-verified", `its traffic was shifted, but ${how}`),
+			instances
+		};
+	}
+	return {
+		outcome: status === "Stopped" ? "stopped" : "failed",
+		instances,
+		causes: (require_deployment_causes()).causesOf(info, [], (require_open_session()).adviceForCause),
+		reason: `the run was ${because} before it knew that its deployment had ended`
+	};
+}
+function ended(outcome, reason) {
+	return {
+		outcome,
+		reason,
+		causes: [],
+		instances: (require_outcome()).noInstances
+	};
+}
+function hasEnded(faultName) {
+	return faultName === "DeploymentAlreadyCompletedException";
+}
+
+// src/release/run/run-started.ts
+function runStarted({ command, environment, run }) {
+	const { name, application, bundleName, waves, part } = environment;
+	return {
+		kind: "run-started",
+		command,
+		environment: name,
+		application,
+		...(require_defined()).defined({ bundleName }),
+		run,
+		destinations: (require_project()).allDestinations(environment).map((destination) => ({
+			id: destination.id,
+			account: destination.account.name,
+			...(require_defined()).defined({ accountId: destination.account.id }),
+			region: destination.region,
+			application: destination.application,
+			deploymentGroup: destination.deploymentGroup
+		})),
+		waves: waves.map((wave) => ({
+			name: wave.name,
+			destinations: wave.destinations.map(({ id }) => id)
+		})),
+		...(require_defined()).defined({ of: part?.whole.length })
+	};
+}
+
+Object.defineProperty(exports, "endOf", {
+  enumerable: true,
+  get: function () {
+    return endOf;
+  }
+});
+Object.defineProperty(exports, "follow", {
+  enumerable: true,
+  get: function () {
+    return follow;
+  }
+});
+Object.defineProperty(exports, "isRolledBack", {
+  enumerable: true,
+  get: function () {
+    return isRolledBack;
+  }
+});
+Object.defineProperty(exports, "leftBehindBy", {
+  enumerable: true,
+  get: function () {
+    return leftBehindBy;
+  }
+});
+Object.defineProperty(exports, "recordOf", {
+  enumerable: true,
+  get: function () {
+    return recordOf;
+  }
+});
+Object.defineProperty(exports, "recordRun", {
+  enumerable: true,
+  get: function () {
+    return recordRun;
+  }
+});
+Object.defineProperty(exports, "runStarted", {
+  enumerable: true,
+  get: function () {
+    return runStarted;
+  }
+});
+Object.defineProperty(exports, "stopAndFollow", {
+  enumerable: true,
+  get: function () {
+    return stopAndFollow;
+  }
+});
+Object.defineProperty(exports, "stopCancelled", {
+  enumerable: true,
+  get: function () {
+    return stopCancelled;
   }
 });
 },
@@ -39930,548 +40850,102 @@ async function writeStatusPage(path, view, { cwd, host }) {
 
 exports.statusCommand = statusCommand;
 },
-"./stop-deployment.js"(require, module, exports) {
+"./stop.js"(require, module, exports) {
 const require_project = () => require("./project.js");
-const require_open_session = () => require("./open-session.js");
-const require_quantities = () => require("./quantities.js");
-const require_outcome = () => require("./outcome.js");
 const require_defined = () => require("./defined.js");
-const require_timing = () => require("./timing.js");
-const require_limit = () => require("./limit.js");
 const require_deployment_causes = () => require("./deployment-causes.js");
+const require_run_release = () => require("./run-release.js");
+const require_under_way = () => require("./under-way.js");
+const require_run_on_environment = () => require("./run-on-environment.js");
 
-// src/release/run/run-started.ts
-function runStarted({ command, environment, run }) {
-	const { name, application, bundleName, waves, part } = environment;
-	return {
-		kind: "run-started",
-		command,
-		environment: name,
-		application,
-		...(require_defined()).defined({ bundleName }),
+// src/release/run/stop-run.ts
+function stopRun(request, ports) {
+	const { version: meant, reason, run } = request;
+	const environment = forStop(request.environment);
+	const release = async (_, { snapshot, unreachable }) => {
+		const waiting = /* @__PURE__ */ new Map();
+		const leftOut = /* @__PURE__ */ new Map();
+		for (const [id, why] of unreachable) leftOut.set(id, {
+			outcome: "never-started",
+			reason: why
+		});
+		for (const [id, one] of (require_under_way()).findUnderWay(environment, snapshot, meant)) {
+			if (unreachable.has(id)) continue;
+			if ("info" in one) waiting.set(id, one.info);
+			else leftOut.set(id, {
+				outcome: "skipped",
+				reason: one.left
+			});
+		}
+		return {
+			artifacts: /* @__PURE__ */ new Map(),
+			waiting,
+			leftOut
+		};
+	};
+	const wanted = {
+		environment,
 		run,
-		destinations: (require_project()).allDestinations(environment).map((destination) => ({
-			id: destination.id,
-			account: destination.account.name,
-			...(require_defined()).defined({ accountId: destination.account.id }),
-			region: destination.region,
-			application: destination.application,
-			deploymentGroup: destination.deploymentGroup
-		})),
-		waves: waves.map((wave) => ({
-			name: wave.name,
-			destinations: wave.destinations.map(({ id }) => id)
-		})),
-		...(require_defined()).defined({ of: part?.whole.length })
+		command: "stop",
+		...(require_defined()).defined({ reason }),
+		allowOlder: true,
+		ignoreHold: true,
+		acceptsPartial: true,
+		isDone
 	};
+	return (require_run_release()).runRelease(wanted, async () => ({ release }), ports);
+}
+function forStop(environment) {
+	const destinations = (require_project()).allDestinations(environment);
+	const all = {
+		name: "stop",
+		destinations,
+		bake: 0
+	};
+	const limits = {
+		maxParallel: destinations.length,
+		maxFailures: destinations.length,
+		failureMode: "soft"
+	};
+	const { part } = environment;
+	return {
+		...(require_project()).atAnyTime(environment),
+		waves: [{
+			...all,
+			...limits
+		}],
+		...part && { part: {
+			...part,
+			earlier: []
+		} },
+		recordsDestination: {
+			...(require_deployment_causes()).recordsDestinationOf(environment),
+			busyTimeout: 0
+		},
+		onFailure: "continue",
+		onCancel: environment.onCancel === "leave" ? "stop" : environment.onCancel
+	};
+}
+function isDone(results) {
+	return results.every(({ outcome, rollback }) => {
+		if (outcome === "skipped") return true;
+		if (outcome === "rolled-back") return rollback?.status === "succeeded";
+		return outcome === "stopped" && rollback === void 0;
+	});
 }
 
-// src/release/records/record-run.ts
-async function recordRun(owner, record, recordBuckets, ports) {
-	const missing = await (require_limit()).mapLimited(recordBuckets, (require_timing()).timing.atOnce.requests, async ({ artifacts, destination }) => {
-		try {
-			const write = () => writeRecord(owner, record, artifacts);
-			await (isAwaited(artifacts.bucket, record) ? persist(write, ports) : write());
-			return [];
-		} catch (error) {
-			const { message, ...rest } = (require_open_session()).describeFault(error, {
-				destination,
-				operation: "s3:PutObject"
-			});
-			const said = `the run's record could not be written: ${message}`;
-			const problem = {
-				...rest,
-				code: "record-unwritten",
-				message: said
-			};
-			ports.emit({
-				kind: "notice",
-				level: "warning",
-				problem
-			});
-			return [artifacts.bucket];
-		}
-	});
-	return new Set(missing.flat());
-}
-function isAwaited(bucket, { destinations }) {
-	return destinations.some((one) => (require_open_session()).hasDeployed(one) && (one.object?.bucket ?? bucket) === bucket);
-}
-async function persist(work, { clock, signal }) {
-	const { goesOn, goesOnCancelled, pause, pauseCancelled } = (require_timing()).timing.record;
-	const began = clock.now();
-	for (let wait = pause.least;; wait = Math.min(2 * wait, pause.most)) try {
-		return await work();
-	} catch (error) {
-		if (clock.now() - began >= (signal.aborted ? goesOnCancelled : goesOn) || !(require_open_session()).isTransient((require_open_session()).faultOf(error).kind)) throw error;
-		await clock.sleep(wait, signal).catch(() => clock.sleep(pauseCancelled));
-	}
-}
-async function writeRecord(owner, record, artifacts) {
-	for (let count = 1;; count++) {
-		const key = (require_open_session()).runKey(owner, record, count);
-		const { written } = await artifacts.writeJson(key, record, { ifNoneMatch: true });
-		if (written) return;
-		const there = (await artifacts.readJson(key))?.value;
-		if (there?.run === record.run && there.token === record.token) return;
-	}
-}
-function recordOf(destination, result, artifact, snapshot) {
-	const { account, region, application, deploymentGroup } = destination;
-	const { group, running } = snapshot.get(destination.id) ?? {};
-	const leftBehind = leftBehindBy(result);
-	return {
-		destination: destination.id,
-		...(require_defined()).defined({ account: account.id }),
-		region,
-		application,
-		deploymentGroup,
-		...(require_defined()).defined({ deploymentGroupId: group?.deploymentGroupId }),
-		...artifact && releaseOf(artifact),
-		outcome: result.outcome,
-		verified: (require_outcome()).isGood(result.outcome) && leftBehind === void 0,
-		...(require_defined()).defined({
-			gates: result.gates,
-			leftBehind,
-			deploymentId: result.deploymentId,
-			rollbackDeploymentId: result.rollback?.deploymentId,
-			before: running?.version
-		})
-	};
-}
-function releaseOf({ version, digest, bucket, key, eTag, versionId }) {
-	return {
+// src/cli/commands/stop.ts
+function stopCommand(inputs, ports) {
+	const { version, reason } = inputs;
+	return (require_run_on_environment()).runOnEnvironment(inputs, ports, ({ environment, run, ports: runPorts }) => stopRun({
+		environment,
+		run,
 		version,
-		digest,
-		object: {
-			bucket,
-			key,
-			...(require_defined()).defined({
-				eTag,
-				versionId
-			})
-		}
-	};
-}
-function leftBehindBy({ outcome, instances, causes }) {
-	if (!(require_outcome()).isGood(outcome)) return void 0;
-	const left = instances.failed + instances.skipped;
-	if (left > 0) return `${left} of ${(require_quantities()).many((require_outcome()).countAll(instances), "instance")}`;
-	return causes.some(({ code }) => code !== "NotRehearsed") ? "instances that joined meanwhile" : void 0;
+		reason: reason && (require_run_on_environment()).inOneLine(reason)
+	}, runPorts));
 }
 
-// src/release/deployment/cadence.ts
-const { look } = (require_timing()).timing;
-function untilNextLook(progress) {
-	const { status, counts, elapsed, quiet } = progress;
-	if (status === "Baking" || status === "Ready") return shareOf(quiet, look.idle);
-	const expected = expectedLength(progress);
-	const { earliest, latest } = look.expected;
-	if (expected !== void 0 && elapsed < expected * latest) {
-		const near = shareOf(expected, look.nearExpected);
-		return clamp(expected * earliest - elapsed, near, look.far.most);
-	}
-	return shareOf(quiet, counts.pending === 0 && (require_outcome()).countAll(counts) > 0 ? look.near : look.far);
-}
-function isDetailDue(since, elapsed) {
-	return since >= shareOf(elapsed, look.detail);
-}
-function expectedLength({ counts, elapsed, usual }) {
-	const done = counts.succeeded + counts.failed + counts.skipped;
-	return counts.pending > 0 && done > 0 ? elapsed * (require_outcome()).countAll(counts) / done : usual;
-}
-function shareOf(time, { share, least, most }) {
-	return clamp(time * share, least, most);
-}
-function clamp(value, least, most) {
-	return Math.min(most, Math.max(least, value));
-}
-
-// src/release/deployment/follow.ts
-async function follow(deploymentId, ports) {
-	const { destination, role, read, clock, emit, deadline } = ports;
-	const instances = watchInstances(deploymentId, ports);
-	const trouble = watchTrouble(ports);
-	const began = clock.now();
-	let last;
-	let changed = began;
-	let detailed = 0;
-	let ready = false;
-	for (let delay = 0;; delay = nextDelay()) {
-		const reading = await read(deploymentId, Math.max(0, Math.min(delay, deadline - clock.now())));
-		if ("fault" in reading) {
-			if (trouble.note(reading.fault)) return {
-				...lastSeen(),
-				end: "lost",
-				fault: reading.fault
-			};
-		} else {
-			trouble.clear();
-			const { info } = reading;
-			const counts = (require_deployment_causes()).countsOf(info);
-			if (info.status !== last?.info.status || !equal(counts, last?.counts)) {
-				changed = clock.now();
-				emit({
-					kind: "status",
-					destination,
-					deploymentId,
-					role,
-					status: info.status ?? "Unknown",
-					counts
-				});
-			}
-			last = {
-				info,
-				counts
-			};
-			const end = endOf(info);
-			if (end) return {
-				...lastSeen(),
-				end,
-				targets: await instances.readAll()
-			};
-			if (isDetailWanted(counts)) {
-				detailed = clock.now();
-				await instances.readSome(counts);
-			}
-			if (info.status === "Ready" && !ready) ready = await ports.onReady?.() ?? true;
-		}
-		if (clock.now() >= deadline || ports.halt?.aborted) return {
-			...lastSeen(),
-			end: "expired",
-			targets: await instances.readAll()
-		};
-	}
-	function isDetailWanted({ inProgress }) {
-		const now = clock.now();
-		return changed === now || inProgress > 0 && isDetailDue(now - detailed, now - began);
-	}
-	function nextDelay() {
-		if (!last) return (require_timing()).timing.look.first;
-		const now = clock.now();
-		const { info, counts } = last;
-		const { usual } = ports;
-		const { status } = info;
-		return untilNextLook({
-			status,
-			counts,
-			elapsed: now - began,
-			quiet: now - changed,
-			usual
-		});
-	}
-	function lastSeen() {
-		return {
-			...(require_defined()).defined({ info: last?.info }),
-			targets: instances.seen()
-		};
-	}
-}
-function endOf(info) {
-	switch (info.status) {
-		case "Succeeded":
-		case "Failed":
-		case "Stopped": return "ended";
-		default: return info.instanceTerminationWaitTimeStarted ? "shifted" : void 0;
-	}
-}
-function watchTrouble({ destination, clock, emit }) {
-	let since;
-	let said = "";
-	let times = 0;
-	return {
-		note(fault) {
-			const transient = (require_open_session()).isTransient(fault.kind);
-			times += 1;
-			if (transient) since = void 0;
-			else since ??= clock.now();
-			if (said !== `${fault.kind} ${fault.name}` && (times > 1 || !transient && fault.kind !== "missing")) {
-				said = `${fault.kind} ${fault.name}`;
-				emit({
-					kind: "trouble",
-					destination,
-					text: `${fault.name}: ${fault.message}`
-				});
-			}
-			return since !== void 0 && clock.now() - since >= (require_timing()).timing.follow.unreadable;
-		},
-		clear() {
-			since = void 0;
-			said = "";
-			times = 0;
-		}
-	};
-}
-function watchInstances(deploymentId, ports) {
-	const { destination, role, calls, emit, clock } = ports;
-	const known = /* @__PURE__ */ new Map();
-	const said = /* @__PURE__ */ new Map();
-	let denied = false;
-	return {
-		seen: () => [...known.values()].filter((target) => target !== void 0),
-		async readSome(counts) {
-			await attempt(async () => {
-				if (known.size < (require_outcome()).countAll(counts)) await list();
-				const unfinished = [...known].filter(([, target]) => !isFinished(target));
-				const atWork = unfinished.filter(([, target]) => target?.status === "InProgress");
-				const rest = unfinished.filter(([, target]) => target?.status !== "InProgress");
-				await get([...atWork, ...rest].slice(0, (require_timing()).timing.look.instances).map(([id]) => id));
-			});
-		},
-		async readAll() {
-			for (let tries = 0; tries < (require_timing()).timing.follow.lastLooks; tries++) {
-				if (await attempt(async () => {
-					await list();
-					await get([...known.keys()]);
-				})) break;
-				await clock.sleep(1e3 * 2 ** tries);
-			}
-			return this.seen();
-		}
-	};
-	async function list() {
-		for (const id of await calls.listTargets(deploymentId)) if (!known.has(id)) known.set(id, void 0);
-	}
-	async function get(ids) {
-		if (ids.length === 0) return;
-		for (const target of await calls.getTargets(deploymentId, ids)) {
-			if (target.targetId) known.set(target.targetId, target);
-			tell(target);
-		}
-	}
-	function tell(target) {
-		const instance = (require_deployment_causes()).instanceName(target);
-		for (const event of target.lifecycleEvents ?? []) {
-			const { lifecycleEventName: name = "", status = "Unknown" } = event;
-			const key = `${instance} ${name}`;
-			if (status === "Pending" || said.get(key) === status) continue;
-			said.set(key, status);
-			const diagnostics = (require_deployment_causes()).diagnosticsOf(event);
-			const details = (require_defined()).defined({ diagnostics });
-			emit({
-				kind: "instance",
-				destination,
-				deploymentId,
-				role,
-				instance,
-				event: name,
-				status,
-				...details
-			});
-		}
-	}
-	async function attempt(work) {
-		if (denied) return true;
-		try {
-			await work();
-			return true;
-		} catch (error) {
-			const fault = (require_open_session()).faultOf(error);
-			if (fault.kind === "denied") {
-				denied = true;
-				emit({
-					kind: "notice",
-					level: "warning",
-					problem: noDetail(destination, fault)
-				});
-			}
-			return denied || fault.name === "DeploymentNotStartedException";
-		}
-	}
-}
-function noDetail(destination, fault) {
-	return {
-		code: "instances-unreadable",
-		destination,
-		message: `instances cannot be read, so only totals are shown: ${fault.name}: ${fault.message}`,
-		hint: "allow the role codedeploy:ListDeploymentTargets and codedeploy:BatchGetDeploymentTargets"
-	};
-}
-function isFinished(target) {
-	return [
-		"Succeeded",
-		"Failed",
-		"Skipped"
-	].includes(target?.status ?? "");
-}
-function equal(a, b) {
-	return JSON.stringify(a) === JSON.stringify(b);
-}
-
-// src/release/deployment/stop-deployment.ts
-function isRolledBack({ onCancel, goesBack }) {
-	return onCancel === "stop-and-rollback" && !goesBack;
-}
-async function stopAndFollow(deploymentId, reason, ports) {
-	const { destination, clock } = ports;
-	const stop = await stopUnlessOver(deploymentId, reason, ports);
-	const { halt: _, ...rest } = ports;
-	const followed = await follow(deploymentId, {
-		...rest,
-		destination: destination.id,
-		deadline: clock.now() + (require_timing()).timing.follow.stopping
-	});
-	return {
-		followed: stop === "refused" ? {
-			...followed,
-			goesOn: true
-		} : followed,
-		stop
-	};
-}
-async function stopUnlessOver(deploymentId, reason, ports) {
-	const { destination, calls, read, emit } = ports;
-	const reading = await read(deploymentId, 0);
-	if ("info" in reading && endOf(reading.info)) return "over";
-	const rollback = isRolledBack(ports);
-	emit({
-		kind: "stopping",
-		destination: destination.id,
-		deploymentId,
-		rollback,
-		reason
-	});
-	try {
-		await calls.stop(deploymentId, { rollback });
-		return "asked";
-	} catch (error) {
-		if (hasEnded((require_open_session()).faultOf(error).name)) return "over";
-		const told = (require_open_session()).describeFault(error, {
-			destination,
-			operation: "codedeploy:StopDeployment"
-		});
-		const message = `${deploymentId} could not be stopped: ${told.message}`;
-		emit({
-			kind: "notice",
-			level: "warning",
-			problem: {
-				...told,
-				code: "not-stopped",
-				message
-			}
-		});
-		return "refused";
-	}
-}
-async function stopCancelled(deploymentId, ports) {
-	const { destination, calls, emit, onCancel, goesBack, because = "cancelled" } = ports;
-	if (!deploymentId) return ended("never-started", `the run was ${because} before it was created`);
-	const before = ports.info ? endingOf(ports.info, because) : await lastWord(deploymentId, ports);
-	if (before) return before;
-	const leadsBack = goesBack && onCancel === "stop-and-rollback";
-	if (onCancel === "leave" || leadsBack) return ended("failed", `the run was ${because} and deployment ${deploymentId} left under way${leadsBack ? ", because it goes back to an earlier release" : ""}; its outcome is unknown`);
-	const rollback = isRolledBack(ports);
-	const reason = because;
-	emit({
-		kind: "stopping",
-		destination: destination.id,
-		deploymentId,
-		rollback,
-		reason
-	});
-	try {
-		await calls.stop(deploymentId, { rollback });
-		return ended("stopped", `the run was ${because}; stopping the deployment was asked for${rollback ? ", and CodeDeploy was asked to roll it back" : ""}`);
-	} catch (error) {
-		const { name, message } = (require_open_session()).faultOf(error);
-		if (!hasEnded(name)) return ended("failed", `the run was ${because}, but its deployment could not be stopped: ${name}: ${message}`);
-		const just = `the run was ${because} when its deployment had just ended; see the console for how`;
-		return await lastWord(deploymentId, ports) ?? ended("failed", just);
-	}
-}
-const lookTimeout = 1500;
-async function lastWord(deploymentId, { calls, clock, because = "cancelled" }) {
-	const late = new AbortController();
-	const look = calls.getDeployments([deploymentId], late.signal).catch(() => []);
-	const over = new AbortController();
-	const slept = clock.sleep(lookTimeout, over.signal).then(() => [], () => []);
-	const [info] = await Promise.race([look, slept]);
-	over.abort();
-	late.abort();
-	return info && endingOf(info, because);
-}
-function endingOf(info, because) {
-	const { status, instanceTerminationWaitTimeStarted } = info;
-	const instances = (require_deployment_causes()).countsOf(info);
-	const how = `the run was ${because} before it was verified`;
-	if (status === "Succeeded") return {
-		...ended("not-verified", how),
-		instances
-	};
-	if (status !== "Failed" && status !== "Stopped") {
-		if (!instanceTerminationWaitTimeStarted) return void 0;
-		return {
-			...ended("not-verified", `its traffic was shifted, but ${how}`),
-			instances
-		};
-	}
-	return {
-		outcome: status === "Stopped" ? "stopped" : "failed",
-		instances,
-		causes: (require_deployment_causes()).causesOf(info, [], (require_open_session()).adviceForCause),
-		reason: `the run was ${because} before it knew that its deployment had ended`
-	};
-}
-function ended(outcome, reason) {
-	return {
-		outcome,
-		reason,
-		causes: [],
-		instances: (require_outcome()).noInstances
-	};
-}
-function hasEnded(faultName) {
-	return faultName === "DeploymentAlreadyCompletedException";
-}
-
-Object.defineProperty(exports, "follow", {
-  enumerable: true,
-  get: function () {
-    return follow;
-  }
-});
-Object.defineProperty(exports, "isRolledBack", {
-  enumerable: true,
-  get: function () {
-    return isRolledBack;
-  }
-});
-Object.defineProperty(exports, "leftBehindBy", {
-  enumerable: true,
-  get: function () {
-    return leftBehindBy;
-  }
-});
-Object.defineProperty(exports, "recordOf", {
-  enumerable: true,
-  get: function () {
-    return recordOf;
-  }
-});
-Object.defineProperty(exports, "recordRun", {
-  enumerable: true,
-  get: function () {
-    return recordRun;
-  }
-});
-Object.defineProperty(exports, "runStarted", {
-  enumerable: true,
-  get: function () {
-    return runStarted;
-  }
-});
-Object.defineProperty(exports, "stopAndFollow", {
-  enumerable: true,
-  get: function () {
-    return stopAndFollow;
-  }
-});
-Object.defineProperty(exports, "stopCancelled", {
-  enumerable: true,
-  get: function () {
-    return stopCancelled;
-  }
-});
+exports.stopCommand = stopCommand;
 },
 "./teamcity.js"(require, module, exports) {
 const require_problem = () => require("./problem.js");
@@ -41129,6 +41603,65 @@ Object.defineProperty(exports, "timing", {
   }
 });
 },
+"./under-way.js"(require, module, exports) {
+const require_project = () => require("./project.js");
+const require_problem = () => require("./problem.js");
+const require_run_started = () => require("./run-started.js");
+const require_keys = () => require("./keys.js");
+const require_marker = () => require("./marker.js");
+
+// src/release/run/under-way.ts
+function findUnderWay(environment, snapshot, meant) {
+	const found = new Map((require_project()).allDestinations(environment).map((destination) => [destination.id, underWayIn(destination, environment, snapshot.get(destination.id))]));
+	const waiting = [...found].flatMap(([id, one]) => "info" in one ? [{
+		id,
+		...one
+	}] : []);
+	if (waiting.length === 0) throw nothingWaits(environment, found);
+	const others = waiting.filter(({ version }) => meant !== void 0 && version !== meant);
+	if (others.length === 0) return found;
+	throw new (require_problem()).RefusedError(others.map(({ id, version, info }) => ({
+		code: "other-version-waits",
+		destination: id,
+		message: `${info.deploymentId}, which is under way there, brings ${version} and not ${meant}`,
+		hint: `name the version that is meant, or leave this destination out (--except ${id})`
+	})));
+}
+function underWayIn({ id, bucket }, environment, state) {
+	const info = state?.last;
+	if (!state) return { left: "it could not be asked what is under way there" };
+	if (!info || (require_run_started()).endOf(info)) return { left: "nothing is under way there" };
+	const { deploymentId: named = id, revision } = info;
+	const marker = (require_marker()).readMarker(info.description);
+	if (!marker) return { left: `${named} is under way there, which no run of fanout made` };
+	if (marker.environment !== environment.name || !(require_marker()).isSameBundle(marker, environment.bundleName)) return { left: `${named} is under way there, which is not of this environment and bundle` };
+	if (marker.back) return { left: `${named} is under way there, and goes back` };
+	const key = revision?.s3Location?.key ?? "";
+	const [version, digest] = [(require_keys()).versionOfKey(key), (require_keys()).digestOfKey(key)];
+	if (!(version !== void 0 && digest !== void 0 && revision?.s3Location?.bucket === bucket && key === (require_keys()).releaseKey(environment, version, digest) && (require_marker()).markerVersion(version) === marker.version)) return { left: `${named} is under way there, and brings no release of ${(require_keys()).ownerText(environment)}` };
+	return {
+		info,
+		version,
+		digest
+	};
+}
+function nothingWaits(environment, found) {
+	const isPart = (require_project()).wholeOf(environment).length > found.size;
+	return new (require_problem()).RefusedError([...found].map(([destination, one]) => ({
+		code: "nothing-waits",
+		destination,
+		message: "left" in one ? one.left : "",
+		hint: `fanout status ${environment.name} shows what runs where${isPart ? "; this run is for a part of it" : ""}`
+	})));
+}
+
+Object.defineProperty(exports, "findUnderWay", {
+  enumerable: true,
+  get: function () {
+    return findUnderWay;
+  }
+});
+},
 "./unhold.js"(require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_set_hold = () => require("./set-hold.js");
@@ -41165,7 +41698,7 @@ function judge(results, cancelled) {
 	const verdict = sharedOutcome(results.map((result) => result.outcome));
 	return {
 		verdict,
-		exitCode: (require_outcome()).isGood(verdict) ? 0 : 1
+		exitCode: (require_outcome()).isAsAsked(verdict) ? 0 : 1
 	};
 }
 function exitCodeOf(cancelled) {
@@ -41175,7 +41708,9 @@ function sharedOutcome(outcomes) {
 	if (outcomes.length === 0) return "never-started";
 	const [first, ...others] = new Set(outcomes.filter((outcome) => outcome !== "skipped"));
 	if (first === void 0) return "skipped";
-	if ([first, ...others].every((require_outcome()).isGood) && others.length > 0) return "not-rehearsed";
+	const all = [first, ...others];
+	if (all.every((require_outcome()).isAsAsked) && all.includes("ready")) return "ready";
+	if (all.every((require_outcome()).isGood) && others.length > 0) return "not-rehearsed";
 	return others.length === 0 ? first : "split";
 }
 
@@ -41447,6 +41982,11 @@ function runningOf(result) {
 	}
 	const partial = instances.succeeded < (require_outcome()).countAll(instances) - instances.skipped;
 	const rehearsed = outcome !== "not-rehearsed";
+	if (outcome === "ready") return {
+		state: "ready",
+		version: before,
+		waits: version
+	};
 	if ((require_outcome()).isGood(outcome)) return {
 		state: "new",
 		version,
@@ -41562,14 +42102,14 @@ Object.defineProperty(exports, "width", {
 });
 },
 "fanout:source-lines"(require, module, exports) {
-module.exports = {"files":["src/aws/agents.ts","src/aws/console.ts","src/ci/run.ts","src/aws/call-name.ts","src/aws/message-advice.ts","src/aws/cause-advice.ts","src/aws/command-advice.ts","src/aws/refusal.ts","src/aws/faults.ts","src/aws/credentials-advice.ts","src/aws/credentials-error.ts","src/aws/circumstances.ts","src/aws/codedeploy-advice.ts","src/aws/s3-advice.ts","src/aws/partition.ts","src/aws/token-claims.ts","src/aws/sts-advice.ts","src/aws/fault-advice.ts","src/aws/fault-code.ts","src/aws/advice.ts","src/release/records/record-schema.ts","src/release/records/proof.ts","src/release/records/record-keys.ts","src/release/records/run-records.ts","src/aws/assume-role.ts","src/aws/credentials.ts","src/aws/access.ts","src/aws/bucket.ts","src/aws/bucket-settings.ts","src/aws/byte-source.ts","src/aws/object-reader.ts","src/aws/retry.ts","src/aws/sliced-body.ts","src/aws/upload.ts","src/aws/stored-artifact.ts","src/aws/bundle-objects.ts","src/aws/copy-object.ts","src/aws/json-objects.ts","src/aws/list-keys.ts","src/aws/object-range.ts","src/aws/object-tags.ts","src/aws/artifacts.ts","src/aws/identity-token.ts","src/aws/base-credentials.ts","src/aws/buffers.ts","src/aws/cloudwatch-client.ts","src/aws/trace.ts","src/aws/clients.ts","src/aws/cloudwatch.ts","src/aws/codedeploy.ts","src/aws/lifetime.ts","src/aws/role-session.ts","src/aws/sts.ts","src/aws/session.ts","src/cli/open-session.ts","src/aws/proxy.ts","src/aws/sdk-files.ts","src/emulator/wire/call-log.ts","src/emulator/codedeploy-commands/agent-folder.ts","src/cli/agent-configuration.ts","src/emulator/service.ts","src/emulator/codedeploy/engine/engine.ts","src/emulator/codedeploy/fleet.ts","src/emulator/codedeploy/state.ts","src/emulator/codedeploy/engine/alarms.ts","src/emulator/codedeploy/engine/errors.ts","src/emulator/codedeploy/engine/halt.ts","src/emulator/codedeploy/engine/lifecycle.ts","src/emulator/codedeploy/engine/report.ts","src/emulator/codedeploy/engine/timing.ts","src/emulator/codedeploy/engine/event.ts","src/emulator/codedeploy/engine/triggers.ts","src/emulator/codedeploy/engine/instance.ts","src/emulator/codedeploy/engine/retire.ts","src/emulator/codedeploy/engine/end.ts","src/emulator/codedeploy/engine/minimum-healthy.ts","src/emulator/codedeploy/engine/roll-out.ts","src/emulator/codedeploy/engine/start.ts","src/emulator/codedeploy/engine/blue-green.ts","src/emulator/codedeploy/engine/undo-blue-green.ts","src/emulator/codedeploy/engine/run.ts","src/emulator/codedeploy/begin.ts","src/emulator/codedeploy/engine/hosts.ts","src/emulator/codedeploy/engine/create-engine.ts","src/emulator/codedeploy/graph.ts","src/emulator/codedeploy/context.ts","src/emulator/codedeploy/paging.ts","src/emulator/codedeploy/seed.ts","src/emulator/codedeploy/member-errors.ts","src/emulator/codedeploy/validate-input.ts","src/emulator/codedeploy/applications.ts","src/emulator/codedeploy/configs.ts","src/emulator/codedeploy/group-settings.ts","src/emulator/codedeploy/revisions.ts","src/emulator/codedeploy/create-deployment.ts","src/emulator/codedeploy/deployment-info.ts","src/emulator/codedeploy/snapshot.ts","src/emulator/codedeploy/deployments.ts","src/emulator/codedeploy/group-info.ts","src/emulator/codedeploy/groups.ts","src/emulator/codedeploy/targets.ts","src/emulator/codedeploy/instances.ts","src/emulator/codedeploy/stop-deployment.ts","src/emulator/codedeploy/tags.ts","src/emulator/codedeploy/handlers.ts","src/emulator/codedeploy/ids.ts","src/emulator/codedeploy/interrupt.ts","src/emulator/codedeploy/offered.ts","src/emulator/codedeploy/planned-outcomes.ts","src/emulator/codedeploy/state-file.ts","src/emulator/codedeploy/validate-output.ts","src/emulator/codedeploy/view.ts","src/emulator/codedeploy/codedeploy.ts","src/emulator/scenario/group-definition.ts","src/emulator/seed.ts","src/emulator/cloudwatch/cloudwatch.ts","src/emulator/wire/bytes.ts","src/emulator/wire/reply.ts","src/emulator/wire/json-service.ts","src/emulator/wire/request.ts","src/emulator/cloudwatch/cloudwatch-protocol.ts","src/emulator/codedeploy/codedeploy-protocol.ts","src/emulator/codedeploy-commands/report.ts","src/emulator/codedeploy-commands/agent-host.ts","src/emulator/codedeploy-commands/der.ts","src/emulator/codedeploy-commands/signed-message.ts","src/emulator/codedeploy-commands/agent-hosts.ts","src/emulator/codedeploy-commands/specification.ts","src/emulator/codedeploy-commands/operations.ts","src/emulator/codedeploy-commands/commands-protocol.ts","src/emulator/s3/captured.ts","src/emulator/s3/errors.ts","src/emulator/s3/bucket-policy.ts","src/emulator/s3/judge-policy.ts","src/emulator/s3/version-id.ts","src/emulator/s3/access.ts","src/emulator/s3/state.ts","src/emulator/s3/conditions.ts","src/emulator/s3/crc.ts","src/emulator/s3/checksums.ts","src/emulator/s3/encryption.ts","src/emulator/s3/metadata.ts","src/emulator/s3/tags.ts","src/emulator/s3/put-object.ts","src/emulator/s3/range.ts","src/emulator/s3/get-object.ts","src/emulator/s3/object-reader.ts","src/emulator/wire/xml.ts","src/emulator/s3/addressing.ts","src/emulator/s3/headers.ts","src/emulator/s3/bucket-policies.ts","src/emulator/s3/call.ts","src/emulator/s3/document.ts","src/emulator/s3/page.ts","src/emulator/s3/buckets.ts","src/emulator/s3/multipart-upload.ts","src/emulator/s3/complete-upload.ts","src/emulator/s3/copy-source.ts","src/emulator/s3/copy-object.ts","src/emulator/s3/delete-object.ts","src/emulator/s3/delete-objects.ts","src/emulator/s3/list-entries.ts","src/emulator/s3/list-objects.ts","src/emulator/s3/list-versions.ts","src/emulator/s3/object-tags.ts","src/emulator/s3/upload-part.ts","src/emulator/s3/routes.ts","src/emulator/s3/protocol.ts","src/emulator/s3/state-folder.ts","src/emulator/s3/view.ts","src/emulator/scenario/fault-rules.ts","src/emulator/sts/sessions.ts","src/emulator/sts/roles.ts","src/emulator/sts/tags.ts","src/emulator/sts/validation.ts","src/emulator/sts/assume-role.ts","src/emulator/sts/web-identity.ts","src/emulator/sts/protocol.ts","src/emulator/auth/authentication-error.ts","src/emulator/auth/signature-canonical.ts","src/emulator/auth/signature.ts","src/emulator/auth/signature-chunks.ts","src/emulator/auth/authenticate.ts","src/emulator/auth/claim.ts","src/emulator/scenario/fault-reply.ts","src/emulator/wire/peer.ts","src/emulator/wire/check-request.ts","src/emulator/wire/loopback.ts","src/emulator/wire/refusals.ts","src/emulator/wire/exchange.ts","src/emulator/wire/direct.ts","src/emulator/server.ts","src/aws/plain-signer.ts","src/rehearsal/wire.ts","src/emulator/host/consul-cluster.ts","src/emulator/host/inside/consul/checks.ts","src/emulator/scenario/check-definition.ts","src/cli/answered-checks.ts","src/cli/guarded-buckets.ts","src/emulator/host/archive/archive-entry.ts","src/emulator/host/machine.ts","src/emulator/host/agent/ruby-errors.ts","src/emulator/host/agent/machine-files.ts","src/emulator/host/agent/download.ts","src/emulator/host/sandbox/system-environment.ts","src/emulator/host/agent/ruby-command.ts","src/emulator/host/agent/install-tools.ts","src/emulator/host/agent2/rust-errors.ts","src/emulator/host/agent2/install-tools.ts","src/emulator/host/inside/raw-names.ts","src/emulator/host/agent2/missing-folders.ts","src/emulator/host/agent2/glob.ts","src/emulator/host/agent/ruby-paths.ts","src/emulator/host/agent/permission-plan.ts","src/emulator/host/agent/install-plan.ts","src/emulator/host/agent/install.ts","src/emulator/host/agent/layout.ts","src/emulator/host/agent/appspec-file.ts","src/emulator/host/agent/event-report.ts","src/emulator/host/agent/output-splitter.ts","src/emulator/host/agent/script.ts","src/emulator/host/agent/check-script.ts","src/emulator/host/agent/hook-environment.ts","src/emulator/host/agent/job-log.ts","src/emulator/host/agent/run-hooks.ts","src/emulator/host/agent/work.ts","src/emulator/host/agent2/appspec-file.ts","src/emulator/host/agent2/reports.ts","src/emulator/host/agent2/reuse-archive.ts","src/emulator/host/agent2/run-log.ts","src/emulator/host/agent2/script.ts","src/emulator/host/agent2/run-hooks.ts","src/emulator/host/agent2/agent-2.ts","src/emulator/host/gaps/accounts.ts","src/emulator/host/gaps/stubs.ts","src/emulator/host/gaps/calls.ts","src/emulator/host/gaps/confined.ts","src/emulator/host/gaps/units.ts","src/emulator/host/gaps/read-output.ts","src/emulator/host/gaps/gaps.ts","src/emulator/host/agent/script-log.ts","src/emulator/host/agent/agent-1.ts","src/emulator/host/agent/agent.ts","src/emulator/host/agent/passed-over.ts","src/emulator/host/archive/tar.ts","src/emulator/host/archive/zip-entries.ts","src/emulator/host/archive/zip.ts","src/emulator/host/archive/read-archive.ts","src/emulator/host/agent/stored-revisions.ts","src/emulator/host/agent/timeouts.ts","src/emulator/host/inside/duplicate.ts","src/emulator/host/inside/is-writable.ts","src/emulator/host/inside/unpack.ts","src/emulator/host/inside/file-work.ts","src/emulator/host/folder-machine.ts","src/emulator/host/sandbox/limits.ts","src/emulator/host/gaps/settings.ts","src/emulator/host/sandbox/hidden.ts","src/emulator/host/sandbox/bootstrap.sh.ts","src/emulator/host/sandbox/system-calls.ts","src/emulator/host/sandbox/confinement.ts","src/emulator/host/sandbox/descriptors.ts","src/emulator/host/sandbox/id-range.ts","src/emulator/host/sandbox/id-maps.ts","src/emulator/host/sandbox/sandbox-machine.ts","src/emulator/host/sandbox/sandbox.ts","src/emulator/host/inside/stand-ins.ts","src/emulator/host/inside/consul-files.ts","src/emulator/host/sandbox/arrangement.ts","src/emulator/host/sandbox/file-layers.ts","src/emulator/host/sandbox/sandboxing.ts","src/emulator/host/hosts.ts","src/cli/host-root.ts","src/cli/host-settings.ts","src/cli/open-hosts.ts","src/emulator/codedeploy/outcomes.ts","src/emulator/scenario/alarm-definition.ts","src/emulator/scenario/offset.ts","src/emulator/scenario/fault-definition.ts","src/emulator/scenario/meanwhile-definition.ts","src/emulator/scenario/scenario.ts","src/cli/scenario-file.ts","src/cli/serving-hosts.ts","src/cli/emulation.ts","src/rehearsal/search/draw.ts","src/rehearsal/search/scenario-text.ts","src/rehearsal/search/shrink.ts","src/rehearsal/search/plot.ts","src/rehearsal/search/quiet-host.ts","src/rehearsal/search/before.ts","src/rehearsal/search/outline.ts","src/rehearsal/search/by-console.ts","src/rehearsal/search/mortal.ts","src/rehearsal/search/job.ts","src/rehearsal/search/play.ts","src/rehearsal/search/status-endpoint.ts","src/rehearsal/search/sight.ts","src/rehearsal/search/watch-changes.ts","src/rehearsal/search/watch-records.ts","src/rehearsal/search/watch-verdicts.ts","src/rehearsal/search/watch.ts","src/rehearsal/search/stage.ts","src/rehearsal/search/story.ts","src/rehearsal/search/search.ts","src/appspec/byte-order-mark.ts","src/appspec/ruby/value.ts","src/appspec/ruby/errors.ts","src/appspec/rejection.ts","src/appspec/ruby/scalar.ts","src/appspec/ruby/tags.ts","src/appspec/ruby/load-scalar.ts","src/appspec/ruby/load.ts","src/appspec/yaml/characters.ts","src/appspec/yaml/directives.ts","src/appspec/yaml/rest-of-line.ts","src/appspec/yaml/block-scalar.ts","src/appspec/yaml/cursor.ts","src/appspec/yaml/kinds.ts","src/appspec/yaml/escapes.ts","src/appspec/yaml/names.ts","src/appspec/yaml/scalars.ts","src/appspec/yaml/simple-keys.ts","src/appspec/yaml/tokens.ts","src/appspec/yaml/scanner.ts","src/appspec/yaml/parser.ts","src/appspec/yaml-advice.ts","src/appspec/document.ts","src/appspec/ruby/operations.ts","src/appspec/server/files.ts","src/appspec/server/hooks.ts","src/appspec/server/acls.ts","src/appspec/server/selinux-range.ts","src/appspec/server/permissions.ts","src/appspec/appspec.ts","src/appspec/events.ts","src/appspec/agent2/document.ts","src/appspec/agent2/rust-text.ts","src/appspec/agent2/core-scalar.ts","src/appspec/agent2/kinds.ts","src/appspec/agent2/sentences.ts","src/appspec/agent2/acls.ts","src/appspec/agent2/sections.ts","src/appspec/agent2/selinux-range.ts","src/appspec/agent2/permissions.ts","src/appspec/agent2/structs.ts","src/appspec/agent2/read-appspec.ts","src/appspec/examine.ts","src/bundle/digest.ts","src/lint/checks/secret-patterns.ts","src/lint/first-look.ts","src/bundle/archive.ts","src/appspec/agent2/compare.ts","src/appspec/checks/document.ts","src/appspec/places.ts","src/appspec/checks/files.ts","src/appspec/checks/hooks.ts","src/appspec/checks/keys.ts","src/appspec/checks/permissions.ts","src/appspec/service-properties.ts","src/appspec/ecs-lambda.ts","src/appspec/finder.ts","src/appspec/lint.ts","src/lint/checks/agent-2.ts","src/appspec/consul/definitions.ts","src/lint/checks/consul.ts","src/lint/checks/folder-links.ts","src/lint/checks/places.ts","src/lint/checks/presence.ts","src/lint/script-text.ts","src/lint/shell/syntax.ts","src/lint/shell/reader.ts","src/lint/shell/words.ts","src/lint/shell/parse.ts","src/lint/shell/commands.ts","src/lint/checks/background.ts","src/lint/checks/needed.ts","src/lint/checks/calls.ts","src/lint/checks/confirmations.ts","src/lint/checks/dangers.ts","src/lint/checks/dialect.ts","src/lint/checks/foreground.ts","src/lint/checks/interpreter.ts","src/lint/checks/printed-bytes.ts","src/lint/checks/stop.ts","src/lint/checks/strictness.ts","src/lint/checks/user.ts","src/lint/checks/working-folder.ts","src/lint/checks/scripts.ts","src/lint/checks/secrets.ts","src/lint/checks/shape.ts","src/lint/checks/targets.ts","src/lint/install-plan.ts","src/lint/checks/units.ts","src/lint/checks/windows.ts","src/lint/findings.ts","src/lint/checks/review.ts","src/lint/checks/syntax.ts","src/lint/programs.ts","src/lint/shellcheck.ts","src/lint/follow-scripts.ts","src/lint/npm-scripts.ts","src/lint/tree.ts","src/lint/bundle.ts","src/lint/shell-batch.ts","src/lint/shell-process.ts","src/lint/shell-check.ts","src/cli/lint-bundle.ts","src/lint/report.ts","src/lint/sarif.ts","src/lint/code-frame.ts","src/lint/text.ts","src/lint/unopened.ts","src/lint/command.ts","src/cli/commands/lint.ts","src/appspec/rules/agent.ts","src/appspec/rules/agent-2.ts","src/appspec/rules/agent-2-bundle.ts","src/appspec/rules/bundle.ts","src/appspec/rules/consul.ts","src/appspec/rules/host.ts","src/appspec/rules/server.ts","src/appspec/rules/services.ts","src/appspec/rules.ts","src/page/history-figures.ts","src/page/merge-runs.ts","src/page/document.ts","src/page/packed-events.ts","src/page/parts/links.ts","src/page/parts/sign.tsx","src/page/parts/words.tsx","src/page/parts/causes.tsx","src/page/parts/gates.tsx","src/page/grid.ts","src/page/parts/anchors.ts","src/page/parts/version-label.tsx","src/page/parts/grid-table.tsx","src/page/instance-versions.ts","src/page/time-scale.ts","src/page/parts/strip.tsx","src/page/fold-rows.ts","src/page/parts/bars.tsx","src/page/parts/axis.tsx","src/page/parts/folded.tsx","src/page/parts/lanes.tsx","src/page/parts/segment-words.ts","src/page/parts/legend.tsx","src/page/parts/timeline.tsx","src/page/track.ts","src/page/run-view.ts","src/page/parts/verdict.tsx","src/page/parts/warnings.tsx","src/page/parts/run-page.tsx","src/page/run-html.tsx","src/page/parts/coming.tsx","src/page/parts/history.tsx","src/page/parts/hosts.tsx","src/page/parts/environment-card.tsx","src/page/parts/status-page.tsx","src/page/status-html.tsx","src/page/style.ts","src/serve/readers.ts","src/serve/run-channel.ts","src/serve/server.ts","src/serve/tail.ts","src/serve/serve.ts","src/cli/served-pages.ts","src/bundle/appspec-place.ts","src/bootstrap/trust.ts","src/bootstrap/role-resources.ts","src/bootstrap/limits.ts","src/bootstrap/looks.ts","src/bootstrap/policies-json.ts","src/bootstrap/policy-lines.ts","src/bootstrap/template-text.ts","src/bootstrap/codedeploy-resources.ts","src/bootstrap/instance-resources.ts","src/bootstrap/templates.ts","src/bootstrap/identities.ts","src/cli/bootstrap-needs.ts","src/bootstrap/differences.ts","src/cli/look-around.ts","src/cli/look-at-admitted.ts","src/cli/template-files.ts","src/cli/commands/bootstrap.ts","src/bundle/build-environment.ts","src/release/cancel.ts","src/cli/change-hold.ts","src/release/changes.ts","src/report/changes-json.ts","src/cli/commands/changes.ts","src/release/records/check-content.ts","src/cli/checks-at.ts","src/release/run/choose-promotion.ts","src/release/records/choose-rollback.ts","src/report/columns.ts","src/bundle/zip-listing.ts","src/release/bundle-changes.ts","src/release/status/read-changes.ts","src/report/changes-text.ts","src/cli/commits-between.ts","src/verify/consul-answer.ts","src/verify/expectation.ts","src/verify/redirects.ts","src/verify/http-check.ts","src/verify/consul-check.ts","src/defined.ts","src/release/run/deploy-release.ts","src/cli/commands/deploy.ts","src/release/guard/home-choice.ts","src/release/guard/homes.ts","src/release/guard/lease-record.ts","src/release/guard/majority.ts","src/release/guard/ballots.ts","src/release/deployment/deployment-causes.ts","src/cli/digest-from.ts","src/release/records/earlier-bytes.ts","src/emulator/state-lock.ts","src/cli/commands/emulator.ts","src/release/status/last-known.ts","src/release/status/status-drift.ts","src/release/status/status-behind.ts","src/release/status/status-memory.ts","src/release/status/status-probe.ts","src/release/status/status-proof.ts","src/release/status/status-destination.ts","src/release/status/environment-status.ts","src/problem-codes/aws.ts","src/problem-codes/bundle.ts","src/problem-codes/configuration.ts","src/problem-codes/inputs.ts","src/problem-codes/release.ts","src/problem-codes.ts","src/report/explanation.ts","src/cli/commands/explain.ts","src/report/facts.ts","src/release/deployment/find-deployment.ts","src/release/guard/find-lease.ts","src/release/records/find-proven.ts","src/release/records/find-release.ts","src/release/guard/hold-record.ts","src/release/guard/finding.ts","src/release/finish/finish-record.ts","src/release/finish/await-end.ts","src/release/finish/look-for.ts","src/release/finish/settle.ts","src/release/finish/finish-runs.ts","src/cli/commands/finish.ts","src/report/summary.ts","src/ci/github-commands.ts","src/ci/annotations.ts","src/ci/id-token.ts","src/ci/github.ts","src/ci/gitlab-reports.ts","src/ci/gitlab.ts","src/release/schedule.ts","src/release/run/watch.ts","src/release/run/watches.ts","src/release/guard/check-alarms.ts","src/release/guard/earlier-waves.ts","src/release/guard/older-fanout.ts","src/release/guard/attempt-lease.ts","src/release/guard/silence.ts","src/release/guard/keep-lease.ts","src/release/guard/lease.ts","src/release/guard/check-admitted.ts","src/release/guard/check-config.ts","src/release/guard/check-group.ts","src/release/guard/check-last-deployment.ts","src/release/guard/preflight.ts","src/release/guard/version-order.ts","src/release/guard/guard.ts","src/cli/help.ts","src/cli/commands/hold.ts","src/init/build-script.ts","src/init/appspec-file.ts","src/init/configuration-file.ts","src/init/hooks.ts","src/init/kinds/docker.ts","src/init/repository.ts","src/init/kinds/go.ts","src/init/kinds/java.ts","src/init/kinds/node.ts","src/init/kinds/python.ts","src/init/units.ts","src/init/kinds/systemd.ts","src/init/pipelines/context.ts","src/init/pipelines/github.ts","src/init/pipelines/gitlab.ts","src/init/pipelines/jenkins.ts","src/init/pipelines/teamcity.ts","src/init/pipelines/pipeline.ts","src/init/service.ts","src/init/unit-file.ts","src/init/files.ts","src/init/recognise.ts","src/cli/ask.ts","src/cli/init-answers.ts","src/cli/repository-files.ts","src/cli/write-new-files.ts","src/cli/commands/init.ts","src/report/json.ts","src/release/keys.ts","src/limit.ts","src/report/cases.ts","src/report/junit.ts","src/ci/colour.ts","src/ci/masker.ts","src/ci/scrubber.ts","src/ci/sink.ts","src/ci/job-log.ts","src/report/block.ts","src/report/heartbeat.ts","src/report/lines.ts","src/ci/log-writer.ts","src/ci/log-host.ts","src/report/machine-json.ts","src/bundle/build-namespace.ts","src/bundle/build-supervisor.ts","src/bundle/output-lines.ts","src/bundle/build.ts","src/ci/identity.ts","src/cli/build-permission.ts","src/cli/make-bundle.ts","src/make-folders.ts","src/report/markdown.ts","src/release/marker.ts","src/policies/statement.ts","src/bootstrap/assume-actions.ts","src/bootstrap/merge-statements.ts","src/bootstrap/hub-needs.ts","src/policies/guard-policy.ts","src/policies/bucket-policy.ts","src/bootstrap/template.ts","src/bootstrap/bucket-resources.ts","src/bootstrap/bucket-needs.ts","src/policies/role-policy.ts","src/bootstrap/use.ts","src/bootstrap/role-needs.ts","src/bootstrap/needs.ts","src/verify/not-rehearsed.ts","src/cli/commands.ts","src/cli/options/option.ts","src/cli/options/bootstrap-options.ts","src/cli/options/takers.ts","src/cli/options/bundle-options.ts","src/cli/options/destination-options.ts","src/cli/options/init-options.ts","src/cli/options/output-options.ts","src/cli/options/rehearsal-options.ts","src/cli/options/release-options.ts","src/cli/options/status-options.ts","src/cli/options.ts","src/release/outcome.ts","src/report/outcomes.ts","src/report/outputs.ts","src/config/overrides.ts","src/cli/commands/package.ts","src/cli/page-file.ts","src/cli/commands/page.ts","src/bundle/names.ts","src/bundle/links.ts","src/bundle/zip-records.ts","src/bundle/zip-source.ts","src/bundle/zip-directory.ts","src/bundle/zip-end.ts","src/bundle/zip-local.ts","src/bundle/archive-entries.ts","src/bundle/entry-data.ts","src/bundle/reader.ts","src/appspec/paths.ts","src/report/line.ts","src/report/cause-lines.ts","src/report/causes.ts","src/report/table.ts","src/report/what-runs.ts","src/report/final.ts","src/report/problem-lines.ts","src/report/status-text.ts","src/report/destination-view.ts","src/report/gate-text.ts","src/report/phase.ts","src/cli/plan-file.ts","src/release/run/plan-rows.ts","src/release/run/plan-promotion.ts","src/release/run/plan-rollback.ts","src/release/run/plan-run.ts","src/cli/plan-online.ts","src/release/plan.ts","src/release/run/laid-out.ts","src/release/run/plan-offline.ts","src/report/plan-json.ts","src/report/plan-table.ts","src/report/plan-markdown.ts","src/cli/commands/plan.ts","src/bundle/files.ts","src/bundle/copy-links.ts","src/bundle/ignore-rules.ts","src/bundle/windows-modes.ts","src/bundle/central-directory.ts","src/bundle/deflate.ts","src/bundle/read-blocks.ts","src/bundle/entry-blocks.ts","src/bundle/pack-parts.ts","src/bundle/pack-batch.ts","src/bundle/packers.ts","src/bundle/write-all.ts","src/bundle/zip-file.ts","src/bundle/zip-writer.ts","src/bundle/pack-folder.ts","src/bundle/take-archive.ts","src/bundle/prepare.ts","src/release/run/prepared.ts","src/words/printable.ts","src/report/problem-json.ts","src/problem.ts","src/random.ts","src/words/programs.ts","src/config/guard-tag.ts","src/ci/systems.ts","src/config/destination.ts","src/config/environment-names.ts","src/bundle/version.ts","src/appspec/agents.ts","src/config/agents.ts","src/config/path-text.ts","src/config/findings.ts","src/config/template.ts","src/config/text.ts","src/config/check.ts","src/config/foreign-bucket.ts","src/config/layers.ts","src/config/resolve-gates.ts","src/config/role.ts","src/config/resolve-destination.ts","src/config/variables.ts","src/config/bundle-settings.ts","src/config/gates-definition.ts","src/config/verify-definition.ts","src/config/settings-definition.ts","src/config/bundle-definition.ts","src/config/rehearsal-definition.ts","src/config/schedule-definition.ts","src/config/telling-definition.ts","src/config/definition.ts","src/config/expectation.ts","src/config/schema-walk.ts","src/config/schema-problems.ts","src/config/yaml-source.ts","src/config/yaml-reader.ts","src/config/yaml-tree.ts","src/config/document.ts","src/config/after.ts","src/config/grid.ts","src/config/resolve-telling.ts","src/config/glob.ts","src/config/zoned-time.ts","src/config/schedule.ts","src/config/shared-groups.ts","src/config/waves.ts","src/config/environment.ts","src/config/references.ts","src/config/configuration.ts","src/config/ignore-alarms.ts","src/config/select.ts","src/cli/project.ts","src/release/run/promote-release.ts","src/cli/commands/promote.ts","src/words/quantities.ts","src/words/closest.ts","src/words/quoted.ts","src/report/event-schema.ts","src/report/read-events.ts","src/release/deployment/group-state.ts","src/release/records/read-history.ts","src/release/records/record-buckets.ts","src/release/finish/at-work.ts","src/release/finish/interrupted-run.ts","src/report/events.ts","src/release/finish/run-notes.ts","src/report/metrics.ts","src/report/notices.ts","src/notices/statsd-socket.ts","src/notices/webhook.ts","src/notices/tellers.ts","src/cli/actor.ts","src/cli/notes-folder.ts","src/cli/run-pages.ts","src/cli/recorder.ts","src/cli/refuse-local.ts","src/rehearsal/seeded.ts","src/cli/deploy-quietly.ts","src/cli/refuse-windows.ts","src/cli/commands/rehearse.ts","src/ci/report-file.ts","src/verify/embedded-ipv4.ts","src/verify/forbidden.ts","src/verify/address.ts","src/verify/request.ts","src/release/run/rollback-artifacts.ts","src/release/run/roll-back.ts","src/cli/commands/rollback.ts","src/ci/detect.ts","src/clock.ts","src/ci/teamcity-parameters.ts","src/ci/proposal.ts","src/cli/rehearsal-speed.ts","src/ci/doubts.ts","src/ci/open.ts","src/rehearsal/sleepers.ts","src/rehearsal/seeded-clock.ts","src/cli/cancel-on-signals.ts","src/cli/report-error.ts","src/cli/report-crashes.ts","src/cli/run-command.ts","src/cli/count-run.ts","src/cli/forget-zips.ts","src/cli/origin.ts","src/cli/run-deploy.ts","src/cli/conclude.ts","src/cli/other-endpoint.ts","src/cli/plain-secrets.ts","src/cli/run-on-environment.ts","src/release/records/spread-inside.ts","src/release/records/publish.ts","src/release/guard/who-answers.ts","src/release/run/admit.ts","src/release/deployment/check-results.ts","src/release/deployment/continue-deployment.ts","src/release/deployment/termination-wait.ts","src/release/deployment/create-deployment.ts","src/release/deployment/deployment-input.ts","src/release/deployment/follow-related.ts","src/release/deployment/follow-rollback.ts","src/release/deployment/gaps.ts","src/release/deployment/judge-deployment.ts","src/release/deployment/ready.ts","src/release/deployment/deploy-destination.ts","src/release/deployment/deployed-since.ts","src/release/deployment/poll-deployments.ts","src/release/run/note-gate.ts","src/release/run/results.ts","src/release/run/bake.ts","src/release/run/look-before-wave.ts","src/release/run/waves-gate.ts","src/release/run/run-waves.ts","src/release/run/undo.ts","src/release/run/carry-out.ts","src/release/run/deployed-hosts.ts","src/release/run/deploy-and-record.ts","src/release/run/not-begun.ts","src/release/run/verify-again.ts","src/release/run/run-release.ts","src/release/saved-plan.ts","src/config/partition.ts","src/config/forms.ts","src/config/regions.ts","src/config/scalars.ts","src/cli/serve-rehearsal.ts","src/serve/status-channel.ts","src/cli/commands/serve.ts","src/release/guard/set-hold.ts","src/report/shared-causes.ts","src/config/single.ts","src/cli/source-names.ts","src/release/records/choose-release.ts","src/release/run/sources.ts","src/report/status-json.ts","src/report/status-table.ts","src/page/coming-view.ts","src/page/status-view.ts","src/cli/shown-environments.ts","src/release/status/status-history.ts","src/release/status/status-instances.ts","src/cli/status-look.ts","src/cli/commands/status.ts","src/release/run/run-started.ts","src/release/records/record-run.ts","src/release/deployment/cadence.ts","src/release/deployment/follow.ts","src/release/deployment/stop-deployment.ts","src/ci/service-message.ts","src/ci/teamcity-end.ts","src/ci/teamcity.ts","src/report/rows.ts","src/ci/live-area.ts","src/ci/terminal.ts","src/release/timing.ts","src/cli/commands/unhold.ts","src/release/verdict.ts","src/verify/command.ts","src/verify/request-fault.ts","src/verify/verify.ts","src/cli/verifier.ts","src/release/what-runs.ts","src/words/width.ts","src/cli/flags.ts","src/cli/inputs.ts","src/words/duration.ts","src/cli/values.ts","src/cli/arguments.ts","src/cli/post-step.ts","src/node-version.ts","src/stretches.ts","src/source-stack.ts","src/version.ts","src/main.ts"],"rows":{"aws.cjs":"0:1533,22,3 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,7 0,6,6 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,3,4 0,1,1 0,4,1 0,-1,1 0,-1,1 0,-1,7 0,2,1 0,5,5 0,1,3 0,2,3 0,1,7 0,5,6 0,1,4 0,1,1 1:24,4,1 0,3,3 2:11266,4,4 0,1,3 3:7,12,1 0,2,1 0,3,1 0,2,7 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,2 0,4,3 0,1,1 0,2,3 0,1,9 0,1,3 4:2,1,4 0,1,4 0,1,5 0,1,5 0,1,4 0,1,4 0,1,4 0,1,5 0,1,4 0,1,4 0,1,4 0,1,4 0,1,4 0,1,4 0,1,4 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,4 0,1,2 0,1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,5 0,1,2 5:2,14,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,4 0,1,4 0,1,4 0,1,5 0,1,5 0,1,5 0,1,4 0,1,4 0,1,5 0,1,4 0,1,4 0,1,4 0,1,6 0,1,4 0,1,8 0,1,4 0,1,4 0,1,4 0,1,4 0,1,8 0,2,1 0,42,1 0,-42,1 0,1,1 0,1,2 0,1,1 0,1,1 0,1,2 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,3 0,1,1 0,1,2 0,1,1 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 6:2,4,1 0,2,7 7:2,19,19 0,2,4 0,3,2 0,2,4 0,1,3 0,1,2 0,4,2 0,1,4 0,1,3 0,1,10 8:2,37,4 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,2,4 0,9,1 0,2,10 0,1,5 0,5,1 0,5,3 0,2,7 0,2,5 0,1,10 0,1,4 0,2,6 0,1,2 0,1,4 0,1,3 0,1,3 0,82,1 0,-80,61 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,17 0,3,1 0,4,18 0,2,1 9:2,4,5 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,2 0,1,1 0,1,1 0,1,2 0,2,2 0,1,1 0,1,3 0,2,2 0,1,1 0,1,1 0,1,1 0,1,1 0,2,1 10:2,29,3 0,1,1 0,4,6 11:2,26,3 12:2,3,3 0,1,2 0,1,1 0,1,1 0,1,1 0,1,5 0,1,1 0,1,1 0,1,2 0,1,1 0,1,1 0,1,2 0,1,2 0,1,1 0,1,3 0,1,1 0,1,1 0,1,2 0,2,2 0,1,2 13:2,4,5 0,1,2 0,1,1 0,1,1 0,1,3 0,1,1 0,1,3 0,1,3 0,2,6 0,1,1 0,1,2 0,2,2 0,1,2 14:2,3,4 0,1,3 0,2,3 0,-1,1 0,-1,1 0,-1,2 15:2,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,2,3 0,1,3 0,2,1 0,2,4 16:2,6,9 0,1,1 0,1,2 0,2,5 0,1,2 0,1,1 0,1,1 0,1,1 0,1,2 0,1,4 0,2,3 0,1,3 0,1,5 0,1,1 0,1,3 0,1,3 0,1,3 0,2,2 0,1,4 0,3,2 0,1,3 0,1,2 0,1,2 0,1,3 0,1,3 0,1,1 0,2,1 17:2,10,8 0,1,5 0,2,1 0,3,1 0,2,1 0,1,1 0,3,8 0,1,1 0,1,1 0,1,4 0,2,3 0,1,3 0,1,1 0,3,4 0,1,1 0,3,2 0,1,8 0,1,3 0,2,4 0,1,3 18:2,6,9 0,2,3 0,2,1 0,1,2 0,2,7 0,1,7 0,1,14 19:2,24,1 0,1,10 0,-1,1 0,-1,1 0,-1,3 0,2,13 0,2,3 0,11,1 0,1,2 0,1,5 0,1,1 0,4,13 0,1,4 0,1,2 0,1,1 0,1,3 0,1,14 0,1,4 0,1,2 0,1,4 20:2,9,4 0,1,9 0,1,7 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,10 0,1,3 0,2,3 0,1,3 21:2,30,9 0,-1,1 0,-1,1 0,-1,6 0,1,2 1,1,3 0,5,1 0,5,14 0,1,3 0,2,1 0,2,3 0,1,1 0,3,2 0,5,1 0,2,3 0,1,3 0,1,4 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 22:2,7,1 0,4,5 0,1,1 0,1,5 0,5,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,4 0,2,7 23:2,68,5 0,19,4 0,2,1 0,3,6 0,-1,1 0,-1,1 0,-1,5 0,2,1 0,4,2 0,1,1 0,1,2 0,2,8 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 24:1206,33,1 0,4,3 0,2,10 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,4 25:2,39,4 0,1,17 0,1,8 0,1,7 0,3,1 0,1,3 26:2,47,6 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,1 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,3,1 0,1,1 0,3,6 0,1,3 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,4 0,1,1 0,1,2 0,5,1 0,-5,3 0,1,8 0,1,1 0,3,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,1,11 0,1,2 0,1,4 0,1,1 0,1,4 0,1,4 0,1,1 0,1,4 0,1,5 0,1,3 0,2,1 0,1,1 0,1,5 27:6606,34,1 0,4,9 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,1,2 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 28:2,16,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,7 29:3,9,14 0,1,23 0,2,6 30:2,5,1 0,5,1 0,5,6 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,15 0,1,1 0,1,1 31:2,22,1 0,4,2 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,1,5 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,2,4 0,2,4 0,2,4 0,2,3 0,1,4 0,2,8 0,11,8 32:2,6,2 0,5,1 0,4,3 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,1 0,1,3 0,1,5 0,1,3 33:2,42,1 0,5,1 0,2,3 0,1,2 0,2,5 0,1,1 0,5,16 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,5,1 0,1,1 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,11,1 0,-10,7 0,3,1 0,1,4 0,4,1 0,6,17 0,2,1 0,-3,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,2 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,2 0,2,5 0,1,1 34:2,20,1 0,3,1 0,1,18 0,1,2 1,-1,1 0,-1,2 0,2,3 0,1,2 35:2,25,1 0,1,1 0,5,8 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,6,2 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,5,10 0,-1,1 0,-1,1 0,-1,8 0,7,1 0,5,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,7 0,5,6 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,1,5 0,1,3 0,1,4 0,1,1 0,1,8 0,1,2 0,1,4 0,1,1 36:2,9,1 0,6,1 0,6,12 0,-1,1 0,-1,1 0,-1,7 0,2,4 0,1,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 37:2,15,1 0,1,1 0,4,5 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,6,12 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,3 0,1,13 0,2,3 0,1,6 0,-1,1 0,-1,1 0,1,2 0,2,4 0,1,8 38:2,11,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,1 0,3,2 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,3 0,-1,1 0,-1,1 0,1,1 39:2,5,1 0,5,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,7 40:2,8,1 0,3,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,5,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 41:2,104,6 0,1,1 0,4,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,11 0,1,3 0,2,4 0,1,3 0,2,4 42:2,27,1 0,3,11 0,2,1 0,2,3 0,2,8 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,7,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,3,1 0,3,3 0,1,5 0,2,2 0,1,1 0,4,9 43:2,26,3 0,1,1 0,-1,1 0,-1,1 0,1,12 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,2,1 0,1,2 0,1,9 0,1,9 0,2,2 0,1,3 0,2,11 0,-1,1 0,-1,1 0,-1,7 0,3,3 0,1,3 44:2,9,4 0,1,6 0,1,22 1,1,3 45:3045,10,1 0,17,1 0,-17,16 0,1,1 0,40,2 0,9,1 0,-8,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,6,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 2,-1,2 0,4,7 0,1,1 0,2,4 0,1,4 0,10,1 0,2,1 0,1,1 0,-1,1 0,-9,1 0,-5,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,7,1 0,1,4 0,4,5 0,-1,1 0,-1,1 0,-1,2 0,4,1 0,6,1 46:2,10,1 0,4,2 0,2,2 0,1,17 0,-1,1 0,-1,1 0,-1,1 0,1,2 47:2,61,9 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,5,4 0,2,5 0,2,4 0,1,1 0,4,1 0,-1,1 0,-1,1 0,4,3 0,2,3 0,3,1 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,3,1 0,2,3 0,3,1 0,2,3 0,3,1 0,2,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,1,2 0,3,3 0,1,1 0,-1,1 0,-1,1 0,2,4 0,5,13 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,5 0,7,4 0,2,2 0,1,7 0,1,5 0,-1,1 0,-1,1 0,1,2 0,2,3 0,2,4 0,2,2 0,1,4 0,4,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,1,2 0,2,2 0,1,2 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,1 0,3,7 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,4 0,1,2 0,2,3 0,2,2 0,1,2 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,5 0,1,1 0,2,9 48:2,46,1 0,1,1 0,4,7 0,7,1 0,-6,4 0,2,6 0,1,1 0,11,1 0,-10,8 0,2,4 0,1,6 0,-1,1 0,-1,1 0,-1,3 0,1,6 0,-1,1 0,-1,1 0,-1,6 0,1,7 0,1,1 0,-1,1 0,-1,1 0,-1,2 49:2,51,1 0,1,1 0,4,2 0,1,1 0,-2,2 0,-1,1 0,1,2 0,1,2 0,1,2 0,1,2 0,1,2 0,1,4 0,1,6 0,1,10 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,1 0,-4,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,3 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,1,1 0,1,3 0,-1,1 0,-1,1 0,1,3 0,2,4 0,1,3 0,1,1 0,3,2 0,1,2 0,4,10 50:2,23,3 0,1,1 0,1,1 0,1,1 0,1,1 0,4,2 0,2,1 0,4,2 0,1,10 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,2,2 0,1,2 0,1,6 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 51:2,14,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,2 0,2,3 0,-1,1 0,-1,1 0,2,1 0,2,4 0,2,4 52:2,42,1 0,1,1 0,1,3 0,2,3 0,1,5 0,2,2 0,3,2 0,1,1 0,2,6 0,1,7 0,1,2 0,1,1 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,4,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,3 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,3,1 0,2,5 0,1,4 0,1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,5 0,1,3 0,1,10 0,-1,1 0,-1,1 0,-1,3 0,2,10 53:2,64,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,15 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,2,6 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,3 0,3,4 0,-1,1 0,-1,1 0,1,1 0,1,9 0,1,4 0,1,3 0,2,1 0,1,2 54:2,14,1 0,19,14 0,1,15 0,1,5 0,2,3 0,1,4 0,1,1 0,1,4 0,2,10 0,2,1 55:177,6,2 0,1,2 0,5,3 0,1,1 0,3,1 0,2,3 0,5,1 0,1,8 0,1,2 0,3,1 56:84,11,2 0,1,3 0,1,1 0,2,2 0,2,1 0,2,1","emulator.cjs":"57:39,24,10 0,2,2 0,5,1 0,-6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,3,3 58:3,5,2 0,9,1 0,4,2 0,-1,1 0,-1,1 0,-1,13 0,2,8 0,1,8 0,2,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,1,3 59:2,8,1 0,2,7 0,8,2 0,-9,3 1,2,1 0,2,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,6,2 0,1,4 0,1,1 60:2,24,3 0,1,7 61:2,35,4 0,2,14 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 62:2,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,4,1 0,5,1 0,3,4 0,1,7 0,2,3 0,2,5 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 63:2,182,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 64:2,4,2 0,1,2 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 65:2,3,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,3,2 0,1,3 0,1,1 0,1,1 0,1,1 0,1,2 0,1,1 0,1,2 0,1,2 66:2,4,5 0,2,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,6 67:2,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,2,5 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 68:2,8,6 0,1,3 0,2,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,9 0,3,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,1,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,3,5 0,1,6 0,2,3 0,1,1 0,3,1 69:2,1,1 0,1,2 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 70:2,14,1 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,14 0,2,1 0,6,3 0,-1,1 0,-1,1 0,1,2 0,1,1 0,4,4 0,2,1 0,6,7 0,1,3 0,1,1 0,5,10 0,2,4 0,8,1 0,-8,7 0,1,7 0,1,3 0,1,26 71:2,9,2 2,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,6 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,-1,1 0,-1,1 0,-1,3 72:2,14,1 0,8,6 0,1,2 0,1,3 0,1,3 0,2,4 0,2,1 0,5,10 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,5,1 0,1,7 0,1,3 0,1,1 0,5,2 0,3,2 0,-1,1 0,-1,1 0,-1,4 0,2,3 0,-1,1 0,-1,1 0,1,1 0,1,1 0,5,4 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 73:2,4,1 0,4,3 0,2,5 74:2,9,1 0,5,2 0,2,10 1,2,4 0,1,3 0,1,5 0,5,2 0,2,6 0,1,12 0,2,4 0,1,11 0,2,4 0,1,3 0,2,1 0,2,16 0,1,3 75:2,6,3 0,1,1 0,1,1 0,1,2 76:2,8,1 0,6,17 1,2,4 77:2,5,6 0,2,1 0,5,8 78:2,18,8 0,1,1 0,1,2 0,2,4 0,2,1 0,5,1 0,-4,3 0,1,2 0,3,1 0,1,3 0,1,1 0,4,11 0,2,1 0,6,6 0,-1,1 0,-1,12 0,2,5 0,1,1 0,2,4 0,1,8 0,1,1 0,4,1 0,1,10 0,1,3 0,2,1 0,5,2 0,-1,1 0,-1,1 0,-1,5 79:2,12,4 0,4,2 0,3,10 0,1,3 80:2,16,13 0,1,2 0,2,7 0,2,1 0,1,4 0,1,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,3 0,2,4 0,1,6 0,5,10 81:2,7,15 0,2,16 0,1,4 0,1,5 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 82:2,5,20 83:2,13,1 0,5,10 0,1,7 0,2,2 0,1,16 84:2,4,15 0,2,13 0,7,2 0,1,2 0,3,2 0,1,3 0,1,5 0,1,2 3,8,5 0,2,1 85:2,21,4 0,3,1 0,1,4 0,3,1 0,1,6 0,1,4 0,3,1 0,1,3 0,3,1 0,1,1 0,4,2 0,3,1 0,1,5 0,1,3 0,2,3 86:2,6,1 0,4,1 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,5 0,1,2 0,3,1 87:2,16,1 0,5,10 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,3 0,1,2 0,-1,1 0,-1,1 0,1,12 0,1,1 0,1,7 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,1,1 0,2,9 0,-1,1 0,-1,2 0,-1,1 0,-1,7 0,1,10 0,1,2 0,2,1 0,-1,1 0,-1,1 0,2,11 0,1,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,17 0,1,4 88:2,3,3 0,1,2 0,2,9 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,21 0,-1,1 0,-1,1 0,-1,28 0,-1,1 0,-1,1 0,-1,4 89:8,9,1 0,3,5 0,2,2 0,1,4 0,2,4 0,2,7 0,2,4 0,2,5 0,1,2 0,1,17 0,2,4 0,1,4 0,1,1 0,3,1 0,7,1 0,1,2 0,1,1 0,4,2 0,2,1 0,3,1 0,1,2 0,2,2 0,1,3 0,1,1 0,1,1 0,3,1 0,1,3 0,1,3 90:2,8,12 0,1,1 0,3,1 0,3,3 0,2,1 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,1,1 0,2,2 0,1,1 0,1,3 0,3,1 0,1,9 91:2,6,1 0,3,2 0,4,1 0,3,9 0,5,3 0,1,3 0,1,3 0,1,3 0,1,1 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,3,6 0,1,1 0,1,1 0,3,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,3,2 92:2,6,9 0,5,1 0,5,1 0,5,1 0,5,1 0,2,1 0,1,3 0,1,3 0,1,2 0,1,1 0,1,1 0,2,2 0,3,1 0,1,4 0,1,1 0,5,1 0,5,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,9,1 0,1,2 0,4,4 0,1,3 0,2,1 0,1,1 0,3,2 0,2,1 0,1,2 0,3,1 0,1,1 0,5,3 0,1,3 0,1,3 93:2,13,1 0,3,9 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,12 0,1,1 0,1,1 0,-1,1 0,-1,1 0,2,2 0,1,1 0,3,3 0,2,3 0,1,10 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,3 0,1,1 0,4,3 0,1,1 1,6,1 0,1,10 0,2,3 0,2,1 0,1,4 0,1,3 94:2,8,5 0,3,9 0,16,1 0,-16,15 0,1,1 0,2,5 0,2,1 0,3,1 0,7,3 0,3,1 0,1,1 0,3,1 0,1,1 0,6,2 95:2,5,1 0,3,35 96:2,3,1 0,3,2 97:2,14,1 0,4,1 0,3,2 0,1,1 0,1,3 0,1,1 0,2,3 0,2,1 0,2,1 0,3,6 0,3,1 0,1,6 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,3,1 98:2,5,30 0,1,1 0,5,7 99:2,15,9 0,-1,1 0,-1,1 0,-1,15 0,1,1 0,5,11 0,1,2 0,1,1 0,3,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,10 0,-1,1 0,-1,1 0,-1,12 0,2,4 0,1,4 0,1,5 0,2,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 100:2,7,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,5 0,1,1 0,4,1 0,6,3 0,3,1 0,5,1 0,4,1 0,1,9 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,4,4 0,2,1 0,4,1 0,2,17 0,1,3 101:2,10,1 0,3,1 0,4,1 0,-4,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,4 0,2,3 0,1,2 0,2,1 0,1,1 0,4,2 0,1,7 0,1,4 102:2,12,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,4,1 0,2,1 0,3,1 0,1,2 0,1,1 0,5,11 0,1,2 0,1,2 0,1,4 0,1,3 0,1,4 103:2,4,5 0,1,5 0,2,1 0,3,1 0,-1,1 0,-1,1 0,2,5 0,1,3 0,2,3 0,6,11 104:2,45,38 105:2,11,3 0,1,7 106:2,6,10 0,-1,1 0,-1,1 0,-1,2 0,1,6 107:2,1,38 0,3,3 108:2,40,5 0,5,3 0,-1,1 0,-1,1 0,-1,6 2,2,8 0,1,7 0,1,5 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,3 109:2,16,1 0,2,2 0,-1,1 0,-1,1 0,-1,8 0,1,1 0,2,8 0,1,11 0,1,6 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,3 0,-1,1 0,-1,1 0,-1,6 110:2,5,11 0,2,1 0,1,3 0,4,3 0,1,7 0,4,14 0,3,1 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,3 0,1,1 0,1,1 0,2,1 0,1,2 111:2,35,12 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,8,11 112:2,65,2 0,10,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,12 0,3,6 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,16 0,1,1 0,1,3 0,1,4 0,1,3 0,1,3 0,1,1 0,4,9 0,1,3 0,2,2 113:2,6,1 0,1,2 0,5,1 0,3,1 0,5,1 0,5,1 0,4,1 0,2,1 0,5,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,6,4 0,2,4 0,2,3 114:2,11,1 0,5,1 0,1,3 0,1,1 0,2,3 0,1,5 0,2,3 0,1,9 0,2,2 0,2,1 0,2,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,2,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,2,1 0,1,3 0,2,2 0,2,5 0,2,4 0,1,3 115:2,27,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,4,2 0,2,1 0,1,4 0,3,1 0,2,1 0,5,16 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,42,1 0,-1,1 0,-38,1 0,4,2 0,6,5 0,6,14 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,4 0,1,5 0,1,1 0,3,3 116:2,5,3 0,2,12 0,1,5 0,1,3 117:2,25,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,5 0,2,5 0,2,3 0,1,8 0,1,3 0,1,12 118:2,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,2 0,-1,1 1,-1,3 0,1,7 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 119:2,31,12 0,2,5 0,1,1 1,1,4 0,2,5 0,2,3 0,2,3 0,2,2 0,3,4 0,1,3 0,2,7 0,1,3 0,2,2 120:2,7,1 0,2,10 0,4,5 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,6 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 121:2,7,1 0,2,4 0,2,33 0,1,5 0,3,1 0,2,5 0,1,2 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 122:2,3,1 0,2,1 0,3,3 0,2,7 0,1,9 0,1,3 123:2,31,1 0,1,1 0,2,4 0,1,7 0,1,1 0,3,6 0,2,8 0,2,9 0,2,2 0,1,11 0,1,3 0,2,3 0,1,1 0,1,2 0,1,6 0,2,3 0,1,7 0,1,4 0,1,18 0,2,2 0,4,1 0,1,3 0,3,3 0,1,6 0,1,4 0,1,2 0,1,3 0,1,3 0,2,11 0,1,2 0,3,1 0,-1,1 0,-3,3 0,-1,2 124:2,1,2 0,1,1 0,1,2 0,1,2 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,2,4 0,1,4 0,2,3 0,1,2 0,1,3 0,1,2 0,2,3 0,2,1 125:2,15,3 0,1,3 0,1,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,4,1 0,3,2 0,5,1 0,-1,1 0,-1,1 0,1,2 0,1,2 0,6,1 0,6,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 126:2,16,1 0,8,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,3 127:2,6,21 0,2,2 128:2,18,6 0,1,6 0,1,1 0,1,5 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,1,4 0,1,3 0,1,6 0,2,5 0,1,6 0,1,5 0,2,6 0,1,2 0,1,1 129:2,9,1 0,2,9 0,4,16 0,1,11 0,1,4 0,2,6 0,1,3 130:2,10,2 0,3,5 0,2,1 131:2,3,3 0,1,1 0,8,6 0,3,3 0,1,2 0,2,1 0,1,6 0,1,3 0,-1,1 0,-1,1 0,1,1 0,1,2 0,5,1 0,1,2 0,5,1 0,1,2 0,5,1 0,1,3 0,1,3 0,-1,1 0,-1,1 0,1,1 0,1,2 0,4,1 0,2,3 0,4,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,2 0,5,1 132:2,17,12 0,2,11 0,2,13 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,1,3 0,2,2 0,2,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,3 0,1,2 0,4,1 133:2,18,1 0,3,1 0,2,3 0,1,3 0,10,1 0,1,4 0,8,1 0,2,1 0,4,4 0,1,8 0,1,2 0,2,2 134:2,5,3 0,2,4 0,1,4 135:2,16,7 0,-1,1 0,-1,1 0,-1,5 0,2,1 0,4,9 0,13,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,1 0,3,2 0,1,3 0,2,4 0,1,6 0,1,2 0,2,1 0,2,5 0,1,1 0,3,4 0,1,1 0,3,3 0,2,2 0,6,2 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 136:2,95,1 0,8,10 0,1,1 0,3,13 0,2,4 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,1 0,-1,1 0,-1,1 0,-1,14 0,2,1 0,5,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,4 1,1,2 0,2,3 137:2,10,11 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,2,5 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,4 0,2,1 0,4,3 1,1,1 0,3,3 0,2,2 0,2,2 0,3,1 0,2,3 0,1,4 138:2,1,5 0,2,4 0,2,5 0,1,4 0,1,5 0,5,2 0,2,11 139:2,16,11 0,1,1 0,1,3 0,2,1 0,1,2 0,1,3 0,2,3 0,2,1 0,3,4 0,6,2 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,6,1 0,-4,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,2 0,4,1 0,2,3 0,2,4 0,2,1 0,1,5 0,1,4 0,2,1 0,6,1 0,2,5 140:2,6,1 0,2,5 0,6,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 3,3,2 0,2,4 0,1,6 0,8,2 0,2,1 0,1,2 141:2,3,9 0,2,3 0,2,2 0,1,10 0,2,2 0,1,9 0,1,1 0,6,2 0,1,1 0,1,8 0,1,4 0,2,2 0,5,1 0,5,1 0,-1,1 0,-1,1 0,3,1 142:2,7,5 0,6,3 0,2,5 0,2,2 0,1,2 0,1,1 0,1,1 0,1,3 0,1,1 0,1,3 143:2,12,8 0,9,1 0,-1,1 0,-1,1 0,-9,7 0,-1,1 0,-1,1 0,-1,4 0,2,8 0,1,3 1,1,3 144:2,6,7 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 145:2,24,5 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,4,2 0,1,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,4,1 0,-1,1 0,-1,1 0,2,1 0,1,11 0,2,2 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,2 0,6,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,11 146:2,8,2 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,4 0,1,6 0,1,1 0,2,8 0,1,2 0,2,1 147:2,7,1 0,1,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,2,2 0,1,3 0,1,3 0,1,3 0,1,1 0,1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,5 0,1,8 0,1,3 148:2,6,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 149:2,4,32 0,2,5 0,2,2 150:2,8,3 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,2,6 151:2,14,1 0,1,4 0,-1,1 0,-1,1 0,-1,4 0,2,3 152:2,6,1 0,2,12 153:2,9,1 0,3,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,2,4 0,4,1 0,2,1 0,4,3 0,2,2 154:2,11,5 0,4,2 0,-1,1 0,-1,1 0,-1,8 0,1,4 0,1,4 0,2,3 0,4,3 0,8,1 0,7,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,5,5 0,2,1 0,1,9 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,4 0,2,6 0,2,4 0,2,3 0,1,3 0,1,1 0,2,3 0,1,8 0,4,1 155:2,15,17 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,1,1 0,2,5 0,2,5 0,-1,1 0,-1,1 0,-1,26 0,2,6 0,2,6 0,2,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 156:2,22,1 0,2,17 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,2,5 1,1,3 0,1,3 0,1,1 0,4,1 0,1,5 0,7,4 0,5,5 0,2,3 0,1,6 0,1,5 0,2,4 0,1,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,4 0,2,1 0,1,3 0,10,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,4,4 0,4,1 0,1,5 157:2,10,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,5 0,6,6 158:2,15,1 0,2,6 0,4,3 0,4,8 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,2,7 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,5 1,1,4 0,1,5 0,2,5 159:2,8,4 0,3,2 0,-1,1 0,-1,1 0,-1,10 160:2,11,13 0,4,1 0,4,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,9 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,1 0,3,2 161:2,11,1 0,13,6 0,1,2 0,-1,1 0,-1,1 0,-1,1 1,1,3 0,2,3 0,1,3 0,1,1 0,3,4 0,2,1 0,4,11 0,2,4 0,1,2 162:2,8,4 0,1,9 0,-1,1 0,-1,1 0,-1,3 0,2,6 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,2 0,2,3 163:2,14,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,6,17 0,3,1 0,-1,1 0,-1,1 0,-1,4 0,3,1 0,3,6 0,3,1 0,2,2 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,3 0,2,3 164:2,12,4 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,1,2 0,1,3 165:2,19,6 0,1,4 0,-5,1 0,-1,1 0,-1,1 0,-1,1 0,4,5 0,2,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 0,1,1 0,2,5 0,2,1 0,1,1 0,3,12 0,1,5 0,6,1 0,6,2 0,1,4 0,4,1 166:2,40,10 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,52 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,20 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,30 0,2,6 0,7,3 0,2,1 0,1,3 0,2,3 167:2,14,9 0,3,6 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,9 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,6 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,12 168:2,18,3 0,-1,1 0,-1,1 0,-1,5 0,1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,4 0,1,1 0,13,15 0,1,1 0,3,3 0,3,3 1,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,7 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,2 0,-1,1 0,-1,13 0,1,1 0,4,3 0,-1,1 0,-1,1 0,-1,4 0,1,7 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,10 0,1,3 169:2,13,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,1,1 0,-1,1 0,-1,1 0,-1,4 170:2,35,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 3,3,3 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,2,13 0,2,7 0,-1,1 0,-1,1 0,-1,9 0,1,3 0,1,5 171:2,42,4 0,-1,1 0,-1,1 0,2,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,17 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,1,3 0,2,3 0,2,1 172:2,14,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,3 0,1,1 173:2,5,3 0,1,3 0,1,1 0,4,1 0,1,1 0,5,2 0,1,1 0,1,2 0,1,2 0,1,1 0,1,1 0,9,1 0,1,3 174:2,13,1 0,3,1 0,5,5 0,2,6 0,1,12 0,-1,1 0,-1,1 0,-1,1 0,1,7 0,2,5 0,1,3 0,2,3 175:2,20,1 0,4,1 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,2,2 0,2,2 0,1,1 0,1,1 0,5,7 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,5,2 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,1,2 0,1,1 0,4,1 0,1,2 0,2,5 0,1,2 0,2,1 0,12,1 0,5,12 0,-1,1 0,-1,1 0,-1,9 0,1,4 0,2,4 0,4,2 0,1,4 0,1,2 0,4,1 176:2,15,1 0,3,6 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,2 0,2,6 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,10,4 0,4,9 0,2,8 0,1,4 0,2,4 0,1,3 0,5,2 0,1,3 0,1,3 0,1,2 0,4,1 177:2,11,1 0,2,9 0,5,20 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,4 0,1,2 1,1,3 0,1,10 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 178:2,3,3 0,1,7 0,25,3 0,5,1 179:2,7,1 0,3,10 0,9,3 0,1,2 0,5,1 0,1,2 0,3,1 0,1,4 0,1,3 0,1,3 1,3,3 0,2,2 0,3,1 0,1,3 180:2,26,4 0,2,2 0,2,3 0,2,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,1,3 0,1,5 0,2,6 0,1,1 0,1,3 0,2,1 0,4,3 0,1,4 0,3,10 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,3,2 0,2,2 0,5,11 0,1,3 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,1 0,5,1 0,2,2 0,2,5 181:2,13,1 0,3,2 0,2,16 0,3,20 0,1,11 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,11 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,3,4 0,1,3 182:2,17,1 0,24,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,3 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,4 0,4,1 0,1,2 0,5,1 0,3,4 0,1,2 0,1,5 0,1,4 0,5,1 0,5,1 0,1,5 0,1,2 0,5,1 0,6,1 0,3,1 0,2,2 0,3,2 0,1,4 0,6,1 0,5,1 0,2,2 0,2,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,1 0,2,3 183:2,14,5 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,5 0,2,3 0,2,2 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,3 0,1,5 0,1,2 184:2,7,1 0,3,7 0,1,4 0,1,4 185:2,6,3 0,1,2 0,2,4 0,1,2 0,1,1 186:2,17,1 0,1,3 0,2,1 0,4,1 0,2,5 0,1,3 0,1,8 187:2,6,3 0,3,2 188:2,8,1 0,3,6 0,1,1 0,3,3 0,2,1 0,4,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-2,1 0,-1,1 0,-1,3 189:2,49,1 0,4,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,2 1,2,5 0,9,1 0,4,1 0,-1,1 0,-1,1 0,-1,8 0,9,7 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,7 0,2,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,15 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,7 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,2,10 0,2,1 0,4,33 0,2,1 0,1,2 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,6,4 190:2,26,19 0,1,41 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 191:2,100,4 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,23 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,12 0,1,17 0,1,4 0,1,3 192:2,9,1 0,4,1 0,4,10 0,1,1 193:2,21,1 0,3,3 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,20,1 0,-20,8 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,2,3 0,2,5 0,4,2 0,1,2 0,1,3 0,2,1 0,1,6 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,2,2 0,4,2 0,1,2 0,3,1 0,2,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 194:2,4,2 0,15,2 0,2,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,3 0,1,1 0,8,1 0,-7,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 195:5,11,1 196:2,5,1 0,1,4 0,3,1 0,5,1 0,3,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 197:2,26,14 0,-1,1 0,-1,1 0,-1,5 0,2,5 0,1,11 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,1 0,4,1 0,-1,1 0,-1,1 0,-1,11 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,3 0,1,4 198:2,6,1 0,6,3 0,2,3 0,-1,1 0,-1,1 0,-1,3 199:2,23,6 0,2,1 0,2,1 0,1,2 200:2,90,6 0,2,2 0,1,6 201:2,3,21 0,2,5 202:2,4,2 0,1,6 0,2,4 0,1,5 0,2,8 0,2,4 203:2,9,1 0,7,1 0,7,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,6 0,-1,1 0,-1,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,1,1 204:2,0,1 0,2,4 0,2,1 0,1,2 205:2,1,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 206:10,13,1 0,2,1 0,4,6 0,2,1 0,2,1 0,5,2 0,3,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,2,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,3 0,6,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,8 0,3,3 0,1,4 0,1,3 0,1,6 0,1,3 0,1,7 1,1,1 0,1,2 207:2,5,21 0,2,3 0,1,3 0,2,4 208:6,8,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,2,1 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,1,3 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,1,4 209:2,9,2 0,1,1 0,1,5 0,4,6 0,1,6 0,2,3 210:2,10,1 0,3,8 0,2,7 211:2,6,6 0,2,23 212:2,3,3 0,2,4 0,2,6 0,2,5 1,3,2 0,2,3 213:2,24,1 0,5,7 0,4,5 0,1,11 0,2,6 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,2 0,1,2 0,1,1 0,4,1 0,4,1 0,1,3 0,1,3 0,2,1 0,2,1 0,5,5 0,1,4 0,1,15 214:2,31,1 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,2,14 0,1,5 1,1,2 0,1,5 0,4,4 0,4,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,4,1 0,-1,1 0,-1,1 0,-1,3 0,1,6 0,2,2 0,2,2 0,2,1 0,2,1 0,4,12 0,2,5 0,1,4 215:2,25,1 0,6,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,2 0,2,2 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,1 0,2,3 0,1,9 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,2,1 0,1,7 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 1,-1,1 0,1,4 0,2,3 0,1,1 0,5,5 2,2,1 0,2,8 0,2,1 0,5,4 0,4,1 0,-4,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,14 0,1,3 0,2,1 0,4,10 0,4,4 0,2,3 0,8,1 216:2,19,19 0,1,3 217:2,11,3 0,4,2 0,2,5 0,1,5 218:2,3,2 0,2,3 0,1,7 0,1,6 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,6 219:8,3,1 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,9 0,2,6 0,1,6 220:2,12,1 0,1,1 0,1,1 0,21,1 0,4,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,-1,1 0,-1,1 0,3,13 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,1,11 0,6,7 0,5,8 0,1,3 0,2,3 0,2,3 0,1,12 0,2,4 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,4,2 0,3,1 0,1,8 221:2,9,1 0,9,1 0,6,13 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,4 222:2,8,4 0,1,17 0,2,16 223:2,9,7 0,1,6 0,-1,1 0,-1,1 0,-1,3 0,2,7 0,2,3 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,4 0,1,3 224:2,17,1 0,13,1 0,4,3 0,1,9 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,5,1 0,6,5 0,3,5 0,1,7 0,2,1 0,5,8 0,-1,1 0,-1,1 0,-1,1 0,-1,5 225:2,24,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 226:2,11,11 0,2,5 0,2,1 0,1,3 0,2,8 227:2,13,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,2 0,1,3 0,1,3 0,2,2 228:2,11,1 0,4,3 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 229:2,4,1 0,1,1 0,6,4 0,1,3 0,1,6 0,1,4 0,3,1 0,2,1 0,1,3 230:2,10,1 0,21,1 0,4,4 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,1,1 0,-1,1 0,-1,1 0,3,24 0,2,5 0,3,5 0,1,3 0,3,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,7,1 0,4,9 231:2,29,1 0,4,28 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,5,7 232:2,15,9 0,2,1 0,4,2 0,2,3 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,1,3 233:2,9,3 0,9,1 0,4,8 0,3,6 0,1,8 0,2,1 0,3,23 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,3,1 0,1,4 0,1,8 234:2,4,1 0,7,1 3,8,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,4 0,-1,1 0,-1,3 0,2,1 0,3,1 0,1,6 0,1,3 0,1,3 235:2,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 236:2,1,2 0,3,1 0,3,3 0,3,2 0,3,5 0,2,3 0,5,2 0,4,2 237:2,0,1 11,13,1 238:2,5,1 0,1,13 0,1,1 0,2,1 0,1,9 0,1,4 0,3,13 0,1,3 0,1,1 0,1,1 239:2,8,5 0,4,3 0,1,1 0,1,4 0,2,4 0,2,8 0,2,3 0,1,4 0,2,2 2,4,2 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,7 0,2,6 240:2,2,1 0,7,2 0,1,2 0,-1,1 0,-1,1 0,-1,9 0,2,4 0,1,4 0,2,5 241:2,13,11 0,1,1 0,4,2 0,3,3 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 242:2,41,6 0,1,4 0,8,12 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,2,3 0,2,5 0,1,5 0,1,4 0,1,1 0,1,3 0,1,5 0,-1,1 0,-1,1 0,-1,4 0,1,9 0,1,3 243:2,7,1 0,5,2 0,1,1 0,1,3 0,1,3 0,1,4 0,2,4 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 244:2,9,1 0,20,13 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,6,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,3 0,2,15 0,1,5 0,1,4 0,2,6 0,2,14 0,1,3 245:2,20,7 0,7,6 0,1,2 0,1,4 0,2,3 0,2,1 0,4,5 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,19 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,4 0,9,5 0,1,1 0,1,3 0,2,13 0,1,2 0,-1,1 1,-1,1 0,-1,3 246:2,10,4 0,7,7 0,1,3 0,1,8 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,3 247:2,17,2 0,1,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,10 0,1,2 0,1,1 0,2,1 0,1,1 0,-1,1 0,-1,2 0,2,1 248:2,11,1 0,7,3 0,1,2 0,2,4 0,8,1 0,3,12 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,11 0,1,3 0,1,3 0,7,1 0,-1,1 0,-1,1 0,-7,2 0,2,1 0,-1,1 0,-1,1 0,-1,7 0,1,8 0,1,3 249:2,4,1 0,2,2 0,1,3 0,2,5 0,1,4 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 250:2,8,1 0,2,2 0,1,7 1,1,4 0,1,3 251:2,2,8 252:2,4,1 0,12,6 1,3,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,4 0,1,2 0,2,3 0,1,4 1,2,2 0,1,9 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,15 253:2,8,1 0,1,1 0,19,7 0,3,3 0,1,6 0,1,10 0,1,4 1,3,19 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,11 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,1,1 0,1,2 0,1,3 0,1,10 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,2,1 0,-1,1 0,-1,1 0,-1,4 0,1,7 0,1,7 0,1,8 0,1,3 0,1,9 0,1,2 0,4,3 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,1,3 0,1,5 254:2,4,1 0,5,8 0,4,4 0,1,8 0,5,11 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,11 255:2,14,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,5,1 0,4,2 0,1,4 0,3,4 256:2,28,10 257:35,11,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,6,4 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,2,2 0,1,3 0,1,7 0,1,1 0,-1,1 0,-1,1 0,-1,1 1,1,2 0,-1,1 0,-1,1 0,1,2 0,1,4 0,1,3 258:2,10,1 8,24,1 102,107,1 259:7,14,11 0,7,8 0,2,4 0,3,3 0,1,8 260:2,11,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,6,3 0,1,2 0,5,1 7,8,3 261:2,2,1 0,1,1 0,8,3 0,4,7 0,1,2 0,3,1 0,1,6 0,1,3 262:2,5,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,7,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,3 0,2,4 0,2,3 0,1,7 0,1,8 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,2,10 0,2,1 0,-1,1 0,-1,2 0,1,3 0,1,3 263:2,13,1 0,6,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,17 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,2,2 0,1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 264:2,22,2 0,11,1 0,4,10 0,1,1 0,1,13 0,1,4 1,2,2 2,2,1 0,1,3 0,1,2 0,1,6 1,1,4 2,2,1 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 1,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,16 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,1,7 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,-1,1 0,-1,1 0,-1,9 0,1,3 0,4,1 0,-1,1 0,-4,4 0,-1,1 0,-1,2 0,2,1 0,4,16 0,1,8 265:2,14,1 0,1,1 0,1,1 0,5,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,31,1 0,4,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-4,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,3,1 0,1,5 0,1,32 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,1 0,2,1 266:2,4,1 0,2,1 0,4,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,1 0,2,1 30,35,1 267:31,5,1 0,2,1 0,3,3 0,2,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,1 268:11,18,15 0,2,1 0,2,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,11,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,2 0,2,3 0,1,6 1,0,1 4,11,1 0,1,4 0,2,3 0,2,1 0,1,1 0,4,1 0,1,3 269:2,41,5 0,1,13 0,1,4 0,1,4 1,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,6,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,7,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,3 0,2,11 0,2,8 0,2,3 0,2,1 0,6,11 1,2,2 0,1,3 1,2,4 0,2,1 0,2,3 0,2,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,3 0,1,3 0,2,5 1,2,2 0,1,5 0,2,7 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 270:2,21,11 0,12,4 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,2,6 0,2,10 0,2,10 0,1,3 0,2,2 0,1,1 0,2,3 0,4,1 0,4,1 0,4,1 0,1,1 0,4,3 0,2,14 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,11 0,2,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,9 0,1,4 0,1,3 271:2,75,4 0,1,1 0,2,13 0,-1,1 0,-1,1 0,-1,1 0,-1,28 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,2,10 0,5,2 0,2,4 0,13,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,7 0,2,1 0,3,21 0,1,4 0,3,8 0,-1,1 0,-1,1 0,-1,7 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,2,5 0,-1,1 0,-1,1 0,-1,7 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,4 272:2,8,9 0,5,1 0,4,4 0,2,1 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 273:2,4,10 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 274:2,29,1 0,11,8 0,1,13 0,1,2 0,1,2 0,1,2 0,2,1 275:2,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,1 0,4,3 0,4,1 0,3,1 0,4,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 8,23,1 0,8,1 0,1,2 0,3,1 0,3,1 0,7,1 0,2,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,1 0,4,2 0,2,5 0,1,5 276:2,3,5 0,2,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,3,1 0,1,1 0,4,2 0,3,1 0,4,1 277:2,3,1 0,2,1 0,3,2 0,-1,1 0,-1,1 0,-1,3 278:2,4,1 1,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,2 0,4,2 0,5,1 3,3,1 0,8,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,3 0,2,6 0,4,2 0,1,3 279:2,4,2 0,2,1 0,1,1 0,8,1 1,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 6,6,1 0,8,1 0,2,1 280:2,11,1 0,1,2 0,3,1 0,3,3 0,3,1 0,3,1 0,5,1 0,3,2 0,-1,1 0,-1,1 0,-1,2 281:2,8,9 0,2,3 0,1,4 0,1,1 0,2,8 0,-1,1 0,-1,1 0,-1,6 0,2,4 0,1,1 0,-1,1 0,-1,1 0,-1,4 282:2,8,4 0,1,2 0,1,1 0,2,24 283:2,81,1 0,3,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,6 0,12,16 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,18 0,1,4 0,-1,1 0,-1,1 0,-1,6 0,10,1 0,3,27 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,1,3 0,1,4 0,1,1 0,1,2 0,1,1 0,3,9 284:78,19,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,5,3 0,-7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,3,8 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,3,2 0,2,1 0,2,4 0,1,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,10 0,1,2 0,1,7 285:2,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,6,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,6 0,2,1 0,2,5 286:2,7,1 0,4,2 0,4,2 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,1,3 287:3,21,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,4,2 288:2,5,25 289:2,18,7 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,6 0,3,2 0,-1,1 0,-1,1 0,-1,5 0,2,3 0,1,5 0,2,3 290:2,14,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,9 291:2,3,1 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,1,1 292:3,13,33 0,-1,1 0,-1,1 0,-1,5 293:2,74,11 0,1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,15 0,-1,1 0,-1,1 0,-1,17 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,4 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,7 294:2,19,9 0,1,1 0,1,4 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,1,3 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,5 0,1,5 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,20 0,-1,1 0,-1,11 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,1 0,2,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 2,1,1 0,-1,1 0,-1,1 0,-1,1 4,3,1 0,-1,1 0,-1,1 3,3,2 0,2,1 0,5,11 0,1,2 0,1,2 0,2,3 0,2,2 295:2,28,1 0,3,1 0,1,6 0,1,3 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,1 0,5,1 0,4,3 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 296:2,22,1 0,4,4 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,3 0,1,3 0,1,3 297:2,5,1 0,4,2 0,1,2 0,1,1 0,1,5 0,2,4 0,1,5 0,1,6 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,1,1 0,2,1 0,1,5 0,4,1 0,2,8 0,2,2 0,1,2 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,12 0,4,2 0,1,3 0,1,5 0,1,2 0,2,2 0,1,4 0,3,1 0,1,3 0,2,3 298:2,6,1 0,5,3 0,1,3 0,1,1 0,3,4 0,1,4 0,1,2 0,2,3 0,1,1 0,1,3 0,1,9 0,2,3 0,1,2 0,1,3 0,1,1 299:2,11,1 0,4,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,4,4 0,2,2 0,1,3 0,3,5 0,1,2 0,1,2 0,1,5 0,1,5 0,1,1 300:2,14,6 0,-1,1 0,-1,5 0,2,5 0,2,1 0,1,6 0,2,2 0,5,1 0,1,7 0,1,5 0,2,5 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,2 0,1,1 0,1,5 0,3,5 301:2,26,1 0,3,6 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 302:2,16,2 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,1 0,-1,5 0,1,5 303:2,32,1 0,2,1 0,3,6 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,15 0,2,7 0,3,5 0,-1,1 0,-1,1 0,-1,5 0,2,2 0,1,3 0,2,5 0,-1,1 0,-1,1 0,-1,8 0,2,3 0,2,3 0,1,1","lint.cjs":"304:4,1,3 305:2,28,4 0,2,3 0,2,3 0,1,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,2,4 0,2,1 0,3,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,3 0,1,8 0,3,3 0,1,2 0,1,12 0,1,1 0,9,1 0,-9,8 0,1,1 306:2,3,2 0,1,6 0,2,4 0,2,3 307:2,9,2 0,1,2 0,1,1 0,1,1 0,6,8 0,5,9 0,1,3 0,2,8 308:2,12,2 0,1,4 0,5,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,2,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,2 0,1,4 0,2,3 0,4,1 0,-1,1 0,-1,1 0,5,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,5,5 0,2,6 0,1,4 309:2,3,2 0,2,3 310:2,7,3 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,4 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,8 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,4,1 0,2,6 311:2,15,1 0,7,5 0,1,1 0,1,1 0,1,1 0,1,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,4,4 0,1,4 0,2,8 0,2,14 0,2,2 0,2,2 0,-1,1 0,-1,1 0,-1,6 1,1,13 0,1,7 0,1,4 0,1,3 0,2,9 0,3,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,2,5 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,4 312:2,6,1 0,1,1 0,1,1 0,1,7 0,1,4 0,1,1 0,2,1 0,2,3 0,1,5 0,1,5 0,1,4 0,2,6 0,1,3 0,1,3 0,1,3 0,1,3 0,1,3 0,2,2 0,6,1 0,3,17 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,13 0,1,2 0,8,1 0,1,6 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 313:2,4,7 0,2,3 0,2,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 314:2,3,1 0,2,4 0,2,2 315:2,4,6 0,2,5 0,1,8 1,0,1 0,3,12 0,3,3 0,-1,1 0,-1,1 0,-1,9 0,2,3 0,2,5 0,4,8 0,3,4 0,-1,1 0,-1,1 0,-1,2 316:2,2,2 0,2,3 0,1,2 0,1,3 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 0,2,8 0,2,3 0,2,7 0,2,2 0,-1,1 0,-1,1 0,-1,3 317:2,7,1 0,1,16 0,2,5 0,2,9 0,1,2 0,1,5 0,1,6 318:2,4,20 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,6 0,2,9 0,2,3 0,2,4 319:2,5,9 0,2,7 0,2,2 0,4,5 0,2,2 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 1,4,2 0,4,7 1,6,3 0,2,2 0,2,2 0,2,6 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,2,5 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,6,9 0,2,1 0,2,4 0,1,4 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,2,3 0,2,2 0,1,5 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 320:2,4,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,13 0,3,4 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,2,5 0,2,7 0,3,1 0,3,7 0,2,23 0,2,3 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,2,4 0,-1,1 0,-1,1 0,-1,9 1,4,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 321:2,7,1 0,2,2 0,1,1 0,1,3 0,1,4 0,1,4 0,2,4 0,2,5 0,2,7 0,2,3 0,1,5 0,1,3 322:2,30,4 0,1,3 0,1,3 0,1,3 0,1,3 0,1,3 0,2,2 1,1,1 0,1,8 323:2,13,7 0,1,1 0,1,3 0,2,4 0,2,5 0,1,4 0,1,48 0,1,2 0,2,12 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,6 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,4 0,1,9 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,5 0,1,7 0,1,9 0,1,5 0,2,3 0,2,6 0,1,3 0,2,6 0,1,4 0,-1,1 0,-1,1 0,-1,6 0,2,6 0,1,4 0,1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 324:2,18,3 0,2,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,4,7 0,1,6 0,1,3 0,1,3 0,2,3 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,2,10 0,1,4 0,1,3 0,1,10 0,2,2 1,1,1 0,1,3 1,1,1 0,1,11 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 1,1,1 0,1,3 0,2,3 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,22 0,4,5 0,1,1 0,2,5 2,2,3 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,-2,1 0,-1,3 0,1,5 1,1,1 1,4,1 0,2,8 1,1,1 0,1,6 1,4,1 0,1,4 1,1,1 0,1,2 1,1,1 0,1,2 0,1,3 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,11 0,2,3 1,5,1 0,1,2 0,1,1 1,1,1 0,1,1 0,1,2 0,1,3 0,2,3 1,4,11 0,1,2 0,1,1 1,1,1 0,1,5 325:2,3,1 0,5,4 0,-1,1 0,-1,1 0,1,5 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,2,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,15 0,1,1 0,2,2 0,1,3 0,1,3 0,2,3 326:2,14,3 0,1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,7 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,2,4 0,1,3 0,1,2 0,1,2 0,1,1 0,1,2 0,1,1 0,2,14 327:2,5,3 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,2 0,2,3 0,2,9 0,2,3 0,1,2 0,2,2 0,1,1 0,1,1 0,1,2 0,2,6 0,2,3 0,2,5 0,2,1 0,1,3 328:2,7,2 0,1,2 0,1,1 0,1,4 0,4,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 329:2,20,1 0,1,10 0,1,1 0,1,4 0,1,8 0,4,9 0,1,4 0,2,2 330:2,17,7 0,2,10 0,2,16 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,3 0,2,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 331:2,8,2 0,2,12 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 0,2,2 0,1,2 0,2,2 0,1,5 0,1,15 0,1,10 332:2,38,1 0,4,1 0,1,2 0,1,8 0,2,2 0,2,4 0,2,10 0,-1,1 0,-1,1 0,-1,1 0,-1,14 0,1,1 0,2,2 0,1,9 0,1,13 0,1,4 0,1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 333:2,50,4 0,-1,1 0,-1,1 0,-1,1 0,-1,14 0,13,6 0,1,1 0,-2,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,4,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,2,2 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,2,3 334:102,1,11 0,2,8 335:2,16,4 0,1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,4,9 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,4 0,1,1 0,2,3 0,2,2 0,2,4 0,2,1 0,1,5 336:2,3,1 0,4,1 0,-3,2 0,1,1 0,1,8 0,2,13 0,2,4 337:2,3,1 0,1,3 0,2,5 0,2,3 0,1,3 0,1,4 0,1,2 0,2,4 0,1,3 0,1,1 0,1,2 0,2,3 0,1,8 0,5,5 0,2,8 0,2,2 0,3,2 0,2,10 0,1,6 0,1,5 0,1,3 0,1,3 338:2,40,1 0,2,1 0,1,2 0,5,2 0,1,4 0,1,3 0,2,7 0,4,6 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,4 0,1,3 0,3,2 0,1,1 0,2,10 0,2,3 0,1,11 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,1 0,2,4 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,6,4 0,-1,1 0,-1,1 0,-1,2 0,2,9 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,5,1 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,3 0,2,6 0,1,1 0,2,14 1,1,2 0,1,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,6 0,13,3 0,2,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,10 0,1,4 339:2,2,3 0,1,4 0,1,1 0,1,1 0,1,4 0,1,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 340:2,11,12 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 341:2,8,1 0,1,5 0,3,3 0,1,5 0,2,10 0,1,3 0,1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 342:2,5,2 0,7,14 0,1,2 0,-1,1 0,-1,1 0,-1,5 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 343:2,12,1 0,4,7 0,2,5 0,2,4 0,1,13 0,1,4 0,1,4 0,2,6 0,1,5 0,1,9 344:2,37,2 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,1 345:2,26,4 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,5 0,1,19 0,1,1 0,1,3 0,1,5 0,3,8 0,2,1 0,1,4 0,1,4 0,1,4 346:2,15,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 347:47,19,3 0,2,10 0,1,4 348:3,1,2 0,1,3 0,2,4 0,-1,1 0,-1,4 0,1,4 0,3,3 349:2,3,1 0,5,4 0,2,3 0,2,1 350:2,11,1 0,6,1 0,3,8 0,1,3 1,1,6 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,3,1 0,5,1 0,-1,1 0,-5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,2 0,2,1 0,4,19 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,6 351:2,7,1 0,4,10 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,3 0,1,3 0,2,1 0,3,4 1,1,3 352:2,4,9 0,1,7 353:2,4,1 0,2,2 0,1,2 0,1,10 0,2,5 0,2,4 0,2,4 0,2,4 0,2,3 0,2,2 354:2,8,19 0,2,5 0,1,2 1,2,4 0,1,5 0,1,1 0,5,6 0,1,1 2,2,2 0,2,1 0,5,4 0,1,1 0,6,3 355:2,9,3 0,2,1 0,1,1 0,2,1 0,2,7 0,2,3 0,1,11 0,2,1 0,1,9 0,-1,1 0,-1,1 0,-1,7 0,2,5 0,1,3 0,2,4 0,1,11 0,2,4 0,1,6 0,1,5 0,1,1 0,1,5 356:2,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,14 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,2,1 0,2,4 0,4,1 0,2,6 0,1,4 0,1,8 1,1,2 0,2,5 0,1,1 0,1,2 0,2,2 357:2,8,4 0,2,10 0,1,5 0,1,13 0,1,3 0,1,3 0,3,2 0,3,1 0,1,3 0,1,4 0,1,5 0,1,15 0,1,3 0,2,1 0,1,6 0,1,1 0,1,4 0,2,1 0,4,12 0,1,1 0,1,2 358:2,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 1,1,2 0,1,5 0,2,2 0,2,6 0,2,9 0,2,9 0,1,4 0,1,2 0,1,2 0,1,1 0,1,2 1,1,1 0,1,3 0,1,6 0,1,12 0,1,12 1,4,1 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,4,4 0,2,1 0,1,11 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,3 359:2,7,4 0,1,10 0,2,8 0,2,2 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,2,3 0,1,3 0,1,1 0,1,2 0,1,6 0,1,4 1,2,16 0,1,1 0,5,8 2,6,1 0,1,13 0,1,5 0,2,4 0,2,1 360:2,5,1 0,1,1 0,2,5 0,1,1 0,1,1 0,1,5 0,2,3 0,2,1 0,6,19 0,2,5 0,1,3 0,2,2 0,3,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,2 0,5,1 361:2,35,3 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,3,1 0,2,1 0,2,2 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,2,1 0,2,2 0,1,8 0,3,1 362:2,5,1 0,2,2 0,2,3 0,1,3 0,1,3 363:2,44,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,1,1 0,1,1 0,1,2 0,1,12 0,3,13 0,1,1 0,4,2 0,1,2 0,2,3 1,3,4 0,-1,1 0,-1,1 0,-1,6 0,4,3 0,1,7 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,1,3 0,2,1 0,1,8 0,1,2 0,2,3 0,1,4 0,1,3 0,1,3 364:2,11,1 0,1,1 0,3,1 0,5,6 0,2,4 0,4,5 0,1,3 0,5,1 0,3,3 0,5,1 0,1,4 0,1,2 0,1,2 0,2,1 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 365:2,6,2 0,2,2 0,1,1 0,1,3 366:2,4,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,8 0,3,15 0,2,8 367:2,11,2 0,2,3 0,1,14 0,1,2 0,2,1 0,6,6 0,1,5 0,5,2 0,2,4 0,1,1 0,1,5 0,1,3 368:2,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,10,6 0,3,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,2,4 0,1,8 369:2,69,1 370:2,5,9 0,1,5 0,1,3 0,1,3 0,1,6 0,2,2 0,1,3 0,2,5 0,1,4 0,2,7 0,2,3 1,2,3 0,1,3 0,2,2 0,2,3 0,1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,-1,1 0,-1,1 0,-1,3 371:2,3,1 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 3,8,5 0,2,8 0,1,7 2,2,4 0,1,7 0,1,16 1,2,4 0,1,8 1,2,6 0,1,4 4,8,6 0,2,2 0,1,11 0,2,4 1,1,1 1,0,1 0,1,2 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 372:2,12,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,3 0,1,4 0,1,5 0,2,14 0,1,3 0,2,1 0,1,3 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,10 0,4,6 0,-1,1 0,-1,1 0,-1,2 0,1,14 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,24 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,8 0,2,4 0,1,15 0,1,11 1,1,4 0,1,4 0,2,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 1,1,9 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,10 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,4 0,1,7 373:2,31,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,11 0,2,5 0,2,6 0,1,6 0,2,9 0,1,1 0,2,2 0,1,8 0,-1,1 0,-1,1 0,-1,1 1,1,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,6 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 374:2,8,1 0,4,3 0,2,8 0,2,2 1,4,2 0,1,2 0,1,9 0,1,3 0,1,1 0,1,2 0,1,3 0,2,9 1,1,4 0,2,3 375:2,16,1 0,2,1 0,4,2 0,2,3 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,5,8 0,-1,1 0,-1,1 0,1,3 0,4,4 0,6,5 1,1,4 0,1,1 0,3,4 0,2,3 0,1,1 0,5,2 0,1,10 0,1,1 376:2,7,1 0,6,6 0,1,5 0,2,1 0,6,8 1,1,2 1,0,1 0,1,2 0,1,8 0,2,4 0,2,5 377:2,4,3 0,1,8 0,1,1 0,2,1 0,2,3 0,1,3 378:2,5,2 0,1,1 0,10,1 0,5,5 0,3,7 0,1,6 0,3,2 0,2,3 0,2,3 0,2,5 0,2,3 0,3,3 0,2,2 0,2,1 0,5,12 0,2,2 0,3,2 0,1,7 0,5,3 379:2,5,1 0,5,5 0,3,6 0,1,11 0,3,1 0,1,1 0,1,5 0,2,1 0,1,7 0,1,11 0,1,1 0,2,2 0,1,7 0,1,4 380:2,6,1 0,6,6 0,1,1 0,1,5 0,2,12 0,3,3 0,2,1 0,1,6 0,1,3 0,1,1 0,1,9 0,3,1 0,1,1 0,2,5 0,1,3 0,1,2 0,2,2 0,2,1 0,2,3 0,1,2 0,1,1 0,2,5 381:2,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,6,2 0,-1,1 0,-1,1 0,-1,13 0,5,2 0,1,6 382:2,6,1 0,4,11 0,1,1 0,4,9 0,1,2 0,2,2 0,1,1 0,1,2 0,1,1 0,1,7 2,2,5 383:2,4,1 0,4,13 0,1,3 0,1,5 0,1,6 0,4,5 0,2,1 384:2,3,1 0,3,13 385:2,5,2 0,2,1 0,13,4 0,2,6 0,2,9 386:2,7,1 0,2,1 0,3,1 0,6,4 0,2,10 0,-1,1 0,-1,1 0,-1,1 0,1,2 1,4,2 0,1,6 0,2,20 0,2,1 0,1,5 0,1,3 0,5,1 0,1,3 0,3,12 0,2,1 0,6,7 387:2,38,5 0,-1,1 0,1,1 0,1,9 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,4 0,1,1 0,5,11 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,5,6 0,1,3 0,2,2 0,-1,1 0,-1,1 0,-1,5 2,2,1 0,2,5 0,2,1 0,5,1 0,1,1 0,-1,1 0,-1,1 0,1,7 0,2,2 0,3,1 0,1,5 388:2,5,2 0,3,11 0,2,8 389:2,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,2 0,9,4 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,1,1 0,4,2 0,1,5 0,1,2 0,2,1 0,4,6 0,1,6 0,1,7 0,1,8 0,1,12 0,1,1 0,4,6 0,1,3 0,2,1 0,4,12 390:2,10,11 0,2,3 0,4,1 0,2,1 0,4,25 0,1,1 0,5,9 0,2,4 0,1,3 0,1,4 0,2,5 1,1,5 0,2,6 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,3,3 391:2,21,3 0,7,1 0,2,14 1,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,3 0,3,8 2,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,1 0,2,2 0,2,1 392:2,4,3 0,3,1 0,6,1 0,5,9 0,-1,1 0,-1,1 0,-1,5 0,1,4 0,1,1 0,6,9 0,1,3 0,1,1 0,6,11 0,-1,1 0,-1,1 0,-1,6 0,1,3 0,2,4 0,5,3 0,2,4 0,2,1 0,1,1 0,6,5 0,2,2 0,5,2 0,2,3 0,2,4 0,4,1 0,1,3 0,1,3 393:2,4,3 2,6,1 0,2,6 0,2,1 0,1,2 0,1,3 0,1,1 0,2,4 0,1,3 0,2,1 0,2,3 0,2,1 0,4,1 0,3,2 0,1,2 0,3,3 0,1,2 0,1,6 0,1,8 0,2,1 0,2,2 394:2,5,5 0,1,1 0,1,1 0,2,1 0,5,5 0,2,8 0,2,3 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 395:2,11,4 0,1,1 0,1,1 0,1,1 0,2,1 0,3,6 0,1,9 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,1 0,4,6 0,2,5 0,2,5 396:2,8,1 0,3,9 397:5,3,3 0,7,1 398:2,11,6 0,1,4 0,2,8 0,2,3 0,1,8 0,1,1 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,15 0,2,8 0,1,2 0,6,1 399:2,15,1 0,9,1 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,3,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,4,2 400:2,4,2 0,4,1 0,3,2 0,2,4 0,2,3 0,1,5 0,2,4 401:2,5,1 0,1,1 0,6,3 0,2,1 0,2,1 0,3,7 0,2,1 0,1,4 0,2,5 1,1,3 0,2,3 0,1,3 0,2,3 0,5,4 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,5,9 0,2,5 0,2,3 0,2,12 402:2,56,1 0,10,1 0,10,8 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,1 0,4,19 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,1 0,5,3 0,7,7 403:2,6,3 0,1,2 0,5,1 7,11,1 0,4,2 0,2,2 0,1,9 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,6 0,2,4 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,1,4 404:2,6,2 0,2,1 0,5,5 0,-1,1 0,-1,1 0,-1,1 0,-1,12 2,1,1 0,-1,1 0,-1,2 0,1,4 405:2,10,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,4,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,2,5 0,-1,1 0,-1,1 0,-1,2 406:2,13,1 0,4,4 0,1,5 0,1,6 0,1,7 0,2,1 0,3,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 407:82,22,1 0,4,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,19,1 0,-19,18 0,1,1 0,2,1 0,1,2 0,1,3 408:2,4,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,1,9 0,1,3 0,1,9 0,2,3 0,-1,1 0,-1,1 0,1,1 0,2,2 0,2,4 409:2,3,2 0,1,1 0,1,1 0,7,12 0,2,3 0,2,3 0,2,2 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,6 410:2,10,4 0,2,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,7 0,1,7 0,1,3 411:2,6,7 0,5,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,2 0,1,1 0,3,13 412:2,52,1 0,6,6 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,7 0,2,4 0,2,2 0,1,1 0,5,8 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,7 0,1,3 0,2,13 0,1,5 0,1,1 0,-1,1 0,-1,1 0,2,2 0,1,1 0,3,7 0,1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,8 0,1,5 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,3 413:2,15,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,14 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 1,1,5 0,-1,1 0,-1,1 0,-1,3 0,1,7 414:5,3,242 415:2,3,56 416:2,3,29 417:2,3,187 418:2,3,50 419:2,3,243 420:2,3,288 421:2,2,1 0,1,1 0,3,82 422:2,12,1 0,1,7 0,2,11 0,3,1 0,1,3 0,2,4","page.cjs":"423:4,22,3 0,2,19 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,2,1 0,1,3 0,2,1 0,3,1 0,5,2 0,1,1 0,-1,1 0,-1,2 424:24,7,6 0,2,1 0,2,1 0,2,1 0,1,2 0,1,7 0,2,6 0,7,2 0,1,3 0,2,2 0,1,5 0,2,2 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,2 0,4,3 0,1,12 425:27,23,3 0,2,1 4,3,1 0,-1,1 0,-1,1 0,-1,1 12,12,1 0,2,1 0,4,9 0,1,3 426:2,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,5,10 0,1,6 0,-1,1 0,-1,1 0,-1,2 0,17,3 427:625,1,3 428:28,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,3 0,-1,1 1,1,1 0,1,1 429:2,3,3 0,4,2 0,-1,1 1,-1,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,10 430:2,9,1 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,2,3 0,2,5 0,-1,1 1,0,1 0,-1,1 1,-1,3 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,1,3 0,-1,1 0,-1,1 1,0,2 0,-1,5 0,-1,1 1,-1,2 0,-1,1 1,-1,2 0,-1,1 1,-1,3 1,-1,1 0,1,2 0,1,2 0,1,1 1,2,1 0,1,2 1,1,1 0,1,2 0,5,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,2,1 0,1,3 0,-1,1 0,-1,1 0,1,3 1,-1,4 0,-1,1 1,0,1 0,-1,1 0,-1,2 0,1,1 1,1,1 431:2,5,1 0,2,7 0,-1,1 1,0,1 1,-1,2 1,0,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 2,2,1 0,1,3 432:2,22,1 0,2,7 0,-1,1 0,-1,1 0,-1,12 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,1,3 0,1,10 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,10 433:2,1,3 434:2,5,1 0,2,4 0,1,3 1,0,1 0,-1,1 0,-1,2 0,1,1 435:2,12,4 0,-1,1 1,0,1 0,-1,1 1,-1,1 0,1,1 0,-1,1 0,-1,1 1,0,1 1,2,1 1,-1,1 0,1,1 1,0,1 0,-1,1 0,-1,2 0,5,1 0,-1,1 0,-1,1 0,-1,1 1,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,1,1 0,8,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 1,0,1 1,2,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,2,1 0,1,2 0,1,1 1,0,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 1,0,1 1,-1,1 0,1,1 1,0,1 1,0,2 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 1,0,1 1,3,1 0,2,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 436:1025,22,2 0,1,4 0,1,3 0,3,4 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,2,3 0,1,3 0,1,6 0,1,2 0,2,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 437:2173,23,1 0,2,1 0,3,9 0,-1,1 0,-1,1 0,-1,10 0,1,3 438:2,6,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,-1,1 0,-1,1 0,-1,3 0,-1,1 1,0,1 0,-1,1 1,-1,2 0,-1,1 1,0,1 0,-1,1 2,0,7 1,2,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 1,2,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,-1,1 0,-1,2 0,1,2 1,0,2 1,1,1 0,1,3 0,1,1 0,-1,2 0,-1,1 0,-1,2 0,-1,2 0,1,1 0,2,1 0,2,1 0,1,2 0,1,1 0,5,3 0,7,2 0,1,3 439:2,7,2 0,2,2 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 440:2,6,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,1 0,-1,1 0,-1,1 0,-1,1 1,1,1 1,4,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,1 441:2,5,3 0,-1,1 1,0,1 0,-1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,1 1,3,3 1,2,1 1,3,2 1,1,1 0,2,2 0,2,4 0,1,4 442:2,10,2 0,4,5 1,0,1 1,0,1 0,-1,1 2,0,7 1,2,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 1,0,1 2,3,1 0,2,3 0,1,6 443:2,8,3 0,-1,1 1,1,1 1,0,1 0,-1,1 1,0,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,3,4 1,2,1 0,1,2 0,-1,1 1,0,1 0,-1,1 0,-1,3 1,1,1 0,1,1 0,1,5 0,2,7 0,1,4 0,1,1 0,1,3 0,1,2 0,2,1 444:2,3,10 0,2,7 0,1,2 0,5,1 445:2,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,2,2 1,1,1 0,-1,1 0,-1,1 0,2,1 1,-1,3 0,1,1 0,-1,1 0,-1,1 0,2,1 2,3,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,3 0,1,1 446:2,33,8 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,-1,1 1,0,1 0,-1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,2,1 0,-1,1 1,0,1 0,-1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,0,1 0,-1,1 0,-1,3 1,0,2 1,-1,1 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 1,1,1 0,9,5 0,-1,1 1,0,2 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 1,1,1 0,1,1 1,1,1 0,2,2 0,4,1 0,12,4 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 1,0,1 0,-1,1 1,1,1 0,-1,1 0,-1,1 1,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,0,1 0,-1,3 0,-1,1 0,-1,1 0,1,1 1,0,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 1,0,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 447:2,44,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 0,-1,1 0,-1,1 0,-1,8 0,1,1 0,2,4 0,1,8 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,1,10 448:2,29,4 0,-1,1 0,-1,1 0,-1,2 0,15,22 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,1,1 0,4,3 0,1,6 0,1,1 0,1,1 0,4,2 1,1,1 0,-1,1 0,-1,1 0,1,1 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,7 449:2,14,5 0,6,4 1,0,1 0,-1,1 1,0,1 0,-1,1 0,-1,3 1,-1,1 0,1,1 1,0,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 1,4,1 0,1,2 0,-1,1 1,0,1 0,-1,1 0,-1,3 0,-1,1 1,-1,3 1,1,1 0,1,1 0,-1,1 1,1,3 1,0,1 0,-1,1 1,1,2 0,1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 2,3,2 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 1,1,3 1,1,1 0,1,1 0,2,5 0,-1,1 1,2,1 0,-1,2 0,-1,1 1,1,2 0,3,1 1,-1,1 0,-1,1 0,-1,1 0,-1,1 2,4,1 0,2,4 0,1,2 0,5,1 0,1,7 0,1,3 0,1,2 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 450:2,4,1 0,2,5 0,-1,1 1,0,1 0,-1,1 1,-1,2 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,1 0,-1,1 0,-1,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 451:2,25,2 0,2,4 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 452:2,6,3 0,1,2 0,-3,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,3 453:2,4,3 1,0,1 0,2,2 1,0,1 0,-1,1 0,-1,2 0,1,1 0,2,1 1,1,1 0,1,2 0,1,1 0,2,1 0,-1,1 1,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,1,3 0,1,1 0,1,4 1,3,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 1,2,1 454:2,10,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,4 1,-1,3 1,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 1,4,1 1,0,1 0,-1,1 0,-1,2 2,4,1 0,2,6 0,4,1 0,2,1 0,4,2 0,1,4 0,1,6 1,2,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,2 0,1,1 0,1,5 0,1,5 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 1,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,5,1 0,-1,1 0,-1,1 0,3,1 0,2,1 0,1,2 0,2,1 0,-1,1 1,0,1 0,-1,1 0,-1,2 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 1,0,3 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,1,1 0,1,1 455:2,7,4 1,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 1,1,1 0,-1,1 0,-1,1 0,-1,1 1,2,1 1,4,1 0,1,4 456:2,13,1 0,2,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 1,0,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,0,1 0,-1,1 0,-1,3 1,0,2 1,0,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,2,3 0,1,1 0,1,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,1 0,-1,1 1,0,1 1,3,1 1,1,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,3,1 0,1,1 0,3,3 0,1,1 1,0,1 0,-1,1 1,0,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,0,1 0,-1,1 1,-1,2 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 1,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,-1,2 0,-1,1 1,1,2 1,1,1 1,0,1 1,1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,3,1 0,-1,1 0,-1,1 1,3,1 0,3,1 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 1,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 1,1,1 0,1,1 457:2,17,2 0,5,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,4 0,1,1 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 1,0,1 0,-1,1 1,-1,3 0,-1,7 0,-1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 1,0,1 1,1,1 0,1,3 0,7,1 0,-4,3 0,1,1 0,2,11 0,1,5 0,-1,1 1,0,1 1,-1,1 0,1,1 0,-1,1 1,0,1 1,2,1 1,-1,1 0,1,1 1,0,1 0,-1,1 0,-1,2 0,6,1 1,0,1 0,-1,1 0,-1,2 0,1,1 1,1,1 0,-1,2 0,2,2 1,5,1 1,2,1 0,1,1 0,8,1 0,-1,1 1,-1,4 0,1,1 0,-1,1 1,0,2 0,-1,1 0,-1,1 0,1,1 1,-1,3 0,2,1 0,-1,1 1,1,2 1,3,1 0,1,4 1,1,1 1,0,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,1,1 458:2,5,4 0,-1,1 0,-1,1 0,-1,3 459:2,1,1 460:166,14,1 0,1,1 0,1,4 1,1,21 0,2,3 461:2,25,1 0,1,10 0,39,1 0,-39,10 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,6 0,1,2 462:3,12,1 0,2,1 0,3,8 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,1,21 0,1,7 0,1,11 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,2 0,2,5 0,1,4 0,1,5 463:3,12,2 0,1,2 0,2,1 0,2,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,17 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,11 0,2,3 0,1,4 464:2,36,1 0,2,1 0,3,19 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,1,9 0,2,5 0,-1,1 0,-1,1 0,-1,4 465:2,4,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4","index.cjs":"466:183,7,1 0,6,1 0,2,7 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,2 0,3,2 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 467:35,27,2 0,1,5 0,2,1 0,2,4 0,2,3 0,2,3 0,2,5 1,1,3 0,1,1 0,3,2 0,2,1 0,1,1 0,4,8 2,3,1 0,1,2 0,3,4 0,5,8 0,1,1 0,5,8 468:2,23,1 0,4,3 0,5,2 0,2,1 0,1,1 0,3,6 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,1,15 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,1,1 0,2,1 0,-3,1 0,-1,1 0,-1,2 0,1,1 0,2,3 0,-1,1 0,-1,1 0,-1,2 469:2,6,2 0,2,1 0,1,2 0,1,4 0,1,4 0,1,1 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 470:2,18,1 0,2,1 0,6,1 0,-1,1 0,-5,5 0,-1,1 0,-1,2 0,1,3 0,1,2 0,4,1 0,-5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,2,3 471:2,10,1 0,23,2 0,3,1 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,13 472:2,7,1 0,4,1 0,-4,1 0,-1,1 0,-1,1 0,3,7 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,5,1 0,1,7 0,2,2 473:2,5,3 0,2,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 474:2,6,1 0,3,5 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,1,8 0,2,1 0,2,1 0,2,3 0,1,8 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,3,2 0,1,1 0,2,8 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 0,2,1 0,3,1 0,3,9 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,2,1 0,1,2 475:2,10,1 0,3,18 0,-1,1 0,-1,1 0,-1,2 0,1,10 0,1,10 0,1,2 0,2,2 0,1,2 0,1,4 0,1,5 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,1,3 0,1,4 0,1,2 0,-1,1 0,-1,1 0,-1,2 476:2,28,2 0,3,1 0,1,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,6,2 0,1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,7 1,4,2 0,2,1 0,1,1 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,3 0,1,3 0,1,1 0,5,1 0,-1,1 0,-1,1 0,-1,4 0,2,8 0,1,2 0,1,4 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,4 0,1,1 0,1,1 0,1,4 0,1,1 0,1,5 0,1,1 0,1,2 477:2,26,1 0,1,1 0,2,1 0,2,1 0,2,1 0,3,4 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,1,5 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,3,2 0,1,2 0,1,3 0,2,8 478:2,15,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,2 0,2,5 0,1,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,5,1 479:2,6,1 0,3,3 0,5,1 0,1,7 0,2,3 0,1,9 0,10,1 0,3,1 0,4,2 0,7,1 480:2,14,4 0,14,1 0,-14,3 0,2,6 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,3,1 0,-4,1 0,-1,1 0,-1,1 0,3,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,1,2 0,1,1 0,4,4 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 481:2,18,2 0,7,13 0,12,1 0,-12,4 0,1,1 0,-1,1 0,-1,1 0,1,4 0,1,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,1,9 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 482:4,9,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,8 0,1,8 0,-1,1 0,-1,1 0,1,2 0,1,6 0,-1,1 0,-1,1 0,-1,3 483:2,22,1 0,3,3 1,1,3 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 1,1,2 0,1,1 0,5,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 1,1,8 0,2,5 0,1,4 0,1,1 0,1,15 0,2,3 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,11 0,2,3 0,2,1 484:5,7,10 0,2,1 0,3,1 0,1,1 0,1,1 0,2,12 0,2,3 0,5,1 0,3,3 0,1,5 0,2,1 0,3,2 0,1,3 0,1,1 0,4,1 0,9,1 485:22,3,2 0,1,6 0,1,3 0,5,13 486:29,21,1 0,5,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-2,1 0,-1,5 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,4 0,2,1 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 487:22,68,2 0,4,1 0,2,6 488:2,6,2 0,1,7 0,1,7 0,1,1 0,1,1 0,-1,1 0,-1,1 0,1,4 0,1,16 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 489:2,18,1 0,3,4 1,1,6 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,2,5 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 490:17,16,1 0,5,9 0,-1,1 0,-1,1 0,-1,6 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,1,4 0,1,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,2 0,1,4 0,1,1 491:20,8,1 0,3,3 0,1,2 0,6,1 0,-6,5 0,1,4 0,1,1 0,5,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 0,1,3 0,1,4 0,1,1 492:10,19,1 0,4,6 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,1 0,1,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,1 0,5,1 0,-5,3 0,1,2 493:32,33,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,9 0,3,3 0,1,3 0,1,3 0,1,10 2,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,7 0,2,3 0,2,9 0,1,3 0,2,8 0,1,1 0,1,1 0,1,6 0,1,2 494:20,5,2 0,2,5 0,2,1 0,5,1 0,2,1 0,5,12 0,2,5 0,2,1 0,2,3 495:43,10,2 0,4,16 0,-1,1 0,-1,1 0,-1,4 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 496:2,35,8 0,1,6 0,1,6 0,1,1 0,3,2 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,1,1 0,1,1 0,2,2 0,4,7 497:2,38,1 0,4,1 0,1,7 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,1,1 0,2,2 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,6 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,4,6 0,1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,8 0,1,4 0,1,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,5,2 0,1,1 0,-1,1 0,-1,1 0,2,1 0,1,2 0,2,1 0,-1,1 0,-1,1 0,3,7 0,4,1 0,3,8 0,1,1 0,3,7 0,-1,1 0,-1,1 0,-1,6 0,2,3 498:2,7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,8 0,2,7 0,2,1 0,6,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,11 0,2,3 0,5,1 0,-5,3 0,1,2 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,3,2 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,5 0,3,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,1,2 0,1,3 0,1,4 0,3,1 0,2,2 0,1,3 499:3,3,2 0,2,1 0,4,4 0,3,1 0,3,1 0,1,9 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 2,5,3 500:64,19,3 0,1,5 0,2,1 0,4,7 0,1,9 0,1,7 0,1,7 0,2,3 0,1,2 0,3,1 0,2,7 0,1,5 0,1,3 0,2,1 0,3,1 0,1,2 0,5,2 0,2,1 0,4,2 501:3,12,2 0,1,1 0,5,1 0,1,12 0,2,2 0,1,3 0,1,1 0,3,1 0,1,5 0,1,4 502:2,2,1 0,5,1 0,4,7 0,3,4 0,1,3 0,1,4 0,1,4 0,1,1 0,1,1 0,1,2 503:2,15,1 0,4,4 0,2,6 0,1,2 0,2,5 0,2,1 504:2,30,1 0,4,3 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,1,2 0,-1,1 0,-1,3 0,1,1 0,1,1 0,4,4 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,2,2 0,4,1 0,2,2 0,1,1 1,1,1 0,2,2 0,1,4 0,1,5 0,1,6 505:28,1,3 0,1,2 506:23,66,5 0,1,11 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,2,1 0,5,1 0,2,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,4 0,2,1 0,3,2 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,5,4 0,2,2 0,2,9 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,1 0,5,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,3 507:16,10,1 0,4,8 0,2,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,1 0,1,4 508:14,12,4 0,2,6 0,1,1 0,2,6 0,1,3 0,2,2 0,2,9 0,1,3 509:2,35,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,13,1 0,4,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,1 0,-1,1 0,-1,1 0,2,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,9 0,2,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,1 0,4,3 0,12,1 0,4,4 0,-1,1 0,-1,1 0,2,1 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,7 0,2,1 0,4,3 0,2,1 0,-1,1 0,-1,1 0,1,2 0,2,3 0,-1,1 0,-1,1 0,-1,3 510:2,24,3 0,2,3 0,2,2 0,1,2 0,1,3 0,2,4 0,5,6 0,-1,1 0,-1,1 0,-1,5 0,5,1 0,5,2 0,1,2 0,1,6 511:2,6,3 0,2,5 0,6,1 0,3,5 0,1,3 0,1,3 512:2,38,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,3 0,-1,1 0,-1,4 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,7,3 0,1,2 0,2,4 0,2,9 513:2,19,1 0,8,1 0,-4,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,1,3 0,1,5 0,1,2 0,1,11 0,5,3 0,10,1 0,3,12 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,4 0,1,5 0,1,1 514:156,3,3 0,1,4 0,1,1 515:355,23,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,2,6 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,5 0,3,1 0,1,4 0,1,1 0,1,3 0,1,2 0,1,1 0,1,2 0,1,3 0,3,1 0,1,1 0,1,2 0,1,1 0,1,3 0,1,3 516:37,7,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,7 0,6,5 0,1,6 0,1,3 517:2,14,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,5 0,12,1 0,-12,11 0,1,5 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,1,8 518:19,11,1 0,5,1 0,4,4 0,3,1 0,2,1 0,3,21 519:2,4,4 0,4,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,5 0,5,1 0,1,3 520:2,11,1 0,5,1 0,16,1 0,-15,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,2,1 0,5,2 0,1,1 0,3,1 0,1,3 521:2,6,10 0,1,5 522:2,10,1 0,4,2 0,1,5 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,2,2 0,2,3 523:2,11,1 0,5,1 0,4,2 0,2,5 0,1,4 0,1,3 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 524:2,23,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,3,1 0,3,5 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,4 0,2,1 0,4,7 0,1,1 0,5,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,1,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,1 0,4,3 0,1,7 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,-1,1 0,-1,1 0,-1,6 0,1,14 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,2,5 0,2,1 0,4,6 0,2,10 0,2,4 0,1,3 0,2,1 0,2,1 0,4,12 525:2,21,1 0,4,3 0,-1,1 0,-1,1 0,1,2 0,3,6 0,1,1 0,5,2 0,2,2 0,4,1 0,2,2 0,7,1 0,1,1 0,5,19 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,3,9 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 526:52,3,94 527:2,3,70 528:2,3,102 529:2,3,150 530:2,3,210 531:2,8,7 532:2,7,1 0,1,3 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 533:2,8,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 1,1,2 534:5,11,1 0,1,4 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,1,2 535:20,17,1 0,4,6 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,6 0,2,1 0,5,1 0,1,2 0,11,1 0,4,4 1,1,4 0,1,4 0,2,1 0,4,1 0,3,1 0,1,2 0,1,8 0,2,3 0,4,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,2,3 536:49,7,1 0,5,5 0,-1,1 0,-1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,6,1 0,5,10 0,-1,1 0,-1,1 0,-1,3 0,1,2 537:21,9,1 0,4,4 0,2,7 0,2,4 0,1,2 0,1,2 0,1,4 0,1,1 538:15,19,1 0,5,1 0,18,1 0,-15,3 0,1,3 0,1,3 0,1,1 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,4 0,1,1 0,2,3 0,2,3 0,3,2 0,1,1 0,1,4 0,1,1 539:38,11,6 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,2 0,1,6 0,2,3 0,1,4 0,2,1 0,5,4 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,1,7 540:2,11,3 0,2,4 0,2,1 0,5,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 541:77,17,1 0,4,5 0,-1,1 0,-1,1 0,-1,12 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,4 542:2,7,1 0,7,9 543:2,24,1 0,3,6 0,-1,1 0,-1,1 0,-1,6 0,1,6 0,2,1 0,5,1 0,1,2 0,1,3 0,1,1 0,1,2 544:2,41,4 0,1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,4,1 0,4,10 0,1,1 0,3,3 0,7,1 0,-1,1 0,-7,5 0,1,1 0,-1,1 0,-1,2 0,1,5 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,2,4 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,2,3 0,1,1 0,8,3 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-3,1 0,-1,1 0,-1,2 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 545:2,33,1 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,5,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,8 0,4,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,-3,2 0,1,2 0,1,4 0,1,1 0,1,1 0,3,5 0,-1,1 0,-1,8 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,4 0,2,1 0,4,3 0,5,1 0,-1,1 0,-1,1 0,-5,3 0,1,1 0,-1,1 0,1,5 546:3,20,1 0,3,14 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,4,7 0,3,1 0,4,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,1,6 0,1,3 0,2,7 0,2,6 0,2,4 0,1,5 0,1,1 0,4,8 0,2,4 0,1,1 0,1,4 0,1,1 0,2,1 0,3,5 547:29,15,1 0,1,1 0,2,10 0,2,3 0,3,3 0,2,4 0,1,3 0,2,7 0,2,4 0,1,4 0,1,5 0,1,13 0,1,16 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,2 0,1,2 0,1,7 548:2,1,1 0,4,1 0,3,2 0,2,3 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 0,1,3 549:2,15,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,2,7 0,1,4 0,2,9 0,1,3 550:2,5,3 0,5,1 0,3,5 0,1,10 0,2,5 0,1,1 0,4,3 0,1,2 0,1,3 0,2,1 0,1,1 0,3,7 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,4 0,2,3 0,2,10 551:2,20,4 0,1,3 0,1,3 0,2,4 0,-1,1 0,-1,3 0,2,4 1,1,1 0,1,3 0,1,3 0,1,3 0,2,3 0,1,5 0,1,5 0,2,5 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,3 0,1,1 0,1,5 0,2,10 0,1,5 0,1,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,1,8 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 552:12,3,1 0,2,3 0,5,8 2,4,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,5 0,2,3 553:2,11,1 0,2,6 0,1,4 0,2,4 0,1,3 0,2,5 0,2,5 0,1,4 0,1,6 0,-1,1 0,-1,3 0,3,3 0,2,4 0,2,6 554:23,17,1 0,2,22 0,2,7 0,1,1 0,1,1 0,2,1 0,4,5 0,2,1 0,2,2 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,11 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,5 1,1,3 0,2,3 555:2,65,1 0,4,2 0,1,6 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,7 0,2,3 0,2,1 0,3,13 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 1,1,2 0,1,1 0,4,5 0,1,3 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 556:2,18,8 0,1,12 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,3,1 0,1,10 0,3,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,1,11 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,4,7 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,1,2 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,3 0,2,1 0,4,4 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,-1,1 0,-1,1 0,-1,4 557:2,10,1 0,3,5 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,6,1 0,-1,1 0,-6,4 0,1,1 0,-1,1 0,7,1 0,-1,1 0,-1,1 0,-6,4 0,1,1 0,-1,2 558:2,17,1 0,4,6 0,2,2 0,-1,1 0,-1,1 0,1,1 0,19,1 0,-19,5 0,4,1 0,1,5 0,1,2 0,-1,1 0,-1,2 0,1,4 559:2,11,3 0,1,4 0,1,7 0,1,8 0,2,2 0,1,2 0,1,2 560:2,23,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,12 0,1,4 0,2,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,6,6 0,1,2 0,2,3 0,2,1 0,4,4 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,5,5 561:2,5,4 0,2,4 0,1,1 0,1,5 562:2,29,3 0,-1,1 0,-1,1 0,-1,9 0,1,6 0,1,1 0,3,15 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,2,9 0,1,4 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,2 0,1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,7 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 563:2,35,16 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,13 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,2 0,1,4 0,1,1 0,1,8 564:2,10,1 0,4,4 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 565:2,12,1 0,5,2 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,2,1 0,4,2 0,6,1 0,-1,1 0,-1,1 0,-6,4 0,1,1 0,-1,2 566:2,6,4 0,6,1 0,-1,1 0,-1,1 0,-6,4 0,1,1 0,-1,2 0,2,1 0,3,3 0,7,1 0,-1,1 0,-1,1 0,-6,4 0,1,1 0,-1,2 567:2,23,1 0,4,9 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,2 0,8,4 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,5,2 0,2,1 0,5,2 0,2,2 0,4,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,3,2 0,1,2 0,2,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,2 0,2,2 0,1,4 568:2,28,1 0,4,1 0,9,1 0,-9,1 0,5,1 0,-5,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,6 0,2,1 0,4,6 0,2,2 0,-1,1 0,-3,1 0,-1,1 0,-1,1 0,1,1 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,5 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,4 569:2,6,1 0,1,1 0,1,6 0,2,1 0,4,6 0,2,1 0,3,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,2 570:2,59,1 0,4,4 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,2,4 0,2,1 0,4,3 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,1,1 0,2,1 0,4,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,1,1 0,4,8 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,4,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,5 0,2,1 0,5,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 571:92,5,1 0,2,3 0,1,6 0,3,6 0,2,12 0,1,4 0,5,12 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,5 0,1,2 0,1,2 0,18,1 0,-6,4 0,1,2 0,2,2 0,3,1 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,3 572:10,5,3 573:28,4,1 0,1,1 0,4,21 0,2,1 0,4,1 0,1,5 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,8 0,1,4 0,2,3 574:2,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,16,1 0,-1,1 0,-1,1 0,-16,5 0,3,6 0,1,1 0,-1,2 575:2,6,2 0,23,1 0,-1,1 0,-1,1 22,-1,2 0,1,2 0,1,1 0,2,1 0,1,1 0,4,5 0,2,3 0,2,5 0,2,2 0,2,1 0,2,2 576:2,14,13 0,1,12 0,1,6 0,3,5 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,9 0,1,16 577:2,3,2 0,3,2 0,3,5 578:2,12,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,16,3 579:2,4,15 0,1,2 0,6,1 0,-2,1 0,-1,1 0,-1,4 0,1,4 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,1 0,1,1 580:21,4,2 0,1,4 0,2,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,2,1 0,1,4 0,1,13 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,8 0,1,1 0,1,1 581:26,4,4 0,1,10 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,9 0,1,7 0,1,1 582:15,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,24 0,-1,1 0,-1,1 0,-1,4 0,1,1 583:22,14,1 0,2,1 0,1,3 0,3,4 0,2,5 0,1,6 0,1,2 0,1,4 0,1,3 584:2,5,2 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 585:2,20,3 586:2,3,1 2,3,1 0,3,2 0,36,2 0,-1,1 0,-1,1 35,-1,2 0,2,2 0,1,1 0,4,2 3,3,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 21,21,1 587:2,4,1 0,2,1 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 5,8,1 0,6,5 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,10,2 0,-1,1 0,-1,1 9,-1,2 0,5,2 0,1,1 0,3,1 10,10,1 588:2,4,1 0,41,1 0,-1,1 0,-1,1 0,-1,1 19,-37,1 0,3,1 6,6,1 3,24,1 0,-1,1 0,-1,2 589:2,7,1 0,4,1 26,26,4 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,1 0,5,2 0,1,1 0,19,1 0,-5,3 0,1,1 0,2,1 4,7,1 19,19,1 0,1,4 0,1,3 590:2,7,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,-1,1 0,-1,1 0,-1,3 591:2,33,1 592:2,4,2 18,18,1 0,-1,1 0,-1,1 0,-1,2 593:2,18,8 0,9,1 0,5,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,9,2 0,1,6 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,5,10 0,-1,1 0,-1,1 0,-1,1 0,24,1 0,-1,1 0,-24,3 0,-1,1 0,-1,1 0,-1,10 0,11,1 0,-1,1 0,-1,1 0,-5,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,1,3 0,2,2 0,2,4 0,2,1 0,1,1 0,5,1 0,2,2 0,2,1 594:2,16,7 0,1,6 0,2,3 0,2,2 0,1,10 0,1,1 0,5,3 0,2,3 0,2,5 0,2,1 0,14,1 0,-14,3 0,2,2 0,1,1 0,5,1 595:8,15,1 0,1,1 0,-1,1 0,-1,1 0,-1,23 596:2,10,2 0,4,1 0,4,7 0,2,1 0,-1,1 0,-1,1 0,1,31 0,1,11 0,1,4 0,1,3 0,1,3 0,1,1 0,2,1 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,9,1 0,2,1 0,1,1 0,4,2 0,1,2 0,1,2 0,1,3 597:2,7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,3,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 1,1,2 0,1,7 0,2,3 0,2,5 0,1,7 598:2,13,4 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,5 1,1,4 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,4,1 0,2,4 0,1,3 0,4,5 0,1,4 0,1,9 0,1,7 0,1,3 0,2,1 599:2,17,1 0,3,16 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,5 0,2,3 0,1,5 0,1,1 0,2,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,1 0,1,7 0,3,2 0,2,8 600:9,43,14 0,2,4 0,2,3 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,19 0,1,4 601:18,5,3 0,2,3 0,2,3 0,2,3 0,2,3 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,3 0,1,3 0,1,3 0,1,3 0,2,11 602:70,5,1 0,4,17 0,2,1 0,4,5 0,1,2 0,1,5 603:28,23,3 0,1,1 0,4,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,9 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,-1,1 0,-1,1 0,-1,2 604:2,5,3 0,2,9 0,1,8 0,1,4 0,1,3 0,4,2 0,1,7 0,2,2 0,2,1 0,2,3 605:2,3,1 0,3,4 0,1,1 0,1,4 0,1,8 606:8,1,1 0,2,3 0,2,1 0,1,2 0,1,4 0,4,2 0,3,2 0,1,4 0,1,3 607:2,7,3 0,2,5 0,1,3 0,2,3 0,2,3 0,2,3 0,2,3 0,1,6 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,1,2 0,2,13 0,1,3 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,1,5 0,2,1 608:2,4,4 0,1,1 0,1,5 0,1,2 0,1,3 0,1,4 0,2,5 0,1,1 609:2,11,5 0,1,8 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,1 0,1,2 0,2,3 0,1,3 0,1,3 0,2,6 0,-1,1 0,-1,1 0,-1,3 0,1,4 610:2,9,2 0,3,5 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,3,6 0,3,1 0,2,3 0,2,7 1,0,1 0,-1,1 0,-1,4 611:2,16,5 0,4,5 0,1,1 0,1,3 0,2,3 0,3,1 0,-4,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-2,2 0,-1,2 0,1,10 612:2,15,4 0,2,1 0,2,2 0,1,3 0,3,5 0,4,3 0,2,2 0,1,1 0,-2,1 0,-1,1 0,-1,4 0,1,4 0,3,7 0,1,4 0,-1,1 0,-1,1 0,-1,11 0,1,3 0,2,8 0,2,4 0,2,11 0,2,3 0,1,10 0,2,1 0,1,4 0,1,4 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 613:2,29,11 0,2,5 0,1,4 0,2,12 0,2,3 0,1,5 0,2,6 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,6 0,1,4 0,1,5 0,2,9 614:2,13,1 0,1,4 0,1,5 0,5,4 0,-1,1 0,-1,2 0,1,3 0,1,3 0,1,5 0,1,3 0,1,3 0,1,3 0,1,3 0,1,3 0,1,3 0,1,1 0,1,1 0,1,9 615:34,4,2 0,2,1 0,1,2 0,3,1 616:602,7,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 617:2,7,1 0,10,1 72,72,1 618:2,3,1 0,2,4 0,1,3 0,1,9 0,1,6 619:2,37,2 0,6,1 0,3,5 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,-1,1 0,-1,1 0,-1,16 0,-1,1 0,-1,1 0,-1,2 0,4,6 0,1,5 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,1 0,-1,1 0,-1,1 0,1,2 0,1,2 0,2,5 1,2,1 0,1,8 0,1,3 0,1,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,5 0,1,4 0,1,1 0,1,5 0,1,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,5 0,1,1 0,1,2 620:2,3,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,6 0,2,10 621:2,10,1 0,3,5 0,2,4 0,2,1 0,1,9 622:2,23,3 0,1,1 0,4,3 0,-1,1 0,-1,1 0,-1,19 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,1,1 0,12,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-2,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,11 0,1,4 0,1,6 1,2,5 0,2,4 0,2,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,3 623:16,7,11 624:12,3,3 0,2,5 0,2,1 0,1,2 0,1,3 0,2,2 0,2,1 0,1,3 625:30,19,1 0,5,4 0,2,10 0,1,3 0,2,25 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,1,4 0,2,4 626:38,13,1 0,6,8 0,1,2 0,-1,1 0,-1,1 0,-1,2 627:2,3,1 0,3,6 628:2,3,7 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,-1,1 0,-1,1 0,-1,3 629:2,19,1 0,2,12 0,1,3 0,1,2 0,1,11 0,1,7 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,3 0,7,2 0,2,3 630:2,19,1 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,5,6 0,-1,1 0,-1,1 0,-1,6 0,5,1 0,2,5 0,4,1 0,9,3 0,5,2 0,1,3 631:2,18,1 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,6,10 0,2,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,1,1 0,5,3 632:2,24,15 0,1,2 0,3,1 0,2,1 0,2,1 633:2,8,1 0,3,3 1,1,19 1,1,5 0,-1,1 0,-1,1 0,-1,4 0,1,5 0,2,5 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,2,1 0,-1,1 0,-1,1 0,-1,4 0,2,7 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,1,1 0,5,7 0,-1,1 0,-1,1 0,-1,2 0,1,12 0,1,6 0,1,1 634:2,21,12 0,1,18 0,5,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,6 635:2,32,2 0,6,1 0,-6,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,5,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,9,1 0,9,2 0,2,8 0,5,1 0,5,1 0,5,3 0,5,1 0,5,1 0,5,3 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,2,11 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,5,5 0,5,5 0,3,3 636:2,15,3 637:2,22,4 0,5,2 0,2,2 0,4,1 0,3,6 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,4 0,1,4 0,1,8 0,7,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,4 0,2,2 0,-1,1 0,-1,1 0,-1,3 638:2,25,1 0,3,5 0,2,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,4 0,2,12 0,1,3 0,1,5 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 639:64,1,6 640:10,1,5 0,1,4 0,3,7 0,1,4 0,3,7 0,1,1 0,3,4 0,1,7 0,1,14 0,1,12 0,1,1 0,3,5 0,1,6 0,3,16 0,3,5 0,1,1 0,6,6 0,1,1 0,3,6 0,1,1 0,3,5 0,1,4 0,3,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,10 0,1,9 0,1,1 0,3,2 0,17,1 0,1,3 641:2,50,3 642:22,3,65 643:2,1,11 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 644:2,4,43 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,19 645:2,4,121 0,-1,1 0,-1,1 0,-1,1 0,-1,6 646:2,3,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,43 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,12 647:2,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,17 0,1,43 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,18 648:2,3,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,93 649:2,4,12 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,24 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,16 0,-1,1 0,-1,1 0,-1,1 0,-1,57 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,16 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 650:2,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,21 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,19 651:2,15,10 0,3,1 0,1,3 0,2,3 0,2,3 652:28,1,11 0,7,8 0,4,3 0,30,1 0,57,8 0,1,3 653:43,6,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,2,7 0,2,6 0,2,6 0,2,1 0,2,3 0,2,2 0,1,3 0,1,7 654:54,17,1 0,2,2 0,2,8 655:13,13,1 0,3,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,7 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 656:20,10,1 0,3,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 1,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 657:17,9,1 0,4,4 0,4,4 0,2,4 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,2 658:39,12,1 0,2,1 0,3,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,1,9 0,1,8 0,-1,1 0,-1,1 0,-1,5 0,1,7 0,-1,1 0,-1,1 0,-1,3 0,1,5 659:11,5,1 0,1,4 0,2,1 0,2,2 0,2,2 0,3,1 0,2,3 0,-1,1 0,-1,1 0,-1,5 0,2,3 0,2,3 0,-1,1 0,-1,1 0,2,1 0,1,3 660:5,4,1 0,5,1 0,3,11 1,2,8 0,2,3 0,2,6 661:2,5,5 0,5,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,3 0,14,3 0,1,2 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,3,12 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,9 0,1,14 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,10 0,1,9 0,1,3 662:2,22,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,5,5 0,2,5 663:2,25,1 0,1,3 0,2,1 0,3,12 0,2,1 0,1,6 0,2,1 0,1,2 0,1,2 0,5,1 0,-5,3 0,1,13 0,2,2 0,3,2 0,1,5 0,1,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,9 664:2,6,2 0,2,7 0,2,5 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,2,2 0,4,1 0,1,1 0,3,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 665:2,4,1 0,1,1 0,2,4 0,5,1 0,4,9 0,1,3 0,7,1 666:2,14,2 0,1,1 0,1,1 0,1,1 0,1,2 0,2,1 0,2,2 0,2,3 0,1,7 2,2,6 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,2,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,4,1 0,4,12 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,5,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,1,2 0,1,3 0,1,2 0,1,1 0,1,4 0,2,1 667:8,16,6 0,1,1 0,2,1 0,2,9 0,1,2 0,1,2 0,1,3 0,2,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,4,2 0,1,8 0,1,4 0,1,7 0,1,4 0,2,1 668:2,11,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,16,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,6,4 0,2,1 0,3,4 0,5,9 0,-1,1 0,-1,1 0,-1,8 0,1,4 669:2,1,9 0,2,3 0,2,4 0,2,3 0,2,3 0,1,3 1,3,2 670:171,18,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 671:2,7,7 0,2,6 0,2,8 0,2,6 0,2,4 0,-1,1 0,-1,1 0,1,2 0,2,8 0,1,4 0,1,4 0,1,1 0,1,2 0,2,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 672:2,34,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,3 0,-1,1 0,-1,1 0,1,1 0,2,4 0,2,9 0,2,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 1,1,1 0,8,6 1,0,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,3,1 0,1,1 0,-1,1 0,-1,3 0,3,3 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,3 0,4,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,14 0,2,6 0,1,6 0,1,3 0,2,3 0,3,2 673:2,7,9 0,2,12 0,2,13 674:2,5,12 0,4,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,3,1 0,1,7 0,1,3 0,1,8 0,1,2 0,3,2 675:2,15,3 0,-1,1 0,-1,1 0,-1,1 0,2,12 0,2,3 0,1,2 0,2,2 0,3,9 0,2,8 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,3 0,1,4 0,2,1 0,3,7 0,2,5 0,1,1 0,5,7 0,2,2 0,2,2 0,2,4 0,2,1 0,1,6 0,2,1 0,2,3 0,2,1 0,2,1 0,2,5 0,1,5 0,2,3 0,1,1 0,4,1 0,1,1 0,1,2 676:2,10,8 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,2,2 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 677:2,5,10 0,2,5 0,2,9 678:2,42,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,2 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,3,1 0,-1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,9 0,1,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 1,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 679:2,3,1 0,3,1 0,-3,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 680:2,4,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 681:144,6,10 0,1,8 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,1,6 0,-1,1 0,-1,1 0,-1,3 682:38,30,4 0,5,10 0,2,1 0,4,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,1 0,5,1 0,-2,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,8,1 0,-1,1 0,-8,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,11 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,3,7 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,11 0,1,2 0,-1,1 0,-1,1 0,-1,2 683:2,37,1 0,3,7 0,-1,1 0,-1,1 0,2,3 0,1,5 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,8,1 0,3,6 0,-1,1 0,-1,1 0,-1,3 0,11,1 0,-1,1 0,-1,1 0,-1,1 0,-9,1 0,-1,1 0,-1,1 0,1,2 0,4,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,4 684:2,24,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,19 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,5 0,1,4 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,3 0,-1,1 0,-1,2 0,-1,1 0,-1,2 685:2,19,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,4,1 0,4,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 686:2,25,1 0,4,8 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,10 0,1,1 0,3,11 0,1,1 0,3,9 687:5,75,4 0,2,1 0,7,3 688:39,5,1 0,4,5 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,1,2 689:2,5,1 0,7,17 690:2,12,2 0,1,24 0,1,13 0,1,18 691:2,15,8 0,2,9 0,1,4 0,4,2 0,2,13 0,2,4 0,-1,1 0,-1,9 0,1,6 0,1,10 0,2,1 0,3,4 0,6,9 0,2,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,-1,1 0,-1,1 0,-1,9 0,2,10 0,3,2 0,1,7 692:2,15,1 0,2,3 0,-1,1 0,-1,1 0,1,14 0,2,4 0,1,4 693:2,20,10 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,1,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,3 0,1,1 0,-2,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 0,5,3 0,1,3 0,1,1 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,3,3 0,3,1 0,2,1 0,4,1 0,5,3 0,-1,1 0,-1,1 0,-1,4 0,1,3 1,1,1 694:26,42,1 0,3,8 1,1,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,2,3 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,6,1 0,-6,5 0,1,1 0,1,1 0,4,8 0,2,2 0,3,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,4 0,2,9 0,1,5 0,1,4 0,1,8 0,1,9 695:2,12,2 0,-1,1 0,-1,1 0,-1,3 0,4,2 0,13,1 0,-1,1 0,-13,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,-1,2 0,1,5 0,2,3 0,1,8 696:569,6,1 0,1,1 0,8,1 0,3,4 0,1,5 0,1,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,4,2 697:2,7,4 0,-1,1 0,-1,1 0,1,1 0,1,3 0,1,1 0,1,2 698:3,3,1 0,2,4 0,1,11 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,6 699:2,3,1 0,1,1 0,2,1 0,2,1 0,8,1 0,3,3 0,1,4 0,2,1 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,4,2 700:2,12,1 0,3,14 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,13 701:2,24,1 0,3,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,2,1 0,3,2 702:2,12,2 0,2,7 0,3,4 1,1,4 0,2,1 0,3,7 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 703:4,28,8 0,1,13 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,9 704:8,20,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,4 0,2,5 0,2,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,1,10 0,2,4 1,1,1 0,1,6 0,1,4 0,-1,1 0,-1,1 0,-1,2 705:2,3,7 706:2,5,3 0,1,3 0,1,1 0,2,3 0,1,3 0,2,10 0,2,1 0,2,4 0,2,4 0,2,12 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 707:2,27,1 0,7,1 0,5,16 1,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,1 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,2,6 0,-1,1 0,-1,1 0,-1,3 0,3,4 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,4,5 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,1,13 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 708:2,15,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,2,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,2,4 0,1,1 0,4,1 0,1,2 0,1,8 0,1,1 0,4,2 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 709:2,14,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,4 0,-1,1 0,-1,1 0,-1,14 0,-1,1 0,-1,1 0,-1,10 0,2,1 0,4,5 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,4 0,1,1 0,1,8 0,1,8 0,1,7 710:2,28,1 0,3,2 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 1,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,15 0,2,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 711:13,21,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,4 712:10,0,3 0,2,1 0,1,1 0,3,3 0,1,1 0,2,1 0,2,1 0,5,1 0,1,4 0,2,9 0,2,2 0,1,2 0,5,3 0,4,12 0,2,1 0,5,9 0,1,7 0,1,3 0,1,5 0,2,4 713:46,7,12 714:10,24,2 0,1,6 0,2,2 0,1,6 0,2,1 0,6,2 0,2,12 0,-1,1 0,-1,1 0,-1,3 0,1,4 715:31,10,5 0,2,3 0,1,9 0,2,9 716:2,0,2 2,2,1 2,2,1 1,1,1 2,2,1 2,2,1 2,2,1 2,2,1 2,2,1 4,4,1 1,1,1 7,7,1 0,6,1 0,1,3 717:43,1,3 718:5184,29,1 0,1,15 0,1,11 0,1,11 0,1,3 0,1,15 0,1,14 0,1,13 0,1,12 0,1,12 0,1,13 0,2,5 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,2,3 719:2,212,3 0,2,4 0,2,3 0,2,3 720:2,1,5 0,1,2 1,1,2 0,1,1 721:2,6,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,5,3 0,1,3 0,4,2 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,2,10 0,1,6 0,1,7 0,1,3 722:2,1,1 0,6,3 0,2,4 0,2,3 723:2,4,1 0,3,1 0,1,3 724:2,3,3 1,2,3 0,1,2 725:2,7,5 0,1,4 0,2,1 0,9,12 726:2,5,13 0,19,1 0,1,1 0,1,2 0,6,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,1,19 0,2,2 0,2,1 0,10,8 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,7 0,1,3 0,2,1 0,1,3 0,1,6 0,1,3 0,1,3 0,1,4 0,1,4 0,1,8 727:2,22,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,3 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,-1,1 0,-1,2 0,1,2 0,2,1 728:2,7,1 0,2,5 0,-1,1 0,-1,1 0,1,1 0,1,2 0,8,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,8,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,6,1 0,4,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,4,3 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,10 0,1,5 0,2,6 0,7,1 0,1,1 0,3,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 729:2,7,1 0,3,4 0,1,1 0,4,3 0,7,1 730:2,9,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 731:2,8,6 0,-1,1 0,-1,2 0,-1,1 0,-1,4 0,2,1 0,-1,1 0,-1,1 0,5,4 0,1,5 0,-1,1 0,-1,1 0,1,3 0,2,3 0,1,4 0,1,1 0,-1,1 0,-1,1 0,4,8 0,5,5 0,-1,1 0,-1,1 0,-1,7 732:2,6,1 0,3,10 0,2,3 0,1,1 0,4,3 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,3 733:2,14,1 0,5,1 0,5,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,2 0,7,5 0,-1,1 0,-1,1 0,-1,1 0,4,5 0,-1,1 0,-1,1 0,-1,19 0,2,3 0,1,2 0,1,4 0,1,4 0,3,2 0,2,6 0,1,3 0,2,16 0,9,1 0,7,9 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,3 0,2,3 734:2,11,1 0,3,9 0,1,1 0,3,2 735:2,29,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,7,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,16 736:2,3,2 0,-1,1 0,-1,1 0,-1,1 0,5,1 0,3,2 0,3,1 0,2,1 0,5,1 0,1,3 0,3,1 0,2,1 0,4,3 0,6,1 0,1,1 0,1,3 0,3,2 0,3,1 0,4,2 0,5,2 0,3,1 737:2,3,3 0,7,1 0,5,1 0,6,2 0,1,2 0,2,2 0,5,2 0,8,3 0,6,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,3 0,4,1 0,6,1 0,4,2 0,5,1 0,7,1 738:2,5,2 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,3,3 0,4,1 0,2,1 0,5,1 0,4,1 0,5,1 0,1,1 0,3,1 0,3,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,6,1 0,3,2 0,3,6 0,4,1 0,4,1 0,2,1 0,5,1 0,2,2 0,3,1 0,3,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,5,1 0,3,1 0,4,1 0,4,1 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,5,1 0,3,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,4,1 739:2,5,2 0,4,1 0,5,1 0,5,1 0,5,1 0,6,1 0,6,1 0,5,1 0,5,1 0,4,1 0,5,5 740:2,3,1 0,3,1 0,3,1 0,3,1 0,3,4 0,3,1 0,1,2 0,5,1 0,5,1 0,5,1 0,7,1 0,1,2 0,6,1 0,5,1 0,2,1 0,3,1 0,4,2 0,2,2 0,5,1 0,5,1 0,4,2 741:2,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,1 0,3,1 0,4,2 0,5,2 0,2,5 0,1,1 0,1,5 0,3,2 0,7,1 0,6,1 0,4,6 0,1,7 0,1,8 0,1,4 742:2,3,2 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,4,1 0,2,1 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,5,1 0,4,1 743:3,21,1 0,3,4 0,3,3 0,3,4 0,5,2 0,1,2 0,5,1 0,4,4 0,7,1 0,4,1 0,4,1 0,4,1 0,1,1 3,0,1 0,5,1 0,3,2 0,2,1 0,4,2 0,4,2 0,2,2 0,3,1 0,6,1 0,4,4 0,1,3 0,2,2 0,1,3 0,2,2 0,2,3 0,3,2 0,2,2 0,-1,1 0,-1,1 0,2,1 0,5,1 0,4,1 0,12,2 0,2,1 744:2,6,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,9 0,1,4 0,1,4 0,1,2 0,3,1 0,1,3 0,1,7 745:2,9,4 0,1,1 0,3,1 0,1,1 0,1,6 0,2,5 0,2,7 0,1,3 0,1,5 1,1,3 0,1,3 0,2,10 0,1,1 0,1,1 0,1,1 0,1,2 0,1,6 0,1,8 746:2,13,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,11 0,3,2 0,2,2 0,2,1 0,2,3 0,2,1 0,4,7 0,7,2 0,1,1 0,3,1 0,1,2 0,1,1 0,1,2 0,1,3 0,3,2 0,1,3 0,1,1 0,7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 747:2,8,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,3,10 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,4 0,3,1 0,-1,1 0,-1,1 0,1,1 0,1,2 0,6,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,8 0,-1,1 0,-1,6 0,1,3 0,1,5 1,1,2 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,1,1 0,1,4 0,1,5 0,1,4 748:2,11,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,6 0,1,2 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,3,1 0,-1,1 0,-1,4 0,2,3 0,2,6 0,-1,1 0,-1,1 0,-1,2 0,1,13 0,1,3 0,1,2 0,1,2 0,1,11 0,-1,1 0,-1,1 0,-1,1 2,7,1 0,-1,1 0,-1,1 0,-1,8 0,1,6 0,1,3 0,1,8 0,1,2 0,1,1 0,2,1 0,5,4 0,1,5 0,1,8 0,1,4 0,1,3 0,1,7 749:2,19,12 0,1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,8 0,1,3 0,1,8 750:2,27,1 0,6,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,1 0,2,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,1 0,4,8 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,2,4 0,1,4 751:2,6,2 0,2,5 0,1,3 752:2,16,1 0,-1,1 0,-1,1 0,-1,1 0,2,6 0,1,2 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 2,2,3 0,2,10 0,1,10 0,1,3 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,1 0,3,1 0,3,1 0,1,4 0,1,1 0,5,2 0,7,1 0,1,2 0,2,1 753:2,7,1 0,3,4 0,-1,1 0,-1,1 0,4,6 0,-1,1 0,-1,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 754:2,1,5 0,1,9 0,1,3 755:2,3,1 0,2,2 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,4 0,2,4 0,2,7 1,1,3 0,1,4 0,1,15 756:2,8,1 0,8,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,3,1 0,4,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,3 757:2,11,1 0,4,13 0,4,3 0,1,3 0,4,3 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,2,2 0,7,2 758:2,8,1 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,3,12 0,3,7 0,1,1 0,5,2 0,3,1 0,7,1 0,1,3 0,4,1 0,1,4 759:2,31,1 0,4,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,25 0,2,1 0,5,3 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,7 0,8,3 0,4,2 0,-1,1 0,-1,1 0,-1,3 760:2,11,6 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,6,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,6,2 0,2,1 0,1,6 1,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,7,3 0,2,1 0,4,7 0,-1,1 0,-1,1 0,-1,1 0,6,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,6,2 0,1,3 0,4,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,4 0,1,2 761:2,17,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,3 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,16 0,2,5 0,1,4 762:2,15,1 0,3,1 0,-1,1 0,-1,1 0,-1,5 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,5 763:2,19,1 0,3,2 0,-1,1 0,-1,1 0,-1,4 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-1,1 0,-1,11 0,2,3 0,-1,1 0,-1,1 0,1,1 0,1,3 0,1,8 0,1,4 0,1,4 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 764:2,63,1 0,2,1 0,4,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,17 0,1,9 0,5,4 0,2,1 0,11,1 0,-7,5 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,2,1 0,4,1 0,2,3 0,1,5 0,2,1 0,3,6 0,2,1 0,3,3 0,1,1 0,4,13 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,4 0,1,1 0,5,1 0,5,5 0,-1,1 0,-1,1 0,-1,7 765:186,40,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,4,1 0,5,5 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 766:2,10,1 0,3,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,5 0,-1,1 0,-1,1 0,-1,3 0,1,2 767:5,1,6 0,2,7 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,2,3 0,2,4 0,1,3 768:34,0,1 0,2,11 0,2,6 0,2,4 0,1,3 0,1,4 0,2,10 0,1,6 769:2,0,1 0,2,3 0,3,1 770:32,3,4 0,1,8 0,1,9 0,1,10 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,7 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,15 0,1,8 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,9 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,4,1 771:2,14,8 0,1,3 3,3,7 0,4,1 0,2,3 0,2,7 0,2,1 0,3,7 0,1,4 772:23,39,1 0,3,4 0,2,1 0,3,11 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,15 0,2,5 0,5,1 0,3,3 0,1,6 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,3,4 773:2,11,1 0,2,1 0,5,1 0,3,6 0,2,1 0,4,3 0,1,3 0,-1,1 0,-1,3 0,1,15 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,4,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,1,1 0,2,8 774:57,12,1 0,4,5 0,2,1 0,4,7 0,-1,1 0,-1,1 0,-1,7 0,1,4 0,-1,1 0,-1,1 0,-1,2 775:41,7,11 0,2,4 776:2,65,5 0,1,1 1,1,4 1,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,3,2 1,0,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,1,4 1,1,6 1,1,5 1,1,5 1,0,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,2 0,8,1 0,1,7 0,-1,1 0,-1,1 0,-1,17 0,-1,1 0,-1,1 0,-1,6 0,2,3 0,4,3 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,2,1 0,1,1 0,2,3 0,1,1 0,1,9 0,1,8 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,2,1 0,1,4 0,1,13 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,2,1 777:2,4,3 778:2,29,7 0,5,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,1,11 0,2,6 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,2,1 0,1,5 0,1,10 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 779:2,12,8 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 0,1,10 0,1,1 0,1,4 0,1,5 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,3,4 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,5,4 0,1,3 0,2,3 780:2,9,6 0,1,1 0,-1,1 0,-1,1 0,-1,27 0,1,3 0,2,3 781:9,7,1 0,5,1 0,6,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,1,13 0,1,14 0,1,5 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 1,2,3 782:2,13,5 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,1,12 0,1,8 0,2,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 783:2,14,1 0,3,1 0,3,1 0,6,1 0,3,4 0,1,6 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,15 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 784:2,4,8 785:3,13,1 0,4,3 0,3,2 0,2,5 0,2,1 0,3,2 0,1,1 0,1,9 0,1,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,4 0,1,7 786:2,15,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,4,8 0,-1,1 0,-1,1 0,-1,11 0,1,3 0,2,4 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,4 0,1,1 0,4,1 787:2,29,1 0,12,2 0,6,3 0,1,3 0,3,1 0,1,1 0,2,8 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,1,14 0,2,8 0,2,3 0,1,2 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,1,2 0,1,4 0,1,7 0,2,1 0,3,3 0,1,3 788:43,6,1 0,3,2 0,1,4 0,1,1 0,2,7 789:34,7,3 0,-1,1 0,-1,1 0,-1,2 790:2,8,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,1,7 0,1,3 0,1,2 0,2,6 0,1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 791:2,13,1 0,4,4 0,1,1 0,1,4 0,1,1 0,1,10 792:2,28,1 0,3,2 0,1,3 0,1,5 0,1,1 0,-1,1 0,-1,1 0,1,7 0,1,1 0,-1,1 0,-1,1 0,-1,14 0,-1,1 0,-1,1 0,-1,14 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,11 0,-1,1 0,-1,1 0,-1,13 0,1,12 0,-1,1 0,-1,1 0,1,4 0,2,1 0,5,3 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,2,2 0,1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,2 0,3,2 0,5,1 0,2,3 0,2,1 0,4,5 0,3,4 0,-1,1 0,-1,1 0,-1,3 0,3,1 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,6 0,2,7 0,1,7 0,1,1 0,4,2 0,1,4 0,1,4 0,1,1 0,2,1 0,3,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 793:13,8,3 0,2,9 794:25,4,4 0,1,4 1,0,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,3 0,2,1 0,1,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 795:2,8,4 0,1,1 0,1,4 0,2,4 0,1,2 0,2,1 796:2,7,7 0,2,4 0,5,10 0,1,4 0,2,1 0,3,7 0,5,1 0,2,16 797:2,21,1 0,5,1 0,4,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,13 0,1,2 0,2,1 798:45,42,1 0,5,4 0,3,1 0,3,1 0,5,1 0,1,1 0,4,6 0,2,9 0,2,1 0,4,1 0,9,1 0,-6,4 0,2,1 0,5,1 0,6,7 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,9,1 0,-9,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,1 0,5,5 0,3,11 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,5,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,4,3 0,1,5 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,5,1 0,1,2 0,1,4 0,1,1 799:2,36,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,2 0,4,7 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,2 0,1,9 0,2,1 0,5,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,3,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,1 0,1,6 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,6,4 0,10,1 0,-9,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 1,2,1 0,-1,1 0,-1,1 1,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,2 800:33,7,1 0,3,4 0,2,6 0,3,1 801:81,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,5,1 0,3,7 0,1,4 0,1,4 0,1,1 802:4,16,3 0,4,1 0,4,4 0,1,12 0,2,1 0,1,2 0,2,1 0,1,1 0,2,16 803:7,8,1 0,1,2 0,2,10 0,1,1 0,2,3 0,1,2 0,2,1 804:2,6,4 0,2,2 0,1,2 0,1,1 0,4,1 0,6,1 0,1,2 0,1,2 0,1,2 0,1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,2,1 0,1,2 0,1,1 0,1,1 0,2,1 0,6,7 0,2,1 0,6,1 0,1,4 0,2,1 0,4,5 805:3,4,1 0,6,2 806:2,6,1 0,4,2 0,2,2 0,1,2 0,2,2 0,2,4 0,2,1 0,2,4 0,2,2 807:2,4,4 0,1,3 808:2,12,9 0,1,10 0,-1,1 0,-1,1 0,-1,16 809:2,12,1 0,5,5 0,1,5 1,1,12 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,14 0,2,2 0,2,1 810:2,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,6,1 0,3,1 0,1,6 0,1,2 0,-1,1 0,-1,1 0,-1,6 0,1,6 811:2,8,1 0,4,3 0,1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,4 0,2,4 0,3,2 0,1,5 812:2,4,1 0,5,1 0,3,2 0,1,14 0,1,3 0,1,1 0,1,3 813:2,21,4 0,1,5 0,-1,1 0,-1,1 0,-1,18 0,2,12 0,-1,1 0,-1,1 0,-1,11 0,2,1 0,4,6 0,2,2 0,3,2 0,1,4 0,2,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 814:45,7,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,1,8 815:2,3,1 0,2,8 0,1,7 816:3,19,1 0,5,3 0,1,1 1,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,9,1 0,-9,7 0,1,3 0,1,3 817:3,41,1 0,5,5 0,3,8 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,14 0,1,7 0,2,6 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,6 818:26,9,1 0,4,2 0,1,6 819:2,7,1 0,3,4 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,1 0,3,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,5 820:2,5,1 0,4,1 0,1,2 0,2,8 0,2,4 821:2,42,1 0,4,7 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,26 0,2,3 822:63,27,1 0,3,14 0,-1,1 0,-1,1 0,-1,4 0,3,2 0,1,1 0,-2,1 0,-1,2 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,10 0,2,3 823:2,20,1 0,6,1 0,2,1 0,2,1 0,5,6 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,6,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,2,1 0,5,1 0,4,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,1,1 0,4,2 0,1,4 0,1,1 824:2,8,8 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,2,1 0,5,1 0,1,2 0,1,5 825:2,18,1 0,4,5 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,3,3 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,5,1 0,-2,1 0,-1,7 0,1,4 0,1,1 0,-1,1 0,-1,1 0,1,6 826:2,4,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,10 827:2,5,1 0,4,8 0,2,5 828:2,14,1 0,3,5 829:2,48,1 0,4,14 0,1,1 0,1,2 0,1,1 0,1,4 0,1,6 0,-1,1 0,-1,1 0,-1,6 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,2,8 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,2,1 0,3,3 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,5,3 0,1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,13,1 0,4,4 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,9 0,5,2 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,10 0,1,3 0,2,1 0,3,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,2,3 0,1,5 0,2,1 0,4,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,2,1 0,4,2 0,1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,4 830:2,17,1 0,4,6 0,-1,1 0,-1,1 0,-1,11 0,1,6 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,4 0,1,1 831:2,6,1 0,3,11 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,1 0,3,5 0,2,1 0,4,6 0,3,3 832:2,16,1 0,4,4 0,1,22 0,2,1 0,4,5 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-5,3 0,1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 1,1,2 0,1,6 0,2,1 0,3,7 0,1,3 0,1,6 0,1,5 833:2,6,1 0,4,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,5 0,-1,1 0,-1,1 0,-1,5 0,1,2 0,2,2 0,2,2 834:2,30,1 0,15,2 0,-1,1 0,-1,1 0,3,1 0,1,6 0,2,1 0,3,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,1 0,1,1 0,7,8 0,2,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,4,12 0,1,2 0,1,3 0,1,3 0,1,4 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,2 835:2,9,6 0,1,1 0,1,1 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,6 0,1,6 0,1,4 0,1,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 836:2,36,1 0,4,5 0,1,1 0,-1,1 0,-1,1 0,-1,12 0,1,17 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,8 0,2,1 0,4,10 0,-1,1 0,-1,1 0,-1,4 0,1,7 0,1,1 0,3,2 0,-1,1 0,-1,2 0,5,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,1 0,1,3 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,10 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,10 837:2,5,7 0,2,1 0,3,5 0,4,5 838:2,18,1 0,7,4 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,1,6 1,1,8 0,2,5 0,1,2 0,3,7 0,1,13 0,4,4 0,2,2 0,4,1 839:2,6,1 0,5,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 840:2,15,2 0,3,1 0,1,3 841:2,41,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,11 0,1,3 0,1,3 0,1,1 0,1,9 1,1,5 0,1,1 0,6,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,4 0,1,3 0,1,2 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,8 842:2,14,1 0,4,3 0,1,1 0,3,1 0,-1,1 0,-1,1 0,13,1 0,-12,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,3 0,2,5 0,1,20 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 843:2,7,1 0,9,8 0,3,7 0,1,1 0,1,5 0,1,3 0,1,6 0,1,3 0,1,12 0,3,3 844:2,41,7 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,7 0,1,1 0,6,2 0,1,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,3 0,1,1 0,4,11 845:2,29,1 0,5,1 0,6,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,3 0,2,1 0,3,4 0,1,1 0,5,3 0,1,4 0,1,1 0,1,6 0,1,14 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,2,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,1,5 846:2,57,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,23 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,5 0,1,8 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,7,1 0,-1,1 0,-7,4 0,1,2 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,5,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,12 847:2,5,5 0,1,7 0,5,1 0,3,2 0,1,1 0,4,9 0,1,1 848:2,19,1 0,6,4 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,7 0,2,1 0,5,7 0,-1,1 0,-1,1 0,1,7 0,-1,1 0,-1,7 0,8,1 0,4,11 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,10,3 0,1,2 0,2,4 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-6,4 0,1,1 0,-1,3 0,2,1 0,5,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 849:2,6,1 0,4,14 0,1,11 850:2,30,1 0,6,4 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,1,2 0,3,1 0,-1,1 0,-1,1 0,-1,12 851:2,35,1 0,4,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,5 0,1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,2 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,9 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,9 0,2,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,1,2 852:46,31,19 0,1,1 0,7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,11,11 0,5,1 0,6,7 0,2,7 0,2,1 0,6,1 0,6,2 0,1,4 0,5,3 853:21,1,1 0,13,1 0,7,34 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 854:2,9,1 0,1,1 0,1,1 0,6,2 0,3,1 0,3,1 0,3,1 0,2,3 0,3,2 0,3,1 0,1,4 0,1,4 0,1,2 0,1,4 0,1,3 0,3,4 0,1,3 0,1,2 0,1,3 0,1,4 0,1,4 855:2,8,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,6,4 0,4,1 0,1,2 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,2,5 856:2,7,1 0,2,1 0,5,1 0,4,1 0,3,1 0,3,1 0,7,1 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,5 0,1,1 0,1,2 857:4851,19,1 0,4,4 0,1,6 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,3 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,3 858:20,30,3 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,2 0,1,7 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,2,4 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,12 0,1,1 0,1,2 859:2,20,3 0,1,3 0,1,9 0,1,2 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,1,6 0,1,5 0,2,3 0,2,1 0,2,3 0,2,4 0,2,2 0,2,1 0,3,1 0,2,6 0,-1,1 0,-1,8 0,1,17 0,1,6 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,2 0,1,3 0,1,1 860:10,35,1 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,3 0,-1,1 0,-1,1 0,-1,4 0,3,1 0,4,5 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,5,7 0,-1,1 0,-1,1 0,2,1 0,1,3 861:19,16,12 0,2,3 0,1,3 0,2,5 0,2,1 0,-2,1 0,-1,1 0,-1,1 0,1,1 862:21,22,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,1 0,2,2 0,-1,1 0,-1,1 0,-1,8 0,1,7 0,1,8 0,1,14 0,-1,1 0,-1,1 0,-1,21 0,1,2 0,2,10 0,1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,4 0,1,1 0,1,15 0,1,3 0,1,3 863:12,4,2 0,2,3 0,1,3 0,1,4 0,1,1 864:19,38,1 0,6,1 0,3,3 0,1,2 0,1,9 0,2,9 0,1,2 0,2,1 0,2,1 0,8,1 0,-7,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,3 0,2,9 0,-1,1 0,-1,1 0,-1,10 0,1,4 0,1,5 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,4,1 0,5,5 0,1,3 0,2,1 0,1,4 0,2,1 0,-1,1 0,-1,1 0,1,1 865:2,29,1 0,4,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,1,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,11,1 0,-8,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,5,1 0,5,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,1 0,2,1 0,3,2 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,3 866:37,11,2 0,3,5 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,1,17 0,1,17 0,1,12 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 867:35,15,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,4 0,6,1 0,2,7 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,3,2 0,1,4 0,1,15 0,2,10 0,2,1 0,3,5 0,1,6 0,1,13 0,2,6 0,-1,1 0,-1,1 0,1,10 0,1,4 0,1,11 0,2,1 0,2,4 0,2,3 868:2,25,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,6 0,1,3 0,-1,1 0,-1,1 0,-1,11 0,1,2 0,-1,1 0,-1,1 0,-1,2 869:2,80,6 0,1,1 0,3,3 0,2,4 0,1,4 0,1,3 0,2,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,1,3 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,3,3 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,2 0,1,3 0,2,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,19 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,5,6 0,2,14 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 870:2,27,1 0,4,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,12,1 0,-12,2 0,3,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,3 0,1,1 0,4,2 0,2,11 871:2,14,1 0,5,1 0,3,5 0,1,1 0,-1,1 0,-1,1 0,-1,9 0,4,1 0,-1,1 0,-4,4 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,16 0,2,3 872:2,12,1 0,3,7 0,1,8 0,1,12 873:2,28,1 0,5,4 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,3,3 0,1,1 0,4,4 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 874:45,15,1 0,3,17 0,1,5 0,1,3 0,1,1 0,4,4 0,1,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,2,1 0,4,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 875:14,3,1 0,8,23 876:2,25,1 0,5,1 0,3,11 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,1,3 0,2,1 0,3,3 0,1,2 0,2,3 0,1,1 0,2,9 0,1,1 0,5,22 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,2,1 0,4,4 0,2,1 877:2,16,1 0,6,9 0,1,2 0,2,3 0,1,2 0,1,2 0,3,3 0,1,3 878:2,50,9 0,1,3 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,1,1 0,1,2 0,5,9 1,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,2,5 0,1,2 0,1,9 0,1,2 0,4,1 0,-4,3 0,1,5 0,1,2 0,2,1 0,1,7 0,1,21 0,2,10 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,8 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 879:2,15,1 0,3,2 0,5,1 0,4,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,4 0,16,1 0,3,6 0,6,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,4,4 0,2,1 0,2,1 0,3,2 0,1,2 0,3,5 0,1,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,9 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 880:60,1,1 0,3,1 0,3,2 0,1,8 0,2,5 881:3,14,1 0,1,1 0,2,12 0,2,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,2,1 0,-3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,3 0,-1,1 0,-1,1 0,2,3 0,3,1 0,1,2 0,3,1 0,-3,1 0,-1,1 0,-1,1 0,2,1 0,1,2 0,3,1 0,-1,1 0,-1,1 0,1,1 0,2,3 882:2,17,4 0,1,3 0,1,3 0,1,4 0,1,4 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,10 0,1,3 0,1,5 0,-1,1 0,-1,1 0,-1,4 0,1,5 0,1,2 0,1,2 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,4 0,2,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 883:13,18,1 0,2,17 0,2,4 0,2,2 0,1,7 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,4 0,1,5 884:2,4,3 0,2,6 0,1,4 0,1,3 0,1,3 0,1,3 0,2,3 0,2,4 0,1,7 0,2,6 0,1,3 0,1,3 0,1,7 0,1,3 0,1,1 885:2,15,1 0,2,11 0,1,6 0,1,4 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,7 0,2,2 0,1,2 0,2,3 0,-1,1 0,-1,2 0,1,4 0,2,5 0,1,13 0,1,12 0,1,7 0,1,2 0,1,2 1,1,2 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 886:5,0,4 0,5,1 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,3 0,1,1 0,1,1 0,1,1 0,4,1 0,1,2 0,4,2 0,2,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,2,1 0,1,3 0,1,1 0,1,1 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,1,1 0,1,1 0,1,2 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,1,3 0,1,1 0,1,1 0,1,2 0,2,1 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,3 0,2,1 0,1,2 0,1,2 0,2,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,4 887:15,5,3 888:18,10,1 0,3,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,7 889:27,9,1 0,3,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 1,1,1 0,2,1 890:2,4,7 0,4,1 0,1,4 0,1,6 891:2,29,1 0,10,1 0,-4,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,2,1 0,5,2 0,2,1 0,5,8 0,1,8 0,1,2 0,3,4 0,1,9 0,5,3 0,1,2 0,7,1 0,7,3 0,3,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,6,1 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,3,10 0,1,3 892:2,10,1 0,9,3 0,-1,1 0,-1,10 0,5,1 0,1,1 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 893:24,23,5 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,5 894:16,4,17 0,2,5 0,2,3 0,2,11 0,1,6 895:64,15,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 2,2,3 0,1,3 0,2,1 0,6,2 0,1,8 896:2,56,3 0,2,3 0,3,1 897:2,0,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,4 0,1,2 898:2,8,4 0,1,1 0,1,1 0,3,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,3 0,1,8 0,1,6 0,-1,1 0,-1,3 0,-1,1 0,-1,5 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,2 899:2,27,6 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,1,8 0,1,1 0,1,9 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,5,1 0,-1,1 0,-1,1 0,-5,2 0,2,1 0,-1,1 0,-1,2 0,1,1 0,6,12 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,23 0,1,4 0,1,11 0,1,1 0,1,6 0,2,3 0,2,8 0,1,1 0,2,4 0,2,5 0,2,1 0,3,4 0,1,6 0,1,4 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 900:2,5,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,5 901:2,1,1 0,2,4 902:7,17,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,2 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 903:2,4,3 0,3,1 0,1,1 0,4,2 0,2,2 904:6,3,1 905:2,6,5 0,2,20 0,1,4"}};
+module.exports = {"files":["src/aws/agents.ts","src/aws/console.ts","src/ci/run.ts","src/aws/call-name.ts","src/aws/message-advice.ts","src/aws/cause-advice.ts","src/aws/command-advice.ts","src/aws/refusal.ts","src/aws/faults.ts","src/aws/credentials-advice.ts","src/aws/credentials-error.ts","src/aws/circumstances.ts","src/aws/codedeploy-advice.ts","src/aws/s3-advice.ts","src/aws/partition.ts","src/aws/token-claims.ts","src/aws/sts-advice.ts","src/aws/fault-advice.ts","src/aws/fault-code.ts","src/aws/advice.ts","src/release/records/record-schema.ts","src/release/records/proof.ts","src/release/records/record-keys.ts","src/release/records/run-records.ts","src/aws/assume-role.ts","src/aws/credentials.ts","src/aws/access.ts","src/aws/bucket.ts","src/aws/bucket-settings.ts","src/aws/byte-source.ts","src/aws/object-reader.ts","src/aws/retry.ts","src/aws/sliced-body.ts","src/aws/upload.ts","src/aws/stored-artifact.ts","src/aws/bundle-objects.ts","src/aws/copy-object.ts","src/aws/json-objects.ts","src/aws/list-keys.ts","src/aws/object-range.ts","src/aws/object-tags.ts","src/aws/artifacts.ts","src/aws/identity-token.ts","src/aws/base-credentials.ts","src/aws/buffers.ts","src/aws/cloudwatch-client.ts","src/aws/trace.ts","src/aws/clients.ts","src/aws/cloudwatch.ts","src/aws/codedeploy.ts","src/aws/lifetime.ts","src/aws/role-session.ts","src/aws/sts.ts","src/aws/session.ts","src/cli/open-session.ts","src/aws/proxy.ts","src/aws/sdk-files.ts","src/emulator/wire/call-log.ts","src/emulator/codedeploy-commands/agent-folder.ts","src/cli/agent-configuration.ts","src/emulator/service.ts","src/emulator/codedeploy/engine/engine.ts","src/emulator/codedeploy/fleet.ts","src/emulator/codedeploy/state.ts","src/emulator/codedeploy/engine/alarms.ts","src/emulator/codedeploy/engine/errors.ts","src/emulator/codedeploy/engine/halt.ts","src/emulator/codedeploy/engine/lifecycle.ts","src/emulator/codedeploy/engine/report.ts","src/emulator/codedeploy/engine/timing.ts","src/emulator/codedeploy/engine/event.ts","src/emulator/codedeploy/engine/triggers.ts","src/emulator/codedeploy/engine/instance.ts","src/emulator/codedeploy/engine/retire.ts","src/emulator/codedeploy/engine/end.ts","src/emulator/codedeploy/engine/minimum-healthy.ts","src/emulator/codedeploy/engine/roll-out.ts","src/emulator/codedeploy/engine/start.ts","src/emulator/codedeploy/engine/blue-green.ts","src/emulator/codedeploy/engine/undo-blue-green.ts","src/emulator/codedeploy/engine/run.ts","src/emulator/codedeploy/begin.ts","src/emulator/codedeploy/engine/hosts.ts","src/emulator/codedeploy/engine/create-engine.ts","src/emulator/codedeploy/graph.ts","src/emulator/codedeploy/context.ts","src/emulator/codedeploy/paging.ts","src/emulator/codedeploy/seed.ts","src/emulator/codedeploy/member-errors.ts","src/emulator/codedeploy/validate-input.ts","src/emulator/codedeploy/applications.ts","src/emulator/codedeploy/configs.ts","src/emulator/codedeploy/group-settings.ts","src/emulator/codedeploy/revisions.ts","src/emulator/codedeploy/create-deployment.ts","src/emulator/codedeploy/deployment-info.ts","src/emulator/codedeploy/snapshot.ts","src/emulator/codedeploy/deployments.ts","src/emulator/codedeploy/group-info.ts","src/emulator/codedeploy/groups.ts","src/emulator/codedeploy/targets.ts","src/emulator/codedeploy/instances.ts","src/emulator/codedeploy/stop-deployment.ts","src/emulator/codedeploy/tags.ts","src/emulator/codedeploy/handlers.ts","src/emulator/codedeploy/ids.ts","src/emulator/codedeploy/interrupt.ts","src/emulator/codedeploy/offered.ts","src/emulator/codedeploy/planned-outcomes.ts","src/emulator/codedeploy/state-file.ts","src/emulator/codedeploy/validate-output.ts","src/emulator/codedeploy/view.ts","src/emulator/codedeploy/codedeploy.ts","src/emulator/scenario/group-definition.ts","src/emulator/seed.ts","src/emulator/cloudwatch/cloudwatch.ts","src/emulator/wire/bytes.ts","src/emulator/wire/reply.ts","src/emulator/wire/json-service.ts","src/emulator/wire/request.ts","src/emulator/cloudwatch/cloudwatch-protocol.ts","src/emulator/codedeploy/codedeploy-protocol.ts","src/emulator/codedeploy-commands/report.ts","src/emulator/codedeploy-commands/agent-host.ts","src/emulator/codedeploy-commands/der.ts","src/emulator/codedeploy-commands/signed-message.ts","src/emulator/codedeploy-commands/agent-hosts.ts","src/emulator/codedeploy-commands/specification.ts","src/emulator/codedeploy-commands/operations.ts","src/emulator/codedeploy-commands/commands-protocol.ts","src/emulator/s3/captured.ts","src/emulator/s3/errors.ts","src/emulator/s3/bucket-policy.ts","src/emulator/s3/judge-policy.ts","src/emulator/s3/version-id.ts","src/emulator/s3/access.ts","src/emulator/s3/state.ts","src/emulator/s3/conditions.ts","src/emulator/s3/crc.ts","src/emulator/s3/checksums.ts","src/emulator/s3/encryption.ts","src/emulator/s3/metadata.ts","src/emulator/s3/tags.ts","src/emulator/s3/put-object.ts","src/emulator/s3/range.ts","src/emulator/s3/get-object.ts","src/emulator/s3/object-reader.ts","src/emulator/wire/xml.ts","src/emulator/s3/addressing.ts","src/emulator/s3/headers.ts","src/emulator/s3/bucket-policies.ts","src/emulator/s3/call.ts","src/emulator/s3/document.ts","src/emulator/s3/page.ts","src/emulator/s3/buckets.ts","src/emulator/s3/multipart-upload.ts","src/emulator/s3/complete-upload.ts","src/emulator/s3/copy-source.ts","src/emulator/s3/copy-object.ts","src/emulator/s3/delete-object.ts","src/emulator/s3/delete-objects.ts","src/emulator/s3/list-entries.ts","src/emulator/s3/list-objects.ts","src/emulator/s3/list-versions.ts","src/emulator/s3/object-tags.ts","src/emulator/s3/upload-part.ts","src/emulator/s3/routes.ts","src/emulator/s3/protocol.ts","src/emulator/s3/state-folder.ts","src/emulator/s3/view.ts","src/emulator/scenario/fault-rules.ts","src/emulator/sts/sessions.ts","src/emulator/sts/roles.ts","src/emulator/sts/tags.ts","src/emulator/sts/validation.ts","src/emulator/sts/assume-role.ts","src/emulator/sts/web-identity.ts","src/emulator/sts/protocol.ts","src/emulator/auth/authentication-error.ts","src/emulator/auth/signature-canonical.ts","src/emulator/auth/signature.ts","src/emulator/auth/signature-chunks.ts","src/emulator/auth/authenticate.ts","src/emulator/auth/claim.ts","src/emulator/scenario/fault-reply.ts","src/emulator/wire/peer.ts","src/emulator/wire/check-request.ts","src/emulator/wire/loopback.ts","src/emulator/wire/refusals.ts","src/emulator/wire/exchange.ts","src/emulator/wire/direct.ts","src/emulator/server.ts","src/aws/plain-signer.ts","src/rehearsal/wire.ts","src/emulator/host/consul-cluster.ts","src/emulator/host/inside/consul/checks.ts","src/emulator/scenario/check-definition.ts","src/cli/answered-checks.ts","src/cli/guarded-buckets.ts","src/emulator/host/archive/archive-entry.ts","src/emulator/host/machine.ts","src/emulator/host/agent/ruby-errors.ts","src/emulator/host/agent/machine-files.ts","src/emulator/host/agent/download.ts","src/emulator/host/sandbox/system-environment.ts","src/emulator/host/agent/ruby-command.ts","src/emulator/host/agent/install-tools.ts","src/emulator/host/agent2/rust-errors.ts","src/emulator/host/agent2/install-tools.ts","src/emulator/host/inside/raw-names.ts","src/emulator/host/agent2/missing-folders.ts","src/emulator/host/agent2/glob.ts","src/emulator/host/agent/ruby-paths.ts","src/emulator/host/agent/permission-plan.ts","src/emulator/host/agent/install-plan.ts","src/emulator/host/agent/install.ts","src/emulator/host/agent/layout.ts","src/emulator/host/agent/appspec-file.ts","src/emulator/host/agent/event-report.ts","src/emulator/host/agent/output-splitter.ts","src/emulator/host/agent/script.ts","src/emulator/host/agent/check-script.ts","src/emulator/host/agent/hook-environment.ts","src/emulator/host/agent/job-log.ts","src/emulator/host/agent/run-hooks.ts","src/emulator/host/agent/work.ts","src/emulator/host/agent2/appspec-file.ts","src/emulator/host/agent2/reports.ts","src/emulator/host/agent2/reuse-archive.ts","src/emulator/host/agent2/run-log.ts","src/emulator/host/agent2/script.ts","src/emulator/host/agent2/run-hooks.ts","src/emulator/host/agent2/agent-2.ts","src/emulator/host/gaps/accounts.ts","src/emulator/host/gaps/stubs.ts","src/emulator/host/gaps/calls.ts","src/emulator/host/gaps/confined.ts","src/emulator/host/gaps/units.ts","src/emulator/host/gaps/read-output.ts","src/emulator/host/gaps/gaps.ts","src/emulator/host/agent/script-log.ts","src/emulator/host/agent/agent-1.ts","src/emulator/host/agent/agent.ts","src/emulator/host/agent/passed-over.ts","src/emulator/host/archive/tar.ts","src/emulator/host/archive/zip-entries.ts","src/emulator/host/archive/zip.ts","src/emulator/host/archive/read-archive.ts","src/emulator/host/agent/stored-revisions.ts","src/emulator/host/agent/timeouts.ts","src/emulator/host/inside/duplicate.ts","src/emulator/host/inside/is-writable.ts","src/emulator/host/inside/unpack.ts","src/emulator/host/inside/file-work.ts","src/emulator/host/folder-machine.ts","src/emulator/host/sandbox/limits.ts","src/emulator/host/gaps/settings.ts","src/emulator/host/sandbox/hidden.ts","src/emulator/host/sandbox/bootstrap.sh.ts","src/emulator/host/sandbox/system-calls.ts","src/emulator/host/sandbox/confinement.ts","src/emulator/host/sandbox/descriptors.ts","src/emulator/host/sandbox/id-range.ts","src/emulator/host/sandbox/id-maps.ts","src/emulator/host/sandbox/sandbox-machine.ts","src/emulator/host/sandbox/sandbox.ts","src/emulator/host/inside/stand-ins.ts","src/emulator/host/inside/consul-files.ts","src/emulator/host/sandbox/arrangement.ts","src/emulator/host/sandbox/file-layers.ts","src/emulator/host/sandbox/sandboxing.ts","src/emulator/host/hosts.ts","src/cli/host-root.ts","src/cli/host-settings.ts","src/cli/open-hosts.ts","src/emulator/codedeploy/outcomes.ts","src/emulator/scenario/alarm-definition.ts","src/emulator/scenario/offset.ts","src/emulator/scenario/fault-definition.ts","src/emulator/scenario/meanwhile-definition.ts","src/emulator/scenario/scenario.ts","src/cli/scenario-file.ts","src/cli/serving-hosts.ts","src/cli/emulation.ts","src/rehearsal/search/draw.ts","src/rehearsal/search/scenario-text.ts","src/rehearsal/search/shrink.ts","src/rehearsal/search/plot.ts","src/rehearsal/search/quiet-host.ts","src/rehearsal/search/before.ts","src/rehearsal/search/outline.ts","src/rehearsal/search/by-console.ts","src/rehearsal/search/mortal.ts","src/rehearsal/search/job.ts","src/rehearsal/search/play.ts","src/rehearsal/search/status-endpoint.ts","src/rehearsal/search/sight.ts","src/rehearsal/search/watch-changes.ts","src/rehearsal/search/watch-records.ts","src/rehearsal/search/watch-verdicts.ts","src/rehearsal/search/watch.ts","src/rehearsal/search/stage.ts","src/rehearsal/search/story.ts","src/rehearsal/search/search.ts","src/appspec/byte-order-mark.ts","src/appspec/ruby/value.ts","src/appspec/ruby/errors.ts","src/appspec/rejection.ts","src/appspec/ruby/scalar.ts","src/appspec/ruby/tags.ts","src/appspec/ruby/load-scalar.ts","src/appspec/ruby/load.ts","src/appspec/yaml/characters.ts","src/appspec/yaml/directives.ts","src/appspec/yaml/rest-of-line.ts","src/appspec/yaml/block-scalar.ts","src/appspec/yaml/cursor.ts","src/appspec/yaml/kinds.ts","src/appspec/yaml/escapes.ts","src/appspec/yaml/names.ts","src/appspec/yaml/scalars.ts","src/appspec/yaml/simple-keys.ts","src/appspec/yaml/tokens.ts","src/appspec/yaml/scanner.ts","src/appspec/yaml/parser.ts","src/appspec/yaml-advice.ts","src/appspec/document.ts","src/appspec/ruby/operations.ts","src/appspec/server/files.ts","src/appspec/server/hooks.ts","src/appspec/server/acls.ts","src/appspec/server/selinux-range.ts","src/appspec/server/permissions.ts","src/appspec/appspec.ts","src/appspec/events.ts","src/appspec/agent2/document.ts","src/appspec/agent2/rust-text.ts","src/appspec/agent2/core-scalar.ts","src/appspec/agent2/kinds.ts","src/appspec/agent2/sentences.ts","src/appspec/agent2/acls.ts","src/appspec/agent2/sections.ts","src/appspec/agent2/selinux-range.ts","src/appspec/agent2/permissions.ts","src/appspec/agent2/structs.ts","src/appspec/agent2/read-appspec.ts","src/appspec/examine.ts","src/bundle/digest.ts","src/lint/checks/secret-patterns.ts","src/lint/first-look.ts","src/bundle/archive.ts","src/appspec/agent2/compare.ts","src/appspec/checks/document.ts","src/appspec/places.ts","src/appspec/checks/files.ts","src/appspec/checks/hooks.ts","src/appspec/checks/keys.ts","src/appspec/checks/permissions.ts","src/appspec/service-properties.ts","src/appspec/ecs-lambda.ts","src/appspec/finder.ts","src/appspec/lint.ts","src/lint/checks/agent-2.ts","src/appspec/consul/definitions.ts","src/lint/checks/consul.ts","src/lint/checks/folder-links.ts","src/lint/checks/places.ts","src/lint/checks/presence.ts","src/lint/script-text.ts","src/lint/shell/syntax.ts","src/lint/shell/reader.ts","src/lint/shell/words.ts","src/lint/shell/parse.ts","src/lint/shell/commands.ts","src/lint/checks/background.ts","src/lint/checks/needed.ts","src/lint/checks/calls.ts","src/lint/checks/confirmations.ts","src/lint/checks/dangers.ts","src/lint/checks/dialect.ts","src/lint/checks/foreground.ts","src/lint/checks/interpreter.ts","src/lint/checks/printed-bytes.ts","src/lint/checks/stop.ts","src/lint/checks/strictness.ts","src/lint/checks/user.ts","src/lint/checks/working-folder.ts","src/lint/checks/scripts.ts","src/lint/checks/secrets.ts","src/lint/checks/shape.ts","src/lint/checks/targets.ts","src/lint/install-plan.ts","src/lint/checks/units.ts","src/lint/checks/windows.ts","src/lint/findings.ts","src/lint/checks/review.ts","src/lint/checks/syntax.ts","src/lint/programs.ts","src/lint/shellcheck.ts","src/lint/follow-scripts.ts","src/lint/npm-scripts.ts","src/lint/tree.ts","src/lint/bundle.ts","src/lint/shell-batch.ts","src/lint/shell-process.ts","src/lint/shell-check.ts","src/cli/lint-bundle.ts","src/lint/report.ts","src/lint/sarif.ts","src/lint/code-frame.ts","src/lint/text.ts","src/lint/unopened.ts","src/lint/command.ts","src/cli/commands/lint.ts","src/appspec/rules/agent.ts","src/appspec/rules/agent-2.ts","src/appspec/rules/agent-2-bundle.ts","src/appspec/rules/bundle.ts","src/appspec/rules/consul.ts","src/appspec/rules/host.ts","src/appspec/rules/server.ts","src/appspec/rules/services.ts","src/appspec/rules.ts","src/page/history-figures.ts","src/page/merge-runs.ts","src/page/document.ts","src/page/packed-events.ts","src/page/parts/links.ts","src/page/parts/sign.tsx","src/page/parts/words.tsx","src/page/parts/causes.tsx","src/page/parts/gates.tsx","src/page/grid.ts","src/page/parts/anchors.ts","src/page/parts/version-label.tsx","src/page/parts/grid-table.tsx","src/page/instance-versions.ts","src/page/time-scale.ts","src/page/parts/strip.tsx","src/page/fold-rows.ts","src/page/parts/bars.tsx","src/page/parts/axis.tsx","src/page/parts/folded.tsx","src/page/parts/lanes.tsx","src/page/parts/segment-words.ts","src/page/parts/legend.tsx","src/page/parts/timeline.tsx","src/page/track.ts","src/page/run-view.ts","src/page/parts/verdict.tsx","src/page/parts/warnings.tsx","src/page/parts/run-page.tsx","src/page/run-html.tsx","src/page/parts/coming.tsx","src/page/parts/history.tsx","src/page/parts/hosts.tsx","src/page/parts/environment-card.tsx","src/page/parts/status-page.tsx","src/page/status-html.tsx","src/page/style.ts","src/serve/readers.ts","src/serve/run-channel.ts","src/serve/server.ts","src/serve/tail.ts","src/serve/serve.ts","src/cli/served-pages.ts","src/bundle/appspec-place.ts","src/bootstrap/trust.ts","src/bootstrap/role-resources.ts","src/bootstrap/limits.ts","src/bootstrap/looks.ts","src/bootstrap/policies-json.ts","src/bootstrap/policy-lines.ts","src/bootstrap/template-text.ts","src/bootstrap/codedeploy-resources.ts","src/bootstrap/instance-resources.ts","src/bootstrap/templates.ts","src/bootstrap/identities.ts","src/cli/bootstrap-needs.ts","src/bootstrap/differences.ts","src/cli/look-around.ts","src/cli/look-at-admitted.ts","src/cli/template-files.ts","src/cli/commands/bootstrap.ts","src/bundle/build-environment.ts","src/release/cancel.ts","src/cli/change-hold.ts","src/release/changes.ts","src/report/changes-json.ts","src/cli/commands/changes.ts","src/release/records/check-content.ts","src/cli/checks-at.ts","src/release/run/choose-promotion.ts","src/release/records/choose-rollback.ts","src/report/columns.ts","src/bundle/zip-listing.ts","src/release/bundle-changes.ts","src/release/status/read-changes.ts","src/report/changes-text.ts","src/cli/commits-between.ts","src/verify/consul-answer.ts","src/verify/expectation.ts","src/verify/redirects.ts","src/verify/http-check.ts","src/verify/consul-check.ts","src/release/run/continue-run.ts","src/cli/commands/continue.ts","src/defined.ts","src/release/run/deploy-release.ts","src/cli/commands/deploy.ts","src/release/guard/home-choice.ts","src/release/guard/homes.ts","src/release/guard/lease-record.ts","src/release/guard/majority.ts","src/release/guard/ballots.ts","src/release/deployment/deployment-causes.ts","src/cli/digest-from.ts","src/release/records/earlier-bytes.ts","src/emulator/state-lock.ts","src/cli/commands/emulator.ts","src/release/status/last-known.ts","src/release/status/status-drift.ts","src/release/status/status-behind.ts","src/release/status/status-memory.ts","src/release/status/status-probe.ts","src/release/status/status-proof.ts","src/release/status/status-destination.ts","src/release/status/environment-status.ts","src/problem-codes/aws.ts","src/problem-codes/bundle.ts","src/problem-codes/configuration.ts","src/problem-codes/inputs.ts","src/problem-codes/release.ts","src/problem-codes.ts","src/report/explanation.ts","src/cli/commands/explain.ts","src/report/facts.ts","src/release/deployment/find-deployment.ts","src/release/guard/find-lease.ts","src/release/records/find-proven.ts","src/release/records/find-release.ts","src/release/guard/hold-record.ts","src/release/guard/finding.ts","src/release/finish/finish-record.ts","src/release/finish/await-end.ts","src/release/finish/look-for.ts","src/release/finish/settle.ts","src/release/finish/finish-runs.ts","src/cli/commands/finish.ts","src/report/summary.ts","src/ci/github-commands.ts","src/ci/annotations.ts","src/ci/id-token.ts","src/ci/github.ts","src/ci/gitlab-reports.ts","src/ci/gitlab.ts","src/release/schedule.ts","src/release/run/watch.ts","src/release/run/watches.ts","src/release/guard/check-alarms.ts","src/release/guard/earlier-waves.ts","src/release/guard/older-fanout.ts","src/release/guard/attempt-lease.ts","src/release/guard/silence.ts","src/release/guard/keep-lease.ts","src/release/guard/lease.ts","src/release/guard/check-admitted.ts","src/release/guard/check-config.ts","src/release/guard/check-group.ts","src/release/guard/check-last-deployment.ts","src/release/guard/preflight.ts","src/release/guard/version-order.ts","src/release/guard/guard.ts","src/cli/help.ts","src/cli/commands/hold.ts","src/init/build-script.ts","src/init/appspec-file.ts","src/init/configuration-file.ts","src/init/hooks.ts","src/init/kinds/docker.ts","src/init/repository.ts","src/init/kinds/go.ts","src/init/kinds/java.ts","src/init/kinds/node.ts","src/init/kinds/python.ts","src/init/units.ts","src/init/kinds/systemd.ts","src/init/pipelines/context.ts","src/init/pipelines/github.ts","src/init/pipelines/gitlab.ts","src/init/pipelines/jenkins.ts","src/init/pipelines/teamcity.ts","src/init/pipelines/pipeline.ts","src/init/service.ts","src/init/unit-file.ts","src/init/files.ts","src/init/recognise.ts","src/cli/ask.ts","src/cli/init-answers.ts","src/cli/repository-files.ts","src/cli/write-new-files.ts","src/cli/commands/init.ts","src/report/json.ts","src/release/keys.ts","src/limit.ts","src/report/cases.ts","src/report/junit.ts","src/ci/colour.ts","src/ci/masker.ts","src/ci/scrubber.ts","src/ci/sink.ts","src/ci/job-log.ts","src/report/block.ts","src/report/heartbeat.ts","src/report/lines.ts","src/ci/log-writer.ts","src/ci/log-host.ts","src/report/machine-json.ts","src/bundle/build-namespace.ts","src/bundle/build-supervisor.ts","src/bundle/output-lines.ts","src/bundle/build.ts","src/ci/identity.ts","src/cli/build-permission.ts","src/cli/make-bundle.ts","src/make-folders.ts","src/report/markdown.ts","src/release/marker.ts","src/policies/statement.ts","src/bootstrap/assume-actions.ts","src/bootstrap/merge-statements.ts","src/bootstrap/hub-needs.ts","src/policies/guard-policy.ts","src/policies/bucket-policy.ts","src/bootstrap/template.ts","src/bootstrap/bucket-resources.ts","src/bootstrap/bucket-needs.ts","src/policies/role-policy.ts","src/bootstrap/use.ts","src/bootstrap/role-needs.ts","src/bootstrap/needs.ts","src/verify/not-rehearsed.ts","src/cli/commands.ts","src/cli/options/option.ts","src/cli/options/bootstrap-options.ts","src/cli/options/takers.ts","src/cli/options/bundle-options.ts","src/cli/options/destination-options.ts","src/cli/options/init-options.ts","src/cli/options/output-options.ts","src/cli/options/rehearsal-options.ts","src/cli/options/release-options.ts","src/cli/options/status-options.ts","src/cli/options.ts","src/release/outcome.ts","src/report/outcomes.ts","src/report/outputs.ts","src/config/overrides.ts","src/cli/commands/package.ts","src/cli/page-file.ts","src/cli/commands/page.ts","src/bundle/names.ts","src/bundle/links.ts","src/bundle/zip-records.ts","src/bundle/zip-source.ts","src/bundle/zip-directory.ts","src/bundle/zip-end.ts","src/bundle/zip-local.ts","src/bundle/archive-entries.ts","src/bundle/entry-data.ts","src/bundle/reader.ts","src/appspec/paths.ts","src/report/line.ts","src/report/cause-lines.ts","src/report/causes.ts","src/report/table.ts","src/report/what-runs.ts","src/report/final.ts","src/report/problem-lines.ts","src/report/status-text.ts","src/report/destination-view.ts","src/report/gate-text.ts","src/report/phase.ts","src/cli/plan-file.ts","src/release/run/plan-rows.ts","src/release/run/plan-promotion.ts","src/release/run/plan-rollback.ts","src/release/run/plan-run.ts","src/cli/plan-online.ts","src/release/plan.ts","src/release/run/laid-out.ts","src/release/run/plan-offline.ts","src/report/plan-json.ts","src/report/plan-table.ts","src/report/plan-markdown.ts","src/cli/commands/plan.ts","src/bundle/files.ts","src/bundle/copy-links.ts","src/bundle/ignore-rules.ts","src/bundle/windows-modes.ts","src/bundle/central-directory.ts","src/bundle/deflate.ts","src/bundle/read-blocks.ts","src/bundle/entry-blocks.ts","src/bundle/pack-parts.ts","src/bundle/pack-batch.ts","src/bundle/packers.ts","src/bundle/write-all.ts","src/bundle/zip-file.ts","src/bundle/zip-writer.ts","src/bundle/pack-folder.ts","src/bundle/take-archive.ts","src/bundle/prepare.ts","src/release/run/prepared.ts","src/words/printable.ts","src/report/problem-json.ts","src/problem.ts","src/random.ts","src/words/programs.ts","src/config/guard-tag.ts","src/ci/systems.ts","src/config/destination.ts","src/config/environment-names.ts","src/bundle/version.ts","src/appspec/agents.ts","src/config/agents.ts","src/config/path-text.ts","src/config/findings.ts","src/config/template.ts","src/config/text.ts","src/config/check.ts","src/config/foreign-bucket.ts","src/config/layers.ts","src/config/resolve-gates.ts","src/config/role.ts","src/config/resolve-destination.ts","src/config/variables.ts","src/config/bundle-settings.ts","src/config/gates-definition.ts","src/config/verify-definition.ts","src/config/settings-definition.ts","src/config/bundle-definition.ts","src/config/rehearsal-definition.ts","src/config/schedule-definition.ts","src/config/telling-definition.ts","src/config/definition.ts","src/config/expectation.ts","src/config/schema-walk.ts","src/config/schema-problems.ts","src/config/yaml-source.ts","src/config/yaml-reader.ts","src/config/yaml-tree.ts","src/config/document.ts","src/config/after.ts","src/config/grid.ts","src/config/resolve-telling.ts","src/config/glob.ts","src/config/zoned-time.ts","src/config/schedule.ts","src/config/shared-groups.ts","src/config/waves.ts","src/config/environment.ts","src/config/references.ts","src/config/configuration.ts","src/config/ignore-alarms.ts","src/config/select.ts","src/cli/project.ts","src/release/run/promote-release.ts","src/cli/commands/promote.ts","src/release/records/spread-inside.ts","src/release/records/publish.ts","src/words/quantities.ts","src/words/closest.ts","src/words/quoted.ts","src/report/event-schema.ts","src/report/read-events.ts","src/release/deployment/group-state.ts","src/release/records/read-history.ts","src/release/records/record-buckets.ts","src/cli/actor.ts","src/report/metrics.ts","src/report/notices.ts","src/notices/statsd-socket.ts","src/notices/webhook.ts","src/notices/tellers.ts","src/report/events.ts","src/release/finish/at-work.ts","src/release/finish/interrupted-run.ts","src/release/finish/run-notes.ts","src/cli/notes-folder.ts","src/cli/run-pages.ts","src/cli/recorder.ts","src/cli/refuse-local.ts","src/rehearsal/seeded.ts","src/cli/deploy-quietly.ts","src/cli/refuse-windows.ts","src/cli/commands/rehearse.ts","src/ci/report-file.ts","src/verify/embedded-ipv4.ts","src/verify/forbidden.ts","src/verify/address.ts","src/verify/request.ts","src/release/run/rollback-artifacts.ts","src/release/run/roll-back.ts","src/cli/commands/rollback.ts","src/ci/detect.ts","src/clock.ts","src/ci/teamcity-parameters.ts","src/ci/proposal.ts","src/cli/rehearsal-speed.ts","src/ci/doubts.ts","src/ci/open.ts","src/rehearsal/sleepers.ts","src/rehearsal/seeded-clock.ts","src/cli/cancel-on-signals.ts","src/cli/report-error.ts","src/cli/report-crashes.ts","src/cli/run-command.ts","src/cli/count-run.ts","src/cli/forget-zips.ts","src/cli/origin.ts","src/cli/run-deploy.ts","src/cli/conclude.ts","src/cli/other-endpoint.ts","src/cli/plain-secrets.ts","src/cli/run-on-environment.ts","src/release/guard/who-answers.ts","src/release/run/admit.ts","src/release/deployment/check-results.ts","src/release/deployment/continue-deployment.ts","src/release/deployment/termination-wait.ts","src/release/deployment/create-deployment.ts","src/release/deployment/deployment-input.ts","src/release/deployment/follow-related.ts","src/release/deployment/follow-rollback.ts","src/release/deployment/gaps.ts","src/release/deployment/judge-deployment.ts","src/release/deployment/ready.ts","src/release/deployment/deploy-destination.ts","src/release/deployment/deployed-since.ts","src/release/deployment/poll-deployments.ts","src/release/deployment/withdraw.ts","src/release/run/note-gate.ts","src/release/run/results.ts","src/release/run/bake.ts","src/release/run/look-before-wave.ts","src/release/run/waves-gate.ts","src/release/run/run-waves.ts","src/release/run/undo.ts","src/release/run/carry-out.ts","src/release/run/deployed-hosts.ts","src/release/run/deploy-and-record.ts","src/release/run/not-begun.ts","src/release/run/verify-again.ts","src/release/run/run-release.ts","src/release/records/record-run.ts","src/release/deployment/cadence.ts","src/release/deployment/follow.ts","src/release/deployment/stop-deployment.ts","src/release/run/run-started.ts","src/release/saved-plan.ts","src/config/partition.ts","src/config/forms.ts","src/config/regions.ts","src/config/scalars.ts","src/cli/serve-rehearsal.ts","src/serve/status-channel.ts","src/cli/commands/serve.ts","src/release/guard/set-hold.ts","src/report/shared-causes.ts","src/config/single.ts","src/cli/source-names.ts","src/release/records/choose-release.ts","src/release/run/sources.ts","src/report/status-json.ts","src/report/status-table.ts","src/page/coming-view.ts","src/page/status-view.ts","src/cli/shown-environments.ts","src/release/status/status-history.ts","src/release/status/status-instances.ts","src/cli/status-look.ts","src/cli/commands/status.ts","src/release/run/stop-run.ts","src/cli/commands/stop.ts","src/ci/service-message.ts","src/ci/teamcity-end.ts","src/ci/teamcity.ts","src/report/rows.ts","src/ci/live-area.ts","src/ci/terminal.ts","src/release/timing.ts","src/release/run/under-way.ts","src/cli/commands/unhold.ts","src/release/verdict.ts","src/verify/command.ts","src/verify/request-fault.ts","src/verify/verify.ts","src/cli/verifier.ts","src/release/what-runs.ts","src/words/width.ts","src/cli/flags.ts","src/cli/inputs.ts","src/words/duration.ts","src/cli/values.ts","src/cli/arguments.ts","src/cli/post-step.ts","src/node-version.ts","src/stretches.ts","src/source-stack.ts","src/version.ts","src/main.ts"],"rows":{"aws.cjs":"0:1533,22,3 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,7 0,6,6 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,3,4 0,1,1 0,4,1 0,-1,1 0,-1,1 0,-1,7 0,2,1 0,5,5 0,1,3 0,2,3 0,1,7 0,5,6 0,1,4 0,1,1 1:24,4,1 0,3,3 2:11266,4,4 0,1,3 3:7,12,1 0,2,1 0,3,1 0,2,7 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,2 0,4,3 0,1,1 0,2,3 0,1,9 0,1,3 4:2,1,4 0,1,4 0,1,5 0,1,5 0,1,4 0,1,4 0,1,4 0,1,5 0,1,4 0,1,4 0,1,4 0,1,4 0,1,4 0,1,4 0,1,4 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,4 0,1,2 0,1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,5 0,1,2 5:2,14,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,4 0,1,4 0,1,4 0,1,5 0,1,5 0,1,5 0,1,4 0,1,4 0,1,5 0,1,4 0,1,4 0,1,4 0,1,6 0,1,4 0,1,8 0,1,4 0,1,4 0,1,4 0,1,4 0,1,8 0,2,1 0,42,1 0,-42,1 0,1,1 0,1,2 0,1,1 0,1,1 0,1,2 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,3 0,1,1 0,1,2 0,1,1 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 6:2,4,1 0,2,7 7:2,19,19 0,2,4 0,3,2 0,2,4 0,1,3 0,1,2 0,4,2 0,1,4 0,1,3 0,1,10 8:2,37,4 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,2,4 0,9,1 0,2,10 0,1,5 0,5,1 0,5,3 0,2,7 0,2,5 0,1,10 0,1,4 0,2,6 0,1,2 0,1,4 0,1,3 0,1,3 0,82,1 0,-80,61 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,17 0,3,1 0,4,18 0,2,1 9:2,4,5 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,2 0,1,1 0,1,1 0,1,2 0,2,2 0,1,1 0,1,3 0,2,2 0,1,1 0,1,1 0,1,1 0,1,1 0,2,1 10:2,29,3 0,1,1 0,4,6 11:2,26,3 12:2,3,3 0,1,2 0,1,1 0,1,1 0,1,1 0,1,5 0,1,1 0,1,1 0,1,2 0,1,1 0,1,1 0,1,2 0,1,2 0,1,1 0,1,3 0,1,1 0,1,1 0,1,2 0,2,2 0,1,2 13:2,4,5 0,1,2 0,1,1 0,1,1 0,1,3 0,1,1 0,1,3 0,1,3 0,2,6 0,1,1 0,1,2 0,2,2 0,1,2 14:2,3,4 0,1,3 0,2,3 0,-1,1 0,-1,1 0,-1,2 15:2,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,2,3 0,1,3 0,2,1 0,2,4 16:2,6,9 0,1,1 0,1,2 0,2,5 0,1,2 0,1,1 0,1,1 0,1,1 0,1,2 0,1,4 0,2,3 0,1,3 0,1,5 0,1,1 0,1,3 0,1,3 0,1,3 0,2,2 0,1,4 0,3,2 0,1,3 0,1,2 0,1,2 0,1,3 0,1,3 0,1,1 0,2,1 17:2,10,8 0,1,5 0,2,1 0,3,1 0,2,1 0,1,1 0,3,8 0,1,1 0,1,1 0,1,4 0,2,3 0,1,3 0,1,1 0,3,4 0,1,1 0,3,2 0,1,8 0,1,3 0,2,4 0,1,3 18:2,6,9 0,2,3 0,2,1 0,1,2 0,2,7 0,1,7 0,1,14 19:2,24,1 0,1,10 0,-1,1 0,-1,1 0,-1,3 0,2,13 0,2,3 0,11,1 0,1,2 0,1,5 0,1,1 0,4,13 0,1,4 0,1,2 0,1,1 0,1,3 0,1,14 0,1,4 0,1,2 0,1,4 20:2,9,4 0,1,9 0,1,7 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,10 0,1,3 0,2,3 0,1,3 21:2,30,9 0,-1,1 0,-1,1 0,-1,6 0,1,2 1,1,3 0,5,1 0,5,14 0,1,3 0,2,1 0,2,3 0,1,1 0,3,2 0,5,1 0,2,3 0,1,3 0,1,4 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 22:2,7,1 0,4,5 0,1,1 0,1,5 0,5,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,4 0,2,7 23:2,68,5 0,19,4 0,2,1 0,3,6 0,-1,1 0,-1,1 0,-1,5 0,2,1 0,4,2 0,1,1 0,1,2 0,2,8 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 24:1206,33,1 0,4,3 0,2,10 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,4 25:2,39,4 0,1,17 0,1,8 0,1,7 0,3,1 0,1,3 26:2,47,6 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,1 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,3,1 0,1,1 0,3,6 0,1,3 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,4 0,1,1 0,1,2 0,5,1 0,-5,3 0,1,8 0,1,1 0,3,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,1,11 0,1,2 0,1,4 0,1,1 0,1,4 0,1,4 0,1,1 0,1,4 0,1,5 0,1,3 0,2,1 0,1,1 0,1,5 27:6606,34,1 0,4,9 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,1,2 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 28:2,16,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,7 29:3,9,14 0,1,23 0,2,6 30:2,5,1 0,5,1 0,5,6 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,15 0,1,1 0,1,1 31:2,22,1 0,4,2 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,1,5 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,2,4 0,2,4 0,2,4 0,2,3 0,1,4 0,2,8 0,11,8 32:2,6,2 0,5,1 0,4,3 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,1 0,1,3 0,1,5 0,1,3 33:2,42,1 0,5,1 0,2,3 0,1,2 0,2,5 0,1,1 0,5,16 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,5,1 0,1,1 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,11,1 0,-10,7 0,3,1 0,1,4 0,4,1 0,6,17 0,2,1 0,-3,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,2 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,2 0,2,5 0,1,1 34:2,20,1 0,3,1 0,1,18 0,1,2 1,-1,1 0,-1,2 0,2,3 0,1,2 35:2,25,1 0,1,1 0,5,8 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,6,2 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,5,10 0,-1,1 0,-1,1 0,-1,8 0,7,1 0,5,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,7 0,5,6 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,1,5 0,1,3 0,1,4 0,1,1 0,1,8 0,1,2 0,1,4 0,1,1 36:2,9,1 0,6,1 0,6,12 0,-1,1 0,-1,1 0,-1,7 0,2,4 0,1,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 37:2,15,1 0,1,1 0,4,5 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,6,12 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,3 0,1,13 0,2,3 0,1,6 0,-1,1 0,-1,1 0,1,2 0,2,4 0,1,8 38:2,11,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,1 0,3,2 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,3 0,-1,1 0,-1,1 0,1,1 39:2,5,1 0,5,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,7 40:2,8,1 0,3,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,5,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 41:2,104,6 0,1,1 0,4,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,11 0,1,3 0,2,4 0,1,3 0,2,4 42:2,27,1 0,3,11 0,2,1 0,2,3 0,2,8 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,7,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,3,1 0,3,3 0,1,5 0,2,2 0,1,1 0,4,9 43:2,26,3 0,1,1 0,-1,1 0,-1,1 0,1,12 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,2,1 0,1,2 0,1,9 0,1,9 0,2,2 0,1,3 0,2,11 0,-1,1 0,-1,1 0,-1,7 0,3,3 0,1,3 44:2,9,4 0,1,6 0,1,22 1,1,3 45:3045,10,1 0,17,1 0,-17,16 0,1,1 0,40,2 0,9,1 0,-8,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,6,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 2,-1,2 0,4,7 0,1,1 0,2,4 0,1,4 0,10,1 0,2,1 0,1,1 0,-1,1 0,-9,1 0,-5,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,7,1 0,1,4 0,4,5 0,-1,1 0,-1,1 0,-1,2 0,4,1 0,6,1 46:2,10,1 0,4,2 0,2,2 0,1,17 0,-1,1 0,-1,1 0,-1,1 0,1,2 47:2,61,9 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,5,4 0,2,5 0,2,4 0,1,1 0,4,1 0,-1,1 0,-1,1 0,4,3 0,2,3 0,3,1 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,3,1 0,2,3 0,3,1 0,2,3 0,3,1 0,2,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,1,2 0,3,3 0,1,1 0,-1,1 0,-1,1 0,2,4 0,5,13 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,5 0,7,4 0,2,2 0,1,7 0,1,5 0,-1,1 0,-1,1 0,1,2 0,2,3 0,2,4 0,2,2 0,1,4 0,4,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,1,2 0,2,2 0,1,2 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,1 0,3,7 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,4 0,1,2 0,2,3 0,2,2 0,1,2 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,5 0,1,1 0,2,9 48:2,46,1 0,1,1 0,4,7 0,7,1 0,-6,4 0,2,6 0,1,1 0,11,1 0,-10,8 0,2,4 0,1,6 0,-1,1 0,-1,1 0,-1,3 0,1,6 0,-1,1 0,-1,1 0,-1,6 0,1,7 0,1,1 0,-1,1 0,-1,1 0,-1,2 49:2,51,1 0,1,1 0,4,2 0,1,1 0,-2,2 0,-1,1 0,1,2 0,1,2 0,1,2 0,1,2 0,1,2 0,1,4 0,1,6 0,1,10 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,1 0,-4,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,3 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,1,1 0,1,3 0,-1,1 0,-1,1 0,1,3 0,2,4 0,1,3 0,1,1 0,3,2 0,1,2 0,4,10 50:2,23,3 0,1,1 0,1,1 0,1,1 0,1,1 0,4,2 0,2,1 0,4,2 0,1,10 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,2,2 0,1,2 0,1,6 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 51:2,14,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,2 0,2,3 0,-1,1 0,-1,1 0,2,1 0,2,4 0,2,4 52:2,42,1 0,1,1 0,1,3 0,2,3 0,1,5 0,2,2 0,3,2 0,1,1 0,2,6 0,1,7 0,1,2 0,1,1 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,4,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,3 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,3,1 0,2,5 0,1,4 0,1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,5 0,1,3 0,1,10 0,-1,1 0,-1,1 0,-1,3 0,2,10 53:2,64,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,15 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,2,6 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,3 0,3,4 0,-1,1 0,-1,1 0,1,1 0,1,9 0,1,4 0,1,3 0,2,1 0,1,2 54:2,14,1 0,19,14 0,1,15 0,1,5 0,2,3 0,1,4 0,1,1 0,1,4 0,2,10 0,2,1 55:177,6,2 0,1,2 0,5,3 0,1,1 0,3,1 0,2,3 0,5,1 0,1,8 0,1,2 0,3,1 56:84,11,2 0,1,3 0,1,1 0,2,2 0,2,1 0,2,1","emulator.cjs":"57:39,24,10 0,2,2 0,5,1 0,-6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,3,3 58:3,5,2 0,9,1 0,4,2 0,-1,1 0,-1,1 0,-1,13 0,2,8 0,1,8 0,2,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,1,3 59:2,8,1 0,2,7 0,8,2 0,-9,3 1,2,1 0,2,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,6,2 0,1,4 0,1,1 60:2,24,3 0,1,7 61:2,35,4 0,2,14 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 62:2,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,4,1 0,5,1 0,3,4 0,1,7 0,2,3 0,2,5 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 63:2,182,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 64:2,4,2 0,1,2 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 65:2,3,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,3,2 0,1,3 0,1,1 0,1,1 0,1,1 0,1,2 0,1,1 0,1,2 0,1,2 66:2,4,5 0,2,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,6 67:2,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,2,5 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 68:2,8,6 0,1,3 0,2,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,9 0,3,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,1,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,3,5 0,1,6 0,2,3 0,1,1 0,3,1 69:2,1,1 0,1,2 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 70:2,14,1 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,14 0,2,1 0,6,3 0,-1,1 0,-1,1 0,1,2 0,1,1 0,4,4 0,2,1 0,6,7 0,1,3 0,1,1 0,5,10 0,2,4 0,8,1 0,-8,7 0,1,7 0,1,3 0,1,26 71:2,9,2 2,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,6 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,-1,1 0,-1,1 0,-1,3 72:2,14,1 0,8,6 0,1,2 0,1,3 0,1,3 0,2,4 0,2,1 0,5,10 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,5,1 0,1,7 0,1,3 0,1,1 0,5,2 0,3,2 0,-1,1 0,-1,1 0,-1,4 0,2,3 0,-1,1 0,-1,1 0,1,1 0,1,1 0,5,4 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 73:2,4,1 0,4,3 0,2,5 74:2,9,1 0,5,2 0,2,10 1,2,4 0,1,3 0,1,5 0,5,2 0,2,6 0,1,12 0,2,4 0,1,11 0,2,4 0,1,3 0,2,1 0,2,16 0,1,3 75:2,6,3 0,1,1 0,1,1 0,1,2 76:2,8,1 0,6,17 1,2,4 77:2,5,6 0,2,1 0,5,8 78:2,18,8 0,1,1 0,1,2 0,2,4 0,2,1 0,5,1 0,-4,3 0,1,2 0,3,1 0,1,3 0,1,1 0,4,11 0,2,1 0,6,6 0,-1,1 0,-1,12 0,2,5 0,1,1 0,2,4 0,1,8 0,1,1 0,4,1 0,1,10 0,1,3 0,2,1 0,5,2 0,-1,1 0,-1,1 0,-1,5 79:2,12,4 0,4,2 0,3,10 0,1,3 80:2,16,13 0,1,2 0,2,7 0,2,1 0,1,4 0,1,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,3 0,2,4 0,1,6 0,5,10 81:2,7,15 0,2,16 0,1,4 0,1,5 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 82:2,5,20 83:2,13,1 0,5,10 0,1,7 0,2,2 0,1,16 84:2,4,15 0,2,13 0,7,2 0,1,2 0,3,2 0,1,3 0,1,5 0,1,2 3,8,5 0,2,1 85:2,21,4 0,3,1 0,1,4 0,3,1 0,1,6 0,1,4 0,3,1 0,1,3 0,3,1 0,1,1 0,4,2 0,3,1 0,1,5 0,1,3 0,2,3 86:2,6,1 0,4,1 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,5 0,1,2 0,3,1 87:2,16,1 0,5,10 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,3 0,1,2 0,-1,1 0,-1,1 0,1,12 0,1,1 0,1,7 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,1,1 0,2,9 0,-1,1 0,-1,2 0,-1,1 0,-1,7 0,1,10 0,1,2 0,2,1 0,-1,1 0,-1,1 0,2,11 0,1,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,17 0,1,4 88:2,3,3 0,1,2 0,2,9 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,21 0,-1,1 0,-1,1 0,-1,28 0,-1,1 0,-1,1 0,-1,4 89:8,9,1 0,3,5 0,2,2 0,1,4 0,2,4 0,2,7 0,2,4 0,2,5 0,1,2 0,1,17 0,2,4 0,1,4 0,1,1 0,3,1 0,7,1 0,1,2 0,1,1 0,4,2 0,2,1 0,3,1 0,1,2 0,2,2 0,1,3 0,1,1 0,1,1 0,3,1 0,1,3 0,1,3 90:2,8,12 0,1,1 0,3,1 0,3,3 0,2,1 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,1,1 0,2,2 0,1,1 0,1,3 0,3,1 0,1,9 91:2,6,1 0,3,2 0,4,1 0,3,9 0,5,3 0,1,3 0,1,3 0,1,3 0,1,1 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,3,6 0,1,1 0,1,1 0,3,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,3,2 92:2,6,9 0,5,1 0,5,1 0,5,1 0,5,1 0,2,1 0,1,3 0,1,3 0,1,2 0,1,1 0,1,1 0,2,2 0,3,1 0,1,4 0,1,1 0,5,1 0,5,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,9,1 0,1,2 0,4,4 0,1,3 0,2,1 0,1,1 0,3,2 0,2,1 0,1,2 0,3,1 0,1,1 0,5,3 0,1,3 0,1,3 93:2,13,1 0,3,9 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,12 0,1,1 0,1,1 0,-1,1 0,-1,1 0,2,2 0,1,1 0,3,3 0,2,3 0,1,10 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,3 0,1,1 0,4,3 0,1,1 1,6,1 0,1,10 0,2,3 0,2,1 0,1,4 0,1,3 94:2,8,5 0,3,9 0,16,1 0,-16,15 0,1,1 0,2,5 0,2,1 0,3,1 0,7,3 0,3,1 0,1,1 0,3,1 0,1,1 0,6,2 95:2,5,1 0,3,35 96:2,3,1 0,3,2 97:2,14,1 0,4,1 0,3,2 0,1,1 0,1,3 0,1,1 0,2,3 0,2,1 0,2,1 0,3,6 0,3,1 0,1,6 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,3,1 98:2,5,30 0,1,1 0,5,7 99:2,15,9 0,-1,1 0,-1,1 0,-1,15 0,1,1 0,5,11 0,1,2 0,1,1 0,3,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,10 0,-1,1 0,-1,1 0,-1,12 0,2,4 0,1,4 0,1,5 0,2,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 100:2,7,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,5 0,1,1 0,4,1 0,6,3 0,3,1 0,5,1 0,4,1 0,1,9 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,4,4 0,2,1 0,4,1 0,2,17 0,1,3 101:2,10,1 0,3,1 0,4,1 0,-4,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,4 0,2,3 0,1,2 0,2,1 0,1,1 0,4,2 0,1,7 0,1,4 102:2,12,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,4,1 0,2,1 0,3,1 0,1,2 0,1,1 0,5,11 0,1,2 0,1,2 0,1,4 0,1,3 0,1,4 103:2,4,5 0,1,5 0,2,1 0,3,1 0,-1,1 0,-1,1 0,2,5 0,1,3 0,2,3 0,6,11 104:2,45,38 105:2,11,3 0,1,7 106:2,6,10 0,-1,1 0,-1,1 0,-1,2 0,1,6 107:2,1,38 0,3,3 108:2,40,5 0,5,3 0,-1,1 0,-1,1 0,-1,6 2,2,8 0,1,7 0,1,5 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,3 109:2,16,1 0,2,2 0,-1,1 0,-1,1 0,-1,8 0,1,1 0,2,8 0,1,11 0,1,6 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,3 0,-1,1 0,-1,1 0,-1,6 110:2,5,11 0,2,1 0,1,3 0,4,3 0,1,7 0,4,14 0,3,1 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,3 0,1,1 0,1,1 0,2,1 0,1,2 111:2,35,12 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,8,11 112:2,65,2 0,10,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,12 0,3,6 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,16 0,1,1 0,1,3 0,1,4 0,1,3 0,1,3 0,1,1 0,4,9 0,1,3 0,2,2 113:2,6,1 0,1,2 0,5,1 0,3,1 0,5,1 0,5,1 0,4,1 0,2,1 0,5,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,6,4 0,2,4 0,2,3 114:2,11,1 0,5,1 0,1,3 0,1,1 0,2,3 0,1,5 0,2,3 0,1,9 0,2,2 0,2,1 0,2,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,2,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,2,1 0,1,3 0,2,2 0,2,5 0,2,4 0,1,3 115:2,27,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,4,2 0,2,1 0,1,4 0,3,1 0,2,1 0,5,16 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,42,1 0,-1,1 0,-38,1 0,4,2 0,6,5 0,6,14 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,4 0,1,5 0,1,1 0,3,3 116:2,5,3 0,2,12 0,1,5 0,1,3 117:2,25,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,5 0,2,5 0,2,3 0,1,8 0,1,3 0,1,12 118:2,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,2 0,-1,1 1,-1,3 0,1,7 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 119:2,31,12 0,2,5 0,1,1 1,1,4 0,2,5 0,2,3 0,2,3 0,2,2 0,3,4 0,1,3 0,2,7 0,1,3 0,2,2 120:2,7,1 0,2,10 0,4,5 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,6 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 121:2,7,1 0,2,4 0,2,33 0,1,5 0,3,1 0,2,5 0,1,2 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 122:2,3,1 0,2,1 0,3,3 0,2,7 0,1,9 0,1,3 123:2,31,1 0,1,1 0,2,4 0,1,7 0,1,1 0,3,6 0,2,8 0,2,9 0,2,2 0,1,11 0,1,3 0,2,3 0,1,1 0,1,2 0,1,6 0,2,3 0,1,7 0,1,4 0,1,18 0,2,2 0,4,1 0,1,3 0,3,3 0,1,6 0,1,4 0,1,2 0,1,3 0,1,3 0,2,11 0,1,2 0,3,1 0,-1,1 0,-3,3 0,-1,2 124:2,1,2 0,1,1 0,1,2 0,1,2 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,2,4 0,1,4 0,2,3 0,1,2 0,1,3 0,1,2 0,2,3 0,2,1 125:2,15,3 0,1,3 0,1,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,4,1 0,3,2 0,5,1 0,-1,1 0,-1,1 0,1,2 0,1,2 0,6,1 0,6,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 126:2,16,1 0,8,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,3 127:2,6,21 0,2,2 128:2,18,6 0,1,6 0,1,1 0,1,5 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,1,4 0,1,3 0,1,6 0,2,5 0,1,6 0,1,5 0,2,6 0,1,2 0,1,1 129:2,9,1 0,2,9 0,4,16 0,1,11 0,1,4 0,2,6 0,1,3 130:2,10,2 0,3,5 0,2,1 131:2,3,3 0,1,1 0,8,6 0,3,3 0,1,2 0,2,1 0,1,6 0,1,3 0,-1,1 0,-1,1 0,1,1 0,1,2 0,5,1 0,1,2 0,5,1 0,1,2 0,5,1 0,1,3 0,1,3 0,-1,1 0,-1,1 0,1,1 0,1,2 0,4,1 0,2,3 0,4,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,2 0,5,1 132:2,17,12 0,2,11 0,2,13 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,1,3 0,2,2 0,2,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,3 0,1,2 0,4,1 133:2,18,1 0,3,1 0,2,3 0,1,3 0,10,1 0,1,4 0,8,1 0,2,1 0,4,4 0,1,8 0,1,2 0,2,2 134:2,5,3 0,2,4 0,1,4 135:2,16,7 0,-1,1 0,-1,1 0,-1,5 0,2,1 0,4,9 0,13,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,1 0,3,2 0,1,3 0,2,4 0,1,6 0,1,2 0,2,1 0,2,5 0,1,1 0,3,4 0,1,1 0,3,3 0,2,2 0,6,2 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 136:2,95,1 0,8,10 0,1,1 0,3,13 0,2,4 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,1 0,-1,1 0,-1,1 0,-1,14 0,2,1 0,5,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,4 1,1,2 0,2,3 137:2,10,11 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,2,5 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,4 0,2,1 0,4,3 1,1,1 0,3,3 0,2,2 0,2,2 0,3,1 0,2,3 0,1,4 138:2,1,5 0,2,4 0,2,5 0,1,4 0,1,5 0,5,2 0,2,11 139:2,16,11 0,1,1 0,1,3 0,2,1 0,1,2 0,1,3 0,2,3 0,2,1 0,3,4 0,6,2 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,6,1 0,-4,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,2 0,4,1 0,2,3 0,2,4 0,2,1 0,1,5 0,1,4 0,2,1 0,6,1 0,2,5 140:2,6,1 0,2,5 0,6,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 3,3,2 0,2,4 0,1,6 0,8,2 0,2,1 0,1,2 141:2,3,9 0,2,3 0,2,2 0,1,10 0,2,2 0,1,9 0,1,1 0,6,2 0,1,1 0,1,8 0,1,4 0,2,2 0,5,1 0,5,1 0,-1,1 0,-1,1 0,3,1 142:2,7,5 0,6,3 0,2,5 0,2,2 0,1,2 0,1,1 0,1,1 0,1,3 0,1,1 0,1,3 143:2,12,8 0,9,1 0,-1,1 0,-1,1 0,-9,7 0,-1,1 0,-1,1 0,-1,4 0,2,8 0,1,3 1,1,3 144:2,6,7 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 145:2,24,5 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,4,2 0,1,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,4,1 0,-1,1 0,-1,1 0,2,1 0,1,11 0,2,2 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,2 0,6,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,11 146:2,8,2 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,4 0,1,6 0,1,1 0,2,8 0,1,2 0,2,1 147:2,7,1 0,1,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,2,2 0,1,3 0,1,3 0,1,3 0,1,1 0,1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,5 0,1,8 0,1,3 148:2,6,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 149:2,4,32 0,2,5 0,2,2 150:2,8,3 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,2,6 151:2,14,1 0,1,4 0,-1,1 0,-1,1 0,-1,4 0,2,3 152:2,6,1 0,2,12 153:2,9,1 0,3,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,2,4 0,4,1 0,2,1 0,4,3 0,2,2 154:2,11,5 0,4,2 0,-1,1 0,-1,1 0,-1,8 0,1,4 0,1,4 0,2,3 0,4,3 0,8,1 0,7,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,5,5 0,2,1 0,1,9 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,2,4 0,2,6 0,2,4 0,2,3 0,1,3 0,1,1 0,2,3 0,1,8 0,4,1 155:2,15,17 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,1,1 0,2,5 0,2,5 0,-1,1 0,-1,1 0,-1,26 0,2,6 0,2,6 0,2,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 156:2,22,1 0,2,17 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,2,5 1,1,3 0,1,3 0,1,1 0,4,1 0,1,5 0,7,4 0,5,5 0,2,3 0,1,6 0,1,5 0,2,4 0,1,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,4 0,2,1 0,1,3 0,10,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,4,4 0,4,1 0,1,5 157:2,10,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,5 0,6,6 158:2,15,1 0,2,6 0,4,3 0,4,8 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,2,7 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,5 1,1,4 0,1,5 0,2,5 159:2,8,4 0,3,2 0,-1,1 0,-1,1 0,-1,10 160:2,11,13 0,4,1 0,4,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,9 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,1 0,3,2 161:2,11,1 0,13,6 0,1,2 0,-1,1 0,-1,1 0,-1,1 1,1,3 0,2,3 0,1,3 0,1,1 0,3,4 0,2,1 0,4,11 0,2,4 0,1,2 162:2,8,4 0,1,9 0,-1,1 0,-1,1 0,-1,3 0,2,6 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,2 0,2,3 163:2,14,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,6,17 0,3,1 0,-1,1 0,-1,1 0,-1,4 0,3,1 0,3,6 0,3,1 0,2,2 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,3 0,2,3 164:2,12,4 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,1,2 0,1,3 165:2,19,6 0,1,4 0,-5,1 0,-1,1 0,-1,1 0,-1,1 0,4,5 0,2,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 0,1,1 0,2,5 0,2,1 0,1,1 0,3,12 0,1,5 0,6,1 0,6,2 0,1,4 0,4,1 166:2,40,10 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,52 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,20 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,30 0,2,6 0,7,3 0,2,1 0,1,3 0,2,3 167:2,14,9 0,3,6 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,9 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,6 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,12 168:2,18,3 0,-1,1 0,-1,1 0,-1,5 0,1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,4 0,1,1 0,13,15 0,1,1 0,3,3 0,3,3 1,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,7 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,2 0,-1,1 0,-1,13 0,1,1 0,4,3 0,-1,1 0,-1,1 0,-1,4 0,1,7 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,10 0,1,3 169:2,13,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,1,1 0,-1,1 0,-1,1 0,-1,4 170:2,35,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 3,3,3 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,2,13 0,2,7 0,-1,1 0,-1,1 0,-1,9 0,1,3 0,1,5 171:2,42,4 0,-1,1 0,-1,1 0,2,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,17 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,1,3 0,2,3 0,2,1 172:2,14,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,3 0,1,1 173:2,5,3 0,1,3 0,1,1 0,4,1 0,1,1 0,5,2 0,1,1 0,1,2 0,1,2 0,1,1 0,1,1 0,9,1 0,1,3 174:2,13,1 0,3,1 0,5,5 0,2,6 0,1,12 0,-1,1 0,-1,1 0,-1,1 0,1,7 0,2,5 0,1,3 0,2,3 175:2,20,1 0,4,1 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,2,2 0,2,2 0,1,1 0,1,1 0,5,7 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,5,2 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,1,2 0,1,1 0,4,1 0,1,2 0,2,5 0,1,2 0,2,1 0,12,1 0,5,12 0,-1,1 0,-1,1 0,-1,9 0,1,4 0,2,4 0,4,2 0,1,4 0,1,2 0,4,1 176:2,15,1 0,3,6 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,2 0,2,6 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,10,4 0,4,9 0,2,8 0,1,4 0,2,4 0,1,3 0,5,2 0,1,3 0,1,3 0,1,2 0,4,1 177:2,11,1 0,2,9 0,5,20 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,4 0,1,2 1,1,3 0,1,10 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 178:2,3,3 0,1,7 0,25,3 0,5,1 179:2,7,1 0,3,10 0,9,3 0,1,2 0,5,1 0,1,2 0,3,1 0,1,4 0,1,3 0,1,3 1,3,3 0,2,2 0,3,1 0,1,3 180:2,26,4 0,2,2 0,2,3 0,2,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,1,3 0,1,5 0,2,6 0,1,1 0,1,3 0,2,1 0,4,3 0,1,4 0,3,10 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,3,2 0,2,2 0,5,11 0,1,3 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,1 0,5,1 0,2,2 0,2,5 181:2,13,1 0,3,2 0,2,16 0,3,20 0,1,11 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,11 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,3,4 0,1,3 182:2,17,1 0,24,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,3 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,4 0,4,1 0,1,2 0,5,1 0,3,4 0,1,2 0,1,5 0,1,4 0,5,1 0,5,1 0,1,5 0,1,2 0,5,1 0,6,1 0,3,1 0,2,2 0,3,2 0,1,4 0,6,1 0,5,1 0,2,2 0,2,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,1 0,2,3 183:2,14,5 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,5 0,2,3 0,2,2 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,3 0,1,5 0,1,2 184:2,7,1 0,3,7 0,1,4 0,1,4 185:2,6,3 0,1,2 0,2,4 0,1,2 0,1,1 186:2,17,1 0,1,3 0,2,1 0,4,1 0,2,5 0,1,3 0,1,8 187:2,6,3 0,3,2 188:2,8,1 0,3,6 0,1,1 0,3,3 0,2,1 0,4,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-2,1 0,-1,1 0,-1,3 189:2,49,1 0,4,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,2 1,2,5 0,9,1 0,4,1 0,-1,1 0,-1,1 0,-1,8 0,9,7 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,7 0,2,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,15 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,7 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,2,10 0,2,1 0,4,33 0,2,1 0,1,2 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,6,4 190:2,26,19 0,1,41 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 191:2,100,4 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,23 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,12 0,1,17 0,1,4 0,1,3 192:2,9,1 0,4,1 0,4,10 0,1,1 193:2,21,1 0,3,3 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,20,1 0,-20,8 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,2,3 0,2,5 0,4,2 0,1,2 0,1,3 0,2,1 0,1,6 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,2,2 0,4,2 0,1,2 0,3,1 0,2,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 194:2,4,2 0,15,2 0,2,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,3 0,1,1 0,8,1 0,-7,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 195:5,11,1 196:2,5,1 0,1,4 0,3,1 0,5,1 0,3,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 197:2,26,14 0,-1,1 0,-1,1 0,-1,5 0,2,5 0,1,11 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,1 0,4,1 0,-1,1 0,-1,1 0,-1,11 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,3 0,1,4 198:2,6,1 0,6,3 0,2,3 0,-1,1 0,-1,1 0,-1,3 199:2,23,6 0,2,1 0,2,1 0,1,2 200:2,90,6 0,2,2 0,1,6 201:2,3,21 0,2,5 202:2,4,2 0,1,6 0,2,4 0,1,5 0,2,8 0,2,4 203:2,9,1 0,7,1 0,7,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,6 0,-1,1 0,-1,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,1,1 204:2,0,1 0,2,4 0,2,1 0,1,2 205:2,1,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 206:10,13,1 0,2,1 0,4,6 0,2,1 0,2,1 0,5,2 0,3,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,2,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,3 0,6,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,8 0,3,3 0,1,4 0,1,3 0,1,6 0,1,3 0,1,7 1,1,1 0,1,2 207:2,5,21 0,2,3 0,1,3 0,2,4 208:6,8,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,2,1 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,1,3 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,1,4 209:2,9,2 0,1,1 0,1,5 0,4,6 0,1,6 0,2,3 210:2,10,1 0,3,8 0,2,7 211:2,6,6 0,2,23 212:2,3,3 0,2,4 0,2,6 0,2,5 1,3,2 0,2,3 213:2,24,1 0,5,7 0,4,5 0,1,11 0,2,6 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,2 0,1,2 0,1,1 0,4,1 0,4,1 0,1,3 0,1,3 0,2,1 0,2,1 0,5,5 0,1,4 0,1,15 214:2,31,1 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,2,14 0,1,5 1,1,2 0,1,5 0,4,4 0,4,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,4,1 0,-1,1 0,-1,1 0,-1,3 0,1,6 0,2,2 0,2,2 0,2,1 0,2,1 0,4,12 0,2,5 0,1,4 215:2,25,1 0,6,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,2 0,2,2 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,1 0,2,3 0,1,9 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,2,1 0,1,7 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 1,-1,1 0,1,4 0,2,3 0,1,1 0,5,5 2,2,1 0,2,8 0,2,1 0,5,4 0,4,1 0,-4,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,14 0,1,3 0,2,1 0,4,10 0,4,4 0,2,3 0,8,1 216:2,19,19 0,1,3 217:2,11,3 0,4,2 0,2,5 0,1,5 218:2,3,2 0,2,3 0,1,7 0,1,6 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,6 219:8,3,1 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,9 0,2,6 0,1,6 220:2,12,1 0,1,1 0,1,1 0,21,1 0,4,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,-1,1 0,-1,1 0,3,13 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,1,11 0,6,7 0,5,8 0,1,3 0,2,3 0,2,3 0,1,12 0,2,4 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,4,2 0,3,1 0,1,8 221:2,9,1 0,9,1 0,6,13 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,4 222:2,8,4 0,1,17 0,2,16 223:2,9,7 0,1,6 0,-1,1 0,-1,1 0,-1,3 0,2,7 0,2,3 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,4 0,1,3 224:2,17,1 0,13,1 0,4,3 0,1,9 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,5,1 0,6,5 0,3,5 0,1,7 0,2,1 0,5,8 0,-1,1 0,-1,1 0,-1,1 0,-1,5 225:2,24,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 226:2,11,11 0,2,5 0,2,1 0,1,3 0,2,8 227:2,13,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,2 0,1,3 0,1,3 0,2,2 228:2,11,1 0,4,3 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 229:2,4,1 0,1,1 0,6,4 0,1,3 0,1,6 0,1,4 0,3,1 0,2,1 0,1,3 230:2,10,1 0,21,1 0,4,4 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,1,1 0,-1,1 0,-1,1 0,3,24 0,2,5 0,3,5 0,1,3 0,3,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,7,1 0,4,9 231:2,29,1 0,4,28 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,5,7 232:2,15,9 0,2,1 0,4,2 0,2,3 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,1,3 233:2,9,3 0,9,1 0,4,8 0,3,6 0,1,8 0,2,1 0,3,23 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,3,1 0,1,4 0,1,8 234:2,4,1 0,7,1 3,8,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,4 0,-1,1 0,-1,3 0,2,1 0,3,1 0,1,6 0,1,3 0,1,3 235:2,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 236:2,1,2 0,3,1 0,3,3 0,3,2 0,3,5 0,2,3 0,5,2 0,4,2 237:2,0,1 11,13,1 238:2,5,1 0,1,13 0,1,1 0,2,1 0,1,9 0,1,4 0,3,13 0,1,3 0,1,1 0,1,1 239:2,8,5 0,4,3 0,1,1 0,1,4 0,2,4 0,2,8 0,2,3 0,1,4 0,2,2 2,4,2 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,7 0,2,6 240:2,2,1 0,7,2 0,1,2 0,-1,1 0,-1,1 0,-1,9 0,2,4 0,1,4 0,2,5 241:2,13,11 0,1,1 0,4,2 0,3,3 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 242:2,41,6 0,1,4 0,8,12 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,2,3 0,2,5 0,1,5 0,1,4 0,1,1 0,1,3 0,1,5 0,-1,1 0,-1,1 0,-1,4 0,1,9 0,1,3 243:2,7,1 0,5,2 0,1,1 0,1,3 0,1,3 0,1,4 0,2,4 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 244:2,9,1 0,20,13 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,6,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,3 0,2,15 0,1,5 0,1,4 0,2,6 0,2,14 0,1,3 245:2,20,7 0,7,6 0,1,2 0,1,4 0,2,3 0,2,1 0,4,5 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,19 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,4 0,9,5 0,1,1 0,1,3 0,2,13 0,1,2 0,-1,1 1,-1,1 0,-1,3 246:2,10,4 0,7,7 0,1,3 0,1,8 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,3 247:2,17,2 0,1,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,10 0,1,2 0,1,1 0,2,1 0,1,1 0,-1,1 0,-1,2 0,2,1 248:2,11,1 0,7,3 0,1,2 0,2,4 0,8,1 0,3,12 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,11 0,1,3 0,1,3 0,7,1 0,-1,1 0,-1,1 0,-7,2 0,2,1 0,-1,1 0,-1,1 0,-1,7 0,1,8 0,1,3 249:2,4,1 0,2,2 0,1,3 0,2,5 0,1,4 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 250:2,8,1 0,2,2 0,1,7 1,1,4 0,1,3 251:2,2,8 252:2,4,1 0,12,6 1,3,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,4 0,1,2 0,2,3 0,1,4 1,2,2 0,1,9 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,15 253:2,8,1 0,1,1 0,19,7 0,3,3 0,1,6 0,1,10 0,1,4 1,3,19 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,11 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,1,1 0,1,2 0,1,3 0,1,10 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,2,1 0,-1,1 0,-1,1 0,-1,4 0,1,7 0,1,7 0,1,8 0,1,3 0,1,9 0,1,2 0,4,3 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,1,3 0,1,5 254:2,4,1 0,5,8 0,4,4 0,1,8 0,5,11 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,11 255:2,14,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,5,1 0,4,2 0,1,4 0,3,4 256:2,28,10 257:35,11,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,6,4 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,2,2 0,1,3 0,1,7 0,1,1 0,-1,1 0,-1,1 0,-1,1 1,1,2 0,-1,1 0,-1,1 0,1,2 0,1,4 0,1,3 258:2,10,1 8,24,1 102,107,1 259:7,14,11 0,7,8 0,2,4 0,3,3 0,1,8 260:2,11,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,6,3 0,1,2 0,5,1 7,8,3 261:2,2,1 0,1,1 0,8,3 0,4,7 0,1,2 0,3,1 0,1,6 0,1,3 262:2,5,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,7,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,3 0,2,4 0,2,3 0,1,7 0,1,8 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,2,10 0,2,1 0,-1,1 0,-1,2 0,1,3 0,1,3 263:2,13,1 0,6,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,17 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,2,2 0,1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 264:2,22,2 0,11,1 0,4,10 0,1,1 0,1,13 0,1,4 1,2,2 2,2,1 0,1,3 0,1,2 0,1,6 1,1,4 2,2,1 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 1,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,16 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,1,7 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,-1,1 0,-1,1 0,-1,9 0,1,3 0,4,1 0,-1,1 0,-4,4 0,-1,1 0,-1,2 0,2,1 0,4,16 0,1,8 265:2,14,1 0,1,1 0,1,1 0,5,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,31,1 0,4,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-4,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,3,1 0,1,5 0,1,32 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,1 0,2,1 266:2,4,1 0,2,1 0,4,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,1 0,2,1 30,35,1 267:31,5,1 0,2,1 0,3,3 0,2,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,1 268:11,18,15 0,2,1 0,2,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,11,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,2 0,2,3 0,1,6 1,0,1 4,11,1 0,1,4 0,2,3 0,2,1 0,1,1 0,4,1 0,1,3 269:2,41,5 0,1,13 0,1,4 0,1,4 1,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,6,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,7,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,3 0,2,11 0,2,8 0,2,3 0,2,1 0,6,11 1,2,2 0,1,3 1,2,4 0,2,1 0,2,3 0,2,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,3 0,1,3 0,2,5 1,2,2 0,1,5 0,2,7 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 270:2,21,11 0,12,4 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,2,6 0,2,10 0,2,10 0,1,3 0,2,2 0,1,1 0,2,3 0,4,1 0,4,1 0,4,1 0,1,1 0,4,3 0,2,14 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,11 0,2,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,9 0,1,4 0,1,3 271:2,75,4 0,1,1 0,2,13 0,-1,1 0,-1,1 0,-1,1 0,-1,28 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,2,10 0,5,2 0,2,4 0,13,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,7 0,2,1 0,3,21 0,1,4 0,3,8 0,-1,1 0,-1,1 0,-1,7 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,2,5 0,-1,1 0,-1,1 0,-1,7 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,4 272:2,8,9 0,5,1 0,4,4 0,2,1 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 273:2,4,10 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 274:2,29,1 0,11,8 0,1,13 0,1,2 0,1,2 0,1,2 0,2,1 275:2,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,1 0,4,3 0,4,1 0,3,1 0,4,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 8,23,1 0,8,1 0,1,2 0,3,1 0,3,1 0,7,1 0,2,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,1 0,4,2 0,2,5 0,1,5 276:2,3,5 0,2,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,3,1 0,1,1 0,4,2 0,3,1 0,4,1 277:2,3,1 0,2,1 0,3,2 0,-1,1 0,-1,1 0,-1,3 278:2,4,1 1,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,2 0,4,2 0,5,1 3,3,1 0,8,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,3 0,2,6 0,4,2 0,1,3 279:2,4,2 0,2,1 0,1,1 0,8,1 1,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 6,6,1 0,8,1 0,2,1 280:2,11,1 0,1,2 0,3,1 0,3,3 0,3,1 0,3,1 0,5,1 0,3,2 0,-1,1 0,-1,1 0,-1,2 281:2,8,9 0,2,3 0,1,4 0,1,1 0,2,8 0,-1,1 0,-1,1 0,-1,6 0,2,4 0,1,1 0,-1,1 0,-1,1 0,-1,4 282:2,8,4 0,1,2 0,1,1 0,2,24 283:2,81,1 0,3,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,6 0,12,16 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,18 0,1,4 0,-1,1 0,-1,1 0,-1,6 0,10,1 0,3,27 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,1,3 0,1,4 0,1,1 0,1,2 0,1,1 0,3,9 284:78,19,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,5,3 0,-7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,3,8 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,3,2 0,2,1 0,2,4 0,1,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,10 0,1,2 0,1,7 285:2,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,6,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,6 0,2,1 0,2,5 286:2,7,1 0,4,2 0,4,2 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,1,3 287:3,21,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,4,2 288:2,5,25 289:2,18,7 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,6 0,3,2 0,-1,1 0,-1,1 0,-1,5 0,2,3 0,1,5 0,2,3 290:2,14,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,9 291:2,3,1 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,1,1 292:3,13,33 0,-1,1 0,-1,1 0,-1,5 293:2,74,11 0,1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,15 0,-1,1 0,-1,1 0,-1,17 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,4 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,7 294:2,19,9 0,1,1 0,1,4 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,1,3 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,5 0,1,5 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,20 0,-1,1 0,-1,11 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,1 0,2,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 2,1,1 0,-1,1 0,-1,1 0,-1,1 4,3,1 0,-1,1 0,-1,1 3,3,2 0,2,1 0,5,11 0,1,2 0,1,2 0,2,3 0,2,2 295:2,28,1 0,3,1 0,1,6 0,1,3 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,1 0,5,1 0,4,3 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 296:2,22,1 0,4,4 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,3 0,1,3 0,1,3 297:2,5,1 0,4,2 0,1,2 0,1,1 0,1,5 0,2,4 0,1,5 0,1,6 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,1,1 0,2,1 0,1,5 0,4,1 0,2,8 0,2,2 0,1,2 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,12 0,4,2 0,1,3 0,1,5 0,1,2 0,2,2 0,1,4 0,3,1 0,1,3 0,2,3 298:2,6,1 0,5,3 0,1,3 0,1,1 0,3,4 0,1,4 0,1,2 0,2,3 0,1,1 0,1,3 0,1,9 0,2,3 0,1,2 0,1,3 0,1,1 299:2,11,1 0,4,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,4,4 0,2,2 0,1,3 0,3,5 0,1,2 0,1,2 0,1,5 0,1,5 0,1,1 300:2,14,6 0,-1,1 0,-1,5 0,2,5 0,2,1 0,1,6 0,2,2 0,5,1 0,1,7 0,1,5 0,2,5 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,2 0,1,1 0,1,5 0,3,5 301:2,26,1 0,3,6 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 302:2,16,2 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,1 0,-1,5 0,1,5 303:2,32,1 0,2,1 0,3,6 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,15 0,2,7 0,3,5 0,-1,1 0,-1,1 0,-1,5 0,2,2 0,1,3 0,2,5 0,-1,1 0,-1,1 0,-1,8 0,2,3 0,2,3 0,1,1","lint.cjs":"304:4,1,3 305:2,28,4 0,2,3 0,2,3 0,1,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,2,4 0,2,1 0,3,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,3 0,1,8 0,3,3 0,1,2 0,1,12 0,1,1 0,9,1 0,-9,8 0,1,1 306:2,3,2 0,1,6 0,2,4 0,2,3 307:2,9,2 0,1,2 0,1,1 0,1,1 0,6,8 0,5,9 0,1,3 0,2,8 308:2,12,2 0,1,4 0,5,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,2,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,2 0,1,4 0,2,3 0,4,1 0,-1,1 0,-1,1 0,5,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,5,5 0,2,6 0,1,4 309:2,3,2 0,2,3 310:2,7,3 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,4 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,8 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,4,1 0,2,6 311:2,15,1 0,7,5 0,1,1 0,1,1 0,1,1 0,1,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,4,4 0,1,4 0,2,8 0,2,14 0,2,2 0,2,2 0,-1,1 0,-1,1 0,-1,6 1,1,13 0,1,7 0,1,4 0,1,3 0,2,9 0,3,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,2,5 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,4 312:2,6,1 0,1,1 0,1,1 0,1,7 0,1,4 0,1,1 0,2,1 0,2,3 0,1,5 0,1,5 0,1,4 0,2,6 0,1,3 0,1,3 0,1,3 0,1,3 0,1,3 0,2,2 0,6,1 0,3,17 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,13 0,1,2 0,8,1 0,1,6 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 313:2,4,7 0,2,3 0,2,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 314:2,3,1 0,2,4 0,2,2 315:2,4,6 0,2,5 0,1,8 1,0,1 0,3,12 0,3,3 0,-1,1 0,-1,1 0,-1,9 0,2,3 0,2,5 0,4,8 0,3,4 0,-1,1 0,-1,1 0,-1,2 316:2,2,2 0,2,3 0,1,2 0,1,3 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 0,2,8 0,2,3 0,2,7 0,2,2 0,-1,1 0,-1,1 0,-1,3 317:2,7,1 0,1,16 0,2,5 0,2,9 0,1,2 0,1,5 0,1,6 318:2,4,20 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,6 0,2,9 0,2,3 0,2,4 319:2,5,9 0,2,7 0,2,2 0,4,5 0,2,2 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 1,4,2 0,4,7 1,6,3 0,2,2 0,2,2 0,2,6 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,2,5 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,6,9 0,2,1 0,2,4 0,1,4 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,2,3 0,2,2 0,1,5 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 320:2,4,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,13 0,3,4 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,2,5 0,2,7 0,3,1 0,3,7 0,2,23 0,2,3 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,2,4 0,-1,1 0,-1,1 0,-1,9 1,4,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 321:2,7,1 0,2,2 0,1,1 0,1,3 0,1,4 0,1,4 0,2,4 0,2,5 0,2,7 0,2,3 0,1,5 0,1,3 322:2,30,4 0,1,3 0,1,3 0,1,3 0,1,3 0,1,3 0,2,2 1,1,1 0,1,8 323:2,13,7 0,1,1 0,1,3 0,2,4 0,2,5 0,1,4 0,1,48 0,1,2 0,2,12 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,6 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,4 0,1,9 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,5 0,1,7 0,1,9 0,1,5 0,2,3 0,2,6 0,1,3 0,2,6 0,1,4 0,-1,1 0,-1,1 0,-1,6 0,2,6 0,1,4 0,1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 324:2,18,3 0,2,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,4,7 0,1,6 0,1,3 0,1,3 0,2,3 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,2,10 0,1,4 0,1,3 0,1,10 0,2,2 1,1,1 0,1,3 1,1,1 0,1,11 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 1,1,1 0,1,3 0,2,3 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,22 0,4,5 0,1,1 0,2,5 2,2,3 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,-2,1 0,-1,3 0,1,5 1,1,1 1,4,1 0,2,8 1,1,1 0,1,6 1,4,1 0,1,4 1,1,1 0,1,2 1,1,1 0,1,2 0,1,3 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,11 0,2,3 1,5,1 0,1,2 0,1,1 1,1,1 0,1,1 0,1,2 0,1,3 0,2,3 1,4,11 0,1,2 0,1,1 1,1,1 0,1,5 325:2,3,1 0,5,4 0,-1,1 0,-1,1 0,1,5 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,2,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,15 0,1,1 0,2,2 0,1,3 0,1,3 0,2,3 326:2,14,3 0,1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,7 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,2,4 0,1,3 0,1,2 0,1,2 0,1,1 0,1,2 0,1,1 0,2,14 327:2,5,3 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,2 0,2,3 0,2,9 0,2,3 0,1,2 0,2,2 0,1,1 0,1,1 0,1,2 0,2,6 0,2,3 0,2,5 0,2,1 0,1,3 328:2,7,2 0,1,2 0,1,1 0,1,4 0,4,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 329:2,20,1 0,1,10 0,1,1 0,1,4 0,1,8 0,4,9 0,1,4 0,2,2 330:2,17,7 0,2,10 0,2,16 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,3 0,2,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 331:2,8,2 0,2,12 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 0,2,2 0,1,2 0,2,2 0,1,5 0,1,15 0,1,10 332:2,38,1 0,4,1 0,1,2 0,1,8 0,2,2 0,2,4 0,2,10 0,-1,1 0,-1,1 0,-1,1 0,-1,14 0,1,1 0,2,2 0,1,9 0,1,13 0,1,4 0,1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 333:2,50,4 0,-1,1 0,-1,1 0,-1,1 0,-1,14 0,13,6 0,1,1 0,-2,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,4,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,2,2 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,2,3 334:102,1,11 0,2,8 335:2,16,4 0,1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,4,9 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,4 0,1,1 0,2,3 0,2,2 0,2,4 0,2,1 0,1,5 336:2,3,1 0,4,1 0,-3,2 0,1,1 0,1,8 0,2,13 0,2,4 337:2,3,1 0,1,3 0,2,5 0,2,3 0,1,3 0,1,4 0,1,2 0,2,4 0,1,3 0,1,1 0,1,2 0,2,3 0,1,8 0,5,5 0,2,8 0,2,2 0,3,2 0,2,10 0,1,6 0,1,5 0,1,3 0,1,3 338:2,40,1 0,2,1 0,1,2 0,5,2 0,1,4 0,1,3 0,2,7 0,4,6 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,4 0,1,3 0,3,2 0,1,1 0,2,10 0,2,3 0,1,11 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,1 0,2,4 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,6,4 0,-1,1 0,-1,1 0,-1,2 0,2,9 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,5,1 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,-1,1 0,-1,1 0,-1,12 0,-1,1 0,-1,1 0,-1,3 0,2,6 0,1,1 0,2,14 1,1,2 0,1,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,6 0,13,3 0,2,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,10 0,1,4 339:2,2,3 0,1,4 0,1,1 0,1,1 0,1,4 0,1,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 340:2,11,12 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 341:2,8,1 0,1,5 0,3,3 0,1,5 0,2,10 0,1,3 0,1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 342:2,5,2 0,7,14 0,1,2 0,-1,1 0,-1,1 0,-1,5 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 343:2,12,1 0,4,7 0,2,5 0,2,4 0,1,13 0,1,4 0,1,4 0,2,6 0,1,5 0,1,9 344:2,37,2 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,1 345:2,26,4 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,5 0,1,19 0,1,1 0,1,3 0,1,5 0,3,8 0,2,1 0,1,4 0,1,4 0,1,4 346:2,15,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 347:47,19,3 0,2,10 0,1,4 348:3,1,2 0,1,3 0,2,4 0,-1,1 0,-1,4 0,1,4 0,3,3 349:2,3,1 0,5,4 0,2,3 0,2,1 350:2,11,1 0,6,1 0,3,8 0,1,3 1,1,6 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,3,1 0,5,1 0,-1,1 0,-5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,2 0,2,1 0,4,19 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,6 351:2,7,1 0,4,10 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,3 0,1,3 0,2,1 0,3,4 1,1,3 352:2,4,9 0,1,7 353:2,4,1 0,2,2 0,1,2 0,1,10 0,2,5 0,2,4 0,2,4 0,2,4 0,2,3 0,2,2 354:2,8,19 0,2,5 0,1,2 1,2,4 0,1,5 0,1,1 0,5,6 0,1,1 2,2,2 0,2,1 0,5,4 0,1,1 0,6,3 355:2,9,3 0,2,1 0,1,1 0,2,1 0,2,7 0,2,3 0,1,11 0,2,1 0,1,9 0,-1,1 0,-1,1 0,-1,7 0,2,5 0,1,3 0,2,4 0,1,11 0,2,4 0,1,6 0,1,5 0,1,1 0,1,5 356:2,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,14 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,2,1 0,2,4 0,4,1 0,2,6 0,1,4 0,1,8 1,1,2 0,2,5 0,1,1 0,1,2 0,2,2 357:2,8,4 0,2,10 0,1,5 0,1,13 0,1,3 0,1,3 0,3,2 0,3,1 0,1,3 0,1,4 0,1,5 0,1,15 0,1,3 0,2,1 0,1,6 0,1,1 0,1,4 0,2,1 0,4,12 0,1,1 0,1,2 358:2,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 1,1,2 0,1,5 0,2,2 0,2,6 0,2,9 0,2,9 0,1,4 0,1,2 0,1,2 0,1,1 0,1,2 1,1,1 0,1,3 0,1,6 0,1,12 0,1,12 1,4,1 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,4,4 0,2,1 0,1,11 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,3 359:2,7,4 0,1,10 0,2,8 0,2,2 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,2,3 0,1,3 0,1,1 0,1,2 0,1,6 0,1,4 1,2,16 0,1,1 0,5,8 2,6,1 0,1,13 0,1,5 0,2,4 0,2,1 360:2,5,1 0,1,1 0,2,5 0,1,1 0,1,1 0,1,5 0,2,3 0,2,1 0,6,19 0,2,5 0,1,3 0,2,2 0,3,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,2 0,5,1 361:2,35,3 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,3,1 0,2,1 0,2,2 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,2,1 0,2,2 0,1,8 0,3,1 362:2,5,1 0,2,2 0,2,3 0,1,3 0,1,3 363:2,44,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,1,1 0,1,1 0,1,2 0,1,12 0,3,13 0,1,1 0,4,2 0,1,2 0,2,3 1,3,4 0,-1,1 0,-1,1 0,-1,6 0,4,3 0,1,7 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,1,3 0,2,1 0,1,8 0,1,2 0,2,3 0,1,4 0,1,3 0,1,3 364:2,11,1 0,1,1 0,3,1 0,5,6 0,2,4 0,4,5 0,1,3 0,5,1 0,3,3 0,5,1 0,1,4 0,1,2 0,1,2 0,2,1 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 365:2,6,2 0,2,2 0,1,1 0,1,3 366:2,4,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,8 0,3,15 0,2,8 367:2,11,2 0,2,3 0,1,14 0,1,2 0,2,1 0,6,6 0,1,5 0,5,2 0,2,4 0,1,1 0,1,5 0,1,3 368:2,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,10,6 0,3,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,2,4 0,1,8 369:2,69,1 370:2,5,9 0,1,5 0,1,3 0,1,3 0,1,6 0,2,2 0,1,3 0,2,5 0,1,4 0,2,7 0,2,3 1,2,3 0,1,3 0,2,2 0,2,3 0,1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,-1,1 0,-1,1 0,-1,3 371:2,3,1 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 3,8,5 0,2,8 0,1,7 2,2,4 0,1,7 0,1,16 1,2,4 0,1,8 1,2,6 0,1,4 4,8,6 0,2,2 0,1,11 0,2,4 1,1,1 1,0,1 0,1,2 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 372:2,12,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,3 0,1,4 0,1,5 0,2,14 0,1,3 0,2,1 0,1,3 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,10 0,4,6 0,-1,1 0,-1,1 0,-1,2 0,1,14 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,24 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,8 0,2,4 0,1,15 0,1,11 1,1,4 0,1,4 0,2,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 1,1,9 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,10 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,4 0,1,7 373:2,31,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,11 0,2,5 0,2,6 0,1,6 0,2,9 0,1,1 0,2,2 0,1,8 0,-1,1 0,-1,1 0,-1,1 1,1,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,6 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 374:2,8,1 0,4,3 0,2,8 0,2,2 1,4,2 0,1,2 0,1,9 0,1,3 0,1,1 0,1,2 0,1,3 0,2,9 1,1,4 0,2,3 375:2,16,1 0,2,1 0,4,2 0,2,3 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,5,8 0,-1,1 0,-1,1 0,1,3 0,4,4 0,6,5 1,1,4 0,1,1 0,3,4 0,2,3 0,1,1 0,5,2 0,1,10 0,1,1 376:2,7,1 0,6,6 0,1,5 0,2,1 0,6,8 1,1,2 1,0,1 0,1,2 0,1,8 0,2,4 0,2,5 377:2,4,3 0,1,8 0,1,1 0,2,1 0,2,3 0,1,3 378:2,5,2 0,1,1 0,10,1 0,5,5 0,3,7 0,1,6 0,3,2 0,2,3 0,2,3 0,2,5 0,2,3 0,3,3 0,2,2 0,2,1 0,5,12 0,2,2 0,3,2 0,1,7 0,5,3 379:2,5,1 0,5,5 0,3,6 0,1,11 0,3,1 0,1,1 0,1,5 0,2,1 0,1,7 0,1,11 0,1,1 0,2,2 0,1,7 0,1,4 380:2,6,1 0,6,6 0,1,1 0,1,5 0,2,12 0,3,3 0,2,1 0,1,6 0,1,3 0,1,1 0,1,9 0,3,1 0,1,1 0,2,5 0,1,3 0,1,2 0,2,2 0,2,1 0,2,3 0,1,2 0,1,1 0,2,5 381:2,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,6,2 0,-1,1 0,-1,1 0,-1,13 0,5,2 0,1,6 382:2,6,1 0,4,11 0,1,1 0,4,9 0,1,2 0,2,2 0,1,1 0,1,2 0,1,1 0,1,7 2,2,5 383:2,4,1 0,4,13 0,1,3 0,1,5 0,1,6 0,4,5 0,2,1 384:2,3,1 0,3,13 385:2,5,2 0,2,1 0,13,4 0,2,6 0,2,9 386:2,7,1 0,2,1 0,3,1 0,6,4 0,2,10 0,-1,1 0,-1,1 0,-1,1 0,1,2 1,4,2 0,1,6 0,2,20 0,2,1 0,1,5 0,1,3 0,5,1 0,1,3 0,3,12 0,2,1 0,6,7 387:2,38,5 0,-1,1 0,1,1 0,1,9 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,4 0,1,1 0,5,11 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,5,6 0,1,3 0,2,2 0,-1,1 0,-1,1 0,-1,5 2,2,1 0,2,5 0,2,1 0,5,1 0,1,1 0,-1,1 0,-1,1 0,1,7 0,2,2 0,3,1 0,1,5 388:2,5,2 0,3,11 0,2,8 389:2,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,2 0,9,4 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,1,1 0,4,2 0,1,5 0,1,2 0,2,1 0,4,6 0,1,6 0,1,7 0,1,8 0,1,12 0,1,1 0,4,6 0,1,3 0,2,1 0,4,12 390:2,10,11 0,2,3 0,4,1 0,2,1 0,4,25 0,1,1 0,5,9 0,2,4 0,1,3 0,1,4 0,2,5 1,1,5 0,2,6 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,3,3 391:2,21,3 0,7,1 0,2,14 1,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,3 0,3,8 2,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,1 0,2,2 0,2,1 392:2,4,3 0,3,1 0,6,1 0,5,9 0,-1,1 0,-1,1 0,-1,5 0,1,4 0,1,1 0,6,9 0,1,3 0,1,1 0,6,11 0,-1,1 0,-1,1 0,-1,6 0,1,3 0,2,4 0,5,3 0,2,4 0,2,1 0,1,1 0,6,5 0,2,2 0,5,2 0,2,3 0,2,4 0,4,1 0,1,3 0,1,3 393:2,4,3 2,6,1 0,2,6 0,2,1 0,1,2 0,1,3 0,1,1 0,2,4 0,1,3 0,2,1 0,2,3 0,2,1 0,4,1 0,3,2 0,1,2 0,3,3 0,1,2 0,1,6 0,1,8 0,2,1 0,2,2 394:2,5,5 0,1,1 0,1,1 0,2,1 0,5,5 0,2,8 0,2,3 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 395:2,11,4 0,1,1 0,1,1 0,1,1 0,2,1 0,3,6 0,1,9 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,1 0,4,6 0,2,5 0,2,5 396:2,8,1 0,3,9 397:5,3,3 0,7,1 398:2,11,6 0,1,4 0,2,8 0,2,3 0,1,8 0,1,1 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,15 0,2,8 0,1,2 0,6,1 399:2,15,1 0,9,1 0,5,3 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,3,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,4,2 400:2,4,2 0,4,1 0,3,2 0,2,4 0,2,3 0,1,5 0,2,4 401:2,5,1 0,1,1 0,6,3 0,2,1 0,2,1 0,3,7 0,2,1 0,1,4 0,2,5 1,1,3 0,2,3 0,1,3 0,2,3 0,5,4 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,5,9 0,2,5 0,2,3 0,2,12 402:2,56,1 0,10,1 0,10,8 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,1 0,4,19 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,1 0,5,3 0,7,7 403:2,6,3 0,1,2 0,5,1 7,11,1 0,4,2 0,2,2 0,1,9 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,6 0,2,4 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,1,4 404:2,6,2 0,2,1 0,5,5 0,-1,1 0,-1,1 0,-1,1 0,-1,12 2,1,1 0,-1,1 0,-1,2 0,1,4 405:2,10,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,4,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,2,5 0,-1,1 0,-1,1 0,-1,2 406:2,13,1 0,4,4 0,1,5 0,1,6 0,1,7 0,2,1 0,3,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 407:82,22,1 0,4,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,19,1 0,-19,18 0,1,1 0,2,1 0,1,2 0,1,3 408:2,4,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,1,9 0,1,3 0,1,9 0,2,3 0,-1,1 0,-1,1 0,1,1 0,2,2 0,2,4 409:2,3,2 0,1,1 0,1,1 0,7,12 0,2,3 0,2,3 0,2,2 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,6 410:2,10,4 0,2,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,7 0,1,7 0,1,3 411:2,6,7 0,5,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,2 0,1,1 0,3,13 412:2,52,1 0,6,6 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,7 0,2,4 0,2,2 0,1,1 0,5,8 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,7 0,1,3 0,2,13 0,1,5 0,1,1 0,-1,1 0,-1,1 0,2,2 0,1,1 0,3,7 0,1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,8 0,1,5 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,3 413:2,15,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,14 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 1,1,5 0,-1,1 0,-1,1 0,-1,3 0,1,7 414:5,3,242 415:2,3,56 416:2,3,29 417:2,3,187 418:2,3,50 419:2,3,243 420:2,3,288 421:2,2,1 0,1,1 0,3,82 422:2,12,1 0,1,7 0,2,11 0,3,1 0,1,3 0,2,4","page.cjs":"423:4,22,3 0,2,19 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,2,1 0,1,3 0,2,1 0,3,1 0,5,2 0,1,1 0,-1,1 0,-1,2 424:24,7,6 0,2,1 0,2,1 0,2,1 0,1,2 0,1,7 0,2,6 0,7,2 0,1,3 0,2,2 0,1,5 0,2,2 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,2 0,4,3 0,1,12 425:27,23,3 0,2,1 4,3,1 0,-1,1 0,-1,1 0,-1,1 12,12,1 0,2,1 0,4,9 0,1,3 426:2,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,5,10 0,1,6 0,-1,1 0,-1,1 0,-1,2 0,17,3 427:625,1,3 428:28,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,3 0,-1,1 1,1,1 0,1,1 429:2,3,3 0,4,2 0,-1,1 1,-1,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,10 430:2,9,1 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,2,3 0,2,5 0,-1,1 1,0,1 0,-1,1 1,-1,3 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,1,3 0,-1,1 0,-1,1 1,0,2 0,-1,5 0,-1,1 1,-1,2 0,-1,1 1,-1,2 0,-1,1 1,-1,3 1,-1,1 0,1,2 0,1,2 0,1,1 1,2,1 0,1,2 1,1,1 0,1,2 0,5,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,2,1 0,1,3 0,-1,1 0,-1,1 0,1,3 1,-1,4 0,-1,1 1,0,1 0,-1,1 0,-1,2 0,1,1 1,1,1 431:2,5,1 0,2,7 0,-1,1 1,0,1 1,-1,2 1,0,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 2,2,1 0,1,3 432:2,22,1 0,2,7 0,-1,1 0,-1,1 0,-1,12 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,1,3 0,1,10 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,10 433:2,1,3 434:2,5,1 0,2,4 0,1,3 1,0,1 0,-1,1 0,-1,2 0,1,1 435:2,12,4 0,-1,1 1,0,1 0,-1,1 1,-1,1 0,1,1 0,-1,1 0,-1,1 1,0,1 1,2,1 1,-1,1 0,1,1 1,0,1 0,-1,1 0,-1,2 0,5,1 0,-1,1 0,-1,1 0,-1,1 1,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,1,1 0,8,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 1,0,1 1,2,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,2,1 0,1,2 0,1,1 1,0,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 1,0,1 1,-1,1 0,1,1 1,0,1 1,0,2 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 1,0,1 1,3,1 0,2,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 436:1025,22,2 0,1,4 0,1,3 0,3,4 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,2,3 0,1,3 0,1,6 0,1,2 0,2,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 437:2173,23,1 0,2,1 0,3,9 0,-1,1 0,-1,1 0,-1,10 0,1,3 438:2,6,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,-1,1 0,-1,1 0,-1,3 0,-1,1 1,0,1 0,-1,1 1,-1,2 0,-1,1 1,0,1 0,-1,1 2,0,7 1,2,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 1,2,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,-1,1 0,-1,2 0,1,2 1,0,2 1,1,1 0,1,3 0,1,1 0,-1,2 0,-1,1 0,-1,2 0,-1,2 0,1,1 0,2,1 0,2,1 0,1,2 0,1,1 0,5,3 0,7,2 0,1,3 439:2,7,2 0,2,2 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 440:2,6,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,1 0,-1,1 0,-1,1 0,-1,1 1,1,1 1,4,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,1 441:2,5,3 0,-1,1 1,0,1 0,-1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,1 1,3,3 1,2,1 1,3,2 1,1,1 0,2,2 0,2,4 0,1,4 442:2,10,2 0,4,5 1,0,1 1,0,1 0,-1,1 2,0,7 1,2,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 1,0,1 2,3,1 0,2,3 0,1,6 443:2,8,3 0,-1,1 1,1,1 1,0,1 0,-1,1 1,0,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,3,4 1,2,1 0,1,2 0,-1,1 1,0,1 0,-1,1 0,-1,3 1,1,1 0,1,1 0,1,5 0,2,7 0,1,4 0,1,1 0,1,3 0,1,2 0,2,1 444:2,3,10 0,2,7 0,1,2 0,5,1 445:2,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,2,2 1,1,1 0,-1,1 0,-1,1 0,2,1 1,-1,3 0,1,1 0,-1,1 0,-1,1 0,2,1 2,3,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,3 0,1,1 446:2,33,8 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,-1,1 1,0,1 0,-1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,2,1 0,-1,1 1,0,1 0,-1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,0,1 0,-1,1 0,-1,3 1,0,2 1,-1,1 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 1,1,1 0,9,5 0,-1,1 1,0,2 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 1,1,1 0,1,1 1,1,1 0,2,2 0,4,1 0,12,4 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 1,0,1 0,-1,1 1,1,1 0,-1,1 0,-1,1 1,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,0,1 0,-1,3 0,-1,1 0,-1,1 0,1,1 1,0,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 1,0,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 447:2,44,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 0,-1,1 0,-1,1 0,-1,8 0,1,1 0,2,4 0,1,8 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,1,10 448:2,29,4 0,-1,1 0,-1,1 0,-1,2 0,15,22 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,1,1 0,4,3 0,1,6 0,1,1 0,1,1 0,4,2 1,1,1 0,-1,1 0,-1,1 0,1,1 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,7 449:2,14,5 0,6,4 1,0,1 0,-1,1 1,0,1 0,-1,1 0,-1,3 1,-1,1 0,1,1 1,0,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 1,4,1 0,1,2 0,-1,1 1,0,1 0,-1,1 0,-1,3 0,-1,1 1,-1,3 1,1,1 0,1,1 0,-1,1 1,1,3 1,0,1 0,-1,1 1,1,2 0,1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 2,3,2 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 1,1,3 1,1,1 0,1,1 0,2,5 0,-1,1 1,2,1 0,-1,2 0,-1,1 1,1,2 0,3,1 1,-1,1 0,-1,1 0,-1,1 0,-1,1 2,4,1 0,2,4 0,1,2 0,5,1 0,1,7 0,1,3 0,1,2 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 450:2,4,1 0,2,5 0,-1,1 1,0,1 0,-1,1 1,-1,2 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,1 0,-1,1 0,-1,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 451:2,25,2 0,2,4 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 452:2,6,3 0,1,2 0,-3,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,3 453:2,4,3 1,0,1 0,2,2 1,0,1 0,-1,1 0,-1,2 0,1,1 0,2,1 1,1,1 0,1,2 0,1,1 0,2,1 0,-1,1 1,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,1,3 0,1,1 0,1,4 1,3,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 1,2,1 454:2,16,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,4 1,-1,3 1,2,4 0,1,1 1,4,1 1,0,1 0,-1,1 0,-1,2 2,4,1 0,2,6 0,4,1 0,2,1 0,4,2 0,1,4 0,1,6 1,2,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,2 0,1,1 0,1,5 0,1,5 0,2,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,1,1 0,-1,1 1,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,5,1 0,-1,1 0,-1,1 0,3,1 0,2,1 0,1,2 0,2,1 0,-1,1 1,0,1 0,-1,1 0,-1,2 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 1,0,3 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,1,1 0,1,1 455:2,7,4 1,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 1,1,1 0,-1,1 0,-1,1 0,-1,1 1,2,1 1,4,1 0,1,4 456:2,20,1 0,2,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 1,0,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,0,1 0,-1,1 0,-1,3 1,0,2 1,0,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,2,3 0,1,1 0,1,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,1 0,-1,1 1,0,1 1,3,1 1,1,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,3,1 0,1,1 0,3,3 0,1,1 1,0,1 0,-1,1 1,0,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,0,1 0,-1,1 1,-1,2 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 1,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 1,-1,2 0,-1,1 1,1,2 1,1,1 1,0,1 1,1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,3,1 0,-1,1 0,-1,1 1,3,1 0,3,1 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 1,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 1,1,1 0,1,1 457:2,17,2 0,2,2 0,5,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 1,0,1 0,-1,1 1,-1,3 0,-1,7 0,-1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 1,0,1 1,1,1 0,1,3 0,7,1 0,-4,3 0,1,1 0,2,11 0,1,5 0,-1,1 1,0,1 1,-1,1 0,1,1 0,-1,1 1,0,1 1,2,1 1,-1,1 0,1,1 1,0,1 0,-1,1 0,-1,2 0,6,1 1,0,1 0,-1,1 0,-1,2 0,1,1 1,1,1 0,-1,2 0,2,2 1,5,1 1,2,1 0,1,1 0,8,1 0,-1,1 1,-1,4 0,1,1 0,-1,1 1,0,2 0,-1,1 0,-1,1 0,1,1 1,-1,3 0,2,1 0,-1,1 1,1,2 1,3,1 0,1,4 1,1,1 1,0,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,1,1 458:2,5,4 0,-1,1 0,-1,1 0,-1,3 459:2,1,1 460:166,14,1 0,1,1 0,1,4 1,1,21 0,2,3 461:2,25,1 0,1,10 0,39,1 0,-39,10 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,6 0,1,2 462:3,12,1 0,2,1 0,3,8 0,1,1 0,2,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,1,21 0,1,7 0,1,11 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,2 0,2,5 0,1,4 0,1,5 463:3,12,2 0,1,2 0,2,1 0,2,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,17 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,11 0,2,3 0,1,4 464:2,36,1 0,2,1 0,3,19 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,1,9 0,2,5 0,-1,1 0,-1,1 0,-1,4 465:2,4,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4","index.cjs":"466:183,7,1 0,6,1 0,2,7 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,2 0,3,2 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 467:35,27,2 0,1,5 0,2,1 0,2,4 0,2,3 0,2,3 0,2,5 1,1,3 0,1,1 0,3,2 0,2,1 0,1,1 0,4,8 2,3,1 0,1,2 0,3,4 0,5,8 0,1,1 0,5,8 468:2,23,1 0,4,3 0,5,2 0,2,1 0,1,1 0,3,6 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,1,15 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,1,1 0,2,1 0,-3,1 0,-1,1 0,-1,2 0,1,1 0,2,3 0,-1,1 0,-1,1 0,-1,2 469:2,6,2 0,2,1 0,1,2 0,1,4 0,1,4 0,1,1 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 470:2,18,1 0,2,1 0,6,1 0,-1,1 0,-5,5 0,-1,1 0,-1,2 0,1,3 0,1,2 0,4,1 0,-5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,2,3 471:2,10,1 0,23,2 0,3,1 0,1,6 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,13 472:2,7,1 0,4,1 0,-4,1 0,-1,1 0,-1,1 0,3,7 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,5,1 0,1,7 0,2,2 473:2,5,3 0,2,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 474:2,6,1 0,3,5 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,1,8 0,2,1 0,2,1 0,2,3 0,1,8 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,3,2 0,1,1 0,2,8 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 0,2,1 0,3,1 0,3,9 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,2,1 0,1,2 475:2,10,1 0,3,18 0,-1,1 0,-1,1 0,-1,2 0,1,10 0,1,10 0,1,2 0,2,2 0,1,2 0,1,4 0,1,5 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,1,3 0,1,4 0,1,2 0,-1,1 0,-1,1 0,-1,2 476:2,28,2 0,3,1 0,1,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,6,2 0,1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,7 1,4,2 0,2,1 0,1,1 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,3 0,1,3 0,1,1 0,5,1 0,-1,1 0,-1,1 0,-1,4 0,2,8 0,1,2 0,1,4 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,4 0,1,1 0,1,1 0,1,4 0,1,1 0,1,5 0,1,1 0,1,2 477:2,26,1 0,1,1 0,2,1 0,2,1 0,2,1 0,3,4 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,1,5 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,3,2 0,1,2 0,1,3 0,2,8 478:2,15,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,2 0,2,5 0,1,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,5,1 479:2,6,1 0,3,3 0,5,1 0,1,7 0,2,3 0,1,9 0,10,1 0,3,1 0,4,2 0,7,1 480:2,14,4 0,14,1 0,-14,3 0,2,6 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,3,1 0,-4,1 0,-1,1 0,-1,1 0,3,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,1,2 0,1,1 0,4,4 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 481:2,18,2 0,7,13 0,12,1 0,-12,4 0,1,1 0,-1,1 0,-1,1 0,1,4 0,1,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,1,9 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 482:4,9,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,8 0,1,8 0,-1,1 0,-1,1 0,1,2 0,1,6 0,-1,1 0,-1,1 0,-1,3 483:2,22,1 0,3,3 1,1,3 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 1,1,2 0,1,1 0,5,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 1,1,8 0,2,5 0,1,4 0,1,1 0,1,15 0,2,3 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,11 0,2,3 0,2,1 484:5,7,10 0,2,1 0,3,1 0,1,1 0,1,1 0,2,12 0,2,3 0,5,1 0,3,3 0,1,5 0,2,1 0,3,2 0,1,3 0,1,1 0,4,1 0,9,1 485:22,3,2 0,1,6 0,1,3 0,5,13 486:29,21,1 0,5,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-2,1 0,-1,5 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,4 0,2,1 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 487:22,68,2 0,4,1 0,2,6 488:2,6,2 0,1,7 0,1,7 0,1,1 0,1,1 0,-1,1 0,-1,1 0,1,4 0,1,16 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 489:2,18,1 0,3,4 1,1,6 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,2,5 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 490:17,16,1 0,5,9 0,-1,1 0,-1,1 0,-1,6 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,1,4 0,1,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,2 0,1,4 0,1,1 491:20,8,1 0,3,3 0,1,2 0,6,1 0,-6,5 0,1,4 0,1,1 0,5,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 0,1,3 0,1,4 0,1,1 492:10,19,1 0,4,6 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,1 0,1,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,1 0,5,1 0,-5,3 0,1,2 493:32,33,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,9 0,3,3 0,1,3 0,1,3 0,1,10 2,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,7 0,2,3 0,2,9 0,1,3 0,2,8 0,1,1 0,1,1 0,1,6 0,1,2 494:20,5,2 0,2,5 0,2,1 0,5,1 0,2,1 0,5,12 0,2,5 0,2,1 0,2,3 495:43,10,2 0,4,16 0,-1,1 0,-1,1 0,-1,4 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 496:2,35,8 0,1,6 0,1,6 0,1,1 0,3,2 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,1,1 0,1,1 0,2,2 0,4,7 497:2,38,1 0,4,1 0,1,7 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,1,1 0,2,2 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,6 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,4,6 0,1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,8 0,1,4 0,1,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,5,2 0,1,1 0,-1,1 0,-1,1 0,2,1 0,1,2 0,2,1 0,-1,1 0,-1,1 0,3,7 0,4,1 0,3,8 0,1,1 0,3,7 0,-1,1 0,-1,1 0,-1,6 0,2,3 498:2,7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,8 0,2,7 0,2,1 0,6,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,11 0,2,3 0,5,1 0,-5,3 0,1,2 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,3,2 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,5 0,3,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,1,2 0,1,3 0,1,4 0,3,1 0,2,2 0,1,3 499:3,3,2 0,2,1 0,4,4 0,3,1 0,3,1 0,1,9 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 2,5,3 500:64,19,3 0,1,5 0,2,1 0,4,7 0,1,9 0,1,7 0,1,7 0,2,3 0,1,2 0,3,1 0,2,7 0,1,5 0,1,3 0,2,1 0,3,1 0,1,2 0,5,2 0,2,1 0,4,2 501:3,12,2 0,1,1 0,5,1 0,1,12 0,2,2 0,1,3 0,1,1 0,3,1 0,1,5 0,1,4 502:2,2,1 0,5,1 0,4,7 0,3,4 0,1,3 0,1,4 0,1,4 0,1,1 0,1,1 0,1,2 503:2,15,1 0,4,4 0,2,6 0,1,2 0,2,5 0,2,1 504:2,30,1 0,4,3 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,1,2 0,-1,1 0,-1,3 0,1,1 0,1,1 0,4,4 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,2,2 0,4,1 0,2,2 0,1,1 1,1,1 0,2,2 0,1,4 0,1,5 0,1,6 505:37,24,6 0,2,1 0,-2,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,5,5 0,-1,1 0,-1,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,5,6 0,1,5 0,1,1 0,1,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 506:2,5,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,1,1 507:5,1,3 0,1,2 508:24,66,5 0,1,11 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,2,1 0,5,1 0,2,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,4 0,2,1 0,3,2 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,5,4 0,2,2 0,2,9 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,2,1 0,5,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,3 509:16,10,1 0,4,8 0,2,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,1 0,1,4 510:14,12,4 0,2,6 0,1,1 0,2,6 0,1,3 0,2,2 0,2,9 0,1,3 511:2,35,7 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,13,1 0,4,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,1 0,-1,1 0,-1,1 0,2,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,9 0,2,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,1 0,4,3 0,12,1 0,4,4 0,-1,1 0,-1,1 0,2,1 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,7 0,2,1 0,4,3 0,2,1 0,-1,1 0,-1,1 0,1,2 0,2,3 0,-1,1 0,-1,1 0,-1,3 512:2,24,3 0,2,3 0,2,2 0,1,2 0,1,3 0,2,4 0,5,6 0,-1,1 0,-1,1 0,-1,5 0,5,1 0,5,2 0,1,2 0,1,6 513:2,6,3 0,2,5 0,6,1 0,3,5 0,1,3 0,1,3 514:2,38,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,3 0,-1,1 0,-1,4 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,7,3 0,1,2 0,2,4 0,2,9 515:2,19,1 0,8,1 0,-4,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,1,3 0,1,5 0,1,2 0,1,11 0,5,3 0,10,1 0,3,12 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,4 0,1,5 0,1,1 516:156,3,3 0,1,4 0,1,1 517:355,23,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,2,6 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,5 0,3,1 0,1,4 0,1,1 0,1,3 0,1,2 0,1,1 0,1,2 0,1,3 0,3,1 0,1,1 0,1,2 0,1,1 0,1,3 0,1,3 518:37,7,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,7 0,6,5 0,1,6 0,1,3 519:2,14,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,5 0,12,1 0,-12,11 0,1,5 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,1,8 520:19,11,1 0,5,1 0,4,4 0,3,1 0,2,1 0,3,21 521:2,4,4 0,4,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,5 0,5,1 0,1,3 522:2,11,1 0,5,1 0,16,1 0,-15,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,2,1 0,5,2 0,1,1 0,3,1 0,1,3 523:2,6,10 0,1,5 524:2,10,1 0,4,2 0,1,5 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,2,2 0,2,3 525:2,11,1 0,5,1 0,4,2 0,2,5 0,1,4 0,1,3 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 526:2,23,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,3,1 0,3,5 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,4 0,2,1 0,4,7 0,1,1 0,5,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,1,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,1 0,4,3 0,1,7 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,-1,1 0,-1,1 0,-1,6 0,1,14 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,2,5 0,2,1 0,4,6 0,2,10 0,2,4 0,1,3 0,2,1 0,2,1 0,4,12 527:2,21,1 0,4,3 0,-1,1 0,-1,1 0,1,2 0,3,6 0,1,1 0,5,2 0,2,2 0,4,1 0,2,2 0,7,1 0,1,1 0,5,19 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,3,9 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 528:52,3,94 529:2,3,70 530:2,3,102 531:2,3,150 532:2,3,218 533:2,8,7 534:2,7,1 0,1,3 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 535:2,8,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 1,1,2 536:5,11,1 0,1,4 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,1,2 537:20,17,1 0,4,6 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,6 0,2,1 0,5,1 0,1,2 0,11,1 0,4,4 1,1,4 0,1,4 0,2,1 0,4,1 0,3,1 0,1,2 0,1,8 0,2,3 0,4,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,2,3 538:49,7,1 0,5,5 0,-1,1 0,-1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,6,1 0,5,10 0,-1,1 0,-1,1 0,-1,3 0,1,2 539:21,9,1 0,4,4 0,2,7 0,2,4 0,1,2 0,1,2 0,1,4 0,1,1 540:15,19,1 0,5,1 0,18,1 0,-15,3 0,1,3 0,1,3 0,1,1 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,4 0,1,1 0,2,3 0,2,3 0,3,2 0,1,1 0,1,4 0,1,1 541:38,11,6 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,2 0,1,6 0,2,3 0,1,4 0,2,1 0,5,4 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,1,7 542:2,11,3 0,2,4 0,2,1 0,5,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 543:77,17,1 0,4,5 0,-1,1 0,-1,1 0,-1,12 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,4 544:2,7,1 0,7,9 545:2,24,1 0,3,6 0,-1,1 0,-1,1 0,-1,6 0,1,6 0,2,1 0,5,1 0,1,2 0,1,3 0,1,1 0,1,2 546:2,41,4 0,1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,4 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,4,1 0,4,10 0,1,1 0,3,3 0,7,1 0,-1,1 0,-7,5 0,1,1 0,-1,1 0,-1,2 0,1,5 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,2,4 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,2,3 0,1,1 0,8,3 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-3,1 0,-1,1 0,-1,2 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 547:2,33,1 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,5,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,8 0,4,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,-3,2 0,1,2 0,1,4 0,1,1 0,1,1 0,3,5 0,-1,1 0,-1,8 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,4 0,2,1 0,4,3 0,5,1 0,-1,1 0,-1,1 0,-5,3 0,1,1 0,-1,1 0,1,5 548:3,20,1 0,3,14 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,4,7 0,3,1 0,4,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,1,6 0,1,3 0,2,7 0,2,6 0,2,4 0,1,5 0,1,1 0,4,8 0,2,4 0,1,1 0,1,4 0,1,1 0,2,1 0,3,5 549:29,15,1 0,1,1 0,2,10 0,2,3 0,3,3 0,2,4 0,1,3 0,2,7 0,2,4 0,1,4 0,1,5 0,1,13 0,1,16 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,2 0,1,2 0,1,7 550:2,1,1 0,4,1 0,3,2 0,2,3 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 0,1,3 551:2,15,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,2,7 0,1,4 0,2,9 0,1,3 552:2,5,3 0,5,1 0,3,5 0,1,10 0,2,5 0,1,1 0,4,3 0,1,2 0,1,3 0,2,1 0,1,1 0,3,7 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,4 0,2,3 0,2,10 553:2,20,4 0,1,3 0,1,3 0,2,4 0,-1,1 0,-1,3 0,2,4 1,1,1 0,1,3 0,1,3 0,1,3 0,2,3 0,1,5 0,1,5 0,2,5 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,3 0,1,1 0,1,5 0,2,10 0,1,5 0,1,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,1,8 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 554:12,3,1 0,2,3 0,5,8 2,4,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,5 0,2,3 555:2,11,1 0,2,6 0,1,4 0,2,4 0,1,3 0,2,5 0,2,5 0,1,4 0,1,6 0,-1,1 0,-1,3 0,3,3 0,2,4 0,2,6 556:23,17,1 0,2,22 0,2,7 0,1,1 0,1,1 0,2,1 0,4,5 0,2,1 0,2,2 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,11 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,5 1,1,3 0,2,3 557:2,65,1 0,4,2 0,1,6 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,7 0,2,3 0,2,1 0,3,13 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 1,1,2 0,1,1 0,4,5 0,1,3 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 558:2,18,8 0,1,12 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,3,1 0,1,10 0,3,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,1,11 0,1,1 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,4,7 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,1,2 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,3 0,2,1 0,4,4 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,-1,1 0,-1,1 0,-1,4 559:2,10,1 0,3,5 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,6,1 0,-1,1 0,-6,4 0,1,1 0,-1,1 0,7,1 0,-1,1 0,-1,1 0,-6,4 0,1,1 0,-1,2 560:2,17,1 0,4,6 0,2,2 0,-1,1 0,-1,1 0,1,1 0,19,1 0,-19,5 0,4,1 0,1,5 0,1,2 0,-1,1 0,-1,2 0,1,4 561:2,11,3 0,1,4 0,1,7 0,1,8 0,2,2 0,1,2 0,1,2 562:2,23,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,12 0,1,4 0,2,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,6,6 0,1,2 0,2,3 0,2,1 0,4,4 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,5,5 563:2,5,4 0,2,4 0,1,1 0,1,5 564:2,29,3 0,-1,1 0,-1,1 0,-1,9 0,1,6 0,1,1 0,3,15 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,2,9 0,1,4 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,2 0,1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,7 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 565:2,35,16 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,13 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,2 0,1,4 0,1,1 0,1,8 566:2,10,1 0,4,4 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 567:2,12,1 0,5,2 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,4 0,2,1 0,4,2 0,6,1 0,-1,1 0,-1,1 0,-6,4 0,1,1 0,-1,2 568:2,6,4 0,6,1 0,-1,1 0,-1,1 0,-6,4 0,1,1 0,-1,2 0,2,1 0,3,3 0,6,1 0,-1,1 0,-6,4 0,1,1 0,-1,1 0,1,1 0,8,1 0,-1,1 0,-1,1 0,-6,4 0,1,1 0,-1,2 569:2,23,1 0,4,9 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,2 0,8,4 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,5,2 0,2,1 0,5,2 0,2,2 0,4,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,3,2 0,1,2 0,2,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,2 0,2,2 0,1,4 570:2,28,1 0,4,1 0,9,1 0,-9,1 0,5,1 0,-5,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,6 0,2,1 0,4,6 0,2,2 0,-1,1 0,-3,1 0,-1,1 0,-1,1 0,1,1 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,5 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,4 571:2,6,1 0,1,1 0,1,6 0,2,1 0,4,6 0,2,1 0,3,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,2 572:2,59,1 0,4,4 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,2,4 0,2,1 0,4,3 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,1,1 0,2,1 0,4,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,1,1 0,4,8 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,7 0,1,1 0,4,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,5 0,2,1 0,5,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 573:92,5,1 0,2,3 0,1,6 0,3,6 0,2,12 0,1,4 0,5,12 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,5 0,1,2 0,1,2 0,18,1 0,-6,4 0,1,2 0,2,2 0,3,1 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,3 574:10,5,3 575:28,4,1 0,1,1 0,4,21 0,2,1 0,4,1 0,1,5 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,8 0,1,4 0,2,3 576:2,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,16,1 0,-1,1 0,-1,1 0,-16,5 0,3,6 0,1,1 0,-1,2 577:2,6,2 0,23,1 0,-1,1 0,-1,1 22,-1,2 0,1,2 0,1,1 0,2,1 0,1,1 0,4,5 0,2,3 0,2,5 0,2,2 0,2,1 0,2,2 578:2,14,13 0,1,12 0,1,6 0,3,5 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,9 0,1,16 579:2,3,2 0,3,2 0,3,5 580:2,12,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,16,3 581:2,4,15 0,1,2 0,6,1 0,-2,1 0,-1,1 0,-1,4 0,1,4 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,1 0,1,1 582:21,4,2 0,1,4 0,2,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,2,1 0,1,4 0,1,13 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,8 0,1,1 0,1,1 583:26,4,4 0,1,10 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,9 0,1,7 0,1,1 584:15,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,24 0,-1,1 0,-1,1 0,-1,4 0,1,1 585:22,14,1 0,2,1 0,1,3 0,3,4 0,2,5 0,1,6 0,1,2 0,1,4 0,1,3 586:2,5,2 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 587:2,20,3 588:2,3,1 2,3,1 0,3,2 0,36,2 0,-1,1 0,-1,1 35,-1,2 0,2,2 0,1,1 0,4,2 3,3,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 27,27,1 589:2,4,1 0,2,1 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 5,8,1 0,6,5 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,10,2 0,-1,1 0,-1,1 9,-1,2 0,5,2 0,1,1 0,3,1 10,10,1 590:2,4,1 0,41,1 0,-1,1 0,-1,1 0,-1,1 19,-37,1 0,3,1 6,6,1 3,24,1 0,-1,1 0,-1,2 591:2,7,1 0,4,1 26,26,4 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,1,1 0,5,2 0,1,1 0,19,1 0,-5,3 0,1,1 0,2,1 4,7,1 19,19,1 0,1,4 0,1,3 592:2,7,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,-1,1 0,-1,1 0,-1,3 593:2,33,1 594:2,4,2 18,18,1 0,-1,1 0,-1,1 0,-1,2 595:2,18,8 0,9,1 0,5,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,9,2 0,1,6 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,5,10 0,-1,1 0,-1,1 0,-1,1 0,24,1 0,-1,1 0,-24,3 0,-1,1 0,-1,1 0,-1,10 0,11,1 0,-1,1 0,-1,1 0,-5,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,1,3 0,2,2 0,2,4 0,2,1 0,1,1 0,5,1 0,2,2 0,2,1 596:2,16,7 0,1,6 0,2,3 0,2,2 0,1,10 0,1,1 0,5,3 0,2,3 0,2,5 0,2,1 0,14,1 0,-14,3 0,2,2 0,1,1 0,5,1 597:8,15,1 0,1,1 0,-1,1 0,-1,1 0,-1,23 598:2,10,2 0,4,1 0,4,7 0,2,1 0,-1,1 0,-1,1 0,1,31 0,1,11 0,1,4 0,1,3 0,1,3 0,1,1 0,2,1 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,9,1 0,2,1 0,1,1 0,4,2 0,1,2 0,1,2 0,1,3 599:2,7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,3,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 1,1,2 0,1,7 0,2,3 0,2,5 0,1,7 600:2,13,4 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,5 1,1,4 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,4,1 0,2,4 0,1,3 0,4,5 0,1,4 0,1,9 0,1,7 0,1,3 0,2,1 601:2,17,1 0,3,16 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,5 0,2,3 0,1,5 0,1,1 0,2,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,1 0,1,7 0,3,2 0,2,8 602:9,43,14 0,2,4 0,2,3 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,19 0,1,4 603:18,5,3 0,2,3 0,2,3 0,2,3 0,2,3 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,3 0,1,3 0,1,3 0,1,3 0,2,11 604:70,5,1 0,4,17 0,2,1 0,4,5 0,1,2 0,1,5 605:28,23,3 0,1,1 0,4,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,9 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,-1,1 0,-1,1 0,-1,2 606:2,5,3 0,2,9 0,1,8 0,1,4 0,1,3 0,4,2 0,1,7 0,2,2 0,2,1 0,2,3 607:2,3,1 0,3,4 0,1,1 0,1,4 0,1,8 608:8,1,1 0,2,3 0,2,1 0,1,2 0,1,4 0,4,2 0,3,2 0,1,4 0,1,3 609:2,7,3 0,2,5 0,1,3 0,2,3 0,2,3 0,2,3 0,2,3 0,1,6 0,-1,1 0,-1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,1,2 0,2,13 0,1,3 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,1,9 0,1,5 0,2,1 610:2,4,4 0,1,1 0,1,5 0,1,2 0,1,3 0,1,4 0,2,5 0,1,1 611:2,11,5 0,1,8 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,1 0,1,2 0,2,3 0,1,3 0,1,3 0,2,6 0,-1,1 0,-1,1 0,-1,3 0,1,4 612:2,9,2 0,3,5 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,3,6 0,3,1 0,2,3 0,2,7 1,0,1 0,-1,1 0,-1,4 613:2,16,5 0,4,5 0,1,1 0,1,3 0,2,3 0,3,1 0,-4,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-2,2 0,-1,2 0,1,10 614:2,15,4 0,2,1 0,2,2 0,1,3 0,3,5 0,4,3 0,2,2 0,1,1 0,-2,1 0,-1,1 0,-1,4 0,1,4 0,3,7 0,1,4 0,-1,1 0,-1,1 0,-1,11 0,1,3 0,2,8 0,2,4 0,2,11 0,2,3 0,1,10 0,2,1 0,1,4 0,1,4 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 615:2,29,11 0,2,5 0,1,4 0,2,12 0,2,3 0,1,5 0,2,6 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,6 0,1,4 0,1,5 0,2,9 616:2,13,1 0,1,4 0,1,5 0,5,4 0,-1,1 0,-1,2 0,1,3 0,1,3 0,1,5 0,1,3 0,1,3 0,1,3 0,1,3 0,1,3 0,1,3 0,1,1 0,1,1 0,1,9 617:34,4,2 0,2,1 0,1,2 0,3,1 618:602,7,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 619:2,7,1 0,10,1 72,72,1 620:2,3,1 0,2,4 0,1,3 0,1,9 0,1,6 621:2,37,2 0,6,1 0,3,5 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,-1,1 0,-1,1 0,-1,16 0,-1,1 0,-1,1 0,-1,2 0,4,6 0,1,5 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,1 0,-1,1 0,-1,1 0,1,2 0,1,2 0,2,5 1,2,1 0,1,8 0,1,3 0,1,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,5 0,1,4 0,1,1 0,1,5 0,1,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,2,5 0,1,1 0,1,2 622:2,3,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,6 0,2,10 623:2,10,1 0,3,5 0,2,4 0,2,1 0,1,9 624:2,23,3 0,1,1 0,4,3 0,-1,1 0,-1,1 0,-1,19 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,5 0,1,1 0,12,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-2,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,11 0,1,4 0,1,6 1,2,5 0,2,4 0,2,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,3 625:16,7,11 626:12,3,3 0,2,5 0,2,1 0,1,2 0,1,3 0,2,2 0,2,1 0,1,3 627:30,19,1 0,5,4 0,2,10 0,1,3 0,2,25 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,2,4 628:44,13,1 0,6,8 0,1,2 0,-1,1 0,-1,1 0,-1,2 629:2,3,1 0,3,6 630:2,3,7 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,-1,1 0,-1,1 0,-1,3 631:2,19,1 0,2,12 0,1,3 0,1,2 0,1,11 0,1,7 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,3 0,7,2 0,2,3 632:2,19,1 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,5,6 0,-1,1 0,-1,1 0,-1,6 0,5,1 0,2,5 0,4,1 0,9,3 0,5,2 0,1,3 633:2,18,1 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,6,10 0,2,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,-1,1 0,-1,1 0,1,1 0,5,3 634:2,24,15 0,1,2 0,3,1 0,2,1 0,2,1 635:2,8,1 0,3,3 1,1,19 1,1,5 0,-1,1 0,-1,1 0,-1,4 0,1,5 0,2,5 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,2,1 0,-1,1 0,-1,1 0,-1,4 0,2,7 0,-1,1 0,-1,1 0,-1,4 0,1,3 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,1,1 0,5,7 0,-1,1 0,-1,1 0,-1,2 0,1,12 0,1,6 0,1,1 636:2,21,12 0,1,18 0,5,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,6 637:2,32,2 0,6,1 0,-6,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,5,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,9,1 0,9,2 0,2,8 0,5,1 0,5,1 0,5,3 0,5,1 0,5,1 0,5,3 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,2,11 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,5,5 0,5,5 0,3,3 638:2,15,3 639:2,22,4 0,5,2 0,2,2 0,4,1 0,3,6 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,4 0,1,4 0,1,8 0,7,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,4 0,2,2 0,-1,1 0,-1,1 0,-1,3 640:2,25,1 0,3,5 0,2,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,4 0,2,12 0,1,3 0,1,5 0,1,1 0,3,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 641:64,1,6 642:10,1,5 0,1,4 0,3,7 0,1,4 0,3,7 0,1,1 0,3,6 0,1,1 0,3,6 0,1,1 0,3,4 0,1,7 0,1,14 0,1,12 0,1,1 0,3,5 0,1,6 0,3,16 0,3,5 0,1,1 0,6,6 0,1,1 0,3,6 0,1,1 0,3,5 0,1,4 0,3,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,10 0,1,9 0,1,1 0,3,2 0,17,1 0,1,3 643:2,50,3 644:22,3,65 645:2,1,1 0,1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 646:2,4,43 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,19 647:2,4,121 0,-1,1 0,-1,1 0,-1,1 0,-1,6 648:2,3,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,43 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,12 649:2,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,17 0,1,43 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,18 650:2,3,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,93 651:2,4,12 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,24 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,16 0,-1,1 0,-1,1 0,-1,1 0,-1,41 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,16 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,5 652:2,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,21 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,19 653:2,15,10 0,3,1 0,1,3 0,2,3 0,2,3 654:28,4,12 0,7,8 0,4,3 0,2,3 0,30,1 0,57,8 0,1,3 655:49,6,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,2,7 0,2,6 0,2,6 0,2,1 0,2,3 0,2,2 0,1,3 0,1,7 656:54,17,1 0,2,2 0,2,8 657:13,13,1 0,3,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,7 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 658:20,10,1 0,3,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 1,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 659:18,9,1 0,4,2 0,5,1 0,2,4 0,10,1 0,-10,10 0,-1,1 0,-1,4 0,4,4 0,2,4 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,2 660:39,12,1 0,2,1 0,3,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,1,9 0,1,8 0,-1,1 0,-1,1 0,-1,5 0,1,7 0,-1,1 0,-1,1 0,-1,3 0,1,5 661:11,5,1 0,1,4 0,2,1 0,2,2 0,2,2 0,3,1 0,2,3 0,-1,1 0,-1,1 0,-1,5 0,2,3 0,2,3 0,-1,1 0,-1,1 0,2,1 0,1,3 662:5,4,1 0,5,1 0,3,11 1,2,8 0,2,3 0,2,6 663:2,5,5 0,5,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,3 0,14,3 0,1,2 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,3,12 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,9 0,1,14 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,10 0,1,9 0,1,3 664:2,22,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,5,5 0,2,5 665:2,25,1 0,1,3 0,2,1 0,3,12 0,2,1 0,1,6 0,2,1 0,1,2 0,1,2 0,5,1 0,-5,3 0,1,13 0,2,2 0,3,2 0,1,5 0,1,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,9 666:2,6,2 0,2,7 0,2,5 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,2,2 0,4,1 0,1,1 0,3,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 667:2,4,1 0,1,1 0,2,4 0,5,1 0,4,9 0,1,3 0,7,1 668:2,14,2 0,1,1 0,1,1 0,1,1 0,1,2 0,2,1 0,2,2 0,2,3 0,1,7 2,2,6 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,2,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,4,1 0,4,12 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,5,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,1,2 0,1,3 0,1,2 0,1,1 0,1,4 0,2,1 669:8,16,6 0,1,1 0,2,1 0,2,9 0,1,2 0,1,2 0,1,3 0,2,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,4,2 0,1,8 0,1,4 0,1,7 0,1,4 0,2,1 670:2,11,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,16,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,6,4 0,2,1 0,3,4 0,5,9 0,-1,1 0,-1,1 0,-1,8 0,1,4 671:2,1,9 0,2,3 0,2,4 0,2,3 0,2,3 0,1,3 1,3,2 672:171,18,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 673:2,7,7 0,2,6 0,2,8 0,2,6 0,2,4 0,-1,1 0,-1,1 0,1,2 0,2,8 0,1,4 0,1,4 0,1,1 0,1,2 0,2,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 674:2,34,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,3 0,-1,1 0,-1,1 0,1,1 0,2,4 0,2,9 0,2,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 1,1,1 0,8,6 1,0,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,3,1 0,1,1 0,-1,1 0,-1,3 0,3,3 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,3 0,4,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,14 0,2,6 0,1,6 0,1,3 0,2,3 0,3,2 675:2,7,9 0,2,12 0,2,13 676:2,5,13 0,4,6 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,3,1 0,1,7 0,1,3 0,1,8 0,1,1 0,1,2 0,3,2 677:2,15,3 0,-1,1 0,-1,1 0,-1,1 0,2,12 0,2,3 0,1,2 0,2,2 0,3,9 0,2,8 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,3 0,1,4 0,2,1 0,3,7 0,2,5 0,1,1 0,5,7 0,2,2 0,2,2 0,2,4 0,2,1 0,1,7 0,2,1 0,2,3 0,2,1 0,2,1 0,2,5 0,1,5 0,2,3 0,1,1 0,4,1 0,1,2 0,2,2 678:2,10,8 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,2,2 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 679:2,5,10 0,2,5 0,2,9 680:2,42,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,2 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,3,1 0,-1,1 1,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,9 0,1,1 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 1,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 681:2,3,1 0,3,1 0,-3,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 682:2,4,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 683:144,6,10 0,1,8 0,-1,1 0,-1,1 0,-1,2 0,2,7 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,1,6 0,-1,1 0,-1,1 0,-1,3 684:38,30,4 0,5,10 0,2,1 0,4,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,1 0,5,1 0,-2,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,8,1 0,-1,1 0,-8,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,11 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,3,7 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,11 0,1,2 0,-1,1 0,-1,1 0,-1,2 685:2,37,1 0,3,7 0,-1,1 0,-1,1 0,2,3 0,1,5 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,8,1 0,3,6 0,-1,1 0,-1,1 0,-1,3 0,11,1 0,-1,1 0,-1,1 0,-1,1 0,-9,1 0,-1,1 0,-1,1 0,1,2 0,4,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,4,4 686:2,24,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,19 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,5 0,1,4 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,3 0,-1,1 0,-1,2 0,-1,1 0,-1,2 687:2,19,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,4,1 0,4,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 688:2,25,1 0,4,8 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,10 0,1,1 0,3,11 0,1,1 0,3,9 689:5,75,4 0,2,1 0,7,3 690:39,5,1 0,4,5 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,1,2 691:2,5,1 0,7,17 692:2,12,2 0,1,24 0,1,13 0,1,18 693:2,15,8 0,2,9 0,1,4 0,4,2 0,2,13 0,2,4 0,-1,1 0,-1,9 0,1,6 0,1,10 0,2,1 0,3,4 0,6,9 0,2,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,3 0,-1,1 0,-1,1 0,-1,9 0,2,10 0,3,2 0,1,7 694:2,15,1 0,2,3 0,-1,1 0,-1,1 0,1,14 0,2,4 0,1,4 695:2,20,10 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,1,2 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,3 0,1,1 0,-2,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 0,5,3 0,1,3 0,1,1 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,3,3 0,3,1 0,2,1 0,4,1 0,5,3 0,-1,1 0,-1,1 0,-1,4 0,1,3 1,1,1 696:26,42,1 0,3,8 1,1,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,2,3 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,6,1 0,-6,5 0,1,1 0,1,1 0,4,8 0,2,2 0,3,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,4 0,2,9 0,1,5 0,1,4 0,1,8 0,1,9 697:2,12,2 0,-1,1 0,-1,1 0,-1,3 0,4,2 0,13,1 0,-1,1 0,-13,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,-1,2 0,1,5 0,2,3 0,1,8 698:569,6,1 0,1,1 0,8,1 0,3,4 0,1,5 0,1,1 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,4,2 699:2,7,4 0,-1,1 0,-1,1 0,1,1 0,1,3 0,1,1 0,1,2 700:3,3,1 0,2,4 0,1,11 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,6 701:2,3,1 0,1,1 0,2,1 0,2,1 0,8,1 0,3,3 0,1,4 0,2,1 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,4,2 702:2,12,1 0,3,14 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,13 703:2,24,1 0,3,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,2,1 0,3,2 704:2,12,2 0,2,7 0,3,4 1,1,4 0,2,1 0,3,7 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 705:4,28,8 0,1,13 0,-1,1 0,-1,1 0,-1,2 0,2,6 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,9 706:8,20,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,4 0,2,5 0,2,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,1,1 0,1,10 0,2,4 1,1,1 0,1,6 0,1,4 0,-1,1 0,-1,1 0,-1,2 707:2,3,7 708:2,5,3 0,1,3 0,1,1 0,2,3 0,1,3 0,2,10 0,2,1 0,2,4 0,2,4 0,2,12 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,6 709:2,27,1 0,7,1 0,5,16 1,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,1 0,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,2,6 0,-1,1 0,-1,1 0,-1,3 0,3,4 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,4,5 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,1,13 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 710:2,15,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,2,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,2,4 0,1,1 0,4,1 0,1,2 0,1,8 0,1,1 0,4,2 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 711:2,14,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,4 0,-1,1 0,-1,1 0,-1,14 0,-1,1 0,-1,1 0,-1,10 0,2,1 0,4,5 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,4 0,1,1 0,1,8 0,1,8 0,1,7 712:2,28,1 0,3,2 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 1,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,15 0,2,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 713:13,24,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,4 714:10,0,3 0,2,1 0,1,1 0,3,3 0,1,1 0,2,1 0,2,1 0,5,1 0,1,4 0,2,9 0,2,2 0,1,2 0,5,3 0,4,12 0,2,1 0,5,9 0,1,7 0,1,3 0,1,5 0,2,4 715:46,7,12 716:10,24,2 0,1,6 0,2,2 0,1,6 0,2,1 0,6,2 0,2,12 0,-1,1 0,-1,1 0,-1,3 0,1,4 717:31,10,5 0,2,3 0,1,9 0,2,9 718:2,0,2 2,2,1 2,2,1 1,1,1 2,2,1 2,2,1 2,2,1 2,2,1 2,2,1 4,4,1 1,1,1 7,7,1 0,6,1 0,1,3 719:43,1,3 720:5184,29,1 0,1,15 0,1,11 0,1,11 0,1,3 0,1,15 0,1,14 0,1,13 0,1,12 0,1,12 0,1,13 0,2,5 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,2,3 721:2,212,3 0,2,4 0,2,3 0,2,3 722:2,1,5 0,1,2 1,1,2 0,1,1 723:2,6,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,5,3 0,1,3 0,4,2 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,2,10 0,1,6 0,1,7 0,1,3 724:2,1,1 0,6,3 0,2,4 0,2,3 725:2,4,1 0,3,1 0,1,3 726:2,3,3 1,2,3 0,1,2 727:2,7,5 0,1,4 0,2,1 0,9,12 728:2,5,13 0,19,1 0,1,1 0,1,2 0,6,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,1,19 0,2,2 0,2,1 0,10,8 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,7 0,1,3 0,2,1 0,1,3 0,1,6 0,1,3 0,1,3 0,1,4 0,1,4 0,1,8 729:2,22,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,3 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,-1,1 0,-1,2 0,1,2 0,2,1 730:2,7,1 0,2,5 0,-1,1 0,-1,1 0,1,1 0,1,2 0,8,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,8,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,6,1 0,4,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,4,3 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,10 0,1,5 0,2,6 0,7,1 0,1,1 0,3,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 731:2,7,1 0,3,4 0,1,1 0,4,3 0,7,1 732:2,9,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 733:2,8,6 0,-1,1 0,-1,2 0,-1,1 0,-1,4 0,2,1 0,-1,1 0,-1,1 0,5,4 0,1,5 0,-1,1 0,-1,1 0,1,3 0,2,3 0,1,4 0,1,1 0,-1,1 0,-1,1 0,4,8 0,5,5 0,-1,1 0,-1,1 0,-1,7 734:2,6,1 0,3,10 0,2,3 0,1,1 0,4,3 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,3 735:2,14,1 0,5,1 0,5,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,2 0,7,5 0,-1,1 0,-1,1 0,-1,1 0,4,5 0,-1,1 0,-1,1 0,-1,19 0,2,3 0,1,2 0,1,4 0,1,4 0,3,2 0,2,6 0,1,3 0,2,16 0,9,1 0,7,9 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,3 0,2,3 736:2,11,1 0,3,9 0,1,1 0,3,2 737:2,29,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,7,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,16 738:2,3,2 0,-1,1 0,-1,1 0,-1,1 0,5,1 0,3,2 0,3,1 0,2,1 0,5,1 0,1,3 0,3,1 0,2,1 0,4,3 0,6,1 0,1,1 0,1,3 0,3,2 0,3,1 0,4,2 0,5,2 0,3,1 739:2,3,3 0,7,1 0,5,1 0,6,2 0,1,2 0,2,2 0,5,2 0,8,3 0,6,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,3 0,4,1 0,6,1 0,4,2 0,5,1 0,7,1 740:2,5,2 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,3,3 0,4,1 0,2,1 0,5,1 0,4,1 0,5,1 0,1,1 0,3,1 0,3,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,6,1 0,3,2 0,3,6 0,4,1 0,4,1 0,2,1 0,5,1 0,2,2 0,3,1 0,3,3 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,5,1 0,3,1 0,4,1 0,4,1 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,5,1 0,3,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,4,1 741:2,5,2 0,4,1 0,5,1 0,5,1 0,5,1 0,6,1 0,6,1 0,5,1 0,5,1 0,4,1 0,5,5 742:2,3,1 0,3,1 0,3,1 0,3,1 0,3,4 0,3,1 0,1,2 0,5,1 0,5,1 0,5,1 0,7,1 0,1,2 0,6,1 0,5,1 0,2,1 0,3,1 0,4,2 0,2,2 0,5,1 0,5,1 0,4,2 743:2,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,1 0,3,1 0,4,2 0,5,2 0,2,5 0,1,1 0,1,5 0,3,2 0,7,1 0,6,1 0,4,6 0,1,7 0,1,8 0,1,4 744:2,3,2 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,4,1 0,4,1 0,2,1 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,5,1 0,4,1 745:3,21,1 0,3,4 0,3,3 0,3,4 0,5,2 0,1,2 0,5,1 0,4,4 0,7,1 0,4,1 0,4,1 0,4,1 0,1,1 3,0,1 0,5,1 0,3,2 0,2,1 0,4,2 0,4,2 0,2,2 0,3,1 0,6,1 0,4,4 0,1,3 0,2,2 0,1,3 0,2,2 0,2,3 0,3,2 0,2,2 0,-1,1 0,-1,1 0,2,1 0,5,1 0,4,1 0,12,2 0,2,1 746:2,6,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,9 0,1,4 0,1,4 0,1,2 0,3,1 0,1,3 0,1,7 747:2,9,4 0,1,1 0,3,1 0,1,1 0,1,6 0,2,5 0,2,7 0,1,3 0,1,5 1,1,3 0,1,3 0,2,10 0,1,1 0,1,1 0,1,1 0,1,2 0,1,6 0,1,8 748:2,13,1 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,11 0,3,2 0,2,2 0,2,1 0,2,3 0,2,1 0,4,7 0,7,2 0,1,1 0,3,1 0,1,2 0,1,1 0,1,2 0,1,3 0,3,2 0,1,3 0,1,1 0,7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 749:2,8,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,3,10 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,4 0,3,1 0,-1,1 0,-1,1 0,1,1 0,1,2 0,6,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,8 0,-1,1 0,-1,6 0,1,3 0,1,5 1,1,2 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,1,1 0,1,4 0,1,5 0,1,4 750:2,11,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,6 0,1,2 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,3,1 0,-1,1 0,-1,4 0,2,3 0,2,6 0,-1,1 0,-1,1 0,-1,2 0,1,13 0,1,3 0,1,2 0,1,2 0,1,11 0,-1,1 0,-1,1 0,-1,1 2,7,1 0,-1,1 0,-1,1 0,-1,8 0,1,6 0,1,3 0,1,8 0,1,2 0,1,1 0,2,1 0,5,4 0,1,5 0,1,8 0,1,4 0,1,3 0,1,7 751:2,19,12 0,1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,8 0,1,3 0,1,8 752:2,27,1 0,6,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,1 0,2,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,1 0,4,8 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,2,4 0,1,4 753:2,6,2 0,2,5 0,1,3 754:2,16,1 0,-1,1 0,-1,1 0,-1,1 0,2,6 0,1,2 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 2,2,3 0,2,10 0,1,10 0,1,3 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,1 0,3,1 0,3,1 0,1,4 0,1,1 0,5,2 0,7,1 0,1,2 0,2,1 755:2,7,1 0,3,4 0,-1,1 0,-1,1 0,4,6 0,-1,1 0,-1,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 756:2,1,5 0,1,9 0,1,3 757:2,3,1 0,2,2 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,4 0,2,4 0,2,7 1,1,3 0,1,4 0,1,15 758:2,8,1 0,8,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,3,1 0,4,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,3 759:2,11,1 0,4,13 0,4,3 0,1,3 0,4,3 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,2,2 0,7,2 760:2,8,1 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,3,12 0,3,7 0,1,1 0,5,2 0,3,1 0,7,1 0,1,3 0,4,1 0,1,4 761:2,31,1 0,4,2 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,2,25 0,2,1 0,5,3 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,2 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,4,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,7 0,8,3 0,4,2 0,-1,1 0,-1,1 0,-1,3 762:2,11,6 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,6,3 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,6,2 0,2,1 0,1,6 1,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,7,3 0,2,1 0,4,7 0,-1,1 0,-1,1 0,-1,1 0,6,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,6,2 0,1,3 0,4,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,4 0,1,2 763:2,17,1 0,3,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,3 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-2,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,16 0,2,5 0,1,4 764:2,15,1 0,3,1 0,-1,1 0,-1,1 0,-1,5 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,5 765:2,19,1 0,3,2 0,-1,1 0,-1,1 0,-1,4 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,1,2 0,1,1 0,3,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,-1,1 0,-1,1 0,-1,11 0,2,3 0,-1,1 0,-1,1 0,1,1 0,1,3 0,1,8 0,1,4 0,1,4 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 766:2,63,1 0,2,1 0,4,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,17 0,1,9 0,5,4 0,2,1 0,11,1 0,-7,5 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,2,1 0,4,1 0,2,3 0,1,5 0,2,1 0,3,6 0,2,1 0,3,3 0,1,1 0,4,13 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,4 0,1,1 0,5,1 0,5,5 0,-1,1 0,-1,1 0,-1,7 767:187,40,12 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,4,1 0,5,5 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 768:2,10,1 0,3,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,5 0,-1,1 0,-1,1 0,-1,3 0,1,2 769:12,27,1 0,3,14 0,-1,1 0,-1,1 0,-1,4 0,3,2 0,1,1 0,-2,1 0,-1,2 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,10 0,2,3 770:2,20,1 0,6,1 0,2,1 0,2,1 0,5,6 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,6,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,2,1 0,5,1 0,4,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,1,1 0,4,2 0,1,4 0,1,1 771:28,1,6 0,2,7 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,2,3 0,2,4 0,1,3 772:34,0,1 0,2,11 0,2,6 0,2,4 0,1,3 0,1,4 0,2,10 0,1,6 773:2,0,1 0,2,3 0,3,1 774:32,3,4 0,1,8 0,1,9 0,1,10 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,7 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,15 0,1,8 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,9 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,4,1 775:2,14,8 0,1,3 3,3,7 0,4,1 0,2,3 0,2,7 0,2,1 0,3,7 0,1,4 776:23,39,1 0,3,4 0,2,1 0,3,11 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,15 0,2,5 0,5,1 0,3,3 0,1,6 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,3,4 777:2,11,1 0,2,1 0,5,1 0,3,6 0,2,1 0,4,3 0,1,3 0,-1,1 0,-1,3 0,1,15 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,4,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,1,1 0,2,8 778:57,12,1 0,4,5 0,2,1 0,4,7 0,-1,1 0,-1,1 0,-1,7 0,1,4 0,-1,1 0,-1,1 0,-1,2 779:41,4,8 780:2,12,8 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 0,1,10 0,1,1 0,1,4 0,1,5 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,3,4 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,5,4 0,1,3 0,2,3 781:2,9,6 0,1,1 0,-1,1 0,-1,1 0,-1,17 0,1,10 0,1,3 0,2,3 782:9,7,1 0,5,1 0,6,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,1,13 0,1,14 0,1,5 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 1,2,3 783:2,13,5 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,1,12 0,1,8 0,2,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 784:2,14,1 0,3,1 0,3,1 0,6,1 0,3,4 0,1,6 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,15 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 785:2,4,3 786:2,7,11 0,2,4 787:2,65,5 0,1,1 1,1,4 1,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,3,2 1,0,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,1,4 1,1,6 1,1,5 1,1,5 1,0,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,2 0,8,1 0,1,7 0,-1,1 0,-1,1 0,-1,17 0,-1,1 0,-1,1 0,-1,6 0,2,3 0,4,3 0,-1,1 0,-1,1 0,-1,3 0,2,3 0,2,1 0,1,1 0,2,3 0,1,1 0,1,9 0,1,8 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,2,1 0,1,4 0,1,13 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,2,1 788:2,29,7 0,5,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,1,11 0,2,6 0,-1,1 0,-1,1 0,-1,5 0,2,4 0,2,1 0,1,5 0,1,10 0,1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 789:3,13,1 0,4,3 0,3,2 0,2,5 0,2,1 0,3,2 0,1,1 0,1,9 0,1,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,4 0,1,7 790:2,15,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,4,8 0,-1,1 0,-1,1 0,-1,11 0,1,1 0,1,6 0,1,3 0,2,6 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,9 0,2,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,4,4 0,2,4 0,1,1 0,4,1 791:2,29,1 0,12,2 0,6,3 0,1,3 0,3,1 0,1,1 0,2,8 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,1,14 0,2,8 0,2,3 0,1,2 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,1,2 0,1,4 0,1,7 0,2,1 0,3,3 0,1,3 792:43,6,1 0,3,2 0,1,4 0,1,1 0,2,7 793:34,7,3 0,-1,1 0,-1,1 0,-1,2 794:2,8,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,7 0,1,7 0,1,3 0,1,2 0,2,6 0,1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 795:2,13,1 0,4,4 0,1,1 0,1,4 0,1,1 0,1,10 796:2,28,1 0,3,2 0,1,3 0,1,5 0,1,1 0,-1,1 0,-1,1 0,1,7 0,1,1 0,-1,1 0,-1,1 0,-1,14 0,-1,1 0,-1,1 0,-1,14 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,11 0,-1,1 0,-1,1 0,-1,13 0,1,12 0,-1,1 0,-1,1 0,1,4 0,2,1 0,5,3 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,2,2 0,1,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,2 0,3,2 0,5,1 0,2,3 0,2,1 0,4,5 0,3,4 0,-1,1 0,-1,1 0,-1,3 0,3,1 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,6 0,2,7 0,1,7 0,1,1 0,4,2 0,1,4 0,1,4 0,1,1 0,2,1 0,3,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 797:13,8,3 0,2,9 798:25,4,4 0,1,4 1,0,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,3 0,2,1 0,1,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 799:2,8,4 0,1,1 0,1,4 0,2,4 0,1,2 0,2,1 800:2,7,7 0,2,4 0,5,10 0,1,4 0,2,1 0,3,7 0,5,1 0,2,16 801:2,21,1 0,5,1 0,4,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,13 0,1,2 0,2,1 802:46,42,1 0,5,4 0,3,1 0,3,1 0,5,1 0,1,1 0,4,6 0,2,9 0,2,1 0,4,1 0,9,1 0,-6,4 0,2,1 0,5,1 0,6,7 0,1,1 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,9,1 0,-9,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,2,1 0,5,5 0,3,11 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,5,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,4,3 0,1,5 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,5,1 0,1,2 0,1,4 0,1,1 803:2,36,4 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,2 0,4,7 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,2 0,1,9 0,2,1 0,5,6 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,3,3 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,1 0,1,6 0,2,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,6,4 0,10,1 0,-9,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 1,2,1 0,-1,1 0,-1,1 1,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,-1,1 0,-1,1 0,-1,2 804:33,7,1 0,3,4 0,2,6 0,3,1 805:81,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,5,1 0,3,7 0,1,4 0,1,4 0,1,1 806:4,16,3 0,4,1 0,4,4 0,1,12 0,2,1 0,1,2 0,2,1 0,1,1 0,2,16 807:7,8,1 0,1,2 0,2,10 0,1,1 0,2,3 0,1,2 0,2,1 808:2,6,4 0,2,2 0,1,2 0,1,1 0,4,1 0,6,1 0,1,2 0,1,2 0,1,2 0,1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,2,1 0,1,2 0,1,1 0,1,1 0,2,1 0,6,7 0,2,1 0,6,1 0,1,4 0,2,1 0,4,5 809:3,4,1 0,6,2 810:2,6,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,2 0,2,2 0,2,4 0,2,1 0,2,4 0,2,2 811:2,4,4 0,1,3 812:2,12,9 0,1,10 0,-1,1 0,-1,1 0,-1,16 813:2,12,1 0,5,5 0,1,5 1,1,12 0,1,4 0,1,1 0,-1,1 0,-1,1 0,-1,14 0,2,2 0,2,1 814:2,5,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,6,1 0,3,1 0,1,6 0,1,2 0,-1,1 0,-1,1 0,-1,6 0,1,6 815:2,8,1 0,4,3 0,1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,4 0,2,4 0,3,2 0,1,5 816:2,4,1 0,5,1 0,3,2 0,1,14 0,1,3 0,1,1 0,1,3 817:2,21,4 0,1,5 0,-1,1 0,-1,1 0,-1,18 0,2,12 0,-1,1 0,-1,1 0,-1,11 0,2,1 0,4,6 0,2,2 0,3,2 0,1,4 0,2,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 818:45,7,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,1,8 819:2,3,1 0,2,8 0,1,7 820:3,19,1 0,5,3 0,1,1 1,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,9,1 0,-9,7 0,1,3 0,1,3 821:3,41,1 0,5,5 0,3,8 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,14 0,1,7 0,2,6 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,6 822:26,9,1 0,4,2 0,1,6 823:2,7,1 0,3,4 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,1 0,3,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,3,5 824:2,5,1 0,4,1 0,1,2 0,2,8 0,2,4 825:2,42,1 0,4,7 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,26 0,2,3 826:62,8,8 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,2,1 0,5,1 0,1,2 0,1,5 827:2,18,1 0,4,5 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,3,3 0,1,1 0,3,2 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,5,1 0,-2,1 0,-1,7 0,1,4 0,1,1 0,-1,1 0,-1,1 0,1,6 828:2,4,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,10 829:2,5,1 0,4,8 0,2,5 830:2,14,1 0,3,5 831:2,48,1 0,4,14 0,1,1 0,1,2 0,1,1 0,1,4 0,1,6 0,-1,1 0,-1,1 0,-1,6 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,2,8 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,2,1 0,3,3 0,2,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,5,3 0,1,3 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,3 0,13,1 0,4,4 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,9 0,5,2 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,10 0,1,3 0,2,1 0,3,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,2,3 0,1,5 0,2,1 0,4,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,2,1 0,4,2 0,1,12 0,-1,1 0,-1,1 0,-1,1 0,-1,4 832:2,17,1 0,4,6 0,-1,1 0,-1,1 0,-1,11 0,1,6 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,4 0,1,1 833:2,6,1 0,3,11 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,1 0,3,5 0,2,1 0,4,6 0,3,3 834:2,16,1 0,4,4 0,1,22 0,2,1 0,4,5 0,5,1 0,-1,1 0,-1,1 0,-1,1 0,-5,3 0,1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 1,1,2 0,1,6 0,2,1 0,3,7 0,1,3 0,1,6 0,1,5 835:2,6,1 0,4,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,5 0,-1,1 0,-1,1 0,-1,5 0,1,2 0,2,2 0,2,2 836:2,30,1 0,15,2 0,-1,1 0,-1,1 0,3,1 0,1,6 0,2,1 0,3,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,4,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,2 0,2,1 0,1,1 0,7,8 0,2,1 0,3,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,8 0,2,1 0,4,12 0,1,2 0,1,3 0,1,3 0,1,4 0,1,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,2 837:2,9,7 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,6 0,1,2 0,-1,1 0,-1,1 0,-1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,6 0,1,6 0,1,4 0,1,1 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 838:2,36,1 0,4,5 0,1,1 0,-1,1 0,-1,1 0,-1,11 0,2,1 0,1,17 0,2,1 0,3,7 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 0,1,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,8 0,2,1 0,4,10 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,7 0,1,1 0,3,2 0,-1,1 0,-1,2 0,5,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,5,1 0,1,3 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,10 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,10 839:2,5,7 0,2,1 0,3,5 0,4,5 840:2,18,1 0,7,4 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,1,6 1,1,8 0,2,5 0,1,2 0,3,7 0,1,13 0,4,4 0,2,2 0,4,1 841:2,11,1 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,12 0,2,1 0,3,4 0,2,1 0,-1,1 0,-1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,2,1 0,4,7 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,7 842:2,6,1 0,5,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 843:2,15,2 0,3,1 0,1,3 844:2,41,13 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,11 0,1,3 0,1,3 0,1,1 0,1,9 1,1,5 0,1,1 0,6,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,4 0,1,3 0,1,2 0,1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 1,1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,8 845:2,14,1 0,4,3 0,1,1 0,3,1 0,-1,1 0,-1,1 0,13,1 0,-12,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,3 0,2,5 0,1,20 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 846:2,7,1 0,9,8 0,3,7 0,1,1 0,1,5 0,1,3 0,1,6 0,1,3 0,1,12 0,3,3 847:2,41,7 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,7 0,1,1 0,6,2 0,1,4 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,3 0,1,1 0,4,11 848:2,31,1 0,5,1 0,6,1 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,3 0,2,1 0,3,4 0,1,1 0,5,4 0,1,4 0,1,1 0,1,6 0,1,14 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,2,3 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,1,5 849:2,61,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,4,16 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,6 0,5,10 0,1,8 0,-1,1 0,-1,1 0,-1,13 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,9,1 0,-1,1 0,-9,4 0,1,1 0,1,2 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,5,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,12 850:2,5,5 0,1,7 0,5,1 0,3,2 0,1,1 0,4,9 0,1,1 851:2,19,1 0,6,4 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,7 0,2,1 0,5,7 0,-1,1 0,-1,1 0,1,7 0,-1,1 0,-1,7 0,8,1 0,4,11 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,10,3 0,1,2 0,2,4 0,6,1 0,-1,1 0,-1,1 0,-1,1 0,-6,4 0,1,1 0,-1,3 0,2,1 0,5,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 852:2,6,1 0,4,14 0,1,11 853:2,30,1 0,6,4 0,3,5 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,1,2 0,3,1 0,-1,1 0,-1,1 0,-1,12 854:2,35,1 0,4,7 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,10 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,5 0,1,1 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,3 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,3,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,2 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,9 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,9 0,2,1 0,5,2 0,-1,1 0,-1,1 0,-1,1 0,1,2 855:31,25,1 0,5,1 0,3,11 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,1,3 0,2,1 0,3,3 0,1,2 0,2,3 0,1,1 0,2,9 0,1,1 0,5,22 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,2 0,2,1 0,4,4 0,2,1 856:2,16,1 0,6,9 0,1,2 0,2,3 0,1,2 0,1,2 0,3,3 0,1,3 857:2,50,9 0,1,3 1,0,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,3 0,2,5 0,1,1 0,1,2 0,5,9 1,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,11 0,2,5 0,1,2 0,1,9 0,1,2 0,4,1 0,-4,3 0,1,5 0,1,2 0,2,1 0,1,7 0,1,21 0,2,10 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,8 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 858:2,15,1 0,3,2 0,5,1 0,4,9 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,4,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,4 0,16,1 0,3,6 0,6,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,4,4 0,2,1 0,2,1 0,3,2 0,1,2 0,3,5 0,1,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,9 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 859:2,3,1 0,8,23 860:58,31,19 0,1,1 0,7,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,11,11 0,5,1 0,6,7 0,2,7 0,2,1 0,6,1 0,6,2 0,1,4 0,5,3 861:21,1,1 0,13,1 0,7,34 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,3 862:2,9,1 0,1,1 0,1,1 0,6,2 0,3,1 0,3,1 0,3,1 0,2,3 0,3,2 0,3,1 0,1,4 0,1,4 0,1,2 0,1,4 0,1,3 0,3,4 0,1,3 0,1,2 0,1,3 0,1,4 0,1,4 863:2,8,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,6,4 0,4,1 0,1,2 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,2,5 864:2,7,1 0,2,1 0,5,1 0,4,1 0,3,1 0,3,1 0,7,1 0,1,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,5 0,1,1 0,1,2 865:4851,19,1 0,4,4 0,1,6 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,6 0,1,3 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,3 866:20,30,3 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,1,1 0,-1,1 0,-1,1 0,-2,1 0,-1,1 0,-1,2 0,-1,2 0,1,7 0,3,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,2,4 0,1,4 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,7 0,1,12 0,1,1 0,1,2 867:2,20,3 0,1,3 0,1,9 0,1,2 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,1,6 0,1,5 0,2,3 0,2,1 0,2,3 0,2,4 0,2,2 0,2,1 0,3,1 0,2,6 0,-1,1 0,-1,8 0,1,17 0,1,6 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,2,2 0,1,3 0,1,1 868:10,35,1 0,5,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,1 0,4,3 0,-1,1 0,-1,1 0,-1,4 0,3,1 0,4,5 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,6 0,2,1 0,5,7 0,-1,1 0,-1,1 0,2,1 0,1,3 869:19,16,12 0,2,3 0,1,3 0,2,5 0,2,1 0,-2,1 0,-1,1 0,-1,1 0,1,1 870:21,22,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,5,1 0,2,2 0,-1,1 0,-1,1 0,-1,8 0,1,7 0,1,8 0,1,14 0,-1,1 0,-1,1 0,-1,21 0,1,2 0,2,10 0,1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,1,4 0,1,1 0,1,15 0,1,3 0,1,3 871:12,4,2 0,2,3 0,1,3 0,1,4 0,1,1 872:19,38,1 0,6,1 0,3,3 0,1,2 0,1,9 0,2,9 0,1,2 0,2,1 0,2,1 0,8,1 0,-7,2 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,2 0,1,3 0,2,9 0,-1,1 0,-1,1 0,-1,10 0,1,4 0,1,5 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,5 0,-1,1 0,-1,1 0,-1,5 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,2,1 0,4,1 0,5,5 0,1,3 0,2,1 0,1,4 0,2,1 0,-1,1 0,-1,1 0,1,1 873:2,29,1 0,4,1 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,13 0,1,1 0,4,3 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,11,1 0,-8,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,2,2 0,5,1 0,5,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,4 0,1,1 0,2,1 0,3,2 0,-1,1 0,-1,1 0,-1,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,3 0,1,3 874:37,11,2 0,3,5 0,1,7 0,-1,1 0,-1,1 0,-1,1 0,-1,12 0,1,17 0,1,17 0,1,12 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,2 875:35,15,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,4 0,6,1 0,2,7 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,3,2 0,1,4 0,1,15 0,2,10 0,2,1 0,3,5 0,1,6 0,1,13 0,2,6 0,-1,1 0,-1,1 0,1,10 0,1,4 0,1,11 0,2,1 0,2,4 0,2,3 876:2,25,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,3 0,1,6 0,1,3 0,-1,1 0,-1,1 0,-1,11 0,1,2 0,-1,1 0,-1,1 0,-1,2 877:2,80,6 0,1,1 0,3,3 0,2,4 0,1,4 0,1,3 0,2,4 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,5 0,1,3 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,3,3 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,2 0,1,3 0,2,4 0,1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,19 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,5,6 0,2,14 0,-1,1 0,-1,1 0,-1,1 0,-1,4 0,1,3 878:2,27,1 0,4,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,5 0,12,1 0,-12,2 0,3,1 0,1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,3 0,1,1 0,4,2 0,2,11 879:2,14,1 0,5,1 0,3,5 0,1,1 0,-1,1 0,-1,1 0,-1,9 0,4,1 0,-1,1 0,-4,4 0,-1,1 0,-1,2 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,16 0,2,3 880:2,12,1 0,3,7 0,1,8 0,1,12 881:2,28,1 0,5,4 0,-1,1 0,-1,1 0,-1,9 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,3,3 0,1,1 0,4,4 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,-1,1 0,-1,1 0,-1,4 0,1,2 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,2 0,2,4 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 882:45,15,1 0,3,17 0,1,5 0,1,3 0,1,1 0,4,4 0,1,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 1,1,1 0,2,1 0,4,5 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 883:12,23,4 0,3,3 0,-1,1 0,-1,1 0,-1,4 1,0,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,14 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,10 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,7 884:2,5,4 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 885:13,1,1 0,3,1 0,3,2 0,1,8 0,2,5 886:3,14,1 0,1,1 0,2,12 0,2,1 0,2,1 0,-1,1 0,-1,1 0,-1,2 0,2,5 0,2,1 0,-3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,1,3 0,1,3 0,-1,1 0,-1,1 0,2,3 0,3,1 0,1,2 0,3,1 0,-3,1 0,-1,1 0,-1,1 0,2,1 0,1,2 0,3,1 0,-1,1 0,-1,1 0,1,1 0,2,3 887:2,17,4 0,1,3 0,1,3 0,1,4 0,1,4 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,10 0,1,3 0,1,5 0,-1,1 0,-1,1 0,-1,4 0,1,5 0,1,2 0,1,2 0,1,4 0,1,4 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,4 0,2,7 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,4 0,1,4 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,2,8 888:13,18,1 0,2,17 0,2,4 0,2,2 0,1,7 0,1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,4 0,1,5 889:2,4,3 0,2,6 0,1,4 0,1,3 0,1,3 0,1,3 0,2,3 0,2,4 0,1,7 0,2,6 0,1,3 0,1,3 0,1,7 0,1,3 0,1,1 890:2,15,1 0,2,11 0,1,6 0,1,4 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,4 0,1,7 0,2,2 0,1,2 0,2,3 0,-1,1 0,-1,2 0,1,4 0,2,5 0,1,13 0,1,12 0,1,7 0,1,2 0,1,2 1,1,2 0,2,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 891:5,0,4 0,5,1 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,2,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,1 0,1,3 0,1,1 0,1,1 0,1,1 0,4,1 0,1,2 0,4,2 0,2,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,2,1 0,1,3 0,1,1 0,1,1 0,1,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,1 0,1,1 0,1,1 0,1,2 0,1,1 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,1 0,1,3 0,1,1 0,1,1 0,1,2 0,2,1 0,2,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,1,3 0,2,1 0,1,2 0,1,2 0,2,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,4 892:16,29,1 0,4,1 0,5,1 0,-1,1 0,-1,1 0,-1,5 0,1,5 0,1,1 0,1,1 0,4,7 0,1,3 0,6,1 0,3,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,1,5 0,1,1 893:15,5,3 894:18,16,1 0,3,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,2 0,2,3 0,1,9 895:27,9,1 0,3,8 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,6 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,-1,1 0,-1,1 0,-1,4 0,1,4 1,1,1 0,2,1 896:2,4,7 0,4,1 0,1,4 0,1,6 897:2,29,1 0,10,1 0,-4,1 0,-1,1 0,-1,1 0,-1,1 0,3,1 0,2,1 0,5,2 0,2,1 0,5,8 0,1,8 0,1,2 0,3,4 0,1,9 0,5,3 0,1,2 0,7,1 0,7,3 0,3,5 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,5 0,1,1 0,6,1 0,1,3 0,-1,1 0,-1,1 0,-1,3 0,1,2 0,-1,1 0,-1,1 0,-1,4 0,1,1 0,3,10 0,1,3 898:2,10,1 0,9,3 0,-1,1 0,-1,10 0,5,1 0,1,1 0,1,3 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 899:24,25,5 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,3 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,5 900:16,4,17 0,2,5 0,2,3 0,2,11 0,1,6 901:64,15,2 0,2,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,6 2,2,3 0,1,3 0,2,1 0,6,2 0,1,8 902:2,56,3 0,2,3 0,3,1 903:2,0,2 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,1,1 0,2,4 0,1,2 904:2,8,4 0,1,1 0,1,1 0,3,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,1 0,1,2 0,1,5 0,-1,1 0,-1,1 0,-1,2 0,1,2 0,1,3 0,1,8 0,1,6 0,-1,1 0,-1,3 0,-1,1 0,-1,5 0,1,3 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,1,2 905:2,27,6 0,-1,1 0,-1,5 0,-1,1 0,-1,1 0,-1,3 0,1,8 0,1,1 0,1,9 0,4,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,5,1 0,-1,1 0,-1,1 0,-5,2 0,2,1 0,-1,1 0,-1,2 0,1,1 0,6,12 0,-1,1 0,-1,1 0,-1,3 0,1,1 0,-1,1 0,-1,1 0,-1,2 0,1,23 0,1,4 0,1,11 0,1,1 0,1,6 0,2,3 0,2,8 0,1,1 0,2,4 0,2,5 0,2,1 0,3,4 0,1,6 0,1,4 0,1,1 0,1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,3 0,-1,1 0,-1,1 0,-1,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,1,8 0,1,2 0,-1,1 0,-1,1 0,-1,2 0,2,4 0,1,3 906:2,5,1 0,1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,2,5 907:2,1,1 0,2,4 908:7,17,2 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,2 0,3,2 0,3,3 0,-1,1 0,-1,1 0,-1,1 0,-1,1 0,-1,4 909:2,4,3 0,3,1 0,1,1 0,4,2 0,2,2 910:6,3,1 911:2,6,5 0,2,20 0,1,4"}};
 },
 };
 const loaded = {}, files = {
   "aws.cjs": { bytes: 968849, sha256: "930e016c5feb03c10668743c49356ead0a97baf7349c300423f6a1cee27438cc", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./agents.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./event-streams.js","./externalDataInterceptor.js","./getSSOTokenFromFile.js","./loadSharedConfigFiles.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./readFile.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
   "emulator.cjs": { bytes: 609979, sha256: "581217b457076c23274da1677c175b29a8f209fc902161289d337269a814b95e", holds: ["./emulation.js","./search.js"] },
   "lint.cjs": { bytes: 345675, sha256: "d70d1868f721665e1882d48635df2290be26d847e8f58cf1392d4f2ca380f08e", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
-  "page.cjs": { bytes: 334724, sha256: "44d6ed3888265373f051cb48bfc2d1344056cc3d9469735dbbe46be422c61326", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
+  "page.cjs": { bytes: 335626, sha256: "b875a6b41fc57e7dcc5ea6af53b029ebfc70d464fbc0de3caaf45a3cea5445b6", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
 };
 const pathOf = (name) => fromNode("node:path").join(__dirname, name);
 const refuse = (name, why) => {
@@ -41959,7 +42499,9 @@ const postState = "isPost";
 const leavesSomething = [
 	"deploy",
 	"promote",
-	"rollback"
+	"rollback",
+	"continue",
+	"stop"
 ];
 function readPostStep(env) {
 	if (!env[`STATE_${"isPost"}`]) return void 0;

@@ -129,7 +129,12 @@ describe('onReady: leave', () => {
   test('what is ready is taken back where another destination fails and onFailure is rollback', async () => {
     const { world, leaving } = await aWorld();
     world.arm([
-      { destination: [second], version: ['*1.2-*'], event: 'ValidateService', then: { fail: { exitCode: 1, log: "" } } },
+      {
+        destination: [second],
+        version: ['*1.2-*'],
+        event: 'ValidateService',
+        then: { fail: { exitCode: 1, log: '' } },
+      },
     ]);
     const { verdict, results } = await world.deploy({
       ...next,

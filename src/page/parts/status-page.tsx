@@ -15,8 +15,8 @@ export type StatusPageProps = {
 };
 
 /** So many runs of all environments are drawn, and of each so many at least: a browser takes its time for each bar. */
-const MOST_RUNS = 900;
-const LEAST_RUNS = 3;
+const MOST_RUNS = 750;
+const LEAST_RUNS = 2;
 
 /** What runs where: applications × environments first, then each environment. */
 export function StatusPage({ view, zone, now = view.at, controls }: StatusPageProps) {
