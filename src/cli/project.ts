@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import type { Agents } from '../appspec/agents.ts';
 import { versionProblems } from '../bundle/version.ts';
@@ -72,7 +72,7 @@ export async function loadProject(
   const { env, cwd, host } = ports;
   const path = inputs.config ?? 'fanout.yml';
   const isNeeded = required || inputs.config !== undefined;
-  const configuration = await readConfiguration(path, cwd, { required: isNeeded, canDescribe });
+  const configuration = readConfiguration(path, cwd, { required: isNeeded, canDescribe });
   for (const name of environmentNames(configuration?.definition)) host.mask(env[name] ?? '');
   // What is rehearsed was told of it before.
   const warnings = ports.isRehearsal ? [] : (configuration?.warnings ?? []);
@@ -174,14 +174,14 @@ function isKnown(
   return bundle.ok && bundle.settings.version !== undefined;
 }
 
-async function readConfiguration(
+function readConfiguration(
   path: string,
   cwd: string,
   { required, canDescribe }: Needs,
-): Promise<Configuration | undefined> {
+): Configuration | undefined {
   let text: string;
   try {
-    text = await readFile(resolve(cwd, path), 'utf8');
+    text = readFileSync(resolve(cwd, path), 'utf8');
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' && !required) return undefined;

@@ -6,6 +6,7 @@ import {
   distinct,
   duration,
   globs,
+  later,
   name,
   quotedId,
   region,
@@ -19,74 +20,80 @@ import { telling } from './telling-definition.ts';
 // A file is read once: compiling a parser for it costs more than it saves.
 z.config({ jitless: true });
 
-const account = z.union(
-  [
-    accountId,
-    z.strictObject({
-      id: accountId.describe('Twelve digits, in quotes.'),
-      role: role.optional(),
-      readRole: readRole.optional(),
-    }),
-  ],
-  {
-    error: (issue) => {
-      const [phrase, hint] = quotedId(issue.input).split('\n');
-      return `${phrase}, or a mapping with "id"${hint === undefined ? '' : `\n${hint}`}`;
+const account = later(() =>
+  z.union(
+    [
+      accountId,
+      z.strictObject({
+        id: accountId.describe('Twelve digits, in quotes.'),
+        role: role.optional(),
+        readRole: readRole.optional(),
+      }),
+    ],
+    {
+      error: (issue) => {
+        const [phrase, hint] = quotedId(issue.input).split('\n');
+        return `${phrase}, or a mapping with "id"${hint === undefined ? '' : `\n${hint}`}`;
+      },
     },
-  },
+  ),
 );
 
-const destination = z.strictObject({
-  account: z.string().describe('Name of an account, as under "accounts".'),
-  region: region.describe('A region.'),
-  add: z
-    .boolean()
-    .optional()
-    .describe(
-      'true: one more destination. Otherwise this overrides settings of the one that accounts and regions give.',
-    ),
-  ...destinationSettings,
-});
+const destination = later(() =>
+  z.strictObject({
+    account: z.string().describe('Name of an account, as under "accounts".'),
+    region: region.describe('A region.'),
+    add: z
+      .boolean()
+      .optional()
+      .describe(
+        'true: one more destination. Otherwise this overrides settings of the one that accounts and regions give.',
+      ),
+    ...destinationSettings,
+  }),
+);
 
-const wave = z.strictObject({
-  name: z
-    .string()
-    .regex(/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}$/, {
-      error: 'at most 64 letters, digits, spaces and any of . _ -, with a letter or digit first',
-    })
-    .describe('What the wave is called.'),
-  match: z
-    .union([
-      globs,
-      z
-        .strictObject({
-          account: globs.optional().describe('Names of accounts.'),
-          region: globs.optional().describe('Regions.'),
-          deploymentGroup: globs.optional().describe('Deployment groups.'),
-        })
-        .refine((match) => Object.keys(match).length > 0, {
-          error: 'a mapping with account, region or deploymentGroup',
-        }),
-    ])
-    .describe(
-      'Which destinations are in it, unless an earlier wave has them: a glob (or a list) over ids such as "retail/eu-west-1", or globs for account, region and deploymentGroup, which must all match.',
-    ),
-  bake: duration
-    .optional()
-    .describe(
-      'How long to watch the wave once it is verified, and the waves before it: the checks of "verify" are asked at their interval. Then the next wave begins. Default: 0s.',
-    ),
-  maxParallel: z
-    .int()
-    .min(1)
-    .optional()
-    .describe('How many destinations deploy at the same time. Default: all.'),
-  maxFailures: z
-    .int()
-    .min(0)
-    .optional()
-    .describe('How many destinations may fail before onFailure takes hold. Default: 0.'),
-});
+const wave = later(() =>
+  z.strictObject({
+    name: z
+      .string()
+      .regex(/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}$/, {
+        error: 'at most 64 letters, digits, spaces and any of . _ -, with a letter or digit first',
+      })
+      .describe('What the wave is called.'),
+    match: z
+      .union([
+        globs,
+        z
+          .strictObject({
+            account: globs.optional().describe('Names of accounts.'),
+            region: globs.optional().describe('Regions.'),
+            deploymentGroup: globs.optional().describe('Deployment groups.'),
+          })
+          .refine((match) => Object.keys(match).length > 0, {
+            error: 'a mapping with account, region or deploymentGroup',
+          }),
+      ])
+      .describe(
+        'Which destinations are in it, unless an earlier wave has them: a glob (or a list) over ids such as "retail/eu-west-1", or globs for account, region and deploymentGroup, which must all match.',
+      ),
+    bake: duration
+      .optional()
+      .describe(
+        'How long to watch the wave once it is verified, and the waves before it: the checks of "verify" are asked at their interval. Then the next wave begins. Default: 0s.',
+      ),
+    maxParallel: z
+      .int()
+      .min(1)
+      .optional()
+      .describe('How many destinations deploy at the same time. Default: all.'),
+    maxFailures: z
+      .int()
+      .min(0)
+      .optional()
+      .describe('How many destinations may fail before onFailure takes hold. Default: 0.'),
+  }),
+);
 
 const agents = z
   .union([z.literal(1), z.literal(2), z.literal('both')], { error: '1, 2 or both' })
@@ -95,50 +102,54 @@ const agents = z
     'Which CodeDeploy agent the hosts run: 1 (1.8 and before), 2 or both, for the check of bundles and for rehearsals. Default: 1.',
   );
 
-const after = z.union(
-  [
-    z.string(),
-    z.strictObject({
-      environment: z.string().describe('The name of the environment.'),
-      soak: duration.describe(
-        'How long a release must have been proven there, without having failed, been taken back or left by a rollback since.',
-      ),
-    }),
-  ],
-  { error: 'the name of an environment, or a mapping with environment and soak' },
+const after = later(() =>
+  z.union(
+    [
+      z.string(),
+      z.strictObject({
+        environment: z.string().describe('The name of the environment.'),
+        soak: duration.describe(
+          'How long a release must have been proven there, without having failed, been taken back or left by a rollback since.',
+        ),
+      }),
+    ],
+    { error: 'the name of an environment, or a mapping with environment and soak' },
+  ),
 );
 
-const environment = z.strictObject({
-  after: distinct(z.array(after))
-    .optional()
-    .describe(
-      'Environments in which a release must be proven before it is promoted here; with `soak`, proven for so long.',
-    ),
-  agent: agents,
-  accounts: distinct(z.array(z.string()).min(1))
-    .optional()
-    .describe('Names of accounts. Each of them and each region make a destination.'),
-  regions: distinct(z.array(region).min(1)).optional().describe('Regions.'),
-  destinations: z
-    .array(destination)
-    .optional()
-    .describe('Single destinations with settings of their own, or additional ones (add: true).'),
-  waves: z
-    .array(wave)
-    .min(1)
-    .optional()
-    .describe(
-      'Destinations that are deployed at the same time, one wave after another. Default: one wave with all.',
-    ),
-  sharesGroups: distinct(z.array(z.string()).min(1))
-    .optional()
-    .describe(
-      'Environments whose deployment groups are also those of this one. Otherwise two environments that name the same group are an error: one knows nothing of the hold, the order and the proofs of the other.',
-    ),
-  ...schedule,
-  ...runSettings,
-  ...destinationSettings,
-});
+const environment = later(() =>
+  z.strictObject({
+    after: distinct(z.array(after))
+      .optional()
+      .describe(
+        'Environments in which a release must be proven before it is promoted here; with `soak`, proven for so long.',
+      ),
+    agent: agents,
+    accounts: distinct(z.array(z.string()).min(1))
+      .optional()
+      .describe('Names of accounts. Each of them and each region make a destination.'),
+    regions: distinct(z.array(region).min(1)).optional().describe('Regions.'),
+    destinations: z
+      .array(destination)
+      .optional()
+      .describe('Single destinations with settings of their own, or additional ones (add: true).'),
+    waves: z
+      .array(wave)
+      .min(1)
+      .optional()
+      .describe(
+        'Destinations that are deployed at the same time, one wave after another. Default: one wave with all.',
+      ),
+    sharesGroups: distinct(z.array(z.string()).min(1))
+      .optional()
+      .describe(
+        'Environments whose deployment groups are also those of this one. Otherwise two environments that name the same group are an error: one knows nothing of the hold, the order and the proofs of the other.',
+      ),
+    ...schedule,
+    ...runSettings,
+    ...destinationSettings,
+  }),
+);
 
 const records = z.strictObject({
   bucket: template.describe('The bucket.'),

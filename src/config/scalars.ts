@@ -34,6 +34,18 @@ export const region = z
     error: ({ input }) => `a region that exists\n${regionDoubt(String(input))?.hint}`,
   });
 
+/** A schema that is made when a file has something for it: most have little of what there may be. */
+export function later<T extends z.ZodType>(make: () => T): z.ZodLazy<T> {
+  let made: T | undefined;
+  const schema = z.lazy(() => {
+    made ??= make();
+    return made;
+  });
+  // None of these stands for what is absent; zod would make each to know that.
+  Object.defineProperty(schema._zod, 'optin', { value: undefined });
+  return schema;
+}
+
 /** Globs: `*` stands for any text, `?` for any one character. */
 export const globs = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { globs } from './scalars.ts';
+import { globs, later } from './scalars.ts';
 
 const dayNames = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 const dayForm = 'days such as "mon-fri" or "mon,wed,sat"';
@@ -26,24 +26,28 @@ const moment = z
     error: momentForm,
   });
 
-const window = z.strictObject({
-  match: globs
-    .optional()
-    .describe('For which destinations, by globs over their ids, such as "*/eu-*". Default: all.'),
-  days: days.describe('Days of the week, such as "mon-fri".'),
-  from: time.describe('When it opens.'),
-  to: time.describe('When it closes; before "from" it is on the next day.'),
-  zone,
-});
+const window = later(() =>
+  z.strictObject({
+    match: globs
+      .optional()
+      .describe('For which destinations, by globs over their ids, such as "*/eu-*". Default: all.'),
+    days: days.describe('Days of the week, such as "mon-fri".'),
+    from: time.describe('When it opens.'),
+    to: time.describe('When it closes; before "from" it is on the next day.'),
+    zone,
+  }),
+);
 
-const freeze = z
-  .strictObject({
-    from: moment.describe('When it begins.'),
-    to: moment.describe('When it ends; that moment is free again.'),
-    zone: zone.optional().describe('The time zone of both. Default: UTC.'),
-    reason: z.string().min(1).max(200).describe('Why; whoever is refused reads it.'),
-  })
-  .refine(({ from, to }) => from < to, { error: 'a freeze that ends after it begins' });
+const freeze = later(() =>
+  z
+    .strictObject({
+      from: moment.describe('When it begins.'),
+      to: moment.describe('When it ends; that moment is free again.'),
+      zone: zone.optional().describe('The time zone of both. Default: UTC.'),
+      reason: z.string().min(1).max(200).describe('Why; whoever is refused reads it.'),
+    })
+    .refine(({ from, to }) => from < to, { error: 'a freeze that ends after it begins' }),
+);
 
 /** When an environment may be deployed to. A rollback always may. */
 export const schedule = {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { alarms, gate } from './gates-definition.ts';
-import { distinct, duration, quotedId, template } from './scalars.ts';
+import { distinct, duration, later, quotedId, template } from './scalars.ts';
 import { check } from './verify-definition.ts';
 
 const fileExistsBehavior = z
@@ -13,61 +13,69 @@ const tagKey = z.string().regex(/^(?![Aa][Ww][Ss]:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,
   error: 'a key of a tag: at most 128 letters, digits, blanks and any of _ . : / = + - @',
 });
 
-const roleOptions = z.strictObject({
-  arn: template.describe('ARN of the role.'),
-  externalId: template
-    .optional()
-    .describe(
-      'The external id that the role asks for. `${env.NAME}` takes it from the environment and keeps it out of the log.',
-    ),
-  via: template
-    .optional()
-    .describe('ARN of a role to assume first, which may then assume this one.'),
-  sessionTags: z
-    .union([z.boolean(), z.record(tagKey, template)])
-    .optional()
-    .describe(
-      "Repository, commit, actor, run and the like as session tags, with your own where this is a mapping. true or a mapping: the role's trust policy must allow sts:TagSession. Default: they are sent where it does.",
-    ),
-  sessionName: template
-    .optional()
-    .describe(
-      'Name of the session, as CloudTrail shows it. Default: application, environment, version and run.',
-    ),
-  sourceIdentity: z
-    .boolean()
-    .optional()
-    .describe(
-      "Who started the run, as the session's source identity, which no later session can change. The role's trust policy must allow sts:SetSourceIdentity. Default: false.",
-    ),
-});
-
-export const role = z
-  .union([template, roleOptions])
-  .describe("The role to assume in a destination's account: its ARN, or a mapping with more.");
-
-export const readRole = z
-  .union([template, roleOptions])
-  .describe('A role that may only read, for what changes nothing. Default: the role.');
-
-const rollback = z
-  .strictObject({
-    auto: distinct(
-      z.array(
-        z.enum(['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM', 'DEPLOYMENT_STOP_ON_REQUEST']),
-      ),
-    )
+const roleOptions = later(() =>
+  z.strictObject({
+    arn: template.describe('ARN of the role.'),
+    externalId: template
       .optional()
       .describe(
-        "When CodeDeploy rolls back by itself, in place of the deployment group's own setting. [] switches it off.",
+        'The external id that the role asks for. `${env.NAME}` takes it from the environment and keeps it out of the log.',
       ),
-    ignoreApplicationStopFailures: z
+    via: template
+      .optional()
+      .describe('ARN of a role to assume first, which may then assume this one.'),
+    sessionTags: z
+      .union([z.boolean(), z.record(tagKey, template)])
+      .optional()
+      .describe(
+        "Repository, commit, actor, run and the like as session tags, with your own where this is a mapping. true or a mapping: the role's trust policy must allow sts:TagSession. Default: they are sent where it does.",
+      ),
+    sessionName: template
+      .optional()
+      .describe(
+        'Name of the session, as CloudTrail shows it. Default: application, environment, version and run.',
+      ),
+    sourceIdentity: z
       .boolean()
       .optional()
-      .describe('For deployments that roll back: go on where ApplicationStop fails.'),
-    fileExistsBehavior: fileExistsBehavior.optional(),
-  })
-  .describe('How a destination goes back to what ran before.');
+      .describe(
+        "Who started the run, as the session's source identity, which no later session can change. The role's trust policy must allow sts:SetSourceIdentity. Default: false.",
+      ),
+  }),
+);
+
+export const role = later(() =>
+  z
+    .union([template, roleOptions])
+    .describe("The role to assume in a destination's account: its ARN, or a mapping with more."),
+);
+
+export const readRole = later(() =>
+  z
+    .union([template, roleOptions])
+    .describe('A role that may only read, for what changes nothing. Default: the role.'),
+);
+
+const rollback = later(() =>
+  z
+    .strictObject({
+      auto: distinct(
+        z.array(
+          z.enum(['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM', 'DEPLOYMENT_STOP_ON_REQUEST']),
+        ),
+      )
+        .optional()
+        .describe(
+          "When CodeDeploy rolls back by itself, in place of the deployment group's own setting. [] switches it off.",
+        ),
+      ignoreApplicationStopFailures: z
+        .boolean()
+        .optional()
+        .describe('For deployments that roll back: go on where ApplicationStop fails.'),
+      fileExistsBehavior: fileExistsBehavior.optional(),
+    })
+    .describe('How a destination goes back to what ran before.'),
+);
 
 /** Settings of a destination: they may stand in `defaults`, in an environment and in a destination, the nearest wins. */
 export const destinationSettings = {
