@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fanout, repository } from './fanout.ts';
@@ -13,7 +13,10 @@ export const start: Bench = {
     const folder = mkdtempSync(join(tmpdir(), 'bench-start-'));
     writeFileSync(join(folder, 'empty.cjs'), '');
     writeFileSync(join(folder, 'fanout.yml'), 'version: 1\napplication: 7\n');
-    const quickstart = join(repository, 'examples/quickstart');
+    const quickstart = join(folder, 'quickstart');
+    cpSync(join(repository, 'examples/quickstart'), quickstart, { recursive: true });
+    // What is linted is what a build leaves.
+    spawnSync(process.execPath, ['build.mjs'], { cwd: quickstart, env: { VERSION: '1' } });
     const cases: Record<string, { run: string[]; cwd: string; aim: number }> = {
       empty: { run: [process.execPath, 'empty.cjs'], cwd: folder, aim: 0 },
       '`--version`': { run: fanout('--version'), cwd: folder, aim: 45 },
