@@ -6,8 +6,11 @@ import { type Placed, sourceLinesId, sourceLinesText } from './source-lines.ts';
 /** The files beside `index.cjs`, each loaded when it is needed, and the folders whose code it holds. */
 const parts: Readonly<Record<string, RegExp>> = {
   'aws.cjs': /\/(?:src\/aws|node_modules\/@(?:aws-sdk|smithy))\//,
+  'configuration.cjs': /\/(?:src\/config|node_modules\/(?:yaml|zod))\//,
   'emulator.cjs': /\/src\/(?:emulator|rehearsal)\//,
   'lint.cjs': /\/src\/(?:lint|appspec)\//,
+  'run.cjs': /\/src\/(?:release|bundle|notices|verify)\//,
+  'setup.cjs': /\/src\/(?:init|bootstrap|policies)\//,
   'page.cjs': /\/src\/(?:page|serve)\//,
 };
 
@@ -31,14 +34,12 @@ export function distFiles(): Plugin {
       const placed: Placed[] = [];
       const files = Object.keys(parts).map((name) => {
         const own = others.filter((chunk) => partOf(chunk) === name);
-        const start = '"use strict";\nmodule.exports = {\n';
-        const source = `${start}${functionsOf(own, { name, start, placed })}};\n`;
-        return { name, source, ids: own.map(idOf) };
+        return fileOf(name, own.map(idOf), functionsOf(own, { name, start: partStart, placed }));
       });
-      const code = entryCode(entry, { others, files, placed });
+      const { code, lines } = entryCode(entry, { others, files, placed });
       for (const name of Object.keys(bundle)) if (name !== entry.fileName) delete bundle[name];
       entry.code = code;
-      for (const { name, source } of files)
+      for (const { name, source } of [...files, lines])
         this.emitFile({ type: 'asset', fileName: name, source });
     },
   };
@@ -55,7 +56,7 @@ function partOf(chunk: OutputChunk): string {
   const lengths = new Map<string, number>();
   for (const [id, { renderedLength }] of Object.entries(chunk.modules)) {
     const path = id.replaceAll('\\', '/');
-    if (!/\/src\/|\/node_modules\/@/.test(path)) continue;
+    if (!/\/src\/|\/node_modules\/(?:@|yaml|zod)/.test(path)) continue;
     const [name = entryName] = Object.entries(parts).find(([, folder]) => folder.test(path)) ?? [];
     lengths.set(name, (lengths.get(name) ?? 0) + renderedLength);
   }
@@ -65,19 +66,31 @@ function partOf(chunk: OutputChunk): string {
 
 type File = { name: string; source: string; ids: string[] };
 
+const partStart = '"use strict";\nmodule.exports = {\n';
+
+function fileOf(name: string, ids: string[], functions: string): File {
+  return { name, ids, source: `${partStart}${functions}};\n` };
+}
+
+/** Read for a stack, which a start seldom has. */
+function linesFile(placed: readonly Placed[]): File {
+  const name = 'lines.cjs';
+  return fileOf(name, [sourceLinesId], functionOf(sourceLinesId, sourceLinesText(placed), name));
+}
+
 function entryCode(
   entry: OutputChunk,
   { others, files, placed }: { others: OutputChunk[]; files: File[]; placed: Placed[] },
-): string {
+): { code: string; lines: File } {
   const own = others.filter((chunk) => partOf(chunk) === entryName);
   // npm and npx run the file itself.
   const start = '#!/usr/bin/env node\n"use strict";\nconst fromNode = require, modules = {\n';
   const functions = functionsOf(own, { name: entryName, start, placed });
-  // The table of lines is one line, whatever it says.
-  const before = (table: string) =>
-    `${start}${functions}${functionOf(sourceLinesId, table)}};\n${loader(files)}`;
-  placed.push({ file: entryName, chunk: entry, offset: linesIn(before('')) });
-  return `${before(sourceLinesText(placed))}${inAscii(entry.code)}`;
+  const before = (lines: File) => `${start}${functions}};\n${loader([...files, lines])}`;
+  // How many lines are before the entry's code does not depend on what the table of lines says.
+  placed.push({ file: entryName, chunk: entry, offset: linesIn(before(linesFile([]))) });
+  const lines = linesFile(placed);
+  return { code: `${before(lines)}${inAscii(entry.code)}`, lines };
 }
 
 /** One function a chunk; notes in `placed` after how many lines of the file its code begins. */
@@ -89,15 +102,18 @@ function functionsOf(
   return chunks
     .map((chunk) => {
       placed.push({ file: name, chunk, offset: lines + 1 });
-      const text = functionOf(idOf(chunk), chunk.code);
+      const text = functionOf(idOf(chunk), chunk.code, name);
       lines += linesIn(text);
       return text;
     })
     .join('');
 }
 
-function functionOf(id: string, code: string): string {
-  return `${JSON.stringify(id)}(require, module, exports) {\n${inAscii(code).trimEnd()}\n},\n`;
+function functionOf(id: string, code: string, name: string): string {
+  // In parentheses V8 compiles a function with the file; without, it passes over it twice where it is called, as most are
+  // of a file that is needed. Of the entry's few are.
+  const [open, close] = name === entryName ? ['', ''] : [': (function ', ')'];
+  return `${JSON.stringify(id)}${open}(require, module, exports) {\n${inAscii(code).trimEnd()}\n}${close},\n`;
 }
 
 function idOf({ fileName }: OutputChunk): string {

@@ -1,6 +1,6 @@
 "use strict";
 module.exports = {
-"./AwsRestJsonProtocol.js"(require, module, exports) {
+"./AwsRestJsonProtocol.js": (function (require, module, exports) {
 const require_JsonCodec2 = () => require("./JsonCodec2.js");
 const require_event_streams = () => require("./event-streams.js");
 
@@ -83,8 +83,8 @@ Object.defineProperty(exports, "AwsRestJsonProtocol", {
     return AwsRestJsonProtocol;
   }
 });
-},
-"./CredentialsProviderError.js"(require, module, exports) {
+}),
+"./CredentialsProviderError.js": (function (require, module, exports) {
 // node_modules/@smithy/core/dist-es/submodules/config/property-provider/ProviderError.js
 var ProviderError = class ProviderError extends Error {
 	name = "ProviderError";
@@ -130,8 +130,8 @@ Object.defineProperty(exports, "ProviderError", {
     return ProviderError;
   }
 });
-},
-"./JsonCodec2.js"(require, module, exports) {
+}),
+"./JsonCodec2.js": (function (require, module, exports) {
 const require_event_streams = () => require("./event-streams.js");
 
 // node_modules/@smithy/core/dist-es/submodules/serde/quote-header.js
@@ -1511,8 +1511,8 @@ Object.defineProperty(exports, "loadRestJsonErrorCode", {
     return loadRestJsonErrorCode;
   }
 });
-},
-"./agents.js"(require, module, exports) {
+}),
+"./agents.js": (function (require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require__builtin_fs$1 = () => require("./_builtin_fs.js");
 const require__builtin_http$1 = () => require("./_builtin_http.js");
@@ -1644,8 +1644,8 @@ Object.defineProperty(exports, "require__builtin_tls", {
     return require__builtin_tls;
   }
 });
-},
-"./console.js"(require, module, exports) {
+}),
+"./console.js": (function (require, module, exports) {
 const require_open_session = () => require("./open-session.js");
 
 // src/aws/console.ts
@@ -1660,8 +1660,8 @@ Object.defineProperty(exports, "deploymentUrl", {
     return deploymentUrl;
   }
 });
-},
-"./default-chain.js"(require, module, exports) {
+}),
+"./default-chain.js": (function (require, module, exports) {
 // node_modules/@aws-sdk/credential-providers/dist-es/fromNodeProviderChain.js
 const fromNodeProviderChain = (init = {}) => {
 	let chain;
@@ -1675,15 +1675,15 @@ const fromNodeProviderChain = (init = {}) => {
 };
 
 exports.fromNodeProviderChain = fromNodeProviderChain;
-},
-"./dist-es.js"(require, module, exports) {
+}),
+"./dist-es.js": (function (require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_event_streams = () => require("./event-streams.js");
 const require_CredentialsProviderError = () => require("./CredentialsProviderError.js");
-const require_project = () => require("./project.js");
+const require__builtin_stream = () => require("./_builtin_stream.js");
 
 // node_modules/@aws-sdk/credential-provider-http/dist-es/fromHttp/checkUrl.js
-var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_project()).require_promises());
+var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream()).require_promises());
 const ECS_CONTAINER_HOST = "169.254.170.2";
 const EKS_CONTAINER_HOST_IPv4 = "169.254.170.23";
 const EKS_CONTAINER_HOST_IPv6 = "[fd00:ec2::23]";
@@ -1813,8 +1813,8 @@ const validateToken = (token) => {
 };
 
 exports.fromHttp = fromHttp;
-},
-"./dist-es2.js"(require, module, exports) {
+}),
+"./dist-es2.js": (function (require, module, exports) {
 const require_event_streams = () => require("./event-streams.js");
 const require_parseKnownFiles = () => require("./parseKnownFiles.js");
 const require_CredentialsProviderError = () => require("./CredentialsProviderError.js");
@@ -2003,8 +2003,8 @@ const fromIni = (init = {}) => async ({ callerClientConfig } = {}) => {
 };
 
 exports.fromIni = fromIni;
-},
-"./dist-es3.js"(require, module, exports) {
+}),
+"./dist-es3.js": (function (require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_event_streams = () => require("./event-streams.js");
 const require_CredentialsProviderError = () => require("./CredentialsProviderError.js");
@@ -2273,8 +2273,8 @@ const fromLoginCredentials = (init) => async ({ callerClientConfig } = {}) => {
 };
 
 exports.fromLoginCredentials = fromLoginCredentials;
-},
-"./dist-es4.js"(require, module, exports) {
+}),
+"./dist-es4.js": (function (require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_event_streams = () => require("./event-streams.js");
 const require_parseKnownFiles = () => require("./parseKnownFiles.js");
@@ -2338,8 +2338,8 @@ const fromProcess = (init = {}) => async ({ callerClientConfig } = {}) => {
 };
 
 exports.fromProcess = fromProcess;
-},
-"./dist-es5.js"(require, module, exports) {
+}),
+"./dist-es5.js": (function (require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_CredentialsProviderError = () => require("./CredentialsProviderError.js");
 const require_event_streams = () => require("./event-streams.js");
@@ -2639,8 +2639,8 @@ const fromSSO = (init = {}) => async ({ callerClientConfig } = {}) => {
 };
 
 exports.fromSSO = fromSSO;
-},
-"./dist-es6.js"(require, module, exports) {
+}),
+"./dist-es6.js": (function (require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_event_streams = () => require("./event-streams.js");
 const require_CredentialsProviderError = () => require("./CredentialsProviderError.js");
@@ -2697,8 +2697,8 @@ const fromTokenFile = (init = {}) => async (awsIdentityProperties) => {
 
 exports.fromTokenFile = fromTokenFile;
 exports.fromWebToken = fromWebToken;
-},
-"./dist-es7.js"(require, module, exports) {
+}),
+"./dist-es7.js": (function (require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_CredentialsProviderError = () => require("./CredentialsProviderError.js");
 const require__builtin_http$1 = () => require("./_builtin_http.js");
@@ -3036,8 +3036,8 @@ exports.ENV_CMDS_FULL_URI = ENV_CMDS_FULL_URI;
 exports.ENV_CMDS_RELATIVE_URI = ENV_CMDS_RELATIVE_URI;
 exports.fromContainerMetadata = fromContainerMetadata;
 exports.fromInstanceMetadata = fromInstanceMetadata;
-},
-"./event-streams.js"(require, module, exports) {
+}),
+"./event-streams.js": (function (require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require__builtin_https$1 = () => require("./_builtin_https.js");
 const require__builtin_crypto$1 = () => require("./_builtin_crypto.js");
@@ -11085,8 +11085,8 @@ Object.defineProperty(exports, "writeKey", {
     return writeKey$2;
   }
 });
-},
-"./externalDataInterceptor.js"(require, module, exports) {
+}),
+"./externalDataInterceptor.js": (function (require, module, exports) {
 const require_getSSOTokenFromFile = () => require("./getSSOTokenFromFile.js");
 const require_readFile = () => require("./readFile.js");
 
@@ -11112,10 +11112,10 @@ Object.defineProperty(exports, "externalDataInterceptor", {
     return externalDataInterceptor;
   }
 });
-},
-"./getSSOTokenFromFile.js"(require, module, exports) {
+}),
+"./getSSOTokenFromFile.js": (function (require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
-const require_project = () => require("./project.js");
+const require__builtin_stream = () => require("./_builtin_stream.js");
 const require__builtin_crypto$1 = () => require("./_builtin_crypto.js");
 const require_run_command = () => require("./run-command.js");
 const require_readFile = () => require("./readFile.js");
@@ -11129,7 +11129,7 @@ const getSSOTokenFilepath = (id) => {
 };
 
 // node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/getSSOTokenFromFile.js
-var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_project()).require_promises());
+var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream()).require_promises());
 const tokenIntercept = {};
 const getSSOTokenFromFile = async (id) => {
 	if (tokenIntercept[id]) return tokenIntercept[id];
@@ -11156,8 +11156,8 @@ Object.defineProperty(exports, "tokenIntercept", {
     return tokenIntercept;
   }
 });
-},
-"./loadSharedConfigFiles.js"(require, module, exports) {
+}),
+"./loadSharedConfigFiles.js": (function (require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_run_command = () => require("./run-command.js");
 const require_readFile = () => require("./readFile.js");
@@ -11268,8 +11268,8 @@ Object.defineProperty(exports, "parseIni", {
     return parseIni;
   }
 });
-},
-"./loadSso.js"(require, module, exports) {
+}),
+"./loadSso.js": (function (require, module, exports) {
 const require_event_streams = () => require("./event-streams.js");
 const require_package = () => require("./package.js");
 const require_AwsRestJsonProtocol = () => require("./AwsRestJsonProtocol.js");
@@ -11852,8 +11852,8 @@ var GetRoleCredentialsCommand = class extends command(_ep0, _mw0, "GetRoleCreden
 
 exports.GetRoleCredentialsCommand = GetRoleCredentialsCommand;
 exports.SSOClient = SSOClient;
-},
-"./open-session.js"(require, module, exports) {
+}),
+"./open-session.js": (function (require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_quoted = () => require("./quoted.js");
 const require_main = () => require("./index.cjs");
@@ -11861,7 +11861,6 @@ const require_event_streams = () => require("./event-streams.js");
 const require__builtin_crypto$1 = () => require("./_builtin_crypto.js");
 const require_JsonCodec2 = () => require("./JsonCodec2.js");
 const require__builtin_stream$1 = () => require("./_builtin_stream.js");
-const require_project = () => require("./project.js");
 const require__builtin_zlib$1 = () => require("./_builtin_zlib.js");
 const require_agents = () => require("./agents.js");
 const require_problem = () => require("./problem.js");
@@ -11871,6 +11870,7 @@ const require_defined = () => require("./defined.js");
 const require_keys = () => require("./keys.js");
 const require_timing = () => require("./timing.js");
 const require_scalars = () => require("./scalars.js");
+const require_project = () => require("./project.js");
 const require_programs = () => require("./programs.js");
 const require_cancel = () => require("./cancel.js");
 const require_schemas = () => require("./schemas.js");
@@ -22304,7 +22304,7 @@ async function readPolicy(client, request) {
 }
 
 // src/aws/byte-source.ts
-var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_project()).require_promises(), 1);
+var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream$1()).require_promises(), 1);
 async function fileSource(path) {
 	const file = await (0, import_promises.open)(path);
 	return {
@@ -27445,8 +27445,8 @@ Object.defineProperty(exports, "unread", {
     return unread;
   }
 });
-},
-"./package.js"(require, module, exports) {
+}),
+"./package.js": (function (require, module, exports) {
 // node_modules/@aws-sdk/nested-clients/package.json
 var version = "3.998.3";
 
@@ -27456,8 +27456,8 @@ Object.defineProperty(exports, "version", {
     return version;
   }
 });
-},
-"./parseKnownFiles.js"(require, module, exports) {
+}),
+"./parseKnownFiles.js": (function (require, module, exports) {
 const require_loadSharedConfigFiles = () => require("./loadSharedConfigFiles.js");
 
 // node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/mergeConfigFiles.js
@@ -27480,8 +27480,8 @@ Object.defineProperty(exports, "parseKnownFiles", {
     return parseKnownFiles;
   }
 });
-},
-"./proxy.js"(require, module, exports) {
+}),
+"./proxy.js": (function (require, module, exports) {
 // src/aws/proxy.ts
 function proxyFor(scheme, env) {
 	const name = `${scheme}_proxy`;
@@ -27526,11 +27526,10 @@ Object.defineProperty(exports, "proxyFor", {
     return proxyFor;
   }
 });
-},
-"./readFile.js"(require, module, exports) {
+}),
+"./readFile.js": (function (require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require__builtin_stream = () => require("./_builtin_stream.js");
-const require_project = () => require("./project.js");
 const require_run_command = () => require("./run-command.js");
 
 // node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/getHomeDir.js
@@ -27552,7 +27551,7 @@ const getHomeDir = () => {
 };
 
 // node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/readFile.js
-var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_project()).require_promises());
+var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream()).require_promises());
 const filePromises = {};
 const fileIntercept = {};
 const readFile = (path, options) => {
@@ -27579,16 +27578,15 @@ Object.defineProperty(exports, "readFile", {
     return readFile;
   }
 });
-},
-"./sdk-files.js"(require, module, exports) {
+}),
+"./sdk-files.js": (function (require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
-const require_project = () => require("./project.js");
 const require__builtin_stream = () => require("./_builtin_stream.js");
 const require_run_command = () => require("./run-command.js");
 const require_externalDataInterceptor = () => require("./externalDataInterceptor.js");
 
 // src/aws/sdk-files.ts
-var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_project()).require_promises(), 1);
+var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream()).require_promises(), 1);
 var import__builtin_os = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream()).require__builtin_os(), 1);
 var import__builtin_path = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_run_command()).require__builtin_path(), 1);
 async function holdSdkFiles(env) {
@@ -27603,8 +27601,8 @@ function pathsOf(env) {
 }
 
 exports.holdSdkFiles = holdSdkFiles;
-},
-"./signin.js"(require, module, exports) {
+}),
+"./signin.js": (function (require, module, exports) {
 const require_event_streams = () => require("./event-streams.js");
 const require_package = () => require("./package.js");
 const require_AwsRestJsonProtocol = () => require("./AwsRestJsonProtocol.js");
@@ -28347,8 +28345,8 @@ var CreateOAuth2TokenCommand = class extends command(_ep0, _mw0, "CreateOAuth2To
 
 exports.CreateOAuth2TokenCommand = CreateOAuth2TokenCommand;
 exports.SigninClient = SigninClient;
-},
-"./sso-oidc.js"(require, module, exports) {
+}),
+"./sso-oidc.js": (function (require, module, exports) {
 const require_event_streams = () => require("./event-streams.js");
 const require_package = () => require("./package.js");
 const require_AwsRestJsonProtocol = () => require("./AwsRestJsonProtocol.js");
@@ -29200,8 +29198,8 @@ var CreateTokenCommand = class extends command(_ep0, _mw0, "CreateToken", Create
 
 exports.CreateTokenCommand = CreateTokenCommand;
 exports.SSOOIDCClient = SSOOIDCClient;
-},
-"./sts.js"(require, module, exports) {
+}),
+"./sts.js": (function (require, module, exports) {
 const require_event_streams = () => require("./event-streams.js");
 const require_package = () => require("./package.js");
 
@@ -30347,5 +30345,5 @@ const getDefaultRoleAssumerWithWebIdentity = (stsOptions = {}, stsPlugins) => ge
 
 exports.getDefaultRoleAssumer = getDefaultRoleAssumer;
 exports.getDefaultRoleAssumerWithWebIdentity = getDefaultRoleAssumerWithWebIdentity;
-},
+}),
 };

@@ -1,10 +1,10 @@
 "use strict";
 module.exports = {
-"./emulation.js"(require, module, exports) {
+"./emulation.js": (function (require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
-const require_project = () => require("./project.js");
 const require__builtin_stream$1 = () => require("./_builtin_stream.js");
 const require_run_command = () => require("./run-command.js");
+const require_project = () => require("./project.js");
 const require_defined = () => require("./defined.js");
 const require__builtin_zlib$1 = () => require("./_builtin_zlib.js");
 const require_programs = () => require("./programs.js");
@@ -34,7 +34,7 @@ var import__builtin_crypto = (require__builtin_crypto$1()).require__builtin_cryp
 var import__builtin_fs = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_fs$1()).require__builtin_fs(), 1);
 var import__builtin_os = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream$1()).require__builtin_os(), 1);
 var import__builtin_path = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_run_command()).require__builtin_path(), 1);
-var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_project()).require_promises(), 1);
+var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream$1()).require_promises(), 1);
 var import__builtin_zlib = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_zlib$1()).require__builtin_zlib(), 1);
 var import__builtin_events = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_run_command()).require__builtin_events(), 1);
 function callLog(limit = 2e4) {
@@ -13276,13 +13276,13 @@ Object.defineProperty(exports, "startEmulation", {
     return startEmulation;
   }
 });
-},
-"./search.js"(require, module, exports) {
+}),
+"./search.js": (function (require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
-const require_project = () => require("./project.js");
 const require__builtin_stream = () => require("./_builtin_stream.js");
 const require_run_command = () => require("./run-command.js");
 const require_make_bundle = () => require("./make-bundle.js");
+const require_project = () => require("./project.js");
 const require_problem = () => require("./problem.js");
 const require_programs = () => require("./programs.js");
 const require_quantities = () => require("./quantities.js");
@@ -13310,7 +13310,7 @@ const require_keys = () => require("./keys.js");
 // src/rehearsal/search/draw.ts
 var import__builtin_os = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream()).require__builtin_os(), 1);
 var import__builtin_path = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_run_command()).require__builtin_path(), 1);
-var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_project()).require_promises(), 1);
+var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream()).require_promises(), 1);
 function drawScenario(random, scene) {
 	const draw = chooser(random);
 	const ids = scene.destinations.map(({ id }) => id);
@@ -14782,5 +14782,5 @@ function refuseWithSearch({ events, json }) {
 
 exports.refuseWithSearch = refuseWithSearch;
 exports.search = search;
-},
+}),
 };

@@ -1,6 +1,6 @@
 "use strict";
 module.exports = {
-"./appspec.js"(require, module, exports) {
+"./appspec.js": (function (require, module, exports) {
 // src/appspec/byte-order-mark.ts
 function hasByteOrderMark(bytes) {
 	return bytes[0] === 239 && bytes[1] === 187 && bytes[2] === 191;
@@ -2573,8 +2573,8 @@ Object.defineProperty(exports, "toText", {
     return toText;
   }
 });
-},
-"./examine.js"(require, module, exports) {
+}),
+"./examine.js": (function (require, module, exports) {
 const require_appspec = () => require("./appspec.js");
 
 // src/appspec/events.ts
@@ -3454,18 +3454,18 @@ Object.defineProperty(exports, "scriptEvents", {
     return scriptEvents;
   }
 });
-},
-"./lint-bundle.js"(require, module, exports) {
+}),
+"./lint-bundle.js": (function (require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_quoted = () => require("./quoted.js");
 const require__builtin_crypto$1 = () => require("./_builtin_crypto.js");
 const require__builtin_stream = () => require("./_builtin_stream.js");
-const require_project = () => require("./project.js");
 const require__builtin_zlib$1 = () => require("./_builtin_zlib.js");
 const require__builtin_child_process$1 = () => require("./_builtin_child_process.js");
 const require_problem = () => require("./problem.js");
 const require_printable = () => require("./printable.js");
 const require_defined = () => require("./defined.js");
+const require_project = () => require("./project.js");
 const require_limit = () => require("./limit.js");
 const require_appspec = () => require("./appspec.js");
 const require_paths = () => require("./paths.js");
@@ -6709,7 +6709,7 @@ async function checkSyntax(scripts, shellCheck) {
 // src/lint/programs.ts
 var import__builtin_os = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream()).require__builtin_os(), 1);
 var import__builtin_child_process = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_child_process$1()).require__builtin_child_process(), 1);
-var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_project()).require_promises(), 1);
+var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream()).require_promises(), 1);
 async function firstProgram(places) {
 	if (process.platform === "win32") return void 0;
 	for (const place of places) if (await (0, import_promises.access)(place, import_promises.constants.X_OK).then(() => true, () => false)) return place;
@@ -7375,10 +7375,9 @@ Object.defineProperty(exports, "systemShellCheck", {
     return systemShellCheck;
   }
 });
-},
-"./lint.js"(require, module, exports) {
+}),
+"./lint.js": (function (require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
-const require_project = () => require("./project.js");
 const require__builtin_stream = () => require("./_builtin_stream.js");
 const require_run_command = () => require("./run-command.js");
 const require_prepare = () => require("./prepare.js");
@@ -7388,6 +7387,7 @@ const require_rules = () => require("./rules.js");
 const require_report_file = () => require("./report-file.js");
 const require_problem = () => require("./problem.js");
 const require_quoted = () => require("./quoted.js");
+const require_project = () => require("./project.js");
 const require_printable = () => require("./printable.js");
 const require_width = () => require("./width.js");
 const require_main = () => require("./index.cjs");
@@ -7395,7 +7395,7 @@ const require_main = () => require("./index.cjs");
 // src/lint/report.ts
 var import__builtin_os = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream()).require__builtin_os(), 1);
 var import__builtin_path = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_run_command()).require__builtin_path(), 1);
-var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_project()).require_promises(), 1);
+var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream()).require_promises(), 1);
 function makeReport(files, strict, fleet = "1") {
 	const counted = strict ? files.map((report) => withErrorsOnly(report, fleet)) : [...files];
 	return {
@@ -7832,8 +7832,8 @@ function annotate({ files }, host) {
 }
 
 exports.lintCommand = lintCommand;
-},
-"./rules.js"(require, module, exports) {
+}),
+"./rules.js": (function (require, module, exports) {
 // src/appspec/rules/agent.ts
 const agentRules = {
 	"yaml/encoding": {
@@ -9076,5 +9076,5 @@ Object.defineProperty(exports, "rules", {
     return rules;
   }
 });
-},
+}),
 };

@@ -1,6 +1,6 @@
 "use strict";
 module.exports = {
-"./history-figures.js"(require, module, exports) {
+"./history-figures.js": (function (require, module, exports) {
 // src/page/history-figures.ts
 const DAY = 864e5;
 const MOST_DAYS = 28;
@@ -64,8 +64,8 @@ Object.defineProperty(exports, "historyFigures", {
     return historyFigures;
   }
 });
-},
-"./merge-runs.js"(require, module, exports) {
+}),
+"./merge-runs.js": (function (require, module, exports) {
 const require_verdict = () => require("./verdict.js");
 
 // src/page/merge-runs.ts
@@ -141,8 +141,8 @@ Object.defineProperty(exports, "mergeRuns", {
     return mergeRuns;
   }
 });
-},
-"./page2.js"(require, module, exports) {
+}),
+"./page2.js": (function (require, module, exports) {
 const require_printable = () => require("./printable.js");
 const require_merge_runs = () => require("./merge-runs.js");
 const require_phase = () => require("./phase.js");
@@ -6340,12 +6340,12 @@ exports.pagePolicy = pagePolicy;
 exports.runHtml = runHtml;
 exports.statusHtml = statusHtml;
 exports.style = style;
-},
-"./served-pages.js"(require, module, exports) {
+}),
+"./served-pages.js": (function (require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require__builtin_http$1 = () => require("./_builtin_http.js");
 const require__builtin_crypto$1 = () => require("./_builtin_crypto.js");
-const require_project = () => require("./project.js");
+const require__builtin_stream = () => require("./_builtin_stream.js");
 const require_problem = () => require("./problem.js");
 const require_defined = () => require("./defined.js");
 const require_read_events = () => require("./read-events.js");
@@ -6537,7 +6537,7 @@ async function closed(server) {
 }
 
 // src/serve/tail.ts
-var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_project()).require_promises(), 1);
+var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream()).require_promises(), 1);
 const EVERY = 200;
 const PIECE = 4194304;
 const MOST = 268435456;
@@ -6706,5 +6706,5 @@ Object.defineProperty(exports, "servedPages", {
     return servedPages;
   }
 });
-},
+}),
 };
