@@ -6,6 +6,7 @@ export const configurationExamples: Readonly<Record<string, string>> = {
   vars: '{ CHANNEL: stable }',
   bundle: '{ source: build, bucket: "deploy-${account.id}-${region}" }',
   'bundle.name': 'worker',
+  'bundle.prefix': 'teams/payments',
   'bundle.build': 'make build',
   'bundle.buildEnvironment': '[NPM_TOKEN, "GRADLE_*"]',
   'bundle.buildWithIdentity': 'true',

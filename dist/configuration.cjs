@@ -6347,6 +6347,7 @@ const runSettings = {
 // src/config/bundle-definition.ts
 const bundle = (require_schemas()).strictObject({
 	name: (require_scalars()).name.optional().describe("Of services that share an application, which one this is: its releases, records, lease and hold are kept apart from those of the others. Default: none, the application has one bundle."),
+	prefix: (require_scalars()).keyPrefix.optional().describe("What all keys begin with, in buckets that others use too: bundles, records, lease and hold are below `PREFIX/APPLICATION/`, and the policies of `bootstrap` allow nothing beside it. With another one everything begins anew: what was built and proven below the old one is not found. Default: none."),
 	build: (require_schemas()).union([(require_schemas()).string().min(1), (require_schemas()).array((require_schemas()).string().min(1)).min(1)]).optional().describe("Command that builds what is deployed, once, without credentials in its environment: a text runs in `bash -euo pipefail`, a list runs as it is. It gets VERSION and BUILD_NUMBER as environment variables; nothing is put into the text."),
 	buildEnvironment: (require_schemas()).array((require_schemas()).string().regex(/^[A-Za-z_]\w*\*?$/, { error: "the name of an environment variable" })).optional().describe("Environment variables that the build gets in addition to PATH, HOME, proxies, those of tool chains and what the CI tells of the job; a \"*\" at the end matches any letters."),
 	buildWithIdentity: (require_schemas()).boolean().optional().describe("true: the build may run in a CI job that holds an identity for AWS. It could use that identity; `package` in a job without one and `deploy` in the next is the safe way. Default: false."),
@@ -7568,6 +7569,7 @@ function buildEnvironment({ definition }, name, context) {
 		name,
 		application: application.text,
 		...present("bundleName", bundle.name),
+		...present("prefix", bundle.prefix),
 		waves: sure ? assignWaves(name, settings?.waves, destinations, findings, failureMode) : [],
 		...resolveAfter(settings?.after),
 		...agents !== "1" && { agents },
@@ -8481,6 +8483,13 @@ const template = (require_schemas()).string().min(1);
 const duration = (require_schemas()).string({ error: (issue) => withUnit(issue.input) }).regex((require_main()).durationPattern, { error: (issue) => withUnit(issue.input) }).refine((text) => (require_main()).parseDuration(text) !== void 0, { error: (issue) => withUnit(issue.input) }).transform((text) => (require_main()).parseDuration(text) ?? 0);
 const accountId = (require_schemas()).string({ error: (issue) => quotedId(issue.input) }).regex(accountIdPattern, { error: quotedId });
 const name = (require_schemas()).string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, { error: "at most 64 letters, digits and any of . _ -, with a letter or digit first" });
+const keyPrefix = (require_schemas()).string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*(?:\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/, { error: "parts of a key such as \"teams/payments\": letters, digits and any of . _ -, with \"/\" between them alone" }).max(200, { error: "at most 200 characters" }).refine((text) => !text.split("/").some((part) => [
+	"bundles",
+	"releases",
+	"runs",
+	"locks",
+	"holds"
+].includes(part)), { error: "a prefix without a part called bundles, releases, runs, locks or holds" });
 const variableName = (require_schemas()).string().regex(/^[A-Za-z_][A-Za-z0-9_-]*$/, { error: "letters, digits, \"_\" and \"-\", with a letter or \"_\" first" });
 const region = (require_schemas()).string().regex(regionPattern, { error: "a region such as \"eu-west-1\" or \"us-gov-west-1\"" }).refine((text) => !regionDoubt(text)?.wrong, { error: ({ input }) => `a region that exists\n${regionDoubt(String(input))?.hint}` });
 function later(make) {
@@ -8546,6 +8555,12 @@ Object.defineProperty(exports, "globs", {
   enumerable: true,
   get: function () {
     return globs;
+  }
+});
+Object.defineProperty(exports, "keyPrefix", {
+  enumerable: true,
+  get: function () {
+    return keyPrefix;
   }
 });
 Object.defineProperty(exports, "later", {

@@ -2466,7 +2466,7 @@ async function readCurrent(running, destination, environment, { aws, memory }) {
 		version,
 		key
 	}, destination, environment, records)]);
-	const other = (require_keys()).ownerText(owner) === (require_keys()).ownerText(environment) || proof.proven ? {} : { reason: `it is a release of ${(require_keys()).ownerText(owner)}: ${proof.reason}` };
+	const other = (require_keys()).isSameOwner(owner, environment) || proof.proven ? {} : { reason: `it is a release of ${(require_keys()).ownerText(owner)}${belowOther(owner, environment)}: ${proof.reason}` };
 	const unread = record && "unread" in record ? record : {};
 	const value = record && "value" in record ? record.value : void 0;
 	return {
@@ -2476,6 +2476,10 @@ async function readCurrent(running, destination, environment, { aws, memory }) {
 		...proof,
 		...other
 	};
+}
+function belowOther({ prefix }, environment) {
+	if (prefix === environment.prefix) return "";
+	return prefix === void 0 ? " without a bundle.prefix" : ` below ${prefix}/`;
 }
 function unreadOf(error) {
 	const { name, message } = (require_open_session()).faultOf(error);
@@ -5115,8 +5119,14 @@ Object.defineProperty(exports, "why", {
 const require_defined = () => require("./defined.js");
 
 // src/release/keys.ts
-function prefixOf({ application, bundleName }) {
+function prefixOf({ prefix, ...owner }) {
+	return prefix === void 0 ? belowPrefix(owner) : `${prefix}/${belowPrefix(owner)}`;
+}
+function belowPrefix({ application, bundleName }) {
 	return bundleName === void 0 ? application : `${application}/bundles/${bundleName}`;
+}
+function isSameOwner(one, other) {
+	return prefixOf(one) === prefixOf(other);
 }
 function ownerText({ application, bundleName }) {
 	return bundleName === void 0 ? application : `${application}/${bundleName}`;
@@ -5131,11 +5141,14 @@ function digestOfKey(key) {
 	return /-([0-9a-f]{16})\.zip$/.exec(key ?? "")?.[1];
 }
 function ownerOfKey(key) {
-	const [, application, bundleName] = /^([^/]+)\/(?:bundles\/([^/]+)\/)?[^/]+$/.exec(key) ?? [];
+	const [, prefix, application, bundleName] = /^(?:(.+?)\/)??([^/]+)\/(?:bundles\/([^/]+)\/)?[^/]+$/.exec(key) ?? [];
 	if (application === void 0) return void 0;
 	return {
 		application,
-		...(require_defined()).defined({ bundleName })
+		...(require_defined()).defined({
+			bundleName,
+			prefix
+		})
 	};
 }
 function releaseRecordKey(owner, version) {
@@ -5175,6 +5188,12 @@ Object.defineProperty(exports, "holdKey", {
   enumerable: true,
   get: function () {
     return holdKey;
+  }
+});
+Object.defineProperty(exports, "isSameOwner", {
+  enumerable: true,
+  get: function () {
+    return isSameOwner;
   }
 });
 Object.defineProperty(exports, "keyPatterns", {

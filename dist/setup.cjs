@@ -426,7 +426,8 @@ function byOwner(uses) {
 	const found = /* @__PURE__ */ new Map();
 	for (const use of uses) {
 		const { guardTag } = use.destination;
-		const whose = (require_keys()).ownerText(use.owner);
+		const { prefix } = use.owner;
+		const whose = `${prefix === void 0 ? "" : `${prefix}/`}${(require_keys()).ownerText(use.owner)}`;
 		const text = guardTag === void 0 ? whose : `${whose} in ${use.environment}`;
 		found.set(text, [...found.get(text) ?? [], use]);
 	}
@@ -3199,10 +3200,13 @@ function regionsOf(buckets) {
 	return buckets.map(({ region }) => region);
 }
 function usesOf(environment, all) {
-	const { name, application, bundleName, recordsDestination } = environment;
+	const { name, application, bundleName, prefix, recordsDestination } = environment;
 	const readBy = all.filter(({ after }) => after.includes(name)).map((one) => one.name);
 	const destinations = (require_project()).allDestinations(environment);
-	const named = (require_defined()).defined({ bundleName });
+	const named = (require_defined()).defined({
+		bundleName,
+		prefix
+	});
 	const records = recordsDestination && destinations.every(({ bucket }) => bucket !== recordsDestination.bucket) ? [recordsDestination] : [];
 	return [...destinations, ...records].map((destination, index) => ({
 		environment: name,

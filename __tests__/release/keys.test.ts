@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { defined } from '../../src/defined.ts';
 import {
   holdKey,
+  isSameOwner,
   leaseKey,
   ownerOfKey,
   releaseKey,
@@ -43,12 +44,27 @@ test('a bundle with a name has everything of its own', () => {
 
 test('no two bundles share a key, and a key tells whose it is', () => {
   const name = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,9}$/);
-  const owner = fc.record({ application: name, bundleName: fc.option(name, { nil: undefined }) });
+  const free = name.filter(
+    (one) => !['bundles', 'releases', 'runs', 'locks', 'holds'].includes(one),
+  );
+  const owner = fc.record({
+    application: free,
+    bundleName: fc.option(name, { nil: undefined }),
+    prefix: fc.option(
+      fc.array(free, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('/')),
+      { nil: undefined },
+    ),
+  });
   fc.assert(
-    fc.property(owner, owner, name, ({ application, bundleName }, theirs, version) => {
-      const ours = { application, ...defined({ bundleName }) };
+    fc.property(owner, owner, name, ({ application, bundleName, prefix }, theirs, version) => {
+      const ours = { application, ...defined({ bundleName, prefix }) };
       expect(ownerOfKey(releaseKey(ours, version, digest))).toEqual(ours);
-      if (theirs.application === application && theirs.bundleName === bundleName) return;
+      const isSame =
+        theirs.application === application &&
+        theirs.bundleName === bundleName &&
+        theirs.prefix === prefix;
+      expect(isSameOwner(ours, defined(theirs) as typeof ours)).toBe(isSame);
+      if (isSame) return;
       const other = theirs as typeof ours;
       expect(releaseKey(ours, version, digest)).not.toBe(releaseKey(other, version, digest));
       for (const below of [releasesPrefix, (one: typeof ours) => runsPrefix(one, 'test')])

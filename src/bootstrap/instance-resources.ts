@@ -36,7 +36,8 @@ function byOwner(uses: readonly Use[]): ReadonlyMap<string, Use[]> {
   const found = new Map<string, Use[]>();
   for (const use of uses) {
     const { guardTag } = use.destination;
-    const whose = ownerText(use.owner);
+    const { prefix } = use.owner;
+    const whose = `${prefix === undefined ? '' : `${prefix}/`}${ownerText(use.owner)}`;
     const text = guardTag === undefined ? whose : `${whose} in ${use.environment}`;
     found.set(text, [...(found.get(text) ?? []), use]);
   }

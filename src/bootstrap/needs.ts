@@ -70,10 +70,10 @@ function regionsOf(buckets: readonly BucketNeed[]): string[] {
 }
 
 function usesOf(environment: Environment, all: readonly Environment[]): Use[] {
-  const { name, application, bundleName, recordsDestination } = environment;
+  const { name, application, bundleName, prefix, recordsDestination } = environment;
   const readBy = all.filter(({ after }) => after.includes(name)).map((one) => one.name);
   const destinations = allDestinations(environment);
-  const named = defined({ bundleName });
+  const named = defined({ bundleName, prefix });
   // Lease and hold may be in a bucket of their own, where nothing is deployed from.
   const records =
     recordsDestination && destinations.every(({ bucket }) => bucket !== recordsDestination.bucket)

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { name, template } from './scalars.ts';
+import { keyPrefix, name, template } from './scalars.ts';
 import { destinationSettings } from './settings-definition.ts';
 
 /** What is deployed, and where it is stored. */
@@ -8,6 +8,11 @@ export const bundle = z.strictObject({
     .optional()
     .describe(
       'Of services that share an application, which one this is: its releases, records, lease and hold are kept apart from those of the others. Default: none, the application has one bundle.',
+    ),
+  prefix: keyPrefix
+    .optional()
+    .describe(
+      'What all keys begin with, in buckets that others use too: bundles, records, lease and hold are below `PREFIX/APPLICATION/`, and the policies of `bootstrap` allow nothing beside it. With another one everything begins anew: what was built and proven below the old one is not found. Default: none.',
     ),
   build: z
     .union([z.string().min(1), z.array(z.string().min(1)).min(1)])

@@ -174,6 +174,8 @@ export type Environment = {
   application: string;
   /** Of the services that share the application. */
   bundleName?: string;
+  /** Below which all its keys are in every bucket. */
+  prefix?: string;
   waves: Wave[];
   /** Environments in which a release must be proven before it is promoted here. */
   after: string[];

@@ -101,6 +101,7 @@ export function buildEnvironment(
     name,
     application: application.text,
     ...present('bundleName', bundle.name),
+    ...present('prefix', bundle.prefix),
     waves: sure ? assignWaves(name, settings?.waves, destinations, findings, failureMode) : [],
     ...resolveAfter(settings?.after),
     ...(agents !== '1' && { agents }),

@@ -23,6 +23,22 @@ export const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, {
   error: 'at most 64 letters, digits and any of . _ -, with a letter or digit first',
 });
 
+/** Parts of S3 keys: none that keys of ours have, and nothing that a policy takes for a pattern. */
+export const keyPrefix = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*(?:\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/, {
+    error:
+      'parts of a key such as "teams/payments": letters, digits and any of . _ -, with "/" between them alone',
+  })
+  .max(200, { error: 'at most 200 characters' })
+  .refine(
+    (text) =>
+      !text
+        .split('/')
+        .some((part) => ['bundles', 'releases', 'runs', 'locks', 'holds'].includes(part)),
+    { error: 'a prefix without a part called bundles, releases, runs, locks or holds' },
+  );
+
 export const variableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_-]*$/, {
   error: 'letters, digits, "_" and "-", with a letter or "_" first',
 });

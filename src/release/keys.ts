@@ -1,10 +1,24 @@
 import { defined } from '../defined.ts';
 /** Whose releases and records they are: an application's, or a bundle's of those that share an application. */
-export type Owner = { application: string; bundleName?: string };
+export type Owner = {
+  application: string;
+  bundleName?: string;
+  /** What comes before all keys in a bucket that others use too: `teams/payments`. */
+  prefix?: string;
+};
 
 /** Below which everything of an owner is, in every bucket. Nothing else puts keys together. */
-function prefixOf({ application, bundleName }: Owner): string {
+function prefixOf({ prefix, ...owner }: Owner): string {
+  return prefix === undefined ? belowPrefix(owner) : `${prefix}/${belowPrefix(owner)}`;
+}
+
+function belowPrefix({ application, bundleName }: Owner): string {
   return bundleName === undefined ? application : `${application}/bundles/${bundleName}`;
+}
+
+/** Whether both have the same keys. */
+export function isSameOwner(one: Owner, other: Owner): boolean {
+  return prefixOf(one) === prefixOf(other);
 }
 
 /** An owner as people read it. */
@@ -27,11 +41,12 @@ export function digestOfKey(key: string | undefined): string | undefined {
   return /-([0-9a-f]{16})\.zip$/.exec(key ?? '')?.[1];
 }
 
-/** Whose release a zip is by its key; undefined for what has no owner. */
+/** Whose release a zip is by its key; undefined for what has no owner. No prefix has a part that is called `bundles`. */
 export function ownerOfKey(key: string): Owner | undefined {
-  const [, application, bundleName] = /^([^/]+)\/(?:bundles\/([^/]+)\/)?[^/]+$/.exec(key) ?? [];
+  const [, prefix, application, bundleName] =
+    /^(?:(.+?)\/)??([^/]+)\/(?:bundles\/([^/]+)\/)?[^/]+$/.exec(key) ?? [];
   if (application === undefined) return undefined;
-  return { application, ...defined({ bundleName }) };
+  return { application, ...defined({ bundleName, prefix }) };
 }
 
 /** Where the record of a release is, beside its zip. */

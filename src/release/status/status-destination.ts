@@ -7,7 +7,14 @@ import { defined } from '../../defined.ts';
 import { countsOf, instanceName } from '../deployment/deployment-causes.ts';
 import { lastOf, whatRuns } from '../deployment/group-state.ts';
 import type { Current, DestinationStatus, LastAttempt, Revision } from '../environment-status.ts';
-import { ownerOfKey, ownerText, releaseRecordKey, versionOfKey } from '../keys.ts';
+import {
+  isSameOwner,
+  type Owner,
+  ownerOfKey,
+  ownerText,
+  releaseRecordKey,
+  versionOfKey,
+} from '../keys.ts';
 import { readMarker } from '../marker.ts';
 import type { ReleaseRecord } from '../release-record.ts';
 import { remembering } from './status-memory.ts';
@@ -107,12 +114,20 @@ async function readCurrent(
     readProof({ version, key }, destination, environment, records),
   ]);
   const other =
-    ownerText(owner) === ownerText(environment) || proof.proven
+    isSameOwner(owner, environment) || proof.proven
       ? {}
-      : { reason: `it is a release of ${ownerText(owner)}: ${proof.reason}` };
+      : {
+          reason: `it is a release of ${ownerText(owner)}${belowOther(owner, environment)}: ${proof.reason}`,
+        };
   const unread = record && 'unread' in record ? record : {};
   const value = record && 'value' in record ? record.value : undefined;
   return { ...current, ...buildOf(value, running, current), ...unread, ...proof, ...other };
+}
+
+/** Of the same name under another prefix it is another bundle's all the same. */
+function belowOther({ prefix }: Owner, environment: Owner): string {
+  if (prefix === environment.prefix) return '';
+  return prefix === undefined ? ' without a bundle.prefix' : ` below ${prefix}/`;
 }
 
 function unreadOf(error: unknown): { unread: string } {
