@@ -202,7 +202,7 @@ function believe(
   if (claim.error) throw claim.error;
   if (!claim.signature) {
     if (protocol.takesUnsigned(operation.name)) {
-      if (incoming.socket && !isOwnPeer(incoming.socket.remotePort)) throw foreignPeer();
+      if (incoming.socket && !isOwnPeer(incoming.socket)) throw foreignPeer();
       return undefined;
     }
     throw new AuthenticationError('missing');
