@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -56,6 +56,17 @@ const isThere = spawnSync('git', ['--version']).status === 0;
       coming: [{ id: fix }],
       leaving: [{ id: third }, { id: second }],
     });
+  });
+
+  test('git is given no secret of the job, and no way to fetch by what a checkout names', async () => {
+    const seen = join(folder, 'seen');
+    writeFileSync(join(folder, 'git'), `#!/bin/sh\nenv > ${seen}\nexit 1\n`, { mode: 0o755 });
+    const PATH = `${folder}:${process.env.PATH}`;
+    const env = { PATH, AWS_SECRET_ACCESS_KEY: 'canary', VAULT_TOKEN: 'canary', INPUT_X: 'canary' };
+    await commitsBetween({ folder, env }, 'a', 'b');
+    const said = readFileSync(seen, 'utf8');
+    expect(said).not.toContain('canary');
+    expect(said).toContain('GIT_ALLOW_PROTOCOL=none');
   });
 
   test('what the checkout does not have is named, and nothing is run that its settings name', async () => {

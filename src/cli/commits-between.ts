@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { checkEnvironment } from '../bundle/build-environment.ts';
 import type { Commit, CommitsBetween } from '../release/changes.ts';
 
 const MOST = 500;
@@ -49,9 +50,11 @@ function runGit(
 ): Promise<Answer> {
   // A repository's settings may name programs that show or check what is logged.
   const calm = ['--no-pager', '-c', 'log.showSignature=false', '-c', 'core.fsmonitor=false'];
+  // They may also name one that fetches what is missing; a git before 2.45 knows only the second of these.
+  const quiet = { GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none', GIT_TERMINAL_PROMPT: '0' };
   const options = {
     cwd: folder,
-    env: { ...env, GIT_NO_LAZY_FETCH: '1', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' },
+    env: { ...checkEnvironment(env), ...quiet, LC_ALL: 'C' },
     timeout: LONGEST,
     maxBuffer: 64 * 1024 * 1024,
     encoding: 'utf8',
