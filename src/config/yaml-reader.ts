@@ -1,4 +1,13 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  type Scalar,
+  type YAMLMap,
+} from 'yaml';
 import { quoted } from '../words/quoted.ts';
 import { pathText } from './path-text.ts';
 
@@ -36,7 +45,7 @@ export class Reader {
       ? this.#readMap(node)
       : isSeq(node)
         ? this.#readList(node.items as Node[])
-        : { ...nothing, value: isScalar(node) ? node.value : undefined };
+        : { ...nothing, value: isScalar(node) ? this.#readScalar(node) : undefined };
     this.#done.set(node, result);
     return result;
   }
@@ -53,6 +62,13 @@ export class Reader {
     if (!isSeq(node) || typeof key !== 'number') return undefined;
     const item = node.items[key] as Node | undefined;
     return item && { key: item, value: item };
+  }
+
+  /** No path, argument or environment variable can hold NUL; S3 takes no key with it. */
+  #readScalar(node: Scalar): unknown {
+    if (typeof node.value === 'string' && node.value.includes('\0'))
+      this.#complain(node, `${this.#where()}holds a NUL character, which no name or command can`);
+    return node.value;
   }
 
   #readAlias(alias: Node, name: string): Expanded {
