@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { openAgents } from '../../src/aws/agents.ts';
+import { holdAuthorities, openAgents } from '../../src/aws/agents.ts';
 import { UsageError } from '../../src/problem.ts';
 import { anHttpCheck, causeIn, json } from '../verify/a-check.ts';
 import { aCertificate } from '../verify/certificate.ts';
@@ -48,6 +48,14 @@ test('authorities of AWS_CA_BUNDLE are trusted, and those of NODE_EXTRA_CA_CERTS
   expect(await connectionTo('extra', env)).toBeUndefined();
   expect(await connectionTo('other', env)).toContain('not trusted');
   expect(await connectionTo('own', {})).toContain('not trusted');
+});
+
+test('authorities are those of before a build, whatever it writes to their files', async () => {
+  const env = { AWS_CA_BUNDLE: file(pairs.own?.cert ?? '', 'held.pem') };
+  holdAuthorities(env);
+  file(pairs.other?.cert ?? '', 'held.pem');
+  expect(await connectionTo('own', env)).toBeUndefined();
+  expect(await connectionTo('other', env)).toContain('not trusted');
 });
 
 test('a bundle that cannot be read is told', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
-import { rootCertificates } from 'node:tls';
+import { createSecureContext, rootCertificates } from 'node:tls';
 import type { HttpsProxyAgent } from 'https-proxy-agent';
 import { UsageError } from '../problem.ts';
 import { isDirect, proxyFor } from './proxy.ts';
@@ -51,13 +51,30 @@ export function openAgents(env: Env): Agents {
 function authoritiesOf({ AWS_CA_BUNDLE: file, NODE_EXTRA_CA_CERTS: extra }: Env) {
   if (!file) return {};
   try {
-    const own = readFileSync(file, 'utf8');
-    const others = extra ? [readFileSync(extra, 'utf8')] : [];
+    const own = textOf(file);
+    const others = extra ? [textOf(extra)] : [];
     return { ca: [...rootCertificates, ...others, own] };
   } catch (error) {
     const message = `cannot read the certificates that AWS_CA_BUNDLE names: ${(error as Error).message}`;
     throw new UsageError([{ code: 'file-unreadable', message }], { cause: error });
   }
+}
+
+const held = new Map<string, string>();
+
+const textOf = (file: string) => held.get(file) ?? readFileSync(file, 'utf8');
+
+/** Reads the authorities now, whoever writes to their files later. Node itself reads its own when they are first needed. */
+export function holdAuthorities({ AWS_CA_BUNDLE, NODE_EXTRA_CA_CERTS }: Env): void {
+  for (const file of [AWS_CA_BUNDLE, NODE_EXTRA_CA_CERTS]) {
+    if (!file) continue;
+    try {
+      held.set(file, readFileSync(file, 'utf8'));
+    } catch {
+      // Whoever needs it says so.
+    }
+  }
+  if (NODE_EXTRA_CA_CERTS) createSecureContext();
 }
 
 type Proxies = { http: string | undefined; https: string | undefined };
