@@ -1,4 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect, createServer as createTcpServer, type Server } from 'node:net';
 import { join } from 'node:path';
@@ -9,7 +11,7 @@ import { defined } from '../../src/defined.ts';
 import { aToken } from '../aws/makers.ts';
 import { type Job, jobs, requestToken } from './ci-jobs.ts';
 import { aCiProject, type CiProject } from './ci-project.ts';
-import { fanout, type RunningEmulator, startEmulator } from './fanout.ts';
+import { dist, fanout, plainEnvironment, type RunningEmulator, startEmulator } from './fanout.ts';
 
 const externalId = 'the-external-id-of-the-role';
 const statusToken = 'the-secret-of-the-status-page';
@@ -49,10 +51,21 @@ const others = [
   ['unhold', 'production'],
   ['package', '--build-number', '218', '--json', '--out', 'x.zip'],
   ['lint', 'build', '--json', '--sarif', 'l.sarif'],
-  ['finish'],
-  ['page', 'd.jsonl', '--out', 'again.html'],
   ['bootstrap', '--policy', 'deploy'],
   ['rehearse', '--hooks', 'none', '--speed', '1000', '--build-number', '219', '--json'],
+];
+
+/** What every CI system's job may run beside `deploy`. `deploy` is killed while it is at work, for `finish`. */
+const everywhere = [
+  ['promote', 'last', '--json', '--page', 'pr.html', '--events', 'pr.jsonl', '--junit', 'pr.xml'],
+  ['status', '--probe', '--page', 's.html'],
+  ['deploy', 'production', '--build-number', '229'],
+  ['rollback', 'production', '--reason', 'to see', '--page', 'rb.html', '--events', 'rb.jsonl'],
+  ['unhold', 'production'],
+  ['deploy', 'production', '--build-number', '230', '--allow-older', '--events', 'k.jsonl'],
+  ['finish', '--page', 'f.html', '--junit', 'f.xml'],
+  ['page', 'pr.jsonl', '--out', 'again.html'],
+  ['serve', 'production', '--port', '0', '--events', 'e.jsonl'],
 ];
 
 type Watched = {
@@ -61,6 +74,8 @@ type Watched = {
   secrets: string[];
   asked: (string | undefined)[];
   done: Job[];
+  /** What the commands of {@link everywhere} said, and where one serves, its pages and news. */
+  more: Job[];
 };
 
 const places = new Map<HostName, Watched>();
@@ -92,11 +107,23 @@ describe.each(hostNames)('%s, with debug on,', (host) => {
   });
 
   test('prints none of it', () => {
-    const { done, secrets } = placeOf(host);
-    for (const { stdout, stderr } of done) {
+    const { done, more, secrets } = placeOf(host);
+    for (const { stdout, stderr } of [...done, ...more]) {
       for (const secret of secrets) expect(stdout).not.toContain(secret);
       for (const secret of secrets) expect(stderr).not.toContain(secret);
     }
+  });
+
+  test('tells of promote, rollback, an interrupted run and its end, and serves it', () => {
+    const [promote, status, deploy, rollback, unhold, killed, finish, page, serve] =
+      placeOf(host).more;
+    expect(JSON.parse(promote?.stdout ?? '')).toMatchObject({ verdict: 'succeeded', exitCode: 0 });
+    const went = [status, deploy, rollback, unhold, page].map((job) => job?.code);
+    expect(went).toEqual([0, 0, 0, 0, 0]);
+    expect(killed?.code).toBe(null);
+    // Its deployment may have succeeded before anybody could stop it.
+    expect(finish?.stdout).toContain('1.230');
+    expect(serve?.stdout).toMatch(/<html[\s\S]*data: /);
   });
 
   test('writes none of it to a file, and leaves no temporary file behind', () => {
@@ -108,7 +135,10 @@ describe.each(hostNames)('%s, with debug on,', (host) => {
     expect(paths).toEqual(
       expect.arrayContaining([
         expect.stringContaining('run.jsonl'),
-        join(project.folder, 'e.jsonl'),
+        ...['e.jsonl', 'pr.html', 'pr.jsonl', 'pr.xml', 's.html', 'rb.html', 'k.jsonl'].map(
+          (name) => join(project.folder, name),
+        ),
+        ...['f.html', 'f.xml', 'again.html'].map((name) => join(project.folder, name)),
       ]),
     );
     for (const path of paths) {
@@ -128,7 +158,7 @@ test('every command that tells of a run has been heard', () => {
   );
   expect(silent).toEqual([]);
   const { folder } = placeOf('terminal').project;
-  for (const file of ['p.html', 'd.html', 'd.xml', 's.html', 'l.sarif', 'again.html'])
+  for (const file of ['p.html', 'd.html', 'd.xml', 's.html', 'l.sarif'])
     expect([file, readFileSync(join(folder, file), 'utf8').length > 100]).toEqual([file, true]);
 });
 
@@ -183,10 +213,75 @@ async function runIn(host: HostName): Promise<Watched> {
         pages: [],
       });
   }
+  const env = {
+    ...given.aws,
+    ...given.variables,
+    LANG: 'C.UTF-8',
+    ...defined({ INPUT_WEB_IDENTITY_TOKEN: token }),
+  };
+  if (token !== undefined)
+    for (const name of ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY', 'SESSION_TOKEN'])
+      delete (env as Record<string, string>)[`AWS_${name}`];
+  const more: Job[] = [];
+  for (const args of everywhere)
+    more.push(await tellingJob([...args, '--ci', host, '--debug'], { cwd: project.folder, env }));
   const own = token ?? emulator.variables.AWS_SECRET_ACCESS_KEY ?? '';
   const secrets = [...wire.minted(), own, externalId, statusToken, requestToken];
   world.remove();
-  return { project, emulator, secrets, asked: status.asked, done };
+  return { project, emulator, secrets, asked: status.asked, done, more };
+}
+
+/** Runs a command to its end; one that serves until its pages have been read, and one that is to be killed until it is at work. */
+async function tellingJob(
+  args: string[],
+  { cwd, env }: { cwd: string; env: Record<string, string> },
+): Promise<Job> {
+  const [command] = args;
+  const isKilled = args.includes('k.jsonl');
+  if (command !== 'serve' && !isKilled)
+    return { ...(await fanout(args, { cwd, env })), files: {}, pages: [] };
+  const child = spawn(process.execPath, [dist, ...args], {
+    cwd,
+    env: { ...plainEnvironment, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output = { stdout: '', stderr: '' };
+  const closed = once(child, 'close');
+  let watching: NodeJS.Timeout | undefined;
+  const seen = new Promise<string>((found) => {
+    for (const name of ['stdout', 'stderr'] as const)
+      child[name].setEncoding('utf8').on('data', (text) => {
+        output[name] += text;
+        const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(output.stdout + output.stderr) ?? [];
+        if (url && !isKilled) found(url);
+      });
+    if (isKilled) watching = setInterval(() => isCreated(join(cwd, 'k.jsonl')) && found(''), 20);
+    child.once('exit', () => found(''));
+  });
+  const url = await seen;
+  clearInterval(watching);
+  if (url)
+    for (const path of ['/', '/run', '/news', '/run/news'])
+      output.stdout += await firstOf(url + path);
+  child.kill(isKilled ? 'SIGKILL' : 'SIGTERM');
+  const [code] = (await closed) as [number | null];
+  return { code, ...output, files: {}, pages: [] };
+}
+
+/** Whether a run has written that a deployment is there. */
+function isCreated(events: string): boolean {
+  return existsSync(events) && readFileSync(events, 'utf8').includes('"kind":"created"');
+}
+
+/** A page, or what a channel of news says first. */
+async function firstOf(url: string): Promise<string> {
+  const response = await fetch(url);
+  let text = '';
+  for await (const chunk of response.body ?? []) {
+    text += Buffer.from(chunk).toString('utf8');
+    if (response.headers.get('content-type')?.startsWith('text/event-stream')) break;
+  }
+  return `${url} ${response.status}\n${text}\n`;
 }
 
 /** One region, behind a role that asks for an external id, with a status page that asks for a secret. */
@@ -199,6 +294,16 @@ function withSecrets(text: string, url: string): string {
     .replace('[ap-southeast-1, eu-west-1, us-east-1]', '[eu-west-1]')
     .replace(/ {4}waves:\n(?: {6}.*\n)+/, '')
     .replace(
+      /rehearsal: /,
+      `  last:
+    after: [production]
+    accounts: [retail]
+    regions: [eu-west-1]
+    verify:
+      - { name: status, http: { url: "${url}", headers: { Authorization: "Bearer \${env.STATUS_TOKEN}" } }, consecutive: 1 }
+rehearsal: `,
+    )
+    .replace(
       /- \{ name: smoke test,[^\n]*/,
       `- { name: status, http: { url: "${url}", headers: { Authorization: "Bearer \${env.STATUS_TOKEN}" } }, consecutive: 1 }`,
     );
@@ -206,7 +311,9 @@ function withSecrets(text: string, url: string): string {
 
 /** AWS knows the external id itself. */
 function withoutVariables(text: string): string {
-  return text.replace('${env.EXTERNAL_ID}', externalId).replace('${env.STATUS_TOKEN}', statusToken);
+  return text
+    .replace('${env.EXTERNAL_ID}', externalId)
+    .replaceAll('${env.STATUS_TOKEN}', statusToken);
 }
 
 function placeOf(host: HostName): Watched {
