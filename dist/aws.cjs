@@ -1526,7 +1526,10 @@ var require__builtin_tls = /* @__PURE__ */ (require_rolldown_runtime()).__common
 }));
 
 // src/aws/agents.ts
-var agents_exports = /* @__PURE__ */ (require_rolldown_runtime()).__exportAll({ openAgents: () => openAgents });
+var agents_exports = /* @__PURE__ */ (require_rolldown_runtime()).__exportAll({
+	holdAuthorities: () => holdAuthorities,
+	openAgents: () => openAgents
+});
 var import__builtin_fs = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_fs$1()).require__builtin_fs(), 1);
 var import__builtin_http = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_http$1()).require__builtin_http(), 1);
 var import__builtin_https = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_https$1()).require__builtin_https(), 1);
@@ -1565,8 +1568,8 @@ function openAgents(env) {
 function authoritiesOf({ AWS_CA_BUNDLE: file, NODE_EXTRA_CA_CERTS: extra }) {
 	if (!file) return {};
 	try {
-		const own = (0, import__builtin_fs.readFileSync)(file, "utf8");
-		const others = extra ? [(0, import__builtin_fs.readFileSync)(extra, "utf8")] : [];
+		const own = textOf(file);
+		const others = extra ? [textOf(extra)] : [];
 		return { ca: [
 			...import__builtin_tls.rootCertificates,
 			...others,
@@ -1579,6 +1582,17 @@ function authoritiesOf({ AWS_CA_BUNDLE: file, NODE_EXTRA_CA_CERTS: extra }) {
 			message
 		}], { cause: error });
 	}
+}
+const held = /* @__PURE__ */ new Map();
+const textOf = (file) => held.get(file) ?? (0, import__builtin_fs.readFileSync)(file, "utf8");
+function holdAuthorities({ AWS_CA_BUNDLE, NODE_EXTRA_CA_CERTS }) {
+	for (const file of [AWS_CA_BUNDLE, NODE_EXTRA_CA_CERTS]) {
+		if (!file) continue;
+		try {
+			held.set(file, (0, import__builtin_fs.readFileSync)(file, "utf8"));
+		} catch {}
+	}
+	if (NODE_EXTRA_CA_CERTS) (0, import__builtin_tls.createSecureContext)();
 }
 function destroy({ httpAgent, httpsAgent }) {
 	httpAgent.destroy();

@@ -6879,7 +6879,7 @@ var Reader = class {
 		if ("anchor" in node && node.anchor) this.#anchors.set(node.anchor, node);
 		const result = isMap(node) ? this.#readMap(node) : isSeq(node) ? this.#readList(node.items) : {
 			...nothing,
-			value: isScalar(node) ? node.value : void 0
+			value: isScalar(node) ? this.#readScalar(node) : void 0
 		};
 		this.#done.set(node, result);
 		return result;
@@ -6896,6 +6896,10 @@ var Reader = class {
 			key: item,
 			value: item
 		};
+	}
+	#readScalar(node) {
+		if (typeof node.value === "string" && node.value.includes("\0")) this.#complain(node, `${this.#where()}holds a NUL character, which no name or command can`);
+		return node.value;
 	}
 	#readAlias(alias, name) {
 		const target = this.#anchors.get(name);

@@ -14,9 +14,9 @@ const require_problem = () => require("./problem.js");
 const require_scalars = () => require("./scalars.js");
 const require__builtin_http$1 = () => require("./_builtin_http.js");
 const require__builtin_util$1 = () => require("./_builtin_util.js");
+const require__builtin_net$1 = () => require("./_builtin_net.js");
 const require__builtin_child_process$1 = () => require("./_builtin_child_process.js");
 const require__builtin_https$1 = () => require("./_builtin_https.js");
-const require__builtin_net$1 = () => require("./_builtin_net.js");
 const require_keys = () => require("./keys.js");
 const require_consul_check = () => require("./consul-check.js");
 const require_not_rehearsed = () => require("./not-rehearsed.js");
@@ -65,6 +65,7 @@ function describeCall(call) {
 
 // src/emulator/codedeploy-commands/agent-folder.ts
 var import__builtin_stream = (require__builtin_stream$1()).require__builtin_stream();
+var import__builtin_net = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_net$1()).require__builtin_net(), 1);
 const SETTINGS = "codedeployagent.yml";
 const IDENTITY = "codedeploy.onpremises.yml";
 async function writeAgentFolder(parent, { instance, region, session }, url) {
@@ -7348,18 +7349,27 @@ function page(status) {
 }
 
 // src/emulator/wire/peer.ts
-function isOwnPeer(remotePort) {
+function isOwnPeer(connection) {
 	if (process.platform !== "linux") return true;
-	const uid = remotePort === void 0 ? void 0 : uidOf(remotePort, (0, import__builtin_fs.readFileSync)("/proc/net/tcp", "utf8"));
+	const uid = uidOf(connection, (0, import__builtin_fs.readFileSync)("/proc/net/tcp", "utf8"));
 	return uid === 0 || uid !== void 0 && uid === process.getuid?.();
 }
-function uidOf(port, table) {
-	const address = `0100007F:${port.toString(16).toUpperCase().padStart(4, "0")}`;
+function uidOf(connection, table) {
+	const theirs = entryOf$2(connection.remoteAddress, connection.remotePort);
+	const ours = entryOf$2(connection.localAddress, connection.localPort);
+	if (theirs === void 0 || ours === void 0) return void 0;
 	for (const line of table.split("\n")) {
-		const [, local, , state, , , , uid] = line.trim().split(/\s+/);
-		if (local === address && state === "01") return Number(uid);
+		const [, local, remote, state, , , , uid] = line.trim().split(/\s+/);
+		if (local === theirs && remote === ours && state === "01") return Number(uid);
 	}
 }
+function entryOf$2(address, port) {
+	if (address === void 0 || port === void 0 || !(0, import__builtin_net.isIPv4)(address)) return void 0;
+	const bytes = Uint8Array.from(address.split(".").map(Number));
+	const [number = 0] = new Uint32Array(bytes.buffer);
+	return `${hex(number, 8)}:${hex(port, 4)}`;
+}
+const hex = (value, digits) => value.toString(16).toUpperCase().padStart(digits, "0");
 
 // src/emulator/wire/check-request.ts
 const MARK = "x-fanout-check";
@@ -7367,7 +7377,7 @@ function isCheck(head) {
 	return head.method === "POST" && header(head, MARK) !== void 0;
 }
 async function answerCheck(incoming, answer, { about, signal }) {
-	if (incoming.socket && !isOwnPeer(incoming.socket.remotePort)) return told(403, { error: "the emulator answers checks of its own user and root only" });
+	if (incoming.socket && !isOwnPeer(incoming.socket)) return told(403, { error: "the emulator answers checks of its own user and root only" });
 	const request = parsed(textOf$3(await readBody(incoming, 1024 ** 2)));
 	if (!request) return told(400, { error: "the body is no check" });
 	about(request.url);
@@ -7567,7 +7577,7 @@ function believe(ports, { claim, protocol, effect, head, record, incoming }, { o
 	if (claim.error) throw claim.error;
 	if (!claim.signature) {
 		if (protocol.takesUnsigned(operation.name)) {
-			if (incoming.socket && !isOwnPeer(incoming.socket.remotePort)) throw foreignPeer();
+			if (incoming.socket && !isOwnPeer(incoming.socket)) throw foreignPeer();
 			return;
 		}
 		throw new AuthenticationError("missing");
@@ -7988,7 +7998,6 @@ function consulCluster({ http, clock }) {
 // src/emulator/host/inside/consul/checks.ts
 var import__builtin_child_process = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_child_process$1()).require__builtin_child_process(), 1);
 var import__builtin_https = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_https$1()).require__builtin_https(), 1);
-var import__builtin_net = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_net$1()).require__builtin_net(), 1);
 const NOT_MADE = "not made on hosts of a rehearsal: ";
 
 // src/emulator/scenario/check-definition.ts

@@ -4250,7 +4250,9 @@ async function build(project, command, { env, signal, host, emit, needsAws = fal
 		text: `building: ${typeof command === "string" ? command : command.join(" ")}`
 	});
 	const { holdSdkFiles } = await Promise.resolve().then(() => require("./sdk-files.js"));
+	const { holdAuthorities } = await Promise.resolve().then(() => require("./agents.js")).then((n) => n.agents_exports);
 	await holdSdkFiles(env);
+	holdAuthorities(env);
 	const built = await runBuild(command, {
 		cwd,
 		env,
@@ -10980,14 +10982,14 @@ Object.defineProperty(exports, "width", {
 },
 };
 const loaded = {}, files = {
-  "aws.cjs": { bytes: 969164, sha256: "0bb68058833a2b51ac286bd43864157e6e1e144348cb8a733cb3998606e9be29", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./agents.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./event-streams.js","./externalDataInterceptor.js","./getSSOTokenFromFile.js","./loadSharedConfigFiles.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./readFile.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
-  "configuration.cjs": { bytes: 450012, sha256: "1cc4fb28172165e7395d68abd4bd4b4cf684e119c9cfe79f368523a4fbc6dd94", holds: ["./overrides.js","./project.js","./scalars.js","./schemas.js","./single.js"] },
-  "emulator.cjs": { bytes: 610023, sha256: "f49d0f8f962f191376242a8266f3fd6aea66974daf255b1e588fe63d6b201fb3", holds: ["./emulation.js","./search.js"] },
+  "aws.cjs": { bytes: 969586, sha256: "11ae61a64055fea7f8776e19bac35dda0259a613dcae9c3765dc1d046428a6e3", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./agents.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./event-streams.js","./externalDataInterceptor.js","./getSSOTokenFromFile.js","./loadSharedConfigFiles.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./readFile.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
+  "configuration.cjs": { bytes: 450229, sha256: "3510d5941355fecb0270f33fd61d6852414ed68fece4c28278ea4c557c91455e", holds: ["./overrides.js","./project.js","./scalars.js","./schemas.js","./single.js"] },
+  "emulator.cjs": { bytes: 610514, sha256: "f7129db7c872fa2cb603209dd7f9a0c3efb6720e605af8a55c8063464fde4449", holds: ["./emulation.js","./search.js"] },
   "lint.cjs": { bytes: 345756, sha256: "c654bf57860895dddee81bdd88e157593094cf8c56bc913265c54c4753ea692d", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
-  "run.cjs": { bytes: 492816, sha256: "65449f73c47cf992a79aec789ed9b487d890e90efba220f09cb3271e6e2e516e", holds: ["./appspec-place.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./deployment-causes.js","./earlier-bytes.js","./environment-status.js","./find-deployment.js","./find-lease.js","./find-proven.js","./find-release.js","./finding.js","./finish.js","./guard.js","./keys.js","./marker.js","./not-rehearsed.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js","./what-runs.js"] },
+  "run.cjs": { bytes: 493000, sha256: "6d582c515513d49c7895be97c7c9102427852c753060765be5b6a2e1677db31f", holds: ["./appspec-place.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./deployment-causes.js","./earlier-bytes.js","./environment-status.js","./find-deployment.js","./find-lease.js","./find-proven.js","./find-release.js","./finding.js","./finish.js","./guard.js","./keys.js","./marker.js","./not-rehearsed.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js","./what-runs.js"] },
   "setup.cjs": { bytes: 113649, sha256: "2fb2bae6983b7c5e598cad8ac55b0a487ab7ef2a1250f57e270fa56266cde27a", holds: ["./bootstrap.js","./init.js","./needs.js"] },
   "page.cjs": { bytes: 335702, sha256: "9e587544d6ebf014638dc8c59a942d24eeb5c116c07aaf162f4a369e89ffe409", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
-  "lines.cjs": { bytes: 164933, sha256: "df1e1eb636e4ebcf4d9a6abb3d3261f01cc73f857233b720b2425d0d3add194f", holds: ["fanout:source-lines"] },
+  "lines.cjs": { bytes: 165003, sha256: "da31b7a5db664cca896b9ca108d8f5e63266104223a049e57b41bf2e3d8c49d2", holds: ["fanout:source-lines"] },
 };
 const pathOf = (name) => fromNode("node:path").join(__dirname, name);
 const refuse = (name, why) => {

@@ -461,6 +461,7 @@ const require_appspec_place = () => require("./appspec-place.js");
 const require_sources = () => require("./sources.js");
 const require_find_proven = () => require("./find-proven.js");
 const require_columns = () => require("./columns.js");
+const require_build_environment = () => require("./build-environment.js");
 
 // src/bundle/zip-listing.ts
 const MOST$2 = 25e4;
@@ -878,12 +879,16 @@ function runGit(args, folder, env) {
 		"-c",
 		"core.fsmonitor=false"
 	];
+	const quiet = {
+		GIT_NO_LAZY_FETCH: "1",
+		GIT_ALLOW_PROTOCOL: "none",
+		GIT_TERMINAL_PROMPT: "0"
+	};
 	const options = {
 		cwd: folder,
 		env: {
-			...env,
-			GIT_NO_LAZY_FETCH: "1",
-			GIT_TERMINAL_PROMPT: "0",
+			...(require_build_environment()).checkEnvironment(env),
+			...quiet,
 			LC_ALL: "C"
 		},
 		timeout: LONGEST,

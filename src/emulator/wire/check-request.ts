@@ -27,7 +27,7 @@ export async function answerCheck(
   answer: AnswerCheck,
   { about, signal }: { about: (text: string) => void; signal: AbortSignal },
 ): Promise<Reply> {
-  if (incoming.socket && !isOwnPeer(incoming.socket.remotePort))
+  if (incoming.socket && !isOwnPeer(incoming.socket))
     return told(403, { error: 'the emulator answers checks of its own user and root only' });
   const text = textOf(await readBody(incoming, 1024 ** 2));
   const request = parsed(text);
