@@ -10,7 +10,7 @@ if (isMainThread) register(import.meta.url);
 
 /** Strips the types with the compiler of bundle and tests, and puts in what the bundle has as texts. */
 export async function load(url, context, next) {
-  const [, lang] = /\.(tsx?)$/.exec(url) ?? [];
+  const [, lang] = /\.(tsx?)(?:\?|$)/.exec(url) ?? [];
   if (lang === undefined) return next(url, context);
   const file = fileURLToPath(url);
   const source = await readFile(file, 'utf8');

@@ -116,16 +116,16 @@ export function anEntry(overrides: Partial<DestinationRecord> = {}): Destination
 
 let runs = 0;
 
-/** A run's record; without a time of its own it is an hour after the one made before it. */
+/** A run's record; without a time of its own it is a minute after the one made before it. */
 export function aRunRecord(
   destinations: DestinationRecord[],
   overrides: Partial<RunRecord> = {},
 ): RunRecord {
-  const hour = ++runs;
-  const started = new Date(Date.UTC(2026, 0, 1, hour)).toISOString();
+  const minute = ++runs;
+  const started = new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString();
   return {
     fanout: 1,
-    run: `github:${hour}.1`,
+    run: `github:${minute}.1`,
     command: 'deploy',
     environment: 'production',
     started,

@@ -53,7 +53,7 @@ function isNoticed({ file, line, text }: Placed): boolean {
   const lines = before.split('\n');
   lines[line - 1] = text;
   writeFileSync(path, lines.join('\n'));
-  const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
+  const jest = ['--import', './build/jest/hooks.js', 'node_modules/jest/bin/jest.js'];
   const folder = file.split('/').slice(1, -1).join('/');
   const tests = ['--silent', '--bail', '--passWithNoTests', `__tests__/${folder}/`];
   const { status } = spawnSync(process.execPath, [...jest, ...tests], {
