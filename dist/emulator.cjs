@@ -12482,7 +12482,8 @@ function describe(plan, parts, failures) {
 		const why = layers.base === "" ? failures.join("; ") : "files of rehearsal.host.root are its own";
 		report.push(`root in a sandbox is this machine's root without its capabilities, not a user of its own: ${why}`);
 	}
-	report.push(...openness(plan.confinement, failures));
+	const { processes, memory, file, free } = plan.limits;
+	report.push(`a host has at most ${processes} processes of a user and ${memory} MiB of memory for each, files of ${file} MiB, and ends where less than ${free} MiB of disk are free; memory and processor of all hosts together are limited by nothing but the job or container that this runs in`, ...openness(plan.confinement, failures));
 	if (users === "one") report.push("a sandbox has one user here, because this is not root and /etc/subuid lends it no others: \"runas\" and User= change HOME and the like but not the user, and owners are checked but not set");
 	if (!isRoot() || users === "range") report.push("in a sandbox, files of this machine outside of /etc can be replaced but not written to, because its root is another one");
 	if (!parts.network) report.push("hooks run without network: none of ip, ifconfig and perl could bring up the loopback interface of a sandbox");

@@ -44,7 +44,7 @@ async function anEavesdropper() {
     });
     request.on('end', () => {
       heard.push(body);
-      response.statusCode = 500;
+      response.statusCode = 403;
       response.end();
     });
   });
@@ -155,16 +155,16 @@ writeFileSync('seen.txt', seen.join('\\n'));`);
   },
 );
 
-test('a secret of the configuration, and those of tools, reach neither build nor checks', async () => {
+test('a secret of the configuration, and those of tools, reach no build, whatever they are called', async () => {
   const { folder, home } = aProject(
     `writeFileSync('seen.txt', JSON.stringify(process.env));`,
     (text) =>
       text.replace(
         'codedeploy-fanout" }',
-        'codedeploy-fanout", externalId: "$' + '{env.SEEN_AS_SECRET}" }',
+        'codedeploy-fanout", externalId: "$' + '{env.CI_PLAIN_NAME}" }',
       ),
   );
-  const env = { HOME: home, SEEN_AS_SECRET: 'canary-one', VAULT_TOKEN: 'canary-two' };
+  const env = { HOME: home, CI_PLAIN_NAME: 'canary-one', VAULT_TOKEN: 'canary-two' };
   const { code } = await fanout(['package', '--version', '1'], { cwd: folder, env });
   expect(code).toBe(0);
   expect(readFileSync(join(folder, 'seen.txt'), 'utf8')).not.toContain('canary');

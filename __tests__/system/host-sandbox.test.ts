@@ -165,6 +165,9 @@ exit 1
       const { outcome, report, root } = await deploy(tree, uid, where);
 
       expect(report[0]).toMatch(/^hooks run in a sandbox/);
+      expect(report[1]).toMatch(
+        /^a host has at most \d+ processes .* limited by nothing but the job/,
+      );
       expect(outcome).toMatchObject({ event: 'AfterInstall', errorCode: 4 });
       expect(answers(outcome)).toEqual({
         shadow: '0',
