@@ -5539,22 +5539,66 @@ function checkInstalled$1(text, { plan }, finder, line) {
 function checkConfirmations(commands, finder) {
 	for (const called of commands) {
 		const { name, args, line, redirects, isBehindPipe, isGuarded } = called;
-		if (isBehindPipe || redirects.some(({ operator }) => operator.startsWith("<")) || isGuarded) continue;
+		const isAnswered = isBehindPipe || redirects.some(({ operator }) => operator.startsWith("<"));
 		const program = name.value.replace(/^.*\//, "");
 		const words = args.map(({ value }) => value);
-		if (!asks(program, words)) continue;
-		const message = `"${[program, ...words].join(" ").slice(0, 60)}" asks for a yes, and ends without one`;
-		finder.add("script/asks", message, { line }, `say it beforehand: ${program} -y`);
+		const asks = isGuarded ? void 0 : ASKS.find((one) => one.asks(program, words));
+		if (!asks || isAnswered && !asks.isOfTerminal) continue;
+		const message = `"${[program, ...words].join(" ").slice(0, 60)}" ${asks.what}`;
+		finder.add("script/asks", message, { line }, asks.hint(program, words));
 	}
 }
+const A_YES = "asks for a yes, and ends without one";
+const has$1 = (words, pattern) => words.some((word) => pattern.test(word));
+const firstOf = (words) => words.find((word) => !word.startsWith("-")) ?? "";
 const CHANGES = /^(?:(?:re|local|group)?install|(?:dist-|full-)?upgrade|update|(?:auto)?remove|erase|purge)$/;
 const NEED_NO_YES = /^-\w*y|^-qq$|^--(?:yes|assume|dry-run|simulate|just-print|(?:download|print)-?\w*)|^-[sdo]$|^\$/;
-function asks(program, words) {
-	if (!/^(?:apt|apt-get|yum|dnf|amazon-linux-extras)$/.test(program)) return false;
-	const [first = ""] = words.filter((word) => !word.startsWith("-"));
-	if (!CHANGES.test(first) || first === "update" && program.startsWith("apt")) return false;
-	return !words.some((word) => NEED_NO_YES.test(word));
-}
+const ASKS = [
+	{
+		what: A_YES,
+		hint: (program) => `say it beforehand: ${program} -y`,
+		asks(program, words) {
+			if (!/^(?:apt|apt-get|yum|dnf|amazon-linux-extras)$/.test(program)) return false;
+			if (firstOf(words) === "update" && program.startsWith("apt")) return false;
+			return CHANGES.test(firstOf(words)) && !has$1(words, NEED_NO_YES);
+		}
+	},
+	{
+		what: "asks for a yes in production, and does nothing without one",
+		hint: () => "say it beforehand: --force",
+		asks: (program, words) => /^(?:php[\d.]*|artisan)$/.test(program) && has$1(words, /^(?:migrate|migrate:(?!status$|install$)[\w:]+|db:(?:seed|wipe)|key:generate)$/) && has$1([program, ...words], /(?:^|\/)artisan$/) && !has$1(words, /^(?:--force|--pretend|--show|--no-interaction|-n|\$.*)$/)
+	},
+	{
+		what: A_YES,
+		hint: (program, words) => `say it beforehand: ${program} ${firstOf(words)} prune -f`,
+		asks: (program, words) => /^(?:docker|podman)$/.test(program) && has$1(words, /^prune$/) && !has$1(words, /^(?:-\w*f\w*|--force)$/)
+	},
+	{
+		what: A_YES,
+		hint: () => "say it beforehand: -auto-approve",
+		asks: (program, words) => program === "terraform" && /^(?:apply|destroy)$/.test(firstOf(words)) && !has$1(words, /^--?auto-approve|\.tfplan$|^plan/)
+	},
+	{
+		what: "asks where the key goes and for its passphrase",
+		hint: () => "name both: ssh-keygen -q -N '' -f FILE",
+		asks: (program, words) => program === "ssh-keygen" && has$1(words, /^-[tb]/) && !(has$1(words, /^-f/) && has$1(words, /^-\w*N/))
+	},
+	{
+		what: "asks for a password at a terminal, of which a hook has none",
+		hint: () => "keep it in a file that root alone may read: --defaults-extra-file=FILE",
+		isOfTerminal: true,
+		asks: (program, words) => /^(?:mysql|mysqldump|mysqladmin|mariadb)$/.test(program) && has$1(words, /^(?:-p|--password)$/)
+	},
+	{
+		what: "needs a terminal, which a hook does not have",
+		hint: (program) => program === "screen" ? "screen -dmS NAME COMMAND" : "tmux new-session -d",
+		isOfTerminal: true,
+		asks(program, words) {
+			if (program === "screen") return !has$1(words, /^-(?:\w*d|\w*[dD]m|X|ls|list|wipe|v|Q)/);
+			return program === "tmux" && /^(?:new|new-session|attach|a|attach-session|)$/.test(firstOf(words)) && !has$1(words, /^-\w*d|^-V$|^-[LSf]$/);
+		}
+	}
+];
 
 // src/lint/checks/dangers.ts
 const AGENT_FOLDER = /^\/opt\/codedeploy-agent(?:\/deployment-root(?:\/.*)?)?\/?\*?$/;
@@ -5617,6 +5661,8 @@ function isSet(name, text) {
 	if (/^\s*(?:source|\.)\s/m.test(text) || /\bset\s+-\w*u/.test(text)) return true;
 	return new RegExp(`(?<![\\w$]|\\$\\{)${name}\\b|\\$\\{${name}:?[=?]|\\[.*\\$\\{?${name}\\b`).test(text);
 }
+const OWN_NAME = /codedeploy-agent/;
+const CHANGES_PACKAGE = /(?:^|\s)(?:update|upgrade|install|reinstall|remove|erase|purge|-[iUe]\w*)(?:\s|$)/;
 function endsAgent(program, words) {
 	const [first = "", second = ""] = words.filter((word) => !word.startsWith("-"));
 	if (program === "reboot" || program === "poweroff" || program === "halt") return true;
@@ -5625,6 +5671,8 @@ function endsAgent(program, words) {
 	const ends = /^(?:stop|restart|force-restart)$/;
 	if (program === "systemctl") return /^(?:reboot|poweroff|halt)$/.test(first) || ends.test(first) && /^codedeploy-agent/.test(second);
 	if (program === "service") return first === "codedeploy-agent" && ends.test(second);
+	if (/^(?:pkill|killall)$/.test(program)) return words.some((word) => OWN_NAME.test(word));
+	if (/^(?:yum|dnf|apt|apt-get|rpm|dpkg)$/.test(program)) return words.some((word) => OWN_NAME.test(word)) && CHANGES_PACKAGE.test(words.join(" "));
 	return program.endsWith("/codedeploy-agent") && ends.test(first);
 }
 
@@ -5693,6 +5741,115 @@ function bashOnly(what, line, finder) {
 	finder.add("script/bash-only", message, { line });
 }
 
+// src/lint/checks/servers.ts
+const HELPS = /^(?:-h|--help|-v|--version|version|help)$/;
+const SERVERS = [
+	{
+		program: /^(?:gunicorn|puma|unicorn|thin|sidekiq)$/,
+		unless: /^(?:-\w*[Dd]|--daemon\w*|--check-config)$/
+	},
+	{
+		program: /^python[\d.]*$/,
+		with: /^runserver$/
+	},
+	{
+		program: /^php$/,
+		with: /^(?:serve|queue:(?:work|listen)|horizon|schedule:work|octane:start|reverb:start|websockets:serve)$/,
+		unless: /^--(?:once|stop-when-empty)$/
+	},
+	{
+		program: /^rails$/,
+		does: /^s(?:erver)?$/,
+		unless: /^(?:-d|--daemon)$/
+	},
+	{
+		program: /^rake$/,
+		does: /^(?:jobs|resque|sneakers):(?:work|run)$/
+	},
+	{
+		program: /^nginx$/,
+		with: /daemon\s+off/
+	},
+	{
+		program: /^(?:httpd|apache2(?:ctl)?|apachectl)$/,
+		with: /^(?:-D)?FOREGROUND$/
+	},
+	{
+		program: /^supervisord$/,
+		with: /^(?:-n|--nodaemon)$/
+	},
+	{
+		program: /^php-fpm[\d.]*$/,
+		with: /^(?:-F|--nodaemonize)$/
+	},
+	{
+		program: /^(?:caddy|streamlit|dapr)$/,
+		does: /^run$/
+	},
+	{
+		program: /^pm2$/,
+		with: /^(?:--no-daemon|logs?)$/,
+		unless: /^--nostream$/
+	},
+	{
+		program: /^catalina\.sh$/,
+		does: /^run$/
+	},
+	{
+		program: /^celery$/,
+		with: /^(?:worker|beat)$/,
+		unless: /^(?:-D|--detach)$/
+	},
+	{
+		program: /^airflow$/,
+		does: /^(?:webserver|scheduler|triggerer)$/,
+		unless: /^(?:-D|--daemon)$/
+	},
+	{
+		program: /^sleep$/,
+		does: /^infinity$/
+	},
+	{
+		program: /^(?:tail|journalctl)$/,
+		with: /^(?:-\w*[fF]\w*|--follow.*)$/
+	},
+	{
+		program: /^(?:docker|podman|kubectl)$/,
+		does: /^logs$/,
+		with: /^(?:-\w*f|--follow.*)$/
+	},
+	{
+		program: /^kubectl$/,
+		does: /^port-forward$/
+	},
+	{
+		program: /^(?:flask|next|nuxt|nest|gatsby|strapi|astro)$/,
+		does: /^(?:run|start|dev|serve|develop|preview)$/
+	},
+	{
+		program: /^(?:vite|ng|vue-cli-service)$/,
+		does: /^(?:dev|serve|preview)$/
+	},
+	{
+		program: /^(?:dotnet|go)$/,
+		does: /^(?:run|watch)$/
+	},
+	{
+		program: /^mvnw?$/,
+		with: /^(?:spring-boot|tomcat7|jetty|quarkus):(?:run|dev)$/
+	},
+	{
+		program: /^gradlew?$/,
+		with: /^:?(?:[\w-]+:)*(?:bootRun|quarkusDev)$/
+	},
+	{ program: /^(?:uvicorn|hypercorn|daphne|waitress-serve|pm2-runtime|nodemon|http-server|rackup|remix-serve|watch)$/ }
+];
+function isServer(program, args) {
+	const [first = ""] = args.filter((arg) => !arg.startsWith("-"));
+	if (HELPS.test(args[0] ?? "")) return false;
+	return SERVERS.some((server) => server.program.test(program) && (server.does?.test(first) ?? true) && (server.with === void 0 || args.some((arg) => server.with?.test(arg))) && !args.some((arg) => server.unless?.test(arg)));
+}
+
 // src/lint/checks/foreground.ts
 function checkForeground({ body }, commands, events, npm, finder) {
 	for (const called of commands) {
@@ -5741,21 +5898,12 @@ function staysThere(program, args, npm) {
 		const serves = has(args, /^(?:-p|--publish)(?:=|$)|^-p\d/);
 		return !has(args, DETACHED) && (serves || !has(args, /^--rm/));
 	}
-	if (program === "docker-compose" || program === "docker" && first === "compose") return args.includes("up") && !has(args, DETACHED) && !has(args, /^(?:--wait|--no-start|--exit-code-from.*|--abort-on-container-exit)$/);
-	if (/^(?:docker|kubectl)$/.test(program)) return first === "logs" && has(args, /^-\w*f$|^--follow/);
-	if (/^(?:gunicorn|puma|unicorn|thin|sidekiq)$/.test(program)) return !has(args, /^(?:-\w*[Dd]|--daemon\w*|--check-config)$/);
-	if (/^python[\d.]*$/.test(program)) return second === "runserver";
-	if (program === "php") return /^(?:serve|queue:work)$/.test(second);
-	if (program === "rails") return /^s(?:erver)?$/.test(first) && !has(args, /^(?:-d|--daemon)$/);
-	if (program === "nginx") return has(args, /daemon\s+off/);
-	if (/^(?:httpd|apache2(?:ctl)?|apachectl)$/.test(program)) return has(args, /^(?:-D)?FOREGROUND$/);
-	if (program === "pm2") return has(args, /^(?:--no-daemon|logs?)$/) && !has(args, /^--nostream$/);
-	if (program === "catalina.sh") return first === "run";
-	if (program === "celery") return has(args, /^(?:worker|beat)$/) && !has(args, /^(?:-D|--detach)$/);
-	if (program === "sleep") return first === "infinity";
-	if (program === "tail" || program === "journalctl") return has(args, /^(?:-\w*[fF]\w*|--follow.*)$/);
-	if (program === "flask" || program === "next") return /^(?:run|start|dev)$/.test(first);
-	return /^(?:uvicorn|hypercorn|daphne|waitress-serve|pm2-runtime|nodemon|http-server|rackup)$/.test(program);
+	if (program === "docker-compose" || program === "docker" && first === "compose") {
+		const ends = /^(?:--wait|--no-start|--exit-code-from.*|--abort-on-container-exit)$/;
+		if (args.includes("logs")) return has(args.slice(args.indexOf("logs")), /^(?:-\w*f|--follow)$/);
+		return args.includes("up") && !has(args, DETACHED) && !has(args, ends);
+	}
+	return isServer(program, args);
 }
 function staysNpm(name, npm) {
 	if (!/^(?:start|dev|serve)(?:$|:(?!pm2|daemon|bg|background))/.test(name)) return false;
@@ -5908,7 +6056,7 @@ function strictnessOf(interpreter, commands) {
 }
 
 // src/lint/checks/user.ts
-const HOME = /^~(?:\/|$)|^[^']*\$(?:HOME\b|\{HOME\})/;
+const HOME = /^(?:[A-Za-z_]\w*=)?~(?:\/|$)|^[^']*\$(?:HOME\b|\{HOME\})/;
 const HARMLESS = /^\/(?:tmp|var\/tmp|dev)\//;
 function checkUser({ body }, commands, runas, finder) {
 	if (!body.flatMap(({ pipelines }) => pipelines.flatMap((one) => one.commands.flatMap((each) => each.kind === "simple" ? [...each.assignments, ...each.words] : []))).some(({ text }) => text.startsWith("HOME=")) && runas.includes(void 0)) checkHome(commands, finder);
@@ -5932,7 +6080,13 @@ function checkHome(commands, finder) {
 }
 
 // src/lint/checks/working-folder.ts
-const READS_FILES = /^(?:.*\/)?(?:cp|mv|cat|install|tar|unzip|chmod|chown|rsync|envsubst|psql|mysql)$/;
+const READS_FILES = /^(?:.*\/)?(?:cp|mv|cat|install|tar|unzip|gunzip|chmod|chown|rsync|envsubst|psql|mysql|sed|awk|e?grep|head|tail|jq|yq)$/;
+const WRITES_LAST = /^(?:.*\/)?(?:cp|mv|install|rsync)$/;
+const BEGINS_WITH_CODE = /^(?:.*\/)?(?:sed|awk|e?grep|jq|yq)$/;
+const NAMES_A_FILE = /^--(?:file|requirement|config|env-file|values|inventory)$/;
+const SHORT = [[/^pip[\d.]*$/, "-r"], [/^(?:docker|docker-compose|podman|kubectl|make|psql|helm)$/, "-f"]];
+const ARCHIVE = /\.(?:tar|t?gz|tgz|t?bz2|t?xz|zst|zip)$/;
+const IN_CONTAINER = /^(?:docker|podman|nerdctl|kubectl) (?:container )?(?:run|exec|create)\b/;
 const OF_HOST = /^(?:bin|boot|dev|etc|home|lib|lib64|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var)(?:\/|$)/;
 function checkWorkingFolder(path, commands, world, folders, finder) {
 	const known = /* @__PURE__ */ new Set();
@@ -5940,27 +6094,51 @@ function checkWorkingFolder(path, commands, world, folders, finder) {
 		const { name, args, line, redirects, inFunction, isGuarded } = called;
 		for (const { operator, target } of redirects) if (operator.startsWith(">")) known.add(target.value);
 		if (inFunction) continue;
-		if (name.value === "pushd") return;
-		if (name.value === "cd") {
+		if (name.value === "cd" || name.value === "pushd") {
 			checkCd(called, world, finder);
 			return;
 		}
 		const file = fileOf(called);
 		const text = file ? pathOf(file.word, folders) : "";
-		if (isRelative(text, file?.how !== "called") && !known.has(text) && !isGuarded) checkFile(text, file?.how === "sourced", {
+		if (isRelative(text, file?.how !== "called") && !known.has(text) && !isGuarded && !isInstalled(text, world)) checkFile(text, file?.how === "sourced", {
 			path,
 			world,
 			line
 		}, finder);
 		if (!isGuarded) checkProject(called, world, finder);
-		if (file?.how === "called" && READS_FILES.test(name.value)) for (const word of args) checkArgument(word, world, known, line, finder);
-		else for (const word of args) if (word !== file?.word) known.add(word.value);
+		if (file?.how === "called") for (const word of filesAmong(called)) checkArgument(word, world, known, line, finder);
+		if (!READS_FILES.test(name.value)) {
+			for (const word of args) if (word !== file?.word) known.add(word.value);
+		}
 	}
 }
-function checkCd({ args, line, isGuarded, isThen }, { tree }, finder) {
+function filesAmong({ name, args, isGuarded }) {
+	const program = name.value;
+	if (READS_FILES.test(program)) {
+		if (/(?:^|\/)(?:tar|unzip)$/.test(program)) return args.filter(({ value }) => ARCHIVE.test(value));
+		if (WRITES_LAST.test(program)) return args.slice(0, -1);
+		const code = args.findIndex(({ value }) => !value.startsWith("-"));
+		return BEGINS_WITH_CODE.test(program) ? args.slice(code + 1) : args;
+	}
+	const first = [name, ...args.slice(0, 2)].map(({ value }) => value).join(" ");
+	if (isGuarded || IN_CONTAINER.test(first)) return [];
+	const short = SHORT.find(([of]) => of.test(program))?.[1];
+	return args.filter((_, at) => {
+		const option = args[at - 1]?.value ?? "";
+		return option === short || NAMES_A_FILE.test(option);
+	});
+}
+function isInstalled(text, { plan }) {
+	const path = `/${text.replace(/^(?:\.\/)+/, "").replace(/\/$/, "")}`;
+	if (plan.copies.has(path)) return true;
+	for (const target of plan.copies.keys()) if (target.startsWith(`${path}/`)) return true;
+	return false;
+}
+function checkCd({ args, line, isGuarded, isThen }, world, finder) {
 	const target = args[0]?.value.replace(/^\.\//, "").replace(/\/$/, "") ?? "";
 	if (!/^[\w-][\w./-]*$/.test(target) || target === "-" || OF_HOST.test(target)) return;
-	if (tree.find(target)?.kind !== "directory" || isGuarded && !isThen) return;
+	if (world.tree.find(target)?.kind !== "directory" || isGuarded && !isThen) return;
+	if (isInstalled(target, world)) return;
 	finder.add("script/working-folder", `"${target}" is looked for in /`, { line });
 }
 const PROJECTS = [
@@ -6008,11 +6186,13 @@ function checkFile(text, isSourced, where, finder) {
 		finder.add("script/missing-file", message, { line }, hint);
 	}
 }
-function checkArgument({ value, isBare }, { tree }, known, line, finder) {
-	if (!isBare || known.has(value) || !/^(?:\.\/)?[\w.-]+\/[\w./-]+$/.test(value)) return;
+function checkArgument({ value, isBare }, world, known, line, finder) {
+	if (!isBare || known.has(value) || !/^[\w./-]+$/.test(value)) return;
+	if (!/[\w-][./][\w.-]/.test(value) && value !== ".env") return;
 	const path = (require_paths()).inBundle(value);
 	known.add(value);
-	if (value.startsWith("-") || OF_HOST.test(path) || tree.find(path)?.kind !== "file") return;
+	if (/^[/-]/.test(value) || OF_HOST.test(path)) return;
+	if (world.tree.find(path)?.kind !== "file" || isInstalled(path, world)) return;
 	const message = `"${value}" is looked for in /, not in the bundle`;
 	finder.add("script/working-folder", message, { line });
 }
@@ -6122,7 +6302,6 @@ function lineOf(bytes, end) {
 
 // src/lint/checks/secrets.ts
 const NAMES = [
-	[/(?:^|\/)\.env(?!\.[^/]*(?:example|sample|template|tmpl|dist|schema|defaults?|test)s?$)(?:\.[^/]+)?$/, "settings with credentials"],
 	[/(?:^|\/)id_(?:rsa|dsa|ecdsa|ed25519)$/, "a private SSH key"],
 	[/(?:^|\/)\.aws\/(?:credentials|config)$/, "AWS credentials"],
 	[/(?:^|\/)\.(?:netrc|pgpass|git-credentials|htpasswd)$/, "passwords"],
@@ -6130,6 +6309,29 @@ const NAMES = [
 	[/\.(?:p12|pfx|jks|keystore)$/i, "a key store"],
 	[/(?:^|\/)terraform\.tfstate(?:\.backup)?$/, "Terraform state"]
 ];
+const SETTINGS = /(?:^|\/)\.env(?!\.[^/]*(?:example|sample|template|tmpl|dist|schema|defaults?|test)s?$)(?:\.[^/]+)?$/;
+const CREDENTIAL = /^(?!(?:NEXT_PUBLIC|VITE|REACT_APP|NUXT_PUBLIC|PUBLIC|EXPO_PUBLIC)_)\w*(?:SECRET|PASSW|PASSPHRASE|TOKEN|PRIVATE|CREDENTIAL|API_?KEY|ACCESS_?KEY|ENCRYPTION_?KEY|APP_KEY|SALT|_PASS$|_PWD$|_KEY$|_DSN$|_AUTH$)/i;
+const WITH_PASSWORD = /:\/\/[^\s/:@$]*:[^\s/@$]+@/;
+function isSettings(path) {
+	return SETTINGS.test(path) && !isVendored(path);
+}
+function checkSettings(bytes, finder) {
+	if (!bytes) {
+		finder.add("bundle/secret", "by its name the file is settings with credentials");
+		return;
+	}
+	const lines = new TextDecoder("latin1").decode(bytes).split("\n");
+	for (const [at, line] of lines.entries()) {
+		const sign = line.indexOf("=");
+		const name = line.slice(0, Math.max(0, sign)).replace(/^\s*export\s/, "").trim();
+		const value = line.slice(sign + 1).trim().replace(/^["']|["']$/g, "");
+		if (!/^[A-Za-z_][\w.]*$/.test(name)) continue;
+		if (value === "" || /^\$\{?\w+\}?$|^(?:true|false|null|\d{1,5})$/i.test(value)) continue;
+		if (!CREDENTIAL.test(name) && !WITH_PASSWORD.test(value)) continue;
+		finder.add("bundle/secret", `these are settings, and by its name ${name} is a credential`, { line: at + 1 });
+		return;
+	}
+}
 function checkSecretName(path, findings) {
 	const what = isVendored(path) ? void 0 : NAMES.find(([pattern]) => pattern.test(path))?.[1];
 	if (what) findings.of(path).add("bundle/secret", `by its name the file is ${what}`);
@@ -6574,7 +6776,7 @@ function textOf$1(bytes) {
 function codeOf(text, comment) {
 	return text.split(/\r?\n/).map((line) => line.replace(comment, ""));
 }
-const PROGRAM = /^\s*(?:\$\w+\s*=\s*)?(?:&\s*)?(?:["']?[\w$:\\/. ()-]*\.exe\b|(?:dotnet|npm|npx|node|yarn|msbuild|nuget|iisreset|appcmd|sc|net|msdeploy|python|pip|git|aws|docker|java|choco)\s)/i;
+const PROGRAM = /^\s*(?:\$\w+\s*=\s*)?(?:&\s*)?(?:["']?[\w$:\\/. ()-]*\.exe\b|(?:dotnet|npm|npx|node|yarn|msbuild|nuget|iisreset|appcmd|sc|net|msdeploy|python|pip|git|aws|docker|java|choco|msiexec|nssm|reg|schtasks|icacls|netsh|sqlcmd|7z|xcopy)\s)/i;
 function checkPowerShell(code, finder) {
 	const wait = code.findIndex((line) => /^\s*(?:pause\b|.*\bRead-Host\b)/i.test(line));
 	if (wait >= 0) finder.add("script/waits-for-key", "nobody answers this", { line: wait + 1 });
@@ -6645,7 +6847,8 @@ var BundleFindings = class {
 };
 
 // src/lint/checks/review.ts
-const ALWAYS = /* @__PURE__ */ new Set([2215, 2024]);
+const FLAG = 2215;
+const ALWAYS = /* @__PURE__ */ new Set([FLAG, 2024]);
 const MAY_BE_EMPTY = 2115;
 const UNSET = 2154;
 const CD = 2164;
@@ -6665,7 +6868,7 @@ function addRemarks(script, remarks) {
 	const known = linesOf(finder);
 	for (const remark of remarks) {
 		const { line, column, code, message } = remark;
-		if (known.has(line) || !concernsHosts(remark, script, lines)) continue;
+		if (known.has(line) || isSaid(remark, finder) || !concernsHosts(remark, script, lines)) continue;
 		const text = `shellcheck: SC${code}: ${(require_printable()).cleanLine(message, 300)}`;
 		finder.add("script/shellcheck", text, {
 			line,
@@ -6675,6 +6878,11 @@ function addRemarks(script, remarks) {
 }
 function linesOf(finder) {
 	return new Set(finder.findings().map(({ line }) => line));
+}
+function isSaid({ code, line }, finder) {
+	const said = (name, at) => finder.findings().some((one) => one.rule === name && (at === void 0 || one.line === at));
+	if (code === CD) return said("script/cd-unchecked");
+	return code === FLAG && (said("script/continued-line", line - 1) || said("script/foreground", line - 1));
 }
 function concernsHosts({ code, level, line, message }, { isAlone }, lines) {
 	if (UNPARSED.has(code)) return false;
@@ -7091,7 +7299,10 @@ async function checkAgainst(spec, { tree, read, shellCheck, review }, findings) 
 }
 async function checkContents({ entries, read, toLookAt }, scripts, findings, isLinux) {
 	const files = entries.filter(({ kind }) => kind === "file");
-	for (const { path } of files) checkSecretName(path, findings);
+	for (const { path, size } of files) {
+		checkSecretName(path, findings);
+		if (isSettings(path)) checkSettings(size > 1048576 ? void 0 : await read(path), findings.of(path));
+	}
 	const small = files.filter(({ size, path }) => size > 0 && size <= 1048576 && !isVendored(path) && !scripts.has(path) && (toLookAt?.has(path) ?? true));
 	await (require_limit()).mapLimited(small, READS, async ({ path }) => {
 		const bytes = await read(path);
@@ -7249,11 +7460,13 @@ async function complaintOf({ bytes }, programs, signal) {
 	let complaint;
 	for (const [at, program] of programs.entries()) {
 		if (program === void 0) continue;
-		const options = at === 0 && EXTENDED.test(new TextDecoder("latin1").decode(bytes)) ? [
-			"-O",
-			"extglob",
+		const isBash = at === 0;
+		const isExtended = isBash && EXTENDED.test(new TextDecoder("latin1").decode(bytes));
+		const options = [
+			...isBash ? ["--norc"] : [],
+			...isExtended ? ["-O", "extglob"] : [],
 			"-n"
-		] : ["-n"];
+		];
 		const result = await parseAlone(program, options, bytes, signal);
 		if (result.kind !== "refused") return void 0;
 		complaint ??= result.text;
@@ -8269,7 +8482,7 @@ const bundleRules = {
 	"bundle/secret": {
 		severity: "warning",
 		what: "no credentials are in the bundle",
-		why: "Whoever may read the bucket or a host\u2019s disk may read them, in every account, for as long as the revisions are kept.",
+		why: "Whoever may read the bucket or a host\u2019s disk may read them, in every account, for as long as the revisions are kept. A .env counts by what it sets: names such as DB_PASSWORD, or a URL with a password.",
 		fix: "leave the file out with .codedeployignore, and replace what it held; hosts get secrets from Secrets Manager or Parameter Store",
 		bad: "appspec.yml\n.env\nkeys/id_rsa",
 		good: "appspec.yml\n.env.example"
@@ -8541,9 +8754,9 @@ const hostRules = {
 	},
 	"script/asks": {
 		severity: "warning",
-		what: "hooks say yes beforehand",
-		why: "Where more than the package itself changes, apt and yum ask. A hook has no terminal: \"Abort.\", exit code 1.",
-		fix: "write apt-get install -y",
+		what: "hooks ask nobody",
+		why: "Where more than the package itself changes, apt and yum ask, and so do artisan migrate in production, docker prune and others. A hook has no terminal: \"Abort.\", exit code 1.",
+		fix: "say yes beforehand: apt-get install -y",
 		bad: "scripts/start.sh: apt-get install nginx",
 		good: "scripts/start.sh: apt-get install -y nginx"
 	},

@@ -337,7 +337,7 @@ describe('secrets', () => {
   });
 
   test.each([
-    ['.env.production', 'A=1'],
+    ['.env.production', 'APP_SECRET=x'],
     ['config/id_rsa', 'x'],
     ['.aws/credentials', 'x'],
     ['keys/store.p12', 'x'],
@@ -429,7 +429,7 @@ test('rules are switched off', async () => {
 });
 
 test('a bundle whose AppSpec file is broken is still looked at', async () => {
-  const rules = await rulesIn({ 'appspec.yml': 'a: [', '.env': 'A=1' });
+  const rules = await rulesIn({ 'appspec.yml': 'a: [', '.env': 'A_KEY=x' });
   expect(rules).toEqual(['yaml/syntax', 'bundle/secret']);
 });
 

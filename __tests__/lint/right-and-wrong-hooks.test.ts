@@ -153,7 +153,7 @@ const wrong: [string, string, More?][] = [
   ],
   ['forever stop /opt/shop/server.js', 'script/stop-fails', { event: 'ApplicationStop' }],
   ['killall -q java', 'script/stop-fails', { event: 'ApplicationStop' }],
-  ['source .env\necho "$PORT"', 'bundle/secret', { files: { '.env.production': 'x' } }],
+  ['source .env\necho "$PORT"', 'bundle/secret', { files: { '.env.production': 'API_TOKEN=x' } }],
   [
     'bash scripts/install.sh',
     'script/working-folder',

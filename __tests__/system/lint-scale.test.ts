@@ -69,7 +69,6 @@ function makeScripts(folder: string): void {
     const own = names.filter((_, at) => at % 2 === half);
     return `  ${event}:\n${own.map((name) => `    - { location: ${name}, timeout: 1 }`).join('\n')}`;
   });
-  // What shellcheck takes for the first of them, where it is installed, is its own.
   writeFileSync(
     join(folder, 'fanout.yml'),
     `version: 1
@@ -77,7 +76,6 @@ application: orders
 bundle: { source: ., bucket: orders }
 accounts: { dev: "111111111111" }
 environments: { test: { accounts: [dev], regions: [eu-west-1], deploymentGroup: orders } }
-lint: { off: [script/shellcheck] }
 `,
   );
   writeFileSync(

@@ -13,7 +13,12 @@ import { checkPlaces } from './checks/places.ts';
 import { checkRepeatedNames, checkScripts, checkSources } from './checks/presence.ts';
 import { checkOtherScript } from './checks/scripts.ts';
 import { isVendored } from './checks/secret-patterns.ts';
-import { checkSecretContent, checkSecretName } from './checks/secrets.ts';
+import {
+  checkSecretContent,
+  checkSecretName,
+  checkSettings,
+  isSettings,
+} from './checks/secrets.ts';
 import { checkLongPaths, checkShape, findAppSpec } from './checks/shape.ts';
 import { checkClashes, checkTargets } from './checks/targets.ts';
 import { checkUnits } from './checks/units.ts';
@@ -149,7 +154,11 @@ async function checkContents(
   isLinux: boolean,
 ): Promise<void> {
   const files = entries.filter(({ kind }) => kind === 'file');
-  for (const { path } of files) checkSecretName(path, findings);
+  for (const { path, size } of files) {
+    checkSecretName(path, findings);
+    if (isSettings(path))
+      checkSettings(size > largestLinted ? undefined : await read(path), findings.of(path));
+  }
   const small = files.filter(
     ({ size, path }) =>
       size > 0 &&

@@ -43,7 +43,9 @@ async function complaintOf(
     if (program === undefined) continue;
     const isBash = at === 0;
     const isExtended = isBash && EXTENDED.test(new TextDecoder('latin1').decode(bytes));
-    const options = isExtended ? ['-O', 'extglob', '-n'] : ['-n'];
+    // Where its input is a socket, as it is here, bash may read ~/.bashrc first.
+    const own = isBash ? ['--norc'] : [];
+    const options = [...own, ...(isExtended ? ['-O', 'extglob'] : []), '-n'];
     const result = await parseAlone(program, options, bytes, signal);
     if (result.kind !== 'refused') return undefined;
     complaint ??= result.text;

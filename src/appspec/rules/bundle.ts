@@ -102,7 +102,7 @@ export const bundleRules = {
   'bundle/secret': {
     severity: 'warning',
     what: 'no credentials are in the bundle',
-    why: 'Whoever may read the bucket or a host\u2019s disk may read them, in every account, for as long as the revisions are kept.',
+    why: 'Whoever may read the bucket or a host\u2019s disk may read them, in every account, for as long as the revisions are kept. A .env counts by what it sets: names such as DB_PASSWORD, or a URL with a password.',
     fix: 'leave the file out with .codedeployignore, and replace what it held; hosts get secrets from Secrets Manager or Parameter Store',
     bad: 'appspec.yml\n.env\nkeys/id_rsa',
     good: 'appspec.yml\n.env.example',

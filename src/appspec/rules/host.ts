@@ -133,9 +133,9 @@ export const hostRules = {
   },
   'script/asks': {
     severity: 'warning',
-    what: 'hooks say yes beforehand',
-    why: 'Where more than the package itself changes, apt and yum ask. A hook has no terminal: "Abort.", exit code 1.',
-    fix: 'write apt-get install -y',
+    what: 'hooks ask nobody',
+    why: 'Where more than the package itself changes, apt and yum ask, and so do artisan migrate in production, docker prune and others. A hook has no terminal: "Abort.", exit code 1.',
+    fix: 'say yes beforehand: apt-get install -y',
     bad: 'scripts/start.sh: apt-get install nginx',
     good: 'scripts/start.sh: apt-get install -y nginx',
   },

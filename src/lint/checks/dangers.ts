@@ -112,6 +112,11 @@ function isSet(name: string, text: string): boolean {
   return elsewhere.test(text);
 }
 
+const OWN_NAME = /codedeploy-agent/;
+/** Its package starts it anew, or ends it. */
+const CHANGES_PACKAGE =
+  /(?:^|\s)(?:update|upgrade|install|reinstall|remove|erase|purge|-[iUe]\w*)(?:\s|$)/;
+
 function endsAgent(program: string, words: readonly string[]): boolean {
   const [first = '', second = ''] = words.filter((word) => !word.startsWith('-'));
   if (program === 'reboot' || program === 'poweroff' || program === 'halt') return true;
@@ -125,5 +130,8 @@ function endsAgent(program: string, words: readonly string[]): boolean {
     );
   }
   if (program === 'service') return first === 'codedeploy-agent' && ends.test(second);
+  if (/^(?:pkill|killall)$/.test(program)) return words.some((word) => OWN_NAME.test(word));
+  if (/^(?:yum|dnf|apt|apt-get|rpm|dpkg)$/.test(program))
+    return words.some((word) => OWN_NAME.test(word)) && CHANGES_PACKAGE.test(words.join(' '));
   return program.endsWith('/codedeploy-agent') && ends.test(first);
 }

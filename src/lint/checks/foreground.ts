@@ -2,6 +2,7 @@ import type { Finder } from '../../appspec/finder.ts';
 import type { NpmScripts } from '../npm-scripts.ts';
 import { type Called, calledCommands } from '../shell/commands.ts';
 import type { AndOr, Script } from '../shell/syntax.ts';
+import { isServer } from './servers.ts';
 
 /** Servers that a hook starts and waits for. */
 export function checkForeground(
@@ -72,31 +73,10 @@ function staysThere(program: string, args: readonly string[], npm: NpmScripts): 
   }
   if (program === 'docker-compose' || (program === 'docker' && first === 'compose')) {
     const ends = /^(?:--wait|--no-start|--exit-code-from.*|--abort-on-container-exit)$/;
+    if (args.includes('logs')) return has(args.slice(args.indexOf('logs')), /^(?:-\w*f|--follow)$/);
     return args.includes('up') && !has(args, DETACHED) && !has(args, ends);
   }
-  if (/^(?:docker|kubectl)$/.test(program))
-    return first === 'logs' && has(args, /^-\w*f$|^--follow/);
-  if (/^(?:gunicorn|puma|unicorn|thin|sidekiq)$/.test(program)) {
-    return !has(args, /^(?:-\w*[Dd]|--daemon\w*|--check-config)$/);
-  }
-  if (/^python[\d.]*$/.test(program)) return second === 'runserver';
-  if (program === 'php') return /^(?:serve|queue:work)$/.test(second);
-  if (program === 'rails') return /^s(?:erver)?$/.test(first) && !has(args, /^(?:-d|--daemon)$/);
-  if (program === 'nginx') return has(args, /daemon\s+off/);
-  if (/^(?:httpd|apache2(?:ctl)?|apachectl)$/.test(program))
-    return has(args, /^(?:-D)?FOREGROUND$/);
-  if (program === 'pm2') return has(args, /^(?:--no-daemon|logs?)$/) && !has(args, /^--nostream$/);
-  if (program === 'catalina.sh') return first === 'run';
-  if (program === 'celery')
-    return has(args, /^(?:worker|beat)$/) && !has(args, /^(?:-D|--detach)$/);
-  if (program === 'sleep') return first === 'infinity';
-  if (program === 'tail' || program === 'journalctl') {
-    return has(args, /^(?:-\w*[fF]\w*|--follow.*)$/);
-  }
-  if (program === 'flask' || program === 'next') return /^(?:run|start|dev)$/.test(first);
-  return /^(?:uvicorn|hypercorn|daphne|waitress-serve|pm2-runtime|nodemon|http-server|rackup)$/.test(
-    program,
-  );
+  return isServer(program, args);
 }
 
 /** A script that hands over to something else ends. */

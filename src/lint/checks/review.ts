@@ -9,7 +9,8 @@ export type Reviewed = Unparsed & {
 };
 
 /** A flag as a command; sudo and a redirection. */
-const ALWAYS = new Set([2215, 2024]);
+const FLAG = 2215;
+const ALWAYS = new Set([FLAG, 2024]);
 const MAY_BE_EMPTY = 2115;
 const UNSET = 2154;
 const CD = 2164;
@@ -38,7 +39,8 @@ function addRemarks(script: Reviewed, remarks: readonly Remark[]): void {
   const known = linesOf(finder);
   for (const remark of remarks) {
     const { line, column, code, message } = remark;
-    if (known.has(line) || !concernsHosts(remark, script, lines)) continue;
+    if (known.has(line) || isSaid(remark, finder) || !concernsHosts(remark, script, lines))
+      continue;
     const text = `shellcheck: SC${code}: ${cleanLine(message, 300)}`;
     finder.add('script/shellcheck', text, { line, column });
   }
@@ -46,6 +48,17 @@ function addRemarks(script: Reviewed, remarks: readonly Remark[]): void {
 
 function linesOf(finder: Finder): Set<number | undefined> {
   return new Set(finder.findings().map(({ line }) => line));
+}
+
+/** A rule has said the same of another line: of the rm behind a cd, of the line before the one that it cuts off. */
+function isSaid({ code, line }: Remark, finder: Finder): boolean {
+  const said = (name: string, at?: number) =>
+    finder.findings().some((one) => one.rule === name && (at === undefined || one.line === at));
+  if (code === CD) return said('script/cd-unchecked');
+  return (
+    code === FLAG &&
+    (said('script/continued-line', line - 1) || said('script/foreground', line - 1))
+  );
 }
 
 function concernsHosts(

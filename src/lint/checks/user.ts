@@ -3,7 +3,7 @@ import type { Called } from '../shell/commands.ts';
 import type { Script } from '../shell/syntax.ts';
 
 /** `~`, and a `$HOME` that is not asked about. */
-const HOME = /^~(?:\/|$)|^[^']*\$(?:HOME\b|\{HOME\})/;
+const HOME = /^(?:[A-Za-z_]\w*=)?~(?:\/|$)|^[^']*\$(?:HOME\b|\{HOME\})/;
 const HARMLESS = /^\/(?:tmp|var\/tmp|dev)\//;
 
 /** What depends on the user that a hook runs as. */

@@ -45,7 +45,7 @@ function codeOf(text: string, comment: RegExp): string[] {
 
 /** Programs that are mostly called without their extension. */
 const PROGRAM =
-  /^\s*(?:\$\w+\s*=\s*)?(?:&\s*)?(?:["']?[\w$:\\/. ()-]*\.exe\b|(?:dotnet|npm|npx|node|yarn|msbuild|nuget|iisreset|appcmd|sc|net|msdeploy|python|pip|git|aws|docker|java|choco)\s)/i;
+  /^\s*(?:\$\w+\s*=\s*)?(?:&\s*)?(?:["']?[\w$:\\/. ()-]*\.exe\b|(?:dotnet|npm|npx|node|yarn|msbuild|nuget|iisreset|appcmd|sc|net|msdeploy|python|pip|git|aws|docker|java|choco|msiexec|nssm|reg|schtasks|icacls|netsh|sqlcmd|7z|xcopy)\s)/i;
 
 function checkPowerShell(code: readonly string[], finder: Finder): void {
   const wait = code.findIndex((line) => /^\s*(?:pause\b|.*\bRead-Host\b)/i.test(line));

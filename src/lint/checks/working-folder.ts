@@ -6,7 +6,20 @@ import { fileOf, type OwnFolders, pathOf, resolve, type World } from './needed.t
 
 /** Programs that read the files they are given. */
 const READS_FILES =
-  /^(?:.*\/)?(?:cp|mv|cat|install|tar|unzip|chmod|chown|rsync|envsubst|psql|mysql)$/;
+  /^(?:.*\/)?(?:cp|mv|cat|install|tar|unzip|gunzip|chmod|chown|rsync|envsubst|psql|mysql|sed|awk|e?grep|head|tail|jq|yq)$/;
+/** Those whose last word is where to. */
+const WRITES_LAST = /^(?:.*\/)?(?:cp|mv|install|rsync)$/;
+/** Those whose first word is what they look for or do. */
+const BEGINS_WITH_CODE = /^(?:.*\/)?(?:sed|awk|e?grep|jq|yq)$/;
+/** Options whose value is a file to read: of whatever program, and of these. */
+const NAMES_A_FILE = /^--(?:file|requirement|config|env-file|values|inventory)$/;
+const SHORT: readonly [program: RegExp, option: string][] = [
+  [/^pip[\d.]*$/, '-r'],
+  [/^(?:docker|docker-compose|podman|kubectl|make|psql|helm)$/, '-f'],
+];
+const ARCHIVE = /\.(?:tar|t?gz|tgz|t?bz2|t?xz|zst|zip)$/;
+/** What is behind them is read in a container. */
+const IN_CONTAINER = /^(?:docker|podman|nerdctl|kubectl) (?:container )?(?:run|exec|create)\b/;
 /** A folder of the bundle by these names is not meant where a hook is in `/`. */
 const OF_HOST =
   /^(?:bin|boot|dev|etc|home|lib|lib64|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var)(?:\/|$)/;
@@ -26,29 +39,61 @@ export function checkWorkingFolder(
       if (operator.startsWith('>')) known.add(target.value);
     }
     if (inFunction) continue;
-    if (name.value === 'pushd') return;
-    if (name.value === 'cd') {
+    if (name.value === 'cd' || name.value === 'pushd') {
       checkCd(called, world, finder);
       return;
     }
     const file = fileOf(called);
     const text = file ? pathOf(file.word, folders) : '';
-    if (isRelative(text, file?.how !== 'called') && !known.has(text) && !isGuarded) {
+    if (
+      isRelative(text, file?.how !== 'called') &&
+      !known.has(text) &&
+      !isGuarded &&
+      !isInstalled(text, world)
+    ) {
       checkFile(text, file?.how === 'sourced', { path, world, line }, finder);
     }
     if (!isGuarded) checkProject(called, world, finder);
-    if (file?.how === 'called' && READS_FILES.test(name.value)) {
-      for (const word of args) checkArgument(word, world, known, line, finder);
-    } else {
+    if (file?.how === 'called')
+      for (const word of filesAmong(called)) checkArgument(word, world, known, line, finder);
+    if (!READS_FILES.test(name.value)) {
       for (const word of args) if (word !== file?.word) known.add(word.value);
     }
   }
 }
 
-function checkCd({ args, line, isGuarded, isThen }: Called, { tree }: World, finder: Finder): void {
+/** The words of a command that are files which it reads. */
+function filesAmong({ name, args, isGuarded }: Called): Word[] {
+  const program = name.value;
+  if (READS_FILES.test(program)) {
+    if (/(?:^|\/)(?:tar|unzip)$/.test(program))
+      return args.filter(({ value }) => ARCHIVE.test(value));
+    if (WRITES_LAST.test(program)) return args.slice(0, -1);
+    const code = args.findIndex(({ value }) => !value.startsWith('-'));
+    return BEGINS_WITH_CODE.test(program) ? args.slice(code + 1) : args;
+  }
+  const first = [name, ...args.slice(0, 2)].map(({ value }) => value).join(' ');
+  if (isGuarded || IN_CONTAINER.test(first)) return [];
+  const short = SHORT.find(([of]) => of.test(program))?.[1];
+  return args.filter((_, at) => {
+    const option = args[at - 1]?.value ?? '';
+    return option === short || NAMES_A_FILE.test(option);
+  });
+}
+
+/** Whether it is in `/` by then: hooks may as well look there for what is installed there. */
+function isInstalled(text: string, { plan }: World): boolean {
+  const path = `/${text.replace(/^(?:\.\/)+/, '').replace(/\/$/, '')}`;
+  if (plan.copies.has(path)) return true;
+  for (const target of plan.copies.keys()) if (target.startsWith(`${path}/`)) return true;
+  return false;
+}
+
+function checkCd({ args, line, isGuarded, isThen }: Called, world: World, finder: Finder): void {
   const target = args[0]?.value.replace(/^\.\//, '').replace(/\/$/, '') ?? '';
   if (!/^[\w-][\w./-]*$/.test(target) || target === '-' || OF_HOST.test(target)) return;
-  if (tree.find(target)?.kind !== 'directory' || (isGuarded && !isThen)) return;
+  if (world.tree.find(target)?.kind !== 'directory' || (isGuarded && !isThen)) return;
+  if (isInstalled(target, world)) return;
   finder.add('script/working-folder', `"${target}" is looked for in /`, { line });
 }
 
@@ -115,15 +160,18 @@ function checkFile(text: string, isSourced: boolean, where: Where, finder: Finde
 /** A file of the bundle, as seen from its root. */
 function checkArgument(
   { value, isBare }: Word,
-  { tree }: World,
+  world: World,
   known: Set<string>,
   line: number,
   finder: Finder,
 ): void {
-  if (!isBare || known.has(value) || !/^(?:\.\/)?[\w.-]+\/[\w./-]+$/.test(value)) return;
+  if (!isBare || known.has(value) || !/^[\w./-]+$/.test(value)) return;
+  // A word without a folder or an extension may be anything.
+  if (!/[\w-][./][\w.-]/.test(value) && value !== '.env') return;
   const path = inBundle(value);
   known.add(value);
-  if (value.startsWith('-') || OF_HOST.test(path) || tree.find(path)?.kind !== 'file') return;
+  if (/^[/-]/.test(value) || OF_HOST.test(path)) return;
+  if (world.tree.find(path)?.kind !== 'file' || isInstalled(path, world)) return;
   const message = `"${value}" is looked for in /, not in the bundle`;
   finder.add('script/working-folder', message, { line });
 }
