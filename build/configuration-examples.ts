@@ -21,6 +21,7 @@ export const configurationExamples: Readonly<Record<string, string>> = {
   'bundle.bucketOwner': '"111111111111"',
   accounts: '{ retail: "222222222222" }',
   'accounts.NAME.id': '"222222222222"',
+  'accounts.NAME.profile': 'retail-admin',
   'accounts.NAME.role': '"arn:aws:iam::222222222222:role/codedeploy-fanout"',
   'accounts.NAME.role.arn': '"arn:aws:iam::222222222222:role/codedeploy-fanout"',
   'accounts.NAME.role.externalId': '"${env.EXTERNAL_ID}"',

@@ -13533,9 +13533,12 @@ function credentialsAdvice({ trouble, facts, cause }) {
 		case "no-token": return `${tokenFrom[job.ci]}${said ? `; it said: ${said}` : ""}`;
 		case "no-file": return "the file must be there when the run begins and stay, for it is read again at each renewal; see AWS_WEB_IDENTITY_TOKEN_FILE or web-identity-token-file";
 		case "unsafe": return "remove AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_STS and endpoint_url settings that point elsewhere";
-		case "none": return noneFound(said, job);
+		case "none": return facts.process ? ofProcess(job) : noneFound(said, job);
 		case "refused": return;
 	}
+}
+function ofProcess({ profile = "default" }) {
+	return `run the program by hand that profile "${profile}" names as credential_process: it is to print JSON with Version 1, AccessKeyId and SecretAccessKey, and to end with 0`;
 }
 function noneFound(said, { ci, insteadOfToken, profile }) {
 	if (insteadOfToken) return `unset ${insteadOfToken}, so that the identity token of the job is used; or give credentials there that work`;
@@ -15476,35 +15479,47 @@ function endOf(credentials) {
 // src/aws/access.ts
 function openAccess(options) {
 	const { clock, sts, token } = options;
-	const base = options.base.credentials;
 	const byRole = /* @__PURE__ */ new Map();
 	const byHub = /* @__PURE__ */ new Map();
 	let tokenEnds;
 	function credentials(destination, role) {
 		const { account, partition } = destination;
+		const from = startOf(destination);
 		const key = JSON.stringify([
 			role,
 			account.id,
-			role ? void 0 : partition
+			role ? void 0 : partition,
+			account.profile
 		]);
 		return remember(byRole, key, () => shared(async () => {
-			if (!role) return checked(await identified(partition), destination);
+			if (!role) return checked(await identified(partition, from.base), destination);
 			refuseForeignRole(role, destination);
-			return checked(await assume(role), destination, role);
+			return checked(await assume(role, from), destination, role);
 		}, clock));
 	}
-	async function identified(partition) {
+	function startOf({ account: { profile } }) {
+		if (profile === void 0) return {
+			base: options.base.credentials,
+			token
+		};
+		return {
+			base: options.profiled(profile).credentials,
+			token: void 0,
+			profile
+		};
+	}
+	async function identified(partition, base) {
 		const identity = await sts.callerIdentity(base, partition);
 		return {
 			...await base(),
 			identity
 		};
 	}
-	async function assume(role) {
+	async function assume(role, from) {
 		const { via } = role;
-		if (!via && token) return byToken(role, token);
-		if (!via) return sts.assumeRole(requestOf(role, options), base);
-		const first = hub(role);
+		if (!via && from.token) return byToken(role, from.token);
+		if (!via) return sts.assumeRole(requestOf(role, options), from.base);
+		const first = hub(role, from);
 		const inherits = (await first()).tags === "transitive";
 		const request = requestOf(role, inherits ? {
 			...options,
@@ -15521,7 +15536,7 @@ function openAccess(options) {
 			const bare = hub({
 				...role,
 				sessionTags: false
-			});
+			}, from);
 			return sts.assumeRole({
 				...request,
 				tags: options.tags,
@@ -15529,7 +15544,7 @@ function openAccess(options) {
 			}, bare);
 		}
 	}
-	function hub(role) {
+	function hub(role, { base, token, profile }) {
 		const arn = role.via ?? "";
 		const { sessionTags, sessionName, sourceIdentity } = role;
 		const tagged = {
@@ -15541,7 +15556,7 @@ function openAccess(options) {
 			transitive: true,
 			...sessionTags === false && { tags: [] }
 		};
-		return remember(byHub, JSON.stringify(tagged), () => shared(() => token ? byToken({
+		return remember(byHub, JSON.stringify([tagged, profile]), () => shared(() => token ? byToken({
 			arn,
 			sessionName
 		}, token) : sts.assumeRole(tagged, base), clock));
@@ -15566,10 +15581,12 @@ function openAccess(options) {
 			};
 		},
 		facts(destination, role) {
+			const { profile } = destination.account;
+			if (profile !== void 0) return options.profiled(profile).facts();
 			if (!role || !token) return options.base.facts();
 			if (token.kind !== "value") return { kind: token.kind === "oidc" ? "oidc" : "token-file" };
 			const ends = {
-				session: (role.via ? hub(role) : credentials(destination, role)).current?.expiration?.getTime(),
+				session: (role.via ? hub(role, startOf(destination)) : credentials(destination, role)).current?.expiration?.getTime(),
 				token: tokenEnds
 			};
 			return {
@@ -15589,8 +15606,8 @@ function openAccess(options) {
 				hint: "CloudTrail names the session all the same; sessionTags: false asks for none, true refuses to go on without"
 			}];
 		},
-		unsent(role) {
-			if (!role || role.via || !token) return [];
+		unsent(destination, role) {
+			if (!role || role.via || !startOf(destination).token) return [];
 			return [
 				role.externalId && "externalId",
 				role.sessionTags && "sessionTags",
@@ -23222,6 +23239,20 @@ function openBase(options) {
 		}
 	};
 }
+function openProfile(profile, options) {
+	const { insteadOfToken: _, ...job } = options.job;
+	return openBase({
+		...options,
+		env: {
+			...options.env,
+			AWS_PROFILE: profile
+		},
+		job: {
+			...job,
+			profile
+		}
+	});
+}
 function factsOf(held) {
 	const ends = held?.expiration?.getTime();
 	return {
@@ -23261,13 +23292,20 @@ function unasked({ env, job }) {
 function defaultChain(options) {
 	const { env, requestHandler, region, job } = options;
 	let chain;
+	const said = [];
+	const logger = {
+		...silent$1,
+		debug: (text) => void said.push(String(text))
+	};
 	return async () => {
+		said.length = 0;
 		try {
 			if (!chain) {
 				const { fromNodeProviderChain } = await Promise.resolve().then(() => require("./default-chain.js"));
 				const inner = region();
 				chain = fromNodeProviderChain({
 					...(require_defined()).defined({ profile: env.AWS_PROFILE || void 0 }),
+					logger,
 					clientConfig: {
 						requestHandler: await requestHandler(),
 						...inner && { region: inner }
@@ -23276,13 +23314,31 @@ function defaultChain(options) {
 			}
 			return await chain();
 		} catch (cause) {
-			const why = cause instanceof Error ? oneLine(cause.message) : String(cause);
+			const process = whyProcessFailed(said);
+			const why = process ?? (cause instanceof Error ? oneLine(cause.message) : String(cause));
 			throw new CredentialsError("none", `no AWS credentials were found${unasked(options)}: ${why}`, {
 				job,
-				cause
+				cause,
+				...process !== void 0 && { process: true }
 			});
 		}
 	};
+}
+const silent$1 = {
+	trace() {},
+	debug() {},
+	info() {},
+	warn() {},
+	error() {}
+};
+function whyProcessFailed(said) {
+	const failed = /(?:->|\(!\)) Command failed: [^\n]*\n?([\s\S]*)$/;
+	for (const text of said) {
+		const printed = failed.exec(text)?.[1]?.trim();
+		if (printed !== void 0) return `credential_process failed${printed === "" ? ", and printed nothing" : `: ${oneLine(printed)}`}`;
+		const other = /\bcredential_process (?:returned|did not return) .*/.exec(text)?.[0];
+		if (other !== void 0) return oneLine(other);
+	}
 }
 
 // src/aws/buffers.ts
@@ -27170,7 +27226,7 @@ function openAws(options) {
 		mask,
 		...named
 	});
-	const base = openBase({
+	const start = {
 		env,
 		clock,
 		mask,
@@ -27178,11 +27234,18 @@ function openAws(options) {
 		job,
 		requestHandler: clients.requestHandler,
 		region: () => [...regions.keys()].flatMap(regionsOf)[0]
-	});
+	};
+	const byProfile = /* @__PURE__ */ new Map();
+	const profiled = (profile) => {
+		const known = byProfile.get(profile) ?? openProfile(profile, start);
+		byProfile.set(profile, known);
+		return known;
+	};
 	const access = openAccess({
 		clock,
 		sts,
-		base,
+		base: openBase(start),
+		profiled,
 		token: tokenSource(options, {
 			env,
 			mask
@@ -27246,7 +27309,7 @@ function openAws(options) {
 				const role = roleOf(destination);
 				const lifetime = lifetimeOf(access.facts(destination, role));
 				const problem = lifetimeProblem(lifetime, clock.now(), neededMs);
-				return [...problem ? [problem] : [], ...access.unsent(role)];
+				return [...problem ? [problem] : [], ...access.unsent(destination, role)];
 			});
 			return [...new Map(problems.map((problem) => [problem.message, problem])).values()];
 		},

@@ -6024,7 +6024,7 @@ function secretOf(value, path, context) {
 // src/config/resolve-destination.ts
 const minute = 6e4;
 function resolveDestination(cell, layers, environmentApplication, context) {
-	const { account, accountId, region } = cell;
+	const { account, accountId, profile, region } = cell;
 	const label = `${account}/${region}`;
 	const partition = (require_scalars()).partitionOf(region);
 	const scope = within$1(context.scope, {
@@ -6059,7 +6059,8 @@ function resolveDestination(cell, layers, environmentApplication, context) {
 			id: label,
 			account: {
 				name: account,
-				id: accountId
+				id: accountId,
+				...(require_defined()).defined({ profile })
 			},
 			region,
 			partition,
@@ -6478,6 +6479,7 @@ const telling = {
 (require_schemas()).config({ jitless: true });
 const account = (require_scalars()).later(() => (require_schemas()).union([(require_scalars()).accountId, (require_schemas()).strictObject({
 	id: (require_scalars()).accountId.describe("Twelve digits, in quotes."),
+	profile: (require_schemas()).string().regex(/^[\w@+.%:/-]{1,128}$/, { error: "the name of a profile: letters, digits and any of _ - @ + . % : /" }).optional().describe("The profile of AWS's configuration files whose credentials are used for this account, in the place of those of the job: as they are, or to assume its role with."),
 	role: role.optional(),
 	readRole: readRole.optional()
 })], { error: (issue) => {
@@ -7222,9 +7224,12 @@ function cellOf(definition, account, region) {
 	if (!Object.hasOwn(definition.accounts, account)) return void 0;
 	const found = definition.accounts[account];
 	const accountId = typeof found === "string" ? found : found?.id;
-	return accountId === void 0 ? void 0 : {
+	if (accountId === void 0) return void 0;
+	const profile = typeof found === "object" ? found.profile : void 0;
+	return {
 		account,
 		accountId,
+		...(require_defined()).defined({ profile }),
 		region,
 		additional: false
 	};

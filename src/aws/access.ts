@@ -21,6 +21,8 @@ export type AccessOptions = {
   clock: Clock;
   sts: Sts;
   base: Base;
+  /** The credentials of a profile that an account names. */
+  profiled(profile: string): Base;
   /** Absent: roles are assumed with the credentials at hand. */
   token?: TokenSource | undefined;
   audience?: string | undefined;
@@ -38,43 +40,52 @@ export type Access = {
   /** How long the credentials can last, as far as it is known by now. */
   facts(destination: Destination, role: Role | undefined): CredentialFacts;
   /** What is set for a role and cannot be sent: an identity token takes the place of the call that would carry it. */
-  unsent(role: Role | undefined): Problem[];
+  unsent(destination: Destination, role: Role | undefined): Problem[];
   /** That a session has no tags, which would have been sent without being asked for. */
   untagged(destination: Destination, role: Role | undefined): Problem[];
   /** Whose credentials these are; refused where it is not the destination's account. */
   identity(destination: Destination, role: Role | undefined): Promise<Identity>;
 };
 
+/** Where the way to a role begins. */
+type Start = { base: SharedCredentials; token: TokenSource | undefined; profile?: string };
+
 export function openAccess(options: AccessOptions): Access {
   const { clock, sts, token } = options;
-  const base = options.base.credentials;
   const byRole = new Map<string, SharedCredentials>();
   const byHub = new Map<string, SharedCredentials>();
   let tokenEnds: number | undefined;
 
   function credentials(destination: Destination, role: Role | undefined): SharedCredentials {
     const { account, partition } = destination;
-    const key = JSON.stringify([role, account.id, role ? undefined : partition]);
+    const from = startOf(destination);
+    const key = JSON.stringify([role, account.id, role ? undefined : partition, account.profile]);
     return remember(byRole, key, () =>
       shared(async () => {
-        if (!role) return checked(await identified(partition), destination);
+        if (!role) return checked(await identified(partition, from.base), destination);
         refuseForeignRole(role, destination);
-        return checked(await assume(role), destination, role);
+        return checked(await assume(role, from), destination, role);
       }, clock),
     );
   }
 
-  async function identified(partition: string): Promise<Credentials> {
+  /** What roles are assumed with: where an account names a profile, that, and no token of the job. */
+  function startOf({ account: { profile } }: Destination): Start {
+    if (profile === undefined) return { base: options.base.credentials, token };
+    return { base: options.profiled(profile).credentials, token: undefined, profile };
+  }
+
+  async function identified(partition: string, base: SharedCredentials): Promise<Credentials> {
     // Asked first, for the call may have renewed what it was made with.
     const identity = await sts.callerIdentity(base, partition);
     return { ...(await base()), identity };
   }
 
-  async function assume(role: Role): Promise<Credentials> {
+  async function assume(role: Role, from: Start): Promise<Credentials> {
     const { via } = role;
-    if (!via && token) return byToken(role, token);
-    if (!via) return sts.assumeRole(requestOf(role, options), base);
-    const first = hub(role);
+    if (!via && from.token) return byToken(role, from.token);
+    if (!via) return sts.assumeRole(requestOf(role, options), from.base);
+    const first = hub(role, from);
     const inherits = (await first()).tags === 'transitive';
     const request = requestOf(role, inherits ? { ...options, tags: [] } : options);
     try {
@@ -83,18 +94,18 @@ export function openAccess(options: AccessOptions): Access {
     } catch (error) {
       // Tags that a session has inherited cannot be left out: only a session without any gets in.
       if (!inherits || role.sessionTags || !refusesTags(error)) throw error;
-      const bare = hub({ ...role, sessionTags: false });
+      const bare = hub({ ...role, sessionTags: false }, from);
       return sts.assumeRole({ ...request, tags: options.tags, tagsMayGo: true }, bare);
     }
   }
 
   /** What the first of two roles gives; by a token it has no tags. */
-  function hub(role: Role): SharedCredentials {
+  function hub(role: Role, { base, token, profile }: Start): SharedCredentials {
     const arn = role.via ?? '';
     const { sessionTags, sessionName, sourceIdentity } = role;
     const request = requestOf({ arn, sourceIdentity, sessionName }, options);
     const tagged = { ...request, transitive: true, ...(sessionTags === false && { tags: [] }) };
-    return remember(byHub, JSON.stringify(tagged), () =>
+    return remember(byHub, JSON.stringify([tagged, profile]), () =>
       shared(
         () => (token ? byToken({ arn, sessionName }, token) : sts.assumeRole(tagged, base)),
         clock,
@@ -125,9 +136,11 @@ export function openAccess(options: AccessOptions): Access {
     },
 
     facts(destination, role) {
+      const { profile } = destination.account;
+      if (profile !== undefined) return options.profiled(profile).facts();
       if (!role || !token) return options.base.facts();
       if (token.kind !== 'value') return { kind: token.kind === 'oidc' ? 'oidc' : 'token-file' };
-      const bought = role.via ? hub(role) : credentials(destination, role);
+      const bought = role.via ? hub(role, startOf(destination)) : credentials(destination, role);
       const ends = { session: bought.current?.expiration?.getTime(), token: tokenEnds };
       return {
         kind: 'token',
@@ -147,8 +160,8 @@ export function openAccess(options: AccessOptions): Access {
       ];
     },
 
-    unsent(role) {
-      if (!role || role.via || !token) return [];
+    unsent(destination, role) {
+      if (!role || role.via || !startOf(destination).token) return [];
       const set = [
         role.externalId && 'externalId',
         role.sessionTags && 'sessionTags',

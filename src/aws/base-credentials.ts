@@ -47,6 +47,16 @@ export function openBase(options: BaseOptions): Base {
   };
 }
 
+/** Those of a profile, whatever the environment of the job holds. */
+export function openProfile(profile: string, options: BaseOptions): Base {
+  const { insteadOfToken: _, ...job } = options.job;
+  return openBase({
+    ...options,
+    env: { ...options.env, AWS_PROFILE: profile },
+    job: { ...job, profile },
+  });
+}
+
 function factsOf(held: Credentials | undefined): { session: boolean; ends?: number } {
   const ends = held?.expiration?.getTime();
   return { session: Boolean(held?.sessionToken), ...defined({ ends }) };
@@ -94,27 +104,58 @@ function unasked({ env, job }: BaseOptions): string {
 function defaultChain(options: BaseOptions): () => Promise<Credentials> {
   const { env, requestHandler, region, job } = options;
   let chain: (() => Promise<Credentials>) | undefined;
+  // What each link of the chain had to say; the last one speaks of none.
+  const said: string[] = [];
+  const logger = { ...silent, debug: (text: unknown) => void said.push(String(text)) };
   return async () => {
+    said.length = 0;
     try {
       if (!chain) {
         const { fromNodeProviderChain } = await import('./default-chain.ts');
         const inner = region();
         chain = fromNodeProviderChain({
           ...defined({ profile: env.AWS_PROFILE || undefined }),
+          logger,
           clientConfig: { requestHandler: await requestHandler(), ...(inner && { region: inner }) },
         });
       }
       return await chain();
     } catch (cause) {
-      const why = cause instanceof Error ? oneLine(cause.message) : String(cause);
+      const process = whyProcessFailed(said);
+      const why = process ?? (cause instanceof Error ? oneLine(cause.message) : String(cause));
       throw new CredentialsError(
         'none',
         `no AWS credentials were found${unasked(options)}: ${why}`,
         {
           job,
           cause,
+          ...(process !== undefined && { process: true }),
         },
       );
     }
   };
+}
+
+const silent = {
+  trace() {},
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+};
+
+/**
+ * Why the program did not give credentials that a profile names as `credential_process`. Its command line may hold what is
+ * secret, so only what it printed is told (Node says `Command failed: COMMAND`, then that).
+ */
+function whyProcessFailed(said: readonly string[]): string | undefined {
+  const failed = /(?:->|\(!\)) Command failed: [^\n]*\n?([\s\S]*)$/;
+  for (const text of said) {
+    const printed = failed.exec(text)?.[1]?.trim();
+    if (printed !== undefined)
+      return `credential_process failed${printed === '' ? ', and printed nothing' : `: ${oneLine(printed)}`}`;
+    const other = /\bcredential_process (?:returned|did not return) .*/.exec(text)?.[0];
+    if (other !== undefined) return oneLine(other);
+  }
+  return undefined;
 }

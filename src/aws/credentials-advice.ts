@@ -13,10 +13,14 @@ export function credentialsAdvice({ trouble, facts, cause }: CredentialsError): 
     case 'unsafe':
       return 'remove AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_STS and endpoint_url settings that point elsewhere';
     case 'none':
-      return noneFound(said, job);
+      return facts.process ? ofProcess(job) : noneFound(said, job);
     case 'refused':
       return undefined;
   }
+}
+
+function ofProcess({ profile = 'default' }: JobFacts): string {
+  return `run the program by hand that profile "${profile}" names as credential_process: it is to print JSON with Version 1, AccessKeyId and SecretAccessKey, and to end with 0`;
 }
 
 function noneFound(said: string, { ci, insteadOfToken, profile }: JobFacts): string {

@@ -23,6 +23,8 @@ export type CredentialsFacts = {
   /** Of the identity token that was refused; none of them is secret. */
   claims?: Claims;
   job?: JobFacts;
+  /** The program failed that a profile names as `credential_process`. */
+  process?: boolean;
   cause?: unknown;
 };
 

@@ -9,7 +9,7 @@ import { openAccess } from './access.ts';
 import { describeFault } from './advice.ts';
 import { openAgents } from './agents.ts';
 import { type Artifacts, artifactsOf } from './artifacts.ts';
-import { openBase } from './base-credentials.ts';
+import { type Base, type BaseOptions, openBase, openProfile } from './base-credentials.ts';
 import { openBuffers } from './buffers.ts';
 import { type Connect, openClients } from './clients.ts';
 import { type CloudWatchCalls, cloudWatchCalls } from './cloudwatch.ts';
@@ -71,7 +71,7 @@ export function openAws(options: AwsOptions): AwsSession {
   const job = jobFacts(env, options);
   const named = { sessionName: sessionName(run), job };
   const sts = openSts({ clock, random, clients, regions: regionsOf, mask, ...named });
-  const base = openBase({
+  const start: BaseOptions = {
     env,
     clock,
     mask,
@@ -79,11 +79,18 @@ export function openAws(options: AwsOptions): AwsSession {
     job,
     requestHandler: clients.requestHandler,
     region: () => [...regions.keys()].flatMap(regionsOf)[0],
-  });
+  };
+  const byProfile = new Map<string, Base>();
+  const profiled = (profile: string): Base => {
+    const known = byProfile.get(profile) ?? openProfile(profile, start);
+    byProfile.set(profile, known);
+    return known;
+  };
   const access = openAccess({
     clock,
     sts,
-    base,
+    base: openBase(start),
+    profiled,
     token: tokenSource(options, { env, mask }),
     audience: options.audience,
     tags: sessionTags(run.tags),
@@ -144,7 +151,7 @@ export function openAws(options: AwsOptions): AwsSession {
         const role = roleOf(destination);
         const lifetime = lifetimeOf(access.facts(destination, role));
         const problem = lifetimeProblem(lifetime, clock.now(), neededMs);
-        return [...(problem ? [problem] : []), ...access.unsent(role)];
+        return [...(problem ? [problem] : []), ...access.unsent(destination, role)];
       });
       return [...new Map(problems.map((problem) => [problem.message, problem])).values()];
     },

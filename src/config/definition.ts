@@ -26,6 +26,16 @@ const account = later(() =>
       accountId,
       z.strictObject({
         id: accountId.describe('Twelve digits, in quotes.'),
+        profile: z
+          .string()
+          // Which names the SDK finds: @smithy/core, config/shared-ini-file-loader.
+          .regex(/^[\w@+.%:/-]{1,128}$/, {
+            error: 'the name of a profile: letters, digits and any of _ - @ + . % : /',
+          })
+          .optional()
+          .describe(
+            "The profile of AWS's configuration files whose credentials are used for this account, in the place of those of the job: as they are, or to assume its role with.",
+          ),
         role: role.optional(),
         readRole: readRole.optional(),
       }),

@@ -68,6 +68,8 @@ export type Destination = {
     name: string;
     /** Twelve digits. Absent only without a configuration file, until the credentials have told it. */
     id?: string;
+    /** Whose credentials are used there, in the place of the job's. */
+    profile?: string;
   };
   region: string;
   /** `aws`, `aws-cn`, `aws-us-gov`, … */

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { Definition, DestinationDefinition, EnvironmentDefinition } from './definition.ts';
 import type { Findings } from './findings.ts';
 import type { Path } from './yaml-tree.ts';
@@ -6,6 +7,8 @@ import type { Path } from './yaml-tree.ts';
 export type Cell = {
   account: string;
   accountId: string;
+  /** Of AWS's configuration files, where the account names one. */
+  profile?: string;
   region: string;
   /** The entry under `destinations` that overrides or adds it. */
   own?: { settings: DestinationDefinition; path: Path };
@@ -78,7 +81,9 @@ function cellOf(definition: Definition, account: string, region: string): Cell |
   if (!Object.hasOwn(definition.accounts, account)) return undefined;
   const found = definition.accounts[account];
   const accountId = typeof found === 'string' ? found : found?.id;
-  return accountId === undefined ? undefined : { account, accountId, region, additional: false };
+  if (accountId === undefined) return undefined;
+  const profile = typeof found === 'object' ? found.profile : undefined;
+  return { account, accountId, ...defined({ profile }), region, additional: false };
 }
 
 function checkHalves(

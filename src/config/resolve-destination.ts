@@ -24,7 +24,7 @@ export function resolveDestination(
   environmentApplication: Resolved,
   context: Context,
 ): ResolvedDestination {
-  const { account, accountId, region } = cell;
+  const { account, accountId, profile, region } = cell;
   const label = `${account}/${region}`;
   const partition = partitionOf(region);
   const scope = within(context.scope, {
@@ -60,7 +60,7 @@ export function resolveDestination(
     known: application.known && group.known,
     destination: {
       id: label,
-      account: { name: account, id: accountId },
+      account: { name: account, id: accountId, ...defined({ profile }) },
       region,
       partition,
       application: application.text,
