@@ -48,7 +48,10 @@ test('what somebody changed in a file beside it is not run', async () => {
   });
 });
 
-test.each(['index.cjs', ...parts])('%s is code, not text that is evaluated', (name) => {
+// What stands in lines.cjs is a table.
+const code = ['index.cjs', ...parts].filter((name) => name !== 'lines.cjs');
+
+test.each(code)('%s is code, not text that is evaluated', (name) => {
   const text = readFileSync(join(dirname(dist), name), 'utf8');
   let texts = 0;
   JSON.stringify(parseAst(text, { sourceType: 'script' }), (_key, node) => {
