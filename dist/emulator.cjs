@@ -8065,8 +8065,9 @@ function named({ account, ...group }) {
 }
 const servicePort = 8080;
 function askHosts({ hosts, serving, clock }) {
+	const http = (...asked) => (require_run_command()).aside(clock, () => hosts ? hosts.http(...asked) : Promise.reject(/* @__PURE__ */ new Error("there are no hosts")));
 	const consul = hosts && consulCluster({
-		http: hosts.http,
+		http,
 		clock
 	});
 	return async (destination, url, headers, signal) => {
@@ -8088,7 +8089,7 @@ function askHosts({ hosts, serving, clock }) {
 				host: url.host
 			}
 		};
-		const answer = await hosts.http(instance, request, signal).catch((error) => {
+		const answer = await http(instance, request, signal).catch((error) => {
 			const stubs = hosts.stubs(instance);
 			if (stubs.length === 0) throw error;
 			const message = `${error.message}, and hooks called stubs that start nothing: ${stubs.join(", ")}`;
@@ -13054,7 +13055,7 @@ function refuseWithoutGroup({ groups: rules }, { groups }) {
 }
 
 // src/cli/serving-hosts.ts
-function servingHosts() {
+function servingHosts(clock) {
 	const validated = /* @__PURE__ */ new Map();
 	const made = /* @__PURE__ */ new Map();
 	return {
@@ -13069,7 +13070,7 @@ function servingHosts() {
 			made.set(key, all.add(instance));
 			return {
 				async perform(command, signal) {
-					const report = await agent.perform(command, signal);
+					const report = await (require_run_command()).aside(clock, () => agent.perform(command, signal));
 					if (command.event === "ValidateService") {
 						hosts.delete(instance);
 						if (report.errorCode === 0 || report.lacking) hosts.add(instance);
@@ -13138,7 +13139,7 @@ async function assemble(assembly) {
 	const isAnswered = unanswered === void 0 || rules.length > 0;
 	if (isAsked && !isAnswered) say(`status checks are not rehearsed: ${unanswered}`);
 	const agents = hooks === "agents" && agentFolders !== void 0 ? agentConfiguration(agentFolders, say) : void 0;
-	const serving = servingHosts();
+	const serving = servingHosts(clock);
 	const view = () => required(services).codedeploy.view();
 	const httpGet = answeredChecks({
 		clock,

@@ -5171,7 +5171,7 @@ const rehearsalOptions = {
 		value: "N",
 		least: .1,
 		most: 1e4,
-		otherwise: "20 for rehearse, 1 for emulator and with real agents",
+		otherwise: "20 for rehearse, which leaps over mere waits then; 1 for emulator and with real agents",
 		ci: true
 	},
 	port: {
@@ -8097,7 +8097,7 @@ async function rehearse(inputs, ports) {
 		environment: name,
 		allowEvent: true
 	};
-	const pace = seeded ? "its clock leaps over what is waited for" : `its clock runs ${(require_run_command()).rehearsalSpeedOf(inputs)} times as fast as a real one`;
+	const pace = seeded || (require_run_command()).leaps(inputs) ? "its clock leaps over what is waited for" : `its clock runs ${(require_run_command()).rehearsalSpeedOf(inputs)} times as fast as a real one`;
 	host.print(`a rehearsal: nothing reaches AWS, and ${pace}`);
 	try {
 		if (inputs.rehearsed === "deploy") {
@@ -8540,6 +8540,9 @@ var import__builtin_events = /* @__PURE__ */ (require_rolldown_runtime()).__toES
 function rehearsalSpeedOf({ speed, hooks }) {
 	return speed ?? (hooks === "agents" ? 1 : 20);
 }
+function leaps({ speed, hooks, serve, search }) {
+	return speed === void 0 && hooks !== "agents" && !serve && search === void 0;
+}
 
 // \0builtin:tty
 var require__builtin_tty = /* @__PURE__ */ (require_rolldown_runtime()).__commonJSMin(((exports, module) => {
@@ -8582,6 +8585,23 @@ async function openHost(name, ports) {
 	return name === "teamcity" ? new TerminalHost(ports, name) : new TerminalHost(ports);
 }
 
+// \0builtin:perf_hooks
+var require__builtin_perf_hooks = /* @__PURE__ */ (require_rolldown_runtime()).__commonJSMin(((exports, module) => {
+	module.exports = process.getBuiltinModule("node:perf_hooks");
+}));
+
+// src/rehearsal/machine-at-work.ts
+var import__builtin_perf_hooks = require__builtin_perf_hooks();
+function isReadingOrWriting() {
+	return isAny(/^(FSReq|FileHandleCloseReq|CloseReq|GetAddrInfoReq)/);
+}
+function isMachineAtWork() {
+	return isReadingOrWriting() || isAny(/^ProcessWrap/);
+}
+function isAny(kind) {
+	return process.getActiveResourcesInfo().some((name) => kind.test(name));
+}
+
 // src/rehearsal/sleepers.ts
 function openSleepers(start, onSleep) {
 	const sleepers = /* @__PURE__ */ new Set();
@@ -8617,6 +8637,67 @@ function openSleepers(start, onSleep) {
 			sleepers.delete(next);
 			next.wake();
 			return true;
+		},
+		passTo(time) {
+			now = Math.max(now, time);
+		}
+	};
+}
+
+// src/rehearsal/leaping-clock.ts
+const often = 4;
+const quietLooks = 2;
+const busy = .2;
+function leapingClock(speed) {
+	let leapt = 0;
+	const start = Date.now();
+	const passing = () => start + leapt + (Date.now() - start) * speed;
+	const sleepers = openSleepers(start, () => look());
+	let aside = 0;
+	let quiet = 0;
+	let isLooking = false;
+	let before = import__builtin_perf_hooks.performance.eventLoopUtilization();
+	const look = () => {
+		if (isLooking || sleepers.count === 0) return;
+		isLooking = true;
+		setTimeout(() => setImmediate(go), often);
+	};
+	const go = () => {
+		isLooking = false;
+		sleepers.passTo(passing());
+		while (sleepers.wakeNext(sleepers.now()));
+		quiet = isIdle() ? quiet + 1 : 0;
+		if (quiet >= quietLooks) leap();
+		look();
+	};
+	const leap = () => {
+		quiet = 0;
+		const from = sleepers.now();
+		if (sleepers.wakeNext()) leapt += sleepers.now() - from;
+	};
+	const isIdle = () => {
+		const { utilization } = import__builtin_perf_hooks.performance.eventLoopUtilization(before);
+		before = import__builtin_perf_hooks.performance.eventLoopUtilization();
+		return aside === 0 && utilization < busy && !isReadingOrWriting();
+	};
+	return {
+		now: () => {
+			sleepers.passTo(passing());
+			return sleepers.now();
+		},
+		sleep: (ms, signal) => {
+			sleepers.passTo(passing());
+			return sleepers.sleep(ms, signal);
+		},
+		patience: systemClock.sleep,
+		async aside(work) {
+			aside += 1;
+			try {
+				return await work();
+			} finally {
+				aside -= 1;
+				quiet = 0;
+			}
 		}
 	};
 }
@@ -8666,9 +8747,6 @@ function seededClock(start = usualStart) {
 			}
 		}
 	};
-}
-function isMachineAtWork() {
-	return process.getActiveResourcesInfo().some((name) => /^(FSReq|FileHandleCloseReq|CloseReq|ProcessWrap|GetAddrInfoReq)/.test(name));
 }
 
 // src/cli/cancel-on-signals.ts
@@ -8828,8 +8906,10 @@ async function httpGetFor(inputs, env, host) {
 	return { httpGet };
 }
 function clockFor(given) {
-	if (given?.command === "rehearse") return given.seed === void 0 || given.search !== void 0 ? scaledClock(rehearsalSpeedOf(given)) : seededClock();
-	return systemClock;
+	if (given?.command !== "rehearse") return systemClock;
+	if (given.seed !== void 0 && given.search === void 0) return seededClock();
+	const speed = rehearsalSpeedOf(given);
+	return leaps(given) ? leapingClock(speed) : scaledClock(speed);
 }
 function junitOf(given) {
 	const path = given && "junit" in given ? given.junit : void 0;
@@ -8887,6 +8967,7 @@ async function dispatch(inputs, ports) {
 
 exports.aside = aside;
 exports.detectHost = detectHost;
+exports.leaps = leaps;
 exports.proposalIn = proposalIn;
 exports.rehearsalSpeedOf = rehearsalSpeedOf;
 exports.reportError = reportError;
@@ -10984,12 +11065,12 @@ Object.defineProperty(exports, "width", {
 const loaded = {}, files = {
   "aws.cjs": { bytes: 971583, sha256: "eaa3b186921f49110cd670b4adc3a0400d8faa37d25aa0796a29f49de662700c", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./agents.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./event-streams.js","./externalDataInterceptor.js","./getSSOTokenFromFile.js","./loadSharedConfigFiles.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./readFile.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
   "configuration.cjs": { bytes: 450747, sha256: "8a530c1b07d9568bbe6fe78f0debd7cfeadc4d1254cb6d39e59f1b37b12da7c6", holds: ["./overrides.js","./project.js","./scalars.js","./schemas.js","./single.js"] },
-  "emulator.cjs": { bytes: 610849, sha256: "c62026890faf9a6087fbd621358dc58a2de8038d6ab384d693b0cca32d258d35", holds: ["./emulation.js","./search.js"] },
+  "emulator.cjs": { bytes: 611053, sha256: "0d1df9ab2242f4865d2d91f7666d174b3544706b787fff14fb421d1692fd35fd", holds: ["./emulation.js","./search.js"] },
   "lint.cjs": { bytes: 353393, sha256: "4b4d3f601026cc004274f983f4cfd4bb853777c63d1ce9661790ee57883a37e0", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
-  "run.cjs": { bytes: 493000, sha256: "6d582c515513d49c7895be97c7c9102427852c753060765be5b6a2e1677db31f", holds: ["./appspec-place.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./deployment-causes.js","./earlier-bytes.js","./environment-status.js","./find-deployment.js","./find-lease.js","./find-proven.js","./find-release.js","./finding.js","./finish.js","./guard.js","./keys.js","./marker.js","./not-rehearsed.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js","./what-runs.js"] },
+  "run.cjs": { bytes: 493114, sha256: "8f416b25b81b954b36685e7114de57b6355b1bf57e78298a9b95cde852f174e6", holds: ["./appspec-place.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./deployment-causes.js","./earlier-bytes.js","./environment-status.js","./find-deployment.js","./find-lease.js","./find-proven.js","./find-release.js","./finding.js","./finish.js","./guard.js","./keys.js","./marker.js","./not-rehearsed.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js","./what-runs.js"] },
   "setup.cjs": { bytes: 113649, sha256: "2fb2bae6983b7c5e598cad8ac55b0a487ab7ef2a1250f57e270fa56266cde27a", holds: ["./bootstrap.js","./init.js","./needs.js"] },
   "page.cjs": { bytes: 335702, sha256: "9e587544d6ebf014638dc8c59a942d24eeb5c116c07aaf162f4a369e89ffe409", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
-  "lines.cjs": { bytes: 165856, sha256: "0a9566beb08178fde9b9d730232aa5eb9c08732f02cc0decf6cd460a5567cfe5", holds: ["fanout:source-lines"] },
+  "lines.cjs": { bytes: 166008, sha256: "fdd597bb4a1adeadbce0767fb6cb8cc4e4e2ebbe6aceeb33de259b0459ceaafb", holds: ["fanout:source-lines"] },
 };
 const pathOf = (name) => fromNode("node:path").join(__dirname, name);
 const refuse = (name, why) => {

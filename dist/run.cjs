@@ -14068,6 +14068,7 @@ const require_agents = () => require("./agents.js");
 const require_build_environment = () => require("./build-environment.js");
 const require_outcome = () => require("./outcome.js");
 const require_request = () => require("./request.js");
+const require_run_command = () => require("./run-command.js");
 const require_timing = () => require("./timing.js");
 const require__builtin_child_process$1 = () => require("./_builtin_child_process.js");
 const require_consul_check = () => require("./consul-check.js");
@@ -14215,15 +14216,15 @@ async function tryOnce(check, limit, memory, destination, values, ports) {
 		done.abort();
 	}
 }
-async function makeCheck(check, memory, destination, values, { get, signal, cwd, env }) {
-	if (check.kind === "command") return runCheck(check.command, {
+async function makeCheck(check, memory, destination, values, { clock, get, signal, cwd, env }) {
+	if (check.kind === "command") return (require_run_command()).aside(clock, () => runCheck(check.command, {
 		signal,
 		cwd,
 		env: {
 			...env,
 			...variables(destination, values)
 		}
-	});
+	}));
 	const getOne = (url, headers) => get(destination, url, headers, signal);
 	if (check.kind === "consul") return (require_consul_check()).checkConsul(check, values, {
 		get: getOne,

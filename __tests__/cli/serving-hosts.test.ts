@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { servingHosts } from '../../src/cli/serving-hosts.ts';
+import { systemClock } from '../../src/clock.ts';
 import { groupKey } from '../../src/emulator/seed.ts';
 import type { HostCommand, SeedGroup } from '../../src/emulator/service.ts';
 
@@ -15,7 +16,7 @@ const { signal } = new AbortController();
 
 /** Hosts on which all events succeed, until they are broken. */
 function aFleet() {
-  const serving = servingHosts();
+  const serving = servingHosts(systemClock);
   const broken = new Set<string>();
   const make = serving.noting((instance) => ({
     perform: async () => ({

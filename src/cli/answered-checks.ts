@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import { aside, type Clock } from '../clock.ts';
 import type { Destination } from '../config/destination.ts';
 import type { EmulatedCodeDeploy } from '../emulator/codedeploy/codedeploy.ts';
 import { consulCluster } from '../emulator/host/consul-cluster.ts';
@@ -75,7 +75,11 @@ function askHosts({
   serving,
   clock,
 }: Pick<Answering, 'hosts' | 'serving' | 'clock'>): HttpGet {
-  const consul = hosts && consulCluster({ http: hosts.http, clock });
+  const http: Hosts['http'] = (...asked) =>
+    aside(clock, () =>
+      hosts ? hosts.http(...asked) : Promise.reject(new Error('there are no hosts')),
+    );
+  const consul = hosts && consulCluster({ http, clock });
   return async (destination, url, headers, signal) => {
     const key = groupKey(groupOf(destination));
     if (!hosts || !consul) throw new Error('no service of the instances can be asked from here');
@@ -89,7 +93,7 @@ function askHosts({
     const port = url.port === '' ? servicePort : Number(url.port);
     const path = `${url.pathname}${url.search}`;
     const request = { port, method: 'GET', path, headers: { ...headers, host: url.host } };
-    const answer = await hosts.http(instance, request, signal).catch((error: Error) => {
+    const answer = await http(instance, request, signal).catch((error: Error) => {
       const stubs = hosts.stubs(instance);
       if (stubs.length === 0) throw error;
       const message = `${error.message}, and hooks called stubs that start nothing: ${stubs.join(', ')}`;

@@ -133,7 +133,7 @@ async function assemble(assembly: Assembly): Promise<Omit<Emulation, 'close'>> {
     hooks === 'agents' && agentFolders !== undefined
       ? agentConfiguration(agentFolders, say)
       : undefined;
-  const serving = servingHosts();
+  const serving = servingHosts(clock);
   const view = () => required(services).codedeploy.view();
   const httpGet = answeredChecks({ clock, rules, hosts, serving, unanswered, view });
   const emulator = await openServices(assembly, {

@@ -11,3 +11,18 @@ export function rehearsalSpeedOf({
 }): number {
   return speed ?? (hooks === 'agents' ? 1 : 20);
 }
+
+/** Whether its clock leaps over what nothing happens in: not where somebody watches it, or said how fast it is to be. */
+export function leaps({
+  speed,
+  hooks,
+  serve,
+  search,
+}: {
+  speed?: number | undefined;
+  hooks?: string | undefined;
+  serve?: boolean | undefined;
+  search?: number | undefined;
+}): boolean {
+  return speed === undefined && hooks !== 'agents' && !serve && search === undefined;
+}

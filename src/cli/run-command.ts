@@ -6,6 +6,7 @@ import type { HostName } from '../ci/host.ts';
 import { openHost } from '../ci/open.ts';
 import { type Clock, scaledClock, systemClock } from '../clock.ts';
 import { type Problem, RefusedError, UsageError } from '../problem.ts';
+import { leapingClock } from '../rehearsal/leaping-clock.ts';
 import { seededClock } from '../rehearsal/seeded-clock.ts';
 import { toolVersion } from '../version.ts';
 import type { Read } from './arguments.ts';
@@ -13,7 +14,7 @@ import { cancelOnSignals } from './cancel-on-signals.ts';
 import type { CommandPorts } from './command-ports.ts';
 import { type Inputs, secretsIn } from './inputs.ts';
 import { postState } from './post-step.ts';
-import { rehearsalSpeedOf } from './rehearsal-speed.ts';
+import { leaps, rehearsalSpeedOf } from './rehearsal-speed.ts';
 import { reportCrashes } from './report-crashes.ts';
 import { reportError } from './report-error.ts';
 
@@ -87,11 +88,10 @@ async function httpGetFor(
 
 /** A rehearsal and what shows it run on one clock, which is faster than the machine's or leaps. */
 function clockFor(given: CommandInputs | undefined): Clock {
-  if (given?.command === 'rehearse')
-    return given.seed === undefined || given.search !== undefined
-      ? scaledClock(rehearsalSpeedOf(given))
-      : seededClock();
-  return systemClock;
+  if (given?.command !== 'rehearse') return systemClock;
+  if (given.seed !== undefined && given.search === undefined) return seededClock();
+  const speed = rehearsalSpeedOf(given);
+  return leaps(given) ? leapingClock(speed) : scaledClock(speed);
 }
 
 function junitOf(given: CommandInputs | undefined): { junit?: string } {

@@ -1,3 +1,4 @@
+import { aside, type Clock } from '../clock.ts';
 import { groupKey } from '../emulator/seed.ts';
 import type { HostFactory } from '../emulator/service.ts';
 
@@ -6,7 +7,7 @@ import type { HostFactory } from '../emulator/service.ts';
  * release was validated last, as long as it is there. So new instances of a blue/green deployment are asked
  * once they are ready, and the original ones again when those were given up.
  */
-export function servingHosts() {
+export function servingHosts(clock: Clock) {
   const validated = new Map<string, Set<string>>();
   const made = new Map<string, Set<string>>();
   return {
@@ -25,7 +26,7 @@ export function servingHosts() {
         made.set(key, all.add(instance));
         return {
           async perform(command, signal) {
-            const report = await agent.perform(command, signal);
+            const report = await aside(clock, () => agent.perform(command, signal));
             if (command.event === 'ValidateService') {
               hosts.delete(instance);
               if (report.errorCode === 0 || report.lacking) hosts.add(instance);

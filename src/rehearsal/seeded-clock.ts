@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { isMachineAtWork } from './machine-at-work.ts';
 import { openSleepers } from './sleepers.ts';
 
 /** A clock that leaps to the next moment for which somebody waits, once nothing else can be done. */
@@ -59,11 +60,4 @@ export function seededClock(start = usualStart): SeededClock {
       }
     },
   };
-}
-
-/** Names of https://nodejs.org/api/process.html#processgetactiveresourcesinfo: files that are read or written, programs that run. */
-function isMachineAtWork(): boolean {
-  return process
-    .getActiveResourcesInfo()
-    .some((name) => /^(FSReq|FileHandleCloseReq|CloseReq|ProcessWrap|GetAddrInfoReq)/.test(name));
 }

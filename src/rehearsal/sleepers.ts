@@ -7,6 +7,8 @@ export type Sleepers = {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /** Goes on to the next moment for which somebody waits, and wakes one. Nobody is woken where none waits, or only for later than that. */
   wakeNext(latest?: number): boolean;
+  /** Lets time pass by itself. */
+  passTo(time: number): void;
 };
 
 /** `onSleep` is told of each that begins to wait. */
@@ -42,6 +44,9 @@ export function openSleepers(start: number, onSleep: () => void): Sleepers {
       sleepers.delete(next);
       next.wake();
       return true;
+    },
+    passTo(time) {
+      now = Math.max(now, time);
     },
   };
 }

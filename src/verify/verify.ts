@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import { aside, type Clock } from '../clock.ts';
 import type { Check, Destination } from '../config/destination.ts';
 import { type Cause, notRehearsed } from '../release/outcome.ts';
 import { timing } from '../release/timing.ts';
@@ -147,14 +147,16 @@ async function makeCheck(
   memory: ConsulMemory,
   destination: Destination,
   values: VerifyValues,
-  { get, signal, cwd, env }: VerifyPorts,
+  { clock, get, signal, cwd, env }: VerifyPorts,
 ): Promise<CheckFailure | undefined> {
   if (check.kind === 'command')
-    return runCheck(check.command, {
-      signal,
-      cwd,
-      env: { ...env, ...variables(destination, values) },
-    });
+    return aside(clock, () =>
+      runCheck(check.command, {
+        signal,
+        cwd,
+        env: { ...env, ...variables(destination, values) },
+      }),
+    );
   const getOne = (url: URL, headers: Readonly<Record<string, string>>) =>
     get(destination, url, headers, signal);
   if (check.kind === 'consul')

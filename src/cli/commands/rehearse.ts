@@ -16,7 +16,7 @@ import type { Inputs } from '../inputs.ts';
 import { makeBundle } from '../make-bundle.ts';
 import { environmentOf, loadProject, type Project, selected } from '../project.ts';
 import { refuseWindows } from '../refuse-windows.ts';
-import { rehearsalSpeedOf } from '../rehearsal-speed.ts';
+import { leaps, rehearsalSpeedOf } from '../rehearsal-speed.ts';
 import { noScenario, readScenario, refuseMeanwhile } from '../scenario-file.ts';
 import { sourceNames } from '../source-names.ts';
 import { deployCommand } from './deploy.ts';
@@ -80,9 +80,10 @@ async function rehearse(inputs: RehearseInputs, ports: CommandPorts): Promise<nu
     codedeploy.arm(scenario.outcomes);
   };
   const asked = { ...inputs, environment: name, allowEvent: true };
-  const pace = seeded
-    ? 'its clock leaps over what is waited for'
-    : `its clock runs ${rehearsalSpeedOf(inputs)} times as fast as a real one`;
+  const pace =
+    seeded || leaps(inputs)
+      ? 'its clock leaps over what is waited for'
+      : `its clock runs ${rehearsalSpeedOf(inputs)} times as fast as a real one`;
   host.print(`a rehearsal: nothing reaches AWS, and ${pace}`);
   try {
     if (inputs.rehearsed === 'deploy') {

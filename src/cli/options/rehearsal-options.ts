@@ -62,7 +62,8 @@ export const rehearsalOptions = {
     value: 'N',
     least: 0.1,
     most: 10_000,
-    otherwise: '20 for rehearse, 1 for emulator and with real agents',
+    otherwise:
+      '20 for rehearse, which leaps over mere waits then; 1 for emulator and with real agents',
     ci: true,
   },
   port: {

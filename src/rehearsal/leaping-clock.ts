@@ -1,0 +1,73 @@
+import { performance } from 'node:perf_hooks';
+import { type Clock, systemClock } from '../clock.ts';
+import { isReadingOrWriting } from './machine-at-work.ts';
+import { openSleepers } from './sleepers.ts';
+
+/** How often it is looked whether something happens, in milliseconds of the machine. */
+const often = 4;
+/** Looks at which nothing may happen before it leaps. */
+const quietLooks = 2;
+/** Less than this part of the time is spent where nothing happens. */
+const busy = 0.2;
+
+/**
+ * A clock that runs `speed` times as fast as the machine's while something is done, and leaps to the next moment for
+ * which somebody waits when nothing is: neither in this process, nor {@link Clock.aside}, which is for what others do
+ * for it. So a rehearsal lasts as long as its work, not as its waits.
+ */
+export function leapingClock(speed: number): Clock {
+  let leapt = 0;
+  const start = Date.now();
+  const passing = () => start + leapt + (Date.now() - start) * speed;
+  const sleepers = openSleepers(start, () => look());
+  let aside = 0;
+  let quiet = 0;
+  let isLooking = false;
+  let before = performance.eventLoopUtilization();
+
+  const look = () => {
+    if (isLooking || sleepers.count === 0) return;
+    isLooking = true;
+    // What came in meanwhile is dealt with between the two.
+    setTimeout(() => setImmediate(go), often);
+  };
+  const go = () => {
+    isLooking = false;
+    sleepers.passTo(passing());
+    while (sleepers.wakeNext(sleepers.now()));
+    quiet = isIdle() ? quiet + 1 : 0;
+    if (quiet >= quietLooks) leap();
+    look();
+  };
+  const leap = () => {
+    quiet = 0;
+    const from = sleepers.now();
+    if (sleepers.wakeNext()) leapt += sleepers.now() - from;
+  };
+  const isIdle = () => {
+    const { utilization } = performance.eventLoopUtilization(before);
+    before = performance.eventLoopUtilization();
+    return aside === 0 && utilization < busy && !isReadingOrWriting();
+  };
+
+  return {
+    now: () => {
+      sleepers.passTo(passing());
+      return sleepers.now();
+    },
+    sleep: (ms, signal) => {
+      sleepers.passTo(passing());
+      return sleepers.sleep(ms, signal);
+    },
+    patience: systemClock.sleep,
+    async aside(work) {
+      aside += 1;
+      try {
+        return await work();
+      } finally {
+        aside -= 1;
+        quiet = 0;
+      }
+    },
+  };
+}

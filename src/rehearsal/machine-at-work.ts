@@ -1,0 +1,13 @@
+/** Whether files are read or written: names of https://nodejs.org/api/process.html#processgetactiveresourcesinfo. */
+export function isReadingOrWriting(): boolean {
+  return isAny(/^(FSReq|FileHandleCloseReq|CloseReq|GetAddrInfoReq)/);
+}
+
+/** The same, or whether a program runs. */
+export function isMachineAtWork(): boolean {
+  return isReadingOrWriting() || isAny(/^ProcessWrap/);
+}
+
+function isAny(kind: RegExp): boolean {
+  return process.getActiveResourcesInfo().some((name) => kind.test(name));
+}
