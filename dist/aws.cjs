@@ -22842,7 +22842,7 @@ const largestCopy = 5 * 1024 ** 3;
 async function copyObject(bucket, key, source, { size, sha256 }, signal) {
 	const { client, encryption } = bucket;
 	const { digest } = source;
-	const command = new CopyObjectCommand({
+	const { CopyObjectResult, VersionId } = await sendBriefly(client, new CopyObjectCommand({
 		...at(bucket, key),
 		...encryption,
 		CopySource: `${source.bucket}/${source.key.split("/").map(encodeURIComponent).join("/")}`,
@@ -22857,8 +22857,7 @@ async function copyObject(bucket, key, source, { size, sha256 }, signal) {
 		}),
 		ContentType: zipType,
 		TaggingDirective: "REPLACE"
-	});
-	const { CopyObjectResult, VersionId } = await client.send(command, { abortSignal: signal });
+	}), signal);
 	const told = Buffer.from(CopyObjectResult?.ChecksumSHA256 ?? "", "base64").toString("hex");
 	if (told !== sha256) throw new (require_problem()).RefusedError([{
 		code: "bytes-differ",
@@ -22876,6 +22875,30 @@ async function copyObject(bucket, key, source, { size, sha256 }, signal) {
 			kms
 		})
 	};
+}
+async function sendBriefly(client, command, signal) {
+	const over = new AbortController();
+	let failed = 0;
+	let last;
+	command.middlewareStack.add((next) => async (args) => {
+		try {
+			return await next(args);
+		} catch (error) {
+			last = error;
+			failed += 1;
+			if (failed === (require_timing()).timing.upload.copyTries) over.abort();
+			throw error;
+		}
+	}, {
+		step: "finalizeRequest",
+		priority: "low",
+		name: "countTries"
+	});
+	try {
+		return await client.send(command, { abortSignal: AbortSignal.any([signal, over.signal]) });
+	} catch (error) {
+		throw over.signal.aborted && !signal.aborted ? last : error;
+	}
 }
 
 // src/aws/json-objects.ts
@@ -23086,6 +23109,7 @@ function artifactsOf(destination, credentials, ports) {
 	const bucket = bucketOf(destination, credentials, ports);
 	return {
 		bucket: bucket.name,
+		partition: destination.partition,
 		find: (key) => findArtifact(bucket, key),
 		upload: (key, bundle, signal) => uploadBundle(bucket, key, bundle, signal),
 		async copyFrom(source, key, expected, signal, sourceKey = key) {
@@ -23103,8 +23127,7 @@ function artifactsOf(destination, credentials, ports) {
 		copyInside: ({ artifacts: { bucket: name, owner }, ...source }, key, expected, signal) => copyObject(bucket, key, {
 			...source,
 			bucket: name,
-			owner,
-			key
+			owner
 		}, expected, signal),
 		tags: (object) => readTags(bucket, object),
 		addTag: (object, there, tag) => addTag(bucket, object, there, tag),

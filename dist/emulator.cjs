@@ -2381,11 +2381,11 @@ const untagResource = ({ scope }, { ResourceArn, TagKeys }) => {
 	for (const key of TagKeys) tags.delete(key);
 	return {};
 };
-const listTagsForResource = ({ scope }, { ResourceArn }) => ({ Tags: [...known$1(scope, ResourceArn)].map(([Key, Value]) => ({
+const listTagsForResource = ({ scope }, { ResourceArn }) => ({ Tags: [...known$2(scope, ResourceArn)].map(([Key, Value]) => ({
 	Key,
 	Value
 })) });
-function known$1(scope, arn) {
+function known$2(scope, arn) {
 	try {
 		return tagsOf(scope, arn);
 	} catch (error) {
@@ -2691,7 +2691,7 @@ function mismatch(value, type) {
 				if (problem) return below$1("[]", problem);
 			}
 			return;
-		case "enum": return shape.values.includes(value) || known(type, value) ? void 0 : here((at) => `"${value}" at ${at}, which is not in ${type}`);
+		case "enum": return shape.values.includes(value) || known$1(type, value) ? void 0 : here((at) => `"${value}" at ${at}, which is not in ${type}`);
 		default: return typeof value === "string" ? void 0 : here((at) => `no string at ${at}`);
 	}
 }
@@ -2707,7 +2707,7 @@ function below$1(step, { what, at }) {
 		at: `${step}${at}`
 	};
 }
-function known(type, value) {
+function known$1(type, value) {
 	return type === "MinimumHealthyHostsType" && value === "MOST_CONCURRENCY";
 }
 function isPlain(value, type) {
@@ -2880,7 +2880,7 @@ function seedOf(environments, instances, rules = [], given) {
 			name: bucket,
 			region,
 			account: bucketOwner ?? idOf(account),
-			grants: usersOf(bucket, [...destinations, ...recordsDestinations])
+			grants: [...usersOf(bucket, [...destinations, ...recordsDestinations]), ...copiersOf(bucket, environments)]
 		})), ({ name }) => name),
 		...baseOf(destinations),
 		...watchedOf(destinations),
@@ -3006,6 +3006,14 @@ function usersOf(bucket, destinations) {
 		actions: ["s3:*"]
 	}));
 }
+function copiersOf(bucket, environments) {
+	const holding = environments.filter((one) => (require_project()).allDestinations(one).some((destination) => destination.bucket === bucket)).map(({ name }) => name);
+	const accounts = environments.filter((one) => one.after.some((name) => holding.includes(name))).flatMap((require_project()).allDestinations).map(({ account }) => idOf(account));
+	return [...new Set(accounts)].map((account) => ({
+		account,
+		actions: ["s3:GetObject"]
+	}));
+}
 function baseOf(destinations) {
 	const direct = destinations.find(({ role }) => role === void 0);
 	return direct ? { base: { account: idOf(direct.account) } } : {};
@@ -3118,10 +3126,17 @@ function sliceOf(bytes, start, end) {
 	}
 	return slices;
 }
+const known = /* @__PURE__ */ new WeakMap();
 function digestOf(bytes, algorithm) {
+	const own = known.get(bytes) ?? /* @__PURE__ */ new Map();
+	known.set(bytes, own);
+	const there = own.get(algorithm);
+	if (there) return there;
 	const hash = (0, import__builtin_crypto.createHash)(algorithm);
 	for (const piece of bytes) hash.update(piece);
-	return hash.digest();
+	const digest = hash.digest();
+	own.set(algorithm, digest);
+	return digest;
 }
 function textOf$3(bytes) {
 	return Buffer.concat(bytes).toString("utf8");

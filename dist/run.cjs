@@ -8517,7 +8517,11 @@ async function bring({ choice, known, sources }, request, { aws, target, snapsho
 		seconds: 0
 	});
 	const recordBuckets = (require_record_buckets()).recordBucketsOf((require_project()).allDestinations(environment), target);
-	const published = await (require_publish()).publishKnown(environment, known, recordBuckets, ports);
+	const copying = {
+		...ports,
+		acrossAccounts: true
+	};
+	const published = await (require_publish()).publishKnown(environment, known, recordBuckets, copying);
 	return (require_prepared()).preparedFrom(record, environment, published);
 }
 
@@ -8566,53 +8570,74 @@ const require_find_release = () => require("./find-release.js");
 const require_record_buckets = () => require("./record-buckets.js");
 
 // src/release/records/spread-inside.ts
-function spreadInside(recordBuckets, { key, record, signal, emit, store }) {
+function spreadInside({ key, record, signal, emit, origin, store }) {
 	const firsts = /* @__PURE__ */ new Map();
 	const said = /* @__PURE__ */ new Set();
-	const counts = /* @__PURE__ */ new Map();
-	for (const { destination } of recordBuckets) {
-		const account = accountOf(destination);
-		counts.set(account, (counts.get(account) ?? 0) + 1);
-	}
+	const refused = /* @__PURE__ */ new Set();
 	return async (recordBucket) => {
+		if (record.size > (require_open_session()).largestCopy) return store(recordBucket, key);
 		const account = accountOf(recordBucket.destination);
-		if (counts.get(account) === 1 || record.size > (require_open_session()).largestCopy) return store(recordBucket, key);
 		const first = firsts.get(account);
 		if (!first) {
-			const stored = store(recordBucket, key);
+			const stored = bringFirst(recordBucket);
 			firsts.set(account, {
 				recordBucket,
 				stored
 			});
 			return stored;
 		}
+		const { artifacts } = first.recordBucket;
 		const [source, found] = await Promise.all([first.stored.catch(() => void 0), recordBucket.artifacts.find(key)]);
 		if (!source || found) return store(recordBucket, key);
+		return copied(recordBucket, {
+			artifacts,
+			key,
+			eTag: source.eTag
+		});
+	};
+	async function bringFirst(recordBucket) {
+		if (!(origin && isReachable(origin, recordBucket.artifacts)) || await recordBucket.artifacts.find(key)) return store(recordBucket, key);
+		return copied(recordBucket, origin);
+	}
+	async function copied(recordBucket, { artifacts, key: sourceKey, eTag }) {
+		const where = placeOf(recordBucket, artifacts);
+		if (refused.has(where)) return store(recordBucket, key);
 		try {
-			const known = {
-				artifacts: first.recordBucket.artifacts,
-				eTag: source.eTag,
+			const from = {
+				artifacts,
+				key: sourceKey,
+				eTag,
 				digest: record.digest
 			};
 			return {
-				...await recordBucket.artifacts.copyInside(known, key, record, signal),
+				...await recordBucket.artifacts.copyInside(from, key, record, signal),
 				how: "copied"
 			};
 		} catch (error) {
 			if (error instanceof (require_problem()).RefusedError || signal.aborted) throw error;
-			if ((require_open_session()).faultOf(error).kind !== "conflict") tell(account, error);
+			const { kind } = (require_open_session()).faultOf(error);
+			if (kind !== "conflict") tell(where, error);
+			if (kind !== "conflict" && !(require_open_session()).isTransient(kind)) refused.add(where);
 			return store(recordBucket, key);
 		}
-	};
-	function tell(account, error) {
-		if (said.has(account)) return;
-		said.add(account);
+	}
+	function tell(where, error) {
+		if (said.has(where)) return;
+		said.add(where);
 		const { message } = (require_open_session()).describeFault(error, { operation: "s3:CopyObject" });
 		emit({
 			kind: "step",
-			text: `S3 does not copy it within account ${account.split(" ")[1]}, so it is uploaded to each bucket there: ${message}`
+			text: `S3 does not copy it ${where}, so it goes through this machine: ${message}`
 		});
 	}
+}
+function placeOf({ artifacts, destination }, from) {
+	const [, id] = accountOf(destination).split(" ");
+	return artifacts.owner === from.owner ? `within account ${id}` : `from ${from.bucket} to account ${id}`;
+}
+function isReachable({ artifacts, acrossAccounts }, target) {
+	if (artifacts.partition !== target.partition) return false;
+	return acrossAccounts || target.owner !== void 0 && artifacts.owner === target.owner;
 }
 function accountOf({ partition, account, bucketOwner, kms }) {
 	return `${partition} ${bucketOwner ?? account.id ?? account.name}${kms === void 0 ? "" : " encrypted by a key"}`;
@@ -8624,27 +8649,38 @@ async function publishBundle(owner, bundle, record, recordBuckets, ports) {
 }
 async function publishKnown(owner, { owner: theirs, record, holders }, recordBuckets, ports) {
 	const from = (require_keys()).releaseKey(theirs, record.version, record.digest);
-	const source = await holderOf(from, holders);
-	if (!source) throw lost(from, record, holders);
-	return publish(owner, record, recordBuckets, ports, async ({ artifacts }, key) => {
-		const stored = await artifacts.copyFrom(source, key, record, ports.signal, from);
+	const found = await holderOf(from, holders);
+	if (!found) throw lost(from, record, holders);
+	const { acrossAccounts = false } = ports;
+	const origin = {
+		...found,
+		key: from,
+		acrossAccounts
+	};
+	const store = async ({ artifacts }, key) => {
+		const stored = await artifacts.copyFrom(found.artifacts, key, record, ports.signal, from);
 		return {
 			...stored,
 			how: stored.how === "present" ? "present" : "copied"
 		};
-	});
+	};
+	return publish(owner, record, recordBuckets, {
+		...ports,
+		origin
+	}, store);
 }
-async function publish(owner, record, recordBuckets, { clock, emit, signal }, store) {
+async function publish(owner, record, recordBuckets, { clock, emit, signal, origin }, store) {
 	const key = (require_keys()).releaseKey(owner, record.version, record.digest);
 	emit({
 		kind: "step",
 		text: `bringing the bundle to ${`${recordBuckets.length} ${recordBuckets.length === 1 ? "bucket" : "buckets"}`}`
 	});
-	const spread = spreadInside(recordBuckets, {
+	const spread = spreadInside({
 		key,
 		record,
 		signal,
 		emit,
+		origin,
 		store
 	});
 	const published = await (require_record_buckets()).onEachBucket(recordBuckets, "s3:PutObject", async (recordBucket) => {
@@ -8689,7 +8725,13 @@ async function writeRecord(owner, record, artifacts) {
 	});
 }
 async function holderOf(key, holders) {
-	return fromAny(holders, "s3:GetObject", async (holder) => await holder.find(key) ? holder : void 0);
+	return fromAny(holders, "s3:GetObject", async (artifacts) => {
+		const found = await artifacts.find(key);
+		return found && {
+			artifacts,
+			eTag: found.eTag
+		};
+	});
 }
 async function fromAny(holders, operation, work) {
 	const problems = [];
@@ -13943,7 +13985,8 @@ const timing = {
 	upload: {
 		part: 5 * MiB,
 		atOnce: 6,
-		parts: 1e4
+		parts: 1e4,
+		copyTries: 4
 	},
 	atOnce: {
 		requests: 50,

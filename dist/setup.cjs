@@ -2866,13 +2866,30 @@ function policyOfBucket(bucket) {
 	return policyOf(statementsOfBucket(bucket));
 }
 function statementsOfBucket(bucket) {
-	const { partition, name, owners, guards, guests } = bucket;
-	return [...bucketStatements({
-		partition,
-		bucket: name,
-		owners,
-		...(require_defined()).defined({ guards })
-	}), ...guests.flatMap((guest) => admit(guest, bucket))];
+	const { partition, name, owners, guards, guests, copiers = [] } = bucket;
+	return [
+		...bucketStatements({
+			partition,
+			bucket: name,
+			owners,
+			...(require_defined()).defined({ guards })
+		}),
+		...guests.flatMap((guest) => admit(guest, bucket)),
+		...copiers.map((copier) => letCopy(copier, bucket))
+	];
+}
+function letCopy(accountId, { partition, name, owners }) {
+	return {
+		Sid: `Copy${accountId}`,
+		Effect: "Allow",
+		Principal: { AWS: `arn:${partition}:iam::${accountId}:root` },
+		Action: ["s3:GetObject"],
+		Resource: owners.map((owner) => `arn:${partition}:s3:::${name}/${(require_keys()).keyPatterns({
+			...owner,
+			name: "*"
+		}).bundles}`),
+		why: "S3 copies what is promoted to that account"
+	};
 }
 const tagging = ["Get", "Put"].flatMap((verb) => [`s3:${verb}ObjectTagging`, `s3:${verb}ObjectVersionTagging`]);
 function admit(accountId, { partition, name, owners, guards }) {
@@ -2908,6 +2925,7 @@ function admit(accountId, { partition, name, owners, guards }) {
 
 // src/bootstrap/bucket-needs.ts
 function bucketsOf(uses) {
+	const copiers = copiersOf(uses);
 	const byName = /* @__PURE__ */ new Map();
 	for (const use of uses) {
 		const { bucket, region } = use.destination;
@@ -2916,7 +2934,7 @@ function bucketsOf(uses) {
 	}
 	return [...byName.values()].flatMap((users) => {
 		const [first] = users;
-		return first ? [bucketNeed(first, users)] : [];
+		return first ? [withCopiers(bucketNeed(first, users), copiers)] : [];
 	});
 }
 function bucketNeed({ destination }, users) {
@@ -2962,6 +2980,23 @@ function guardsOf(users) {
 	}
 	return guards.size > 0 ? { guards: [...guards.values()] } : {};
 }
+function copiersOf(uses) {
+	const copiers = /* @__PURE__ */ new Map();
+	for (const { destination, sources = [], isForRecords } of uses) for (const { destination: source } of sources) {
+		if (isForRecords || source.partition !== destination.partition) continue;
+		const there = copiers.get(source.bucket) ?? /* @__PURE__ */ new Set();
+		copiers.set(source.bucket, there.add(destination.account.id));
+	}
+	return copiers;
+}
+function withCopiers(need, all) {
+	const own = /* @__PURE__ */ new Set([need.accountId, ...need.guests]);
+	const copiers = [...all.get(need.name) ?? []].filter((id) => !own.has(id)).toSorted();
+	return copiers.length > 0 ? {
+		...need,
+		copiers
+	} : need;
+}
 
 // src/policies/role-policy.ts
 function statementsFor(role, scope) {
@@ -2995,6 +3030,7 @@ function statementsOf(scope) {
 		create: [
 			...codedeploy.create,
 			...s3.create,
+			...copyStatements(scope),
 			...metrics
 		]
 	};
@@ -3007,6 +3043,15 @@ function watchStatements({ watches = {
 		alarms: watches.alarms ? [allow("LookAtAlarms", "*", ["cloudwatch:DescribeAlarms"], "an alarm that is on keeps a wave from beginning, and ends its bake")] : [],
 		metrics: watches.metrics ? [allow("LookAtMetrics", "*", ["cloudwatch:GetMetricData"], "gates, while a wave bakes; AWS cannot limit it")] : []
 	};
+}
+function copyStatements({ partition, copiesFrom = [] }) {
+	return copiesFrom.flatMap(({ owner, accountId, buckets, kms }) => [{
+		...allow("CopyBundles", buckets.map((one) => `arn:${partition}:s3:::${one}/${(require_keys()).keyPatterns({
+			...owner,
+			name: "*"
+		}).bundles}`), ["s3:GetObject"], "S3 itself copies what is promoted"),
+		Condition: { StringEquals: { "aws:ResourceAccount": accountId } }
+	}, ...kms.length > 0 ? [allow("DecryptSource", kms, ["kms:Decrypt"], "what is copied may be encrypted")] : []]);
 }
 function codedeployStatements({ partition, accountId, owner, application }) {
 	const arn = `arn:${partition}:codedeploy:*:${accountId}`;
@@ -3131,7 +3176,7 @@ function beside(kind, users) {
 }
 function scopesOf(uses) {
 	const scopes = /* @__PURE__ */ new Map();
-	for (const { environment, owner, destination } of uses) {
+	for (const { environment, owner, destination, sources = [] } of uses) {
 		const { partition, account, bucketOwner, kms, bucket, region, guardTag } = destination;
 		const pattern = bucket.replaceAll(region, "*");
 		const scope = {
@@ -3145,7 +3190,8 @@ function scopesOf(uses) {
 				kms,
 				guardTag
 			}),
-			...watchesOf(destination)
+			...watchesOf(destination),
+			...copiesOf(sources, partition)
 		};
 		const key = JSON.stringify(scope);
 		const buckets = [...scopes.get(key)?.buckets ?? [], pattern];
@@ -3155,6 +3201,27 @@ function scopesOf(uses) {
 		});
 	}
 	return [...scopes.values()];
+}
+function copiesOf(sources, partition) {
+	const found = /* @__PURE__ */ new Map();
+	for (const { owner, destination } of sources) {
+		const { account, bucketOwner = account.id, bucket, region, kms } = destination;
+		if (destination.partition !== partition) continue;
+		const key = JSON.stringify([owner, bucketOwner]);
+		const there = found.get(key) ?? {
+			owner,
+			accountId: bucketOwner,
+			buckets: [],
+			kms: []
+		};
+		const buckets = [.../* @__PURE__ */ new Set([...there.buckets, bucket.replaceAll(region, "*")])];
+		found.set(key, {
+			...there,
+			buckets,
+			kms: [.../* @__PURE__ */ new Set([...there.kms, ...kms ? [kms] : []])]
+		});
+	}
+	return found.size > 0 ? { copiesFrom: [...found.values()] } : {};
 }
 function watchesOf({ alarms, gates = [] }) {
 	const watches = {
@@ -3200,7 +3267,7 @@ function regionsOf(buckets) {
 	return buckets.map(({ region }) => region);
 }
 function usesOf(environment, all) {
-	const { name, application, bundleName, prefix, recordsDestination } = environment;
+	const { name, application, bundleName, prefix, recordsDestination, after } = environment;
 	const readBy = all.filter(({ after }) => after.includes(name)).map((one) => one.name);
 	const destinations = (require_project()).allDestinations(environment);
 	const named = (require_defined()).defined({
@@ -3208,7 +3275,21 @@ function usesOf(environment, all) {
 		prefix
 	});
 	const records = recordsDestination && destinations.every(({ bucket }) => bucket !== recordsDestination.bucket) ? [recordsDestination] : [];
+	const sources = all.filter((one) => after.includes(one.name)).flatMap((one) => (require_project()).allDestinations(one).map((destination) => ({
+		owner: {
+			application: one.application,
+			...(require_defined()).defined({
+				bundleName: one.bundleName,
+				prefix: one.prefix
+			})
+		},
+		destination: {
+			...destination,
+			account: withId(destination)
+		}
+	})));
 	return [...destinations, ...records].map((destination, index) => ({
+		...sources.length > 0 && { sources },
 		environment: name,
 		readBy,
 		owner: {

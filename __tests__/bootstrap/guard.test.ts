@@ -149,6 +149,42 @@ describe('allowed', () => {
   });
 });
 
+test('what promotes copies from where it is proven: its own policy and that of the bucket there let it', async () => {
+  const made = templatesFor(twoAccounts, { github: ['acme/orders'], also: ['promote'] });
+  const resources = (name: string) => Object.values(made.get(name)?.template.Resources ?? {});
+  const source = 'arn:aws:s3:::deploy-111111111111-eu-west-1';
+  const resourcePolicy = resources('account-dev-111111111111').find(
+    ({ Type }) => Type === 'AWS::S3::BucketPolicy',
+  )?.Properties.PolicyDocument;
+  const judge = async (role: string, on: string, action = get) => {
+    const own = resources(`account-retail-${accountId}`).find(
+      ({ Properties }) => Properties.RoleName === role,
+    );
+    const answer = await runSimulation(
+      {
+        request: {
+          principal: `arn:aws:sts::${accountId}:assumed-role/${role}/job`,
+          action,
+          resource: { resource: on, accountId: '111111111111' },
+          contextVariables: { ...tls, 'aws:ResourceAccount': '111111111111' },
+        },
+        identityPolicies: own ? policiesOf(own) : everything,
+        serviceControlPolicies: [],
+        resourceControlPolicies: [],
+        resourcePolicy,
+      },
+      {},
+    );
+    return answer.resultType === 'error' ? 'error' : answer.overallResult;
+  };
+  const bundle = `${source}/orders/1.1-0123456789abcdef.zip`;
+  expect(await judge(deploy, bundle)).toBe('Allowed');
+  expect(await judge(`${deploy}-promote`, bundle)).toBe('Allowed');
+  for (const on of [`${source}/orders/runs/test/1.json`, `${source}/billing/1.zip`])
+    expect(await judge('somebody', on)).toMatch(/Denied$/);
+  expect(await judge('somebody', bundle, 's3:PutObject')).toMatch(/Denied$/);
+});
+
 describe('refused', () => {
   test.each<[string, string, string, Asked]>([
     ['hosts read what has no tag', guarded, 'instances of production', { action: get }],

@@ -135,11 +135,16 @@ export function used(
   const found = asked.flatMap(({ operation, about = '' }) =>
     (actionsOfCommands[`${operation}Command`] ?? [`unknown:${operation}`]).map((action) => {
       const resource = resourceOf(action, about, accountId);
-      const by = statements.find(
-        ({ Action, Resource }) =>
-          [Action].flat().includes(action) &&
-          [Resource].flat().some((pattern) => matchesGlob(pattern, resource)),
-      );
+      // What a copy reads is elsewhere.
+      const isSource = operation === 'CopyObject' && action === 's3:GetObject';
+      const source = statements.find(({ Sid }) => isSource && Sid === 'CopyBundles');
+      const by =
+        source ??
+        statements.find(
+          ({ Action, Resource }) =>
+            [Action].flat().includes(action) &&
+            [Resource].flat().some((pattern) => matchesGlob(pattern, resource)),
+        );
       return by ? `${by.Sid} ${action}` : `nothing allows ${action} on ${resource}`;
     }),
   );

@@ -12,6 +12,9 @@ export function policyText(role: JobRole): string {
       owner,
       environment: 'production',
       buckets: ['deploy-222222222222-*'],
+      copiesFrom: [
+        { owner, accountId: '111111111111', buckets: ['deploy-111111111111-*'], kms: [] },
+      ],
     }),
   );
 }

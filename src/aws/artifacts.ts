@@ -33,6 +33,7 @@ import { findArtifact, type StoredArtifact } from './stored-artifact.ts';
  */
 export interface Artifacts {
   readonly bucket: string;
+  readonly partition: string;
   /** Undefined only where S3 says that there is nothing; without s3:ListBucket it says "denied" instead. */
   find(key: string): Promise<StoredArtifact | undefined>;
   /** Never overwrites: rejects with a RefusedError where other bytes have the key. */
@@ -54,11 +55,11 @@ export interface Artifacts {
     sourceKey?: string,
   ): Promise<UploadedArtifact>;
   /**
-   * Within S3, where the key is free: from another bucket of this account and partition, whose object has the expected bytes as
+   * Within S3, where the key is free: from another bucket of this partition, whose object has the expected bytes as
    * long as it has that tag. Rejects as S3 does, also where the role may not.
    */
   copyInside(
-    source: { artifacts: Artifacts; eTag: string; digest?: string },
+    source: { artifacts: Artifacts; key: string; eTag: string; digest?: string },
     key: string,
     expected: Expected,
     signal: AbortSignal,
@@ -117,6 +118,7 @@ export function artifactsOf(
   const bucket = bucketOf(destination, credentials, ports);
   return {
     bucket: bucket.name,
+    partition: destination.partition,
     find: (key) => findArtifact(bucket, key),
     upload: (key, bundle, signal) => uploadBundle(bucket, key, bundle, signal),
     async copyFrom(source, key, expected, signal, sourceKey = key) {
@@ -127,7 +129,7 @@ export function artifactsOf(
     },
     ...defined({ owner: bucket.request.ExpectedBucketOwner }),
     copyInside: ({ artifacts: { bucket: name, owner }, ...source }, key, expected, signal) =>
-      copyObject(bucket, key, { ...source, bucket: name, owner, key }, expected, signal),
+      copyObject(bucket, key, { ...source, bucket: name, owner }, expected, signal),
     tags: (object) => readTags(bucket, object),
     addTag: (object, there, tag) => addTag(bucket, object, there, tag),
     download: (key, path, signal) => downloadBundle(bucket, key, path, signal),

@@ -1,6 +1,7 @@
-import { CopyObjectCommand } from '@aws-sdk/client-s3';
+import { CopyObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { defined } from '../defined.ts';
 import { RefusedError } from '../problem.ts';
+import { timing } from '../release/timing.ts';
 import { at, type Bucket } from './bucket.ts';
 import type { Expected } from './bundle-objects.ts';
 import { metadataOf, type StoredArtifact, version } from './stored-artifact.ts';
@@ -36,7 +37,7 @@ export async function copyObject(
     ContentType: zipType,
     TaggingDirective: 'REPLACE',
   });
-  const { CopyObjectResult, VersionId } = await client.send(command, { abortSignal: signal });
+  const { CopyObjectResult, VersionId } = await sendBriefly(client, command, signal);
   const told = Buffer.from(CopyObjectResult?.ChecksumSHA256 ?? '', 'base64').toString('hex');
   if (told !== sha256)
     throw new RefusedError([
@@ -49,4 +50,29 @@ export async function copyObject(
   const kms = encryption.SSEKMSKeyId;
   const known = { eTag: unquoted(CopyObjectResult?.ETag), size, sha256, ...version(VersionId) };
   return { ...known, ...defined({ digest, kms }) };
+}
+
+/** What S3 cannot copy just now goes another way: nobody has the patience for it that other calls have. */
+async function sendBriefly(client: S3Client, command: CopyObjectCommand, signal: AbortSignal) {
+  const over = new AbortController();
+  let failed = 0;
+  let last: unknown;
+  command.middlewareStack.add(
+    (next) => async (args) => {
+      try {
+        return await next(args);
+      } catch (error) {
+        last = error;
+        failed += 1;
+        if (failed === timing.upload.copyTries) over.abort();
+        throw error;
+      }
+    },
+    { step: 'finalizeRequest', priority: 'low', name: 'countTries' },
+  );
+  try {
+    return await client.send(command, { abortSignal: AbortSignal.any([signal, over.signal]) });
+  } catch (error) {
+    throw over.signal.aborted && !signal.aborted ? last : error;
+  }
 }

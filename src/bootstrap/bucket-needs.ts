@@ -15,11 +15,14 @@ export type BucketNeed = {
   owners: readonly Owner[];
   /** Environments whose hosts may read there only what is tagged for them. */
   guards?: readonly Guard[];
+  /** Other accounts that what is promoted from here is copied to. */
+  copiers?: readonly string[];
   /** Other accounts that use it. */
   guests: readonly string[];
 };
 
 export function bucketsOf(uses: readonly Use[]): BucketNeed[] {
+  const copiers = copiersOf(uses);
   const byName = new Map<string, Use[]>();
   for (const use of uses) {
     const { bucket, region } = use.destination;
@@ -28,7 +31,7 @@ export function bucketsOf(uses: readonly Use[]): BucketNeed[] {
   }
   return [...byName.values()].flatMap((users) => {
     const [first] = users;
-    return first ? [bucketNeed(first, users)] : [];
+    return first ? [withCopiers(bucketNeed(first, users), copiers)] : [];
   });
 }
 
@@ -70,4 +73,22 @@ function guardsOf(users: readonly Use[]): Pick<BucketNeed, 'guards'> {
     });
   }
   return guards.size > 0 ? { guards: [...guards.values()] } : {};
+}
+
+/** By bucket, the accounts that are promoted to from there. */
+function copiersOf(uses: readonly Use[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const copiers = new Map<string, Set<string>>();
+  for (const { destination, sources = [], isForRecords } of uses)
+    for (const { destination: source } of sources) {
+      if (isForRecords || source.partition !== destination.partition) continue;
+      const there = copiers.get(source.bucket) ?? new Set();
+      copiers.set(source.bucket, there.add(destination.account.id));
+    }
+  return copiers;
+}
+
+function withCopiers(need: BucketNeed, all: ReturnType<typeof copiersOf>): BucketNeed {
+  const own = new Set([need.accountId, ...need.guests]);
+  const copiers = [...(all.get(need.name) ?? [])].filter((id) => !own.has(id)).toSorted();
+  return copiers.length > 0 ? { ...need, copiers } : need;
 }

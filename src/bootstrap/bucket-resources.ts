@@ -86,11 +86,26 @@ export function policyOfBucket(bucket: BucketNeed): PolicyDocument {
 
 /** What S3 refuses by itself, and the other accounts that it lets in. */
 export function statementsOfBucket(bucket: BucketNeed): Statement[] {
-  const { partition, name, owners, guards, guests } = bucket;
+  const { partition, name, owners, guards, guests, copiers = [] } = bucket;
   return [
     ...bucketStatements({ partition, bucket: name, owners, ...defined({ guards }) }),
     ...guests.flatMap((guest) => admit(guest, bucket)),
+    ...copiers.map((copier) => letCopy(copier, bucket)),
   ];
+}
+
+/** An account that is promoted to: S3 reads here with the rights of its roles. */
+function letCopy(accountId: string, { partition, name, owners }: BucketNeed): Statement {
+  return {
+    Sid: `Copy${accountId}`,
+    Effect: 'Allow',
+    Principal: { AWS: `arn:${partition}:iam::${accountId}:root` },
+    Action: ['s3:GetObject'],
+    Resource: owners.map(
+      (owner) => `arn:${partition}:s3:::${name}/${keyPatterns({ ...owner, name: '*' }).bundles}`,
+    ),
+    why: 'S3 copies what is promoted to that account',
+  };
 }
 
 const tagging = ['Get', 'Put'].flatMap((verb) => [

@@ -70,7 +70,7 @@ function regionsOf(buckets: readonly BucketNeed[]): string[] {
 }
 
 function usesOf(environment: Environment, all: readonly Environment[]): Use[] {
-  const { name, application, bundleName, prefix, recordsDestination } = environment;
+  const { name, application, bundleName, prefix, recordsDestination, after } = environment;
   const readBy = all.filter(({ after }) => after.includes(name)).map((one) => one.name);
   const destinations = allDestinations(environment);
   const named = defined({ bundleName, prefix });
@@ -79,7 +79,19 @@ function usesOf(environment: Environment, all: readonly Environment[]): Use[] {
     recordsDestination && destinations.every(({ bucket }) => bucket !== recordsDestination.bucket)
       ? [recordsDestination]
       : [];
+  const sources = all
+    .filter((one) => after.includes(one.name))
+    .flatMap((one) =>
+      allDestinations(one).map((destination) => ({
+        owner: {
+          application: one.application,
+          ...defined({ bundleName: one.bundleName, prefix: one.prefix }),
+        },
+        destination: { ...destination, account: withId(destination) },
+      })),
+    );
   return [...destinations, ...records].map((destination, index) => ({
+    ...(sources.length > 0 && { sources }),
     environment: name,
     readBy,
     owner: { application, ...named },

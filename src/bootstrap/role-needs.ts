@@ -1,9 +1,14 @@
 import type { Role } from '../config/destination.ts';
 import { defined } from '../defined.ts';
-import { type JobRole, type Scope, statementsFor } from '../policies/role-policy.ts';
+import {
+  type CopySource,
+  type JobRole,
+  type Scope,
+  statementsFor,
+} from '../policies/role-policy.ts';
 import type { Statement } from '../policies/statement.ts';
 import { mergeStatements } from './merge-statements.ts';
-import { readerOf, type Use } from './use.ts';
+import { readerOf, type Source, type Use } from './use.ts';
 
 /** A role beside the configured one, for jobs that do nothing else. */
 export type ExtraRole = 'promote' | 'read';
@@ -87,7 +92,7 @@ function beside(kind: ExtraRole, users: Users): RoleNeed {
 
 function scopesOf(uses: readonly Use[]): Scope[] {
   const scopes = new Map<string, Scope>();
-  for (const { environment, owner, destination } of uses) {
+  for (const { environment, owner, destination, sources = [] } of uses) {
     const { partition, account, bucketOwner, kms, bucket, region, guardTag } = destination;
     // The condition on their account keeps others' buckets out; a region more needs no other policy.
     const pattern = bucket.replaceAll(region, '*');
@@ -99,12 +104,27 @@ function scopesOf(uses: readonly Use[]): Scope[] {
       environment,
       ...defined({ bucketOwner, kms, guardTag }),
       ...watchesOf(destination),
+      ...copiesOf(sources, partition),
     };
     const key = JSON.stringify(scope);
     const buckets = [...(scopes.get(key)?.buckets ?? []), pattern];
     scopes.set(key, { ...scope, buckets: [...new Set(buckets)] });
   }
   return [...scopes.values()];
+}
+
+/** From where S3 copies what is promoted: never across partitions. */
+function copiesOf(sources: readonly Source[], partition: string): Pick<Scope, 'copiesFrom'> {
+  const found = new Map<string, CopySource>();
+  for (const { owner, destination } of sources) {
+    const { account, bucketOwner = account.id, bucket, region, kms } = destination;
+    if (destination.partition !== partition) continue;
+    const key = JSON.stringify([owner, bucketOwner]);
+    const there = found.get(key) ?? { owner, accountId: bucketOwner, buckets: [], kms: [] };
+    const buckets = [...new Set([...there.buckets, bucket.replaceAll(region, '*')])];
+    found.set(key, { ...there, buckets, kms: [...new Set([...there.kms, ...(kms ? [kms] : [])])] });
+  }
+  return found.size > 0 ? { copiesFrom: [...found.values()] } : {};
 }
 
 /** What of CloudWatch a destination watches; left out where that is nothing. */

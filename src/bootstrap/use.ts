@@ -10,7 +10,12 @@ export type Use = {
   /** Nothing is deployed there: the bucket alone is used, for lease and hold. */
   isForRecords: boolean;
   destination: Destination & { account: { id: string } };
+  /** What is promoted here comes from there. */
+  sources?: readonly Source[];
 };
+
+/** A destination of an environment before this one. */
+export type Source = { owner: Owner; destination: Use['destination'] };
 
 /** The role that reads a destination for those who promote from it. */
 export function readerOf({ readRole, role }: Destination): Role | undefined {

@@ -31,7 +31,10 @@ export function seedOf(
         name: bucket,
         region,
         account: bucketOwner ?? idOf(account),
-        grants: usersOf(bucket, [...destinations, ...recordsDestinations]),
+        grants: [
+          ...usersOf(bucket, [...destinations, ...recordsDestinations]),
+          ...copiersOf(bucket, environments),
+        ],
       })),
       ({ name }) => name,
     ),
@@ -147,6 +150,16 @@ function usersOf(bucket: string, destinations: readonly Destination[]) {
     account,
     actions: ['s3:*'],
   }));
+}
+
+/** Accounts of the environments that are promoted to from a bucket's may read it: S3 copies for them. */
+function copiersOf(bucket: string, environments: readonly Environment[]) {
+  const holding = environments
+    .filter((one) => allDestinations(one).some((destination) => destination.bucket === bucket))
+    .map(({ name }) => name);
+  const after = environments.filter((one) => one.after.some((name) => holding.includes(name)));
+  const accounts = after.flatMap(allDestinations).map(({ account }) => idOf(account));
+  return [...new Set(accounts)].map((account) => ({ account, actions: ['s3:GetObject'] }));
 }
 
 /** Where a destination has no role, the credentials at hand must be of its account. */

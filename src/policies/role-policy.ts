@@ -27,6 +27,17 @@ export type Scope = {
   kms?: string;
   /** The tag without which hosts may not read a bundle. */
   guardTag?: string;
+  /** Where it is promoted from: S3 copies from there. */
+  copiesFrom?: readonly CopySource[];
+};
+
+/** Buckets of an environment that another one is promoted from, with the keys that encrypt them. */
+export type CopySource = {
+  owner: Owner;
+  accountId: string;
+  /** Names; `*` may stand in them. */
+  buckets: readonly string[];
+  kms: readonly string[];
 };
 
 /** Everything that a role may do, and why; nothing else is called. */
@@ -51,7 +62,7 @@ function statementsOf(scope: Scope) {
   return {
     ...s3,
     read: [...codedeploy.read, ...s3.read, ...alarms],
-    create: [...codedeploy.create, ...s3.create, ...metrics],
+    create: [...codedeploy.create, ...s3.create, ...copyStatements(scope), ...metrics],
   };
 }
 
@@ -79,6 +90,26 @@ function watchStatements({ watches = { alarms: false, metrics: false } }: Scope)
         ]
       : [],
   };
+}
+
+/** S3 reads the source of a copy with the rights of who asks for it. */
+function copyStatements({ partition, copiesFrom = [] }: Scope): Statement[] {
+  return copiesFrom.flatMap(({ owner, accountId, buckets, kms }) => [
+    {
+      ...allow(
+        'CopyBundles',
+        buckets.map(
+          (one) => `arn:${partition}:s3:::${one}/${keyPatterns({ ...owner, name: '*' }).bundles}`,
+        ),
+        ['s3:GetObject'],
+        'S3 itself copies what is promoted',
+      ),
+      Condition: { StringEquals: { 'aws:ResourceAccount': accountId } },
+    },
+    ...(kms.length > 0
+      ? [allow('DecryptSource', kms, ['kms:Decrypt'], 'what is copied may be encrypted')]
+      : []),
+  ]);
 }
 
 /** What each action can be limited to: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscodedeploy.html */

@@ -187,6 +187,8 @@ export const timing = {
     atOnce: 6,
     /** Parts of one object (the same page). */
     parts: 10_000,
+    /** Of a copy within S3, before the bundle goes through this machine instead. */
+    copyTries: 4,
   },
 
   /** How many are asked at the same time. */

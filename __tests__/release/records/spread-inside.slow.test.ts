@@ -1,17 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { type AddressInfo, connect, createServer } from 'node:net';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { systemClock } from '../../../src/clock.ts';
 import type { FaultRule } from '../../../src/emulator/scenario/fault-definition.ts';
 import type { Unstamped } from '../../../src/release/events.ts';
-import { publishBundle } from '../../../src/release/records/publish.ts';
+import { publishBundle, publishKnown } from '../../../src/release/records/publish.ts';
 import { recordBucketsOf } from '../../../src/release/records/record-buckets.ts';
 import { aBundle, anEmulator, aSession, atEnd } from '../../aws/makers.ts';
 import { aDestination } from '../makers.ts';
 
 const account = { name: 'retail', id: '222222222222' };
 
-async function spread(count: number, size: number, faults: Partial<FaultRule>[] = []) {
+type Spread = { count: number; size: number; faults?: Partial<FaultRule>[]; isPromoted?: boolean };
+
+async function spread({ count, size, faults = [], isPromoted = false }: Spread) {
   const destinations = Array.from({ length: count }, (_, index) =>
     aDestination({
       id: `retail/eu-west-1/${index}`,
@@ -20,12 +22,24 @@ async function spread(count: number, size: number, faults: Partial<FaultRule>[] 
       bucket: `deploy-222222222222-${index}`,
     }),
   );
-  const emulator = await anEmulator(destinations, { faults });
+  const source = aDestination({
+    id: 'dev/eu-west-1',
+    account: { name: 'dev', id: '111111111111' },
+    role: { arn: 'arn:aws:iam::111111111111:role/codedeploy-fanout', sessionTags: false },
+    bucket: 'deploy-111111111111',
+    bucketOwner: '111111111111',
+  });
+  const emulator = await anEmulator([source, ...destinations], {
+    faults,
+    change: ({ buckets }) => {
+      const holding = buckets.find(({ name }) => name === source.bucket);
+      holding?.grants?.push({ account: account.id, actions: ['s3:GetObject'] });
+    },
+  });
   const door = await countingDoor(Number(new URL(emulator.url).port));
   const env = { ...emulator.env, AWS_ENDPOINT_URL: `http://127.0.0.1:${door.port}` };
   const aws = aSession({ ...emulator, env });
-  await aws.identify(destinations);
-  const before = door.bytes();
+  await aws.identify([source, ...destinations]);
   const bundle = { ...(await aBundle(randomBytes(size))), entries: [] };
   const { digest, sha256 } = bundle;
   const record = { version: '1.1', digest, sha256, size, build: 'local:1', time: '' };
@@ -33,8 +47,15 @@ async function spread(count: number, size: number, faults: Partial<FaultRule>[] 
   const { signal } = new AbortController();
   const ports = { clock: systemClock, emit: (event: Unstamped) => events.push(event), signal };
   const buckets = recordBucketsOf(destinations, aws);
+  const owner = { application: 'orders' };
+  const holding = recordBucketsOf([source], aws);
+  if (isPromoted) await publishBundle(owner, bundle, record, holding, ports);
+  const known = { owner, record, holders: holding.map(({ artifacts }) => artifacts) };
+  events.length = 0;
+  const before = door.bytes();
   const began = performance.now();
-  await publishBundle({ application: 'orders' }, bundle, record, buckets, ports);
+  if (isPromoted) await publishKnown(owner, known, buckets, { ...ports, acrossAccounts: true });
+  else await publishBundle(owner, bundle, record, buckets, ports);
   const ms = performance.now() - began;
   return { bytes: door.bytes() - before, ms, events, emulator };
 }
@@ -60,24 +81,54 @@ const howOf = (events: readonly Unstamped[]) =>
 
 test('300 buckets of one account cost the bytes of one upload', async () => {
   const size = 40 * 1024 * 1024;
-  const { bytes, ms, events } = await spread(300, size);
+  const { bytes, ms, events } = await spread({ count: 300, size });
   console.info(`300 buckets: ${(bytes / size).toFixed(4)} x bundle in ${Math.round(ms)} ms`);
   expect(bytes).toBeLessThanOrEqual(1.05 * size);
   expect(howOf(events).filter((how) => how === 'copied')).toHaveLength(299);
 });
 
-test.each([
+test('what is promoted to 300 buckets of another account costs next to no bytes: S3 copies it from where it is proven', async () => {
+  const size = 40 * 1024 * 1024;
+  const { bytes, ms, events } = await spread({ count: 300, size, isPromoted: true });
+  console.info(`promoted: ${(bytes / size).toFixed(4)} x bundle in ${Math.round(ms)} ms`);
+  expect(bytes).toBeLessThanOrEqual(0.05 * size);
+  expect(howOf(events)).toEqual(Array(300).fill('copied'));
+});
+
+describe.each([
   ['denied', 'deny'],
   ['not implemented', { status: 501, code: 'NotImplemented' }],
-] as const)('where a copy is %s, the upload is used, and it is said once', async (_, then) => {
+  ['answered with 503', { status: 503, code: 'ServiceUnavailable' }],
+] as const)('where a copy is %s', (_, then) => {
+  const fault = { service: 's3', operation: 'CopyObject', then } as const;
   const size = 100_000;
-  const { bytes, events } = await spread(4, size, [
-    { service: 's3', operation: 'CopyObject', then },
-  ]);
-  expect(howOf(events)).toEqual(['uploaded', 'uploaded', 'uploaded', 'uploaded']);
-  expect(bytes).toBeGreaterThan(4 * size);
-  const said = events.filter(
-    (event) => event.kind === 'step' && event.text.includes('S3 does not copy it within account'),
-  );
-  expect(said).toHaveLength(1);
+  const saidIn = (events: readonly Unstamped[], text: string) =>
+    events.filter((event) => event.kind === 'step' && event.text.includes(text));
+
+  test('the upload is used, and it is said once', async () => {
+    const { bytes, events } = await spread({ count: 4, size, faults: [fault] });
+    expect(howOf(events)).toEqual(['uploaded', 'uploaded', 'uploaded', 'uploaded']);
+    expect(bytes).toBeGreaterThan(4 * size);
+    expect(saidIn(events, 'S3 does not copy it within account')).toHaveLength(1);
+  });
+
+  test('what is promoted goes through this machine to one bucket, and to the others', async () => {
+    const { bytes, events } = await spread({ count: 4, size, faults: [fault], isPromoted: true });
+    expect(howOf(events)).toEqual(Array(4).fill('copied'));
+    expect(bytes).toBeGreaterThan(4 * size);
+    const text = 'S3 does not copy it from deploy-111111111111 to account 222222222222';
+    expect(saidIn(events, text)).toHaveLength(1);
+  });
+});
+
+test('a copy whose answer is lost is found and hashed', async () => {
+  const lie = { service: 's3', operation: 'CopyObject', then: 'lost' } as const;
+  const { events } = await spread({
+    count: 2,
+    size: 1_000,
+    faults: [{ ...lie, times: 1 }],
+    isPromoted: true,
+  });
+  // An answer that is lost: what is there by then is hashed.
+  expect(howOf(events)).toHaveLength(2);
 });

@@ -21,10 +21,19 @@ export function sliceOf(bytes: Bytes, start: number, end: number): Buffer[] {
   return slices;
 }
 
+/** Digests of bytes that were asked for, as bytes never change: copies of an object share them. */
+const known = new WeakMap<Bytes, Map<string, Buffer>>();
+
 export function digestOf(bytes: Bytes, algorithm: string): Buffer {
+  const own = known.get(bytes) ?? new Map<string, Buffer>();
+  known.set(bytes, own);
+  const there = own.get(algorithm);
+  if (there) return there;
   const hash = createHash(algorithm);
   for (const piece of bytes) hash.update(piece);
-  return hash.digest();
+  const digest = hash.digest();
+  own.set(algorithm, digest);
+  return digest;
 }
 
 export function textOf(bytes: Bytes): string {

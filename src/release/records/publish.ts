@@ -10,7 +10,7 @@ import type { ReleaseRecord } from '../release-record.ts';
 import { isSame, readRelease, releasesDiffer } from './find-release.ts';
 import type { KnownRelease } from './known-release.ts';
 import { onEachBucket, type RecordBucket } from './record-buckets.ts';
-import { type Stored, spreadInside } from './spread-inside.ts';
+import { type CopyOrigin, type Stored, spreadInside } from './spread-inside.ts';
 
 export type PublishPorts = { clock: Clock; emit: Emit; signal: AbortSignal };
 
@@ -30,20 +30,23 @@ export async function publishBundle(
   );
 }
 
-/** Brings a release to every bucket that lacks it, from one that has it. */
+/** Brings a release to every bucket that lacks it, from one that has it; `acrossAccounts`: S3 may copy it from another account's. */
 export async function publishKnown(
   owner: Owner,
   { owner: theirs, record, holders }: KnownRelease,
   recordBuckets: readonly RecordBucket[],
-  ports: PublishPorts,
+  ports: PublishPorts & { acrossAccounts?: boolean },
 ): Promise<Map<string, Published>> {
   const from = releaseKey(theirs, record.version, record.digest);
-  const source = await holderOf(from, holders);
-  if (!source) throw lost(from, record, holders);
-  return publish(owner, record, recordBuckets, ports, async ({ artifacts }, key) => {
-    const stored = await artifacts.copyFrom(source, key, record, ports.signal, from);
+  const found = await holderOf(from, holders);
+  if (!found) throw lost(from, record, holders);
+  const { acrossAccounts = false } = ports;
+  const origin = { ...found, key: from, acrossAccounts };
+  const store = async ({ artifacts }: RecordBucket, key: string): Promise<Stored> => {
+    const stored = await artifacts.copyFrom(found.artifacts, key, record, ports.signal, from);
     return { ...stored, how: stored.how === 'present' ? 'present' : 'copied' };
-  });
+  };
+  return publish(owner, record, recordBuckets, { ...ports, origin }, store);
 }
 
 /** Brings the release to all buckets at once, and only then tells what failed where. */
@@ -51,13 +54,13 @@ async function publish(
   owner: Owner,
   record: ReleaseRecord,
   recordBuckets: readonly RecordBucket[],
-  { clock, emit, signal }: PublishPorts,
+  { clock, emit, signal, origin }: PublishPorts & { origin?: CopyOrigin },
   store: (recordBucket: RecordBucket, key: string) => Promise<Stored>,
 ): Promise<Map<string, Published>> {
   const key = releaseKey(owner, record.version, record.digest);
   const buckets = `${recordBuckets.length} ${recordBuckets.length === 1 ? 'bucket' : 'buckets'}`;
   emit({ kind: 'step', text: `bringing the bundle to ${buckets}` });
-  const spread = spreadInside(recordBuckets, { key, record, signal, emit, store });
+  const spread = spreadInside({ key, record, signal, emit, origin, store });
   const published = await onEachBucket(recordBuckets, 's3:PutObject', async (recordBucket) => {
     signal.throwIfAborted();
     const began = clock.now();
@@ -85,9 +88,10 @@ async function writeRecord(owner: Owner, record: ReleaseRecord, artifacts: Artif
 
 /** A bucket that has the object. Rejects with a {@link RefusedError} where none is known to, and one could not be asked. */
 async function holderOf(key: string, holders: readonly Artifacts[]) {
-  return fromAny(holders, 's3:GetObject', async (holder) =>
-    (await holder.find(key)) ? holder : undefined,
-  );
+  return fromAny(holders, 's3:GetObject', async (artifacts) => {
+    const found = await artifacts.find(key);
+    return found && { artifacts, eTag: found.eTag };
+  });
 }
 
 /**

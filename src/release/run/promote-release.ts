@@ -87,6 +87,7 @@ async function bring(
   const { version, digest, size } = record;
   ports.emit({ kind: 'bundle-ready', version, digest, size, reused: true, seconds: 0 });
   const recordBuckets = recordBucketsOf(allDestinations(environment), target);
-  const published = await publishKnown(environment, known, recordBuckets, ports);
+  const copying = { ...ports, acrossAccounts: true };
+  const published = await publishKnown(environment, known, recordBuckets, copying);
   return preparedFrom(record, environment, published);
 }
