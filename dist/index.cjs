@@ -1147,6 +1147,10 @@ const bundleCodes = {
 		what: "there is no appspec.yml at the root of the bundle, where hosts look for it",
 		fix: "put it there, or name it with bundle.appspec"
 	},
+	"source-leads-out": {
+		what: "the folder of bundle.source lies behind a link that leads out of the project: what is there is not what was built",
+		fix: "copy what is to be packaged into a folder of the project, as with cp -RL"
+	},
 	"appspec-conflict": {
 		what: "the file of bundle.appspec and the bundle\u2019s own appspec.yml are not the same",
 		fix: "remove one of the two, or unset bundle.appspec"
@@ -11067,10 +11071,10 @@ const loaded = {}, files = {
   "configuration.cjs": { bytes: 450747, sha256: "8a530c1b07d9568bbe6fe78f0debd7cfeadc4d1254cb6d39e59f1b37b12da7c6", holds: ["./overrides.js","./project.js","./scalars.js","./schemas.js","./single.js"] },
   "emulator.cjs": { bytes: 611827, sha256: "c0add3fa511fd5113c4ec4bc5dfd7e6aa176983e543a38c8d8f37af31887b45f", holds: ["./emulation.js","./search.js"] },
   "lint.cjs": { bytes: 353393, sha256: "4b4d3f601026cc004274f983f4cfd4bb853777c63d1ce9661790ee57883a37e0", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
-  "run.cjs": { bytes: 494241, sha256: "74f8c1cbc8faca6236add88c8f6ad05539db42d3f7b6a9c3b8258f463b7a5d44", holds: ["./appspec-place.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./deployment-causes.js","./earlier-bytes.js","./environment-status.js","./find-deployment.js","./find-lease.js","./find-proven.js","./find-release.js","./finding.js","./finish.js","./guard.js","./keys.js","./marker.js","./not-rehearsed.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js","./what-runs.js"] },
+  "run.cjs": { bytes: 494733, sha256: "aa832815a67d261c0ae5bc99ce0e31f72d7e888a260a1fe43082347d3c0ab0ed", holds: ["./appspec-place.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./deployment-causes.js","./earlier-bytes.js","./environment-status.js","./find-deployment.js","./find-lease.js","./find-proven.js","./find-release.js","./finding.js","./finish.js","./guard.js","./keys.js","./marker.js","./not-rehearsed.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js","./what-runs.js"] },
   "setup.cjs": { bytes: 116609, sha256: "1207f6f6d65e7c5f7e344ff062d1ed3e85db84df982a214eb5e45da504a39575", holds: ["./bootstrap.js","./init.js","./needs.js"] },
   "page.cjs": { bytes: 335702, sha256: "9e587544d6ebf014638dc8c59a942d24eeb5c116c07aaf162f4a369e89ffe409", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
-  "lines.cjs": { bytes: 166529, sha256: "0f20a05306b676a8e1b3bccdbdd39fc538f0e860e935f1c8db03b640735eaaca", holds: ["fanout:source-lines"] },
+  "lines.cjs": { bytes: 166598, sha256: "379e31b09727d255859f0b665c6245f506cbc5123b92fb6245aaa5e509b0ed52", holds: ["fanout:source-lines"] },
 };
 const pathOf = (name) => fromNode("node:path").join(__dirname, name);
 const refuse = (name, why) => {

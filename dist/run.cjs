@@ -6894,6 +6894,17 @@ function unreadable$1(what, shownAs, error) {
 	};
 }
 
+// src/bundle/leads-out.ts
+const outward = "is, or lies behind, a link that leads out of the folder it is in";
+async function leadsOut(named, folder) {
+	if (!isWithin(named, folder)) return false;
+	return !isWithin(await (0, import_promises.realpath)(named), await (0, import_promises.realpath)(folder));
+}
+function isWithin(path, folder) {
+	const way = (0, import__builtin_path.relative)(folder, path);
+	return !(0, import__builtin_path.isAbsolute)(way) && way.split(import__builtin_path.sep)[0] !== "..";
+}
+
 // src/bundle/copy-links.ts
 function copyLinks({ entries, problems }, links = "keep") {
 	if (links === "keep") return {
@@ -8133,7 +8144,7 @@ async function placeAppspec(entries, work) {
 	try {
 		const named = (0, import__builtin_path.resolve)(cwd, settings.appspec);
 		const location = await (0, import_promises.realpath)(named);
-		if (!isWithin(location, await (0, import_promises.realpath)(cwd)) && (await (0, import_promises.lstat)(named)).isSymbolicLink()) return problem("is a link that leads out of the folder it is in");
+		if (await leadsOut(named, cwd)) return problem(outward);
 		const stats = await (0, import_promises.stat)(location);
 		if (!stats.isFile()) return problem("is not a file");
 		await (0, import_promises.access)(location, import__builtin_fs.constants.R_OK);
@@ -8157,10 +8168,6 @@ async function placeAppspec(entries, work) {
 		const { code } = error;
 		return problem(code === "ENOENT" ? "does not exist" : `cannot be read: ${code}`);
 	}
-}
-function isWithin(path, folder) {
-	const way = (0, import__builtin_path.relative)(folder, path);
-	return !(0, import__builtin_path.isAbsolute)(way) && way.split(import__builtin_path.sep)[0] !== "..";
 }
 async function isOther(there, file, { source }) {
 	if (there.kind !== "file" || there.size !== file.size) return true;
@@ -8315,7 +8322,7 @@ async function prepareBundle(settings, context) {
 		location: (0, import__builtin_path.resolve)(cwd, settings.source),
 		shownAs: (0, import__builtin_path.normalize)(settings.source)
 	};
-	const make = await isFolder(source) ? packFolder : takeArchive;
+	const make = await isFolder(source, cwd) ? packFolder : takeArchive;
 	const platform = context.platform ?? process.platform;
 	const { notes, ...made } = await writeBeside(out, async (handle, part) => {
 		const leaveOut = await identities([...[
@@ -8341,10 +8348,12 @@ async function prepareBundle(settings, context) {
 		notes: [...notes, ...(require_paths()).notesOnLinks(made.entries)]
 	};
 }
-async function isFolder({ location, shownAs }) {
+async function isFolder({ location, shownAs }, cwd) {
 	let stats;
+	let isOutward;
 	try {
 		stats = await (0, import_promises.stat)(location);
+		isOutward = await leadsOut(location, cwd);
 	} catch (error) {
 		const { code } = error;
 		const message = `bundle.source "${shownAs}" ${code === "ENOENT" ? "does not exist" : `cannot be read: ${code}`}`;
@@ -8352,6 +8361,14 @@ async function isFolder({ location, shownAs }) {
 			code: "no-source",
 			message
 		}], { cause: error });
+	}
+	if (stats.isDirectory() && isOutward) {
+		const message = `bundle.source "${shownAs}" ${outward}`;
+		throw new (require_problem()).UsageError([{
+			code: "source-leads-out",
+			message,
+			hint: "copy what is to be packaged, as with cp -RL"
+		}]);
 	}
 	if (stats.isDirectory() || stats.isFile() && /\.zip$/i.test(location)) return stats.isDirectory();
 	const hint = "give a folder, whose content is packaged, or a ready-made .zip";

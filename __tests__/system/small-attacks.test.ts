@@ -66,9 +66,37 @@ test('a link in the place of the AppSpec file brings nothing from outside into t
   const { code, stdout } = await fanout(['package', '--version', '1'], { cwd });
   expect(code).toBe(2);
   expect(stdout).toContain(
-    'bundle.appspec "linked.yml" is a link that leads out of the folder it is in',
+    'bundle.appspec "linked.yml" is, or lies behind, a link that leads out of the folder it is in',
   );
 });
+
+test.each([
+  ['bundle.source', 'linked', (text: string) => text.replace('source: src', 'source: linked')],
+  [
+    'bundle.source',
+    'linked/in',
+    (text: string) => text.replace('source: src', 'source: linked/in'),
+  ],
+  [
+    'bundle.appspec',
+    'linked/appspec.yml',
+    (text: string) => text.replace('source: src', 'source: src, appspec: linked/appspec.yml'),
+  ],
+])(
+  'a folder that a build leads elsewhere brings nothing from there: %s %s',
+  async (key, at, edit) => {
+    const cwd = aFolder(edit(check('{ url: "https://orders.example.com" }')));
+    const outside = mkdtempSync(join(tmpdir(), 'outside-'));
+    folders.push(outside);
+    mkdirSync(join(outside, 'in'));
+    for (const file of ['appspec.yml', 'in/appspec.yml'])
+      writeFileSync(join(outside, file), appspec);
+    symlinkSync(outside, join(cwd, 'linked'));
+    const { code, stdout } = await fanout(['package', '--version', '1'], { cwd });
+    expect(code).toBe(2);
+    expect(stdout).toContain(`${key} "${at}" is, or lies behind, a link that leads out`);
+  },
+);
 
 test('--sarif replaces a link and leaves alone what it leads to', async () => {
   const cwd = aFolder(check('{ url: "https://orders.example.com" }'));

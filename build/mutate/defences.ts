@@ -253,7 +253,7 @@ export const defences: readonly Defence[] = [
       },
     ],
     test: '__tests__/emulator/wire/peer.test.ts',
-    title: 'nor is one who takes a port that a connection of root has, from another address',
+    title: 'whose socket has',
   },
   {
     attack: 'a redirect of a check to another port',
@@ -301,7 +301,7 @@ export const defences: readonly Defence[] = [
       },
     ],
     test: small,
-    title: '--sarif replaces a link and leaves alone what it leads to',
+    title: 'sarif replaces a link and leaves alone what it leads to',
   },
   {
     attack: 'credentials sent without TLS’s check of who answers',

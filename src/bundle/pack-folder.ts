@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { access, lstat, readFile, realpath, stat } from 'node:fs/promises';
-import { isAbsolute, join, normalize, relative, resolve, sep } from 'node:path';
+import { join, normalize, resolve } from 'node:path';
 import { type Problem, UsageError } from '../problem.ts';
 import { appspecName, findAppspec } from './appspec-place.ts';
 import type { BundleNote } from './bundle.ts';
@@ -8,6 +8,7 @@ import type { BundleWork, MadeBundle } from './bundle-work.ts';
 import { copyLinks } from './copy-links.ts';
 import { fileEntry, findFiles, type SourceEntry, type SourceFile } from './files.ts';
 import { type IgnoreRules, readIgnoreRules } from './ignore-rules.ts';
+import { leadsOut, outward } from './leads-out.ts';
 import { quoted, sortByPath } from './names.ts';
 import { withHooksExecutable } from './windows-modes.ts';
 import { writeZip } from './zip-writer.ts';
@@ -49,8 +50,7 @@ async function placeAppspec(entries: SourceEntry[], work: BundleWork): Promise<P
   try {
     const named = resolve(cwd, settings.appspec);
     const location = await realpath(named);
-    if (!isWithin(location, await realpath(cwd)) && (await lstat(named)).isSymbolicLink())
-      return problem('is a link that leads out of the folder it is in');
+    if (await leadsOut(named, cwd)) return problem(outward);
     const stats = await stat(location);
     if (!stats.isFile()) return problem('is not a file');
     await access(location, constants.R_OK);
@@ -64,12 +64,6 @@ async function placeAppspec(entries: SourceEntry[], work: BundleWork): Promise<P
     const { code } = error as NodeJS.ErrnoException;
     return problem(code === 'ENOENT' ? 'does not exist' : `cannot be read: ${code}`);
   }
-}
-
-/** Links are not followed to where nobody looks at what is deployed. */
-function isWithin(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return !isAbsolute(way) && way.split(sep)[0] !== '..';
 }
 
 async function isOther(

@@ -7,6 +7,7 @@ import { UsageError } from '../problem.ts';
 import type { Bundle, BundleNote } from './bundle.ts';
 import type { BundleSettings } from './bundle-work.ts';
 import { identityOf } from './files.ts';
+import { leadsOut, outward } from './leads-out.ts';
 import { notesOnLinks } from './links.ts';
 import { packFolder } from './pack-folder.ts';
 import { takeArchive } from './take-archive.ts';
@@ -34,7 +35,7 @@ export async function prepareBundle(
   signal.throwIfAborted();
   const location = resolve(cwd, settings.source);
   const source = { location, shownAs: normalize(settings.source) };
-  const make = (await isFolder(source)) ? packFolder : takeArchive;
+  const make = (await isFolder(source, cwd)) ? packFolder : takeArchive;
   const platform = context.platform ?? process.platform;
   const { notes, ...made } = await writeBeside(out, async (handle, part) => {
     // Neither the zip itself nor the notes of a run are content.
@@ -47,15 +48,26 @@ export async function prepareBundle(
   return { bundle: { path: out, ...made }, notes: [...notes, ...notesOnLinks(made.entries)] };
 }
 
-async function isFolder({ location, shownAs }: { location: string; shownAs: string }) {
+async function isFolder(
+  { location, shownAs }: { location: string; shownAs: string },
+  cwd: string,
+): Promise<boolean> {
   let stats: Stats;
+  let isOutward: boolean;
   try {
     stats = await stat(location);
+    isOutward = await leadsOut(location, cwd);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const what = code === 'ENOENT' ? 'does not exist' : `cannot be read: ${code}`;
     const message = `bundle.source "${shownAs}" ${what}`;
     throw new UsageError([{ code: 'no-source', message }], { cause: error });
+  }
+  if (stats.isDirectory() && isOutward) {
+    const message = `bundle.source "${shownAs}" ${outward}`;
+    throw new UsageError([
+      { code: 'source-leads-out', message, hint: 'copy what is to be packaged, as with cp -RL' },
+    ]);
   }
   if (stats.isDirectory() || (stats.isFile() && /\.zip$/i.test(location))) {
     return stats.isDirectory();

@@ -34,6 +34,10 @@ export const bundleCodes = {
     what: 'there is no appspec.yml at the root of the bundle, where hosts look for it',
     fix: 'put it there, or name it with bundle.appspec',
   },
+  'source-leads-out': {
+    what: 'the folder of bundle.source lies behind a link that leads out of the project: what is there is not what was built',
+    fix: 'copy what is to be packaged into a folder of the project, as with cp -RL',
+  },
   'appspec-conflict': {
     what: 'the file of bundle.appspec and the bundle’s own appspec.yml are not the same',
     fix: 'remove one of the two, or unset bundle.appspec',
