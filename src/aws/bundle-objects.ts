@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { open, rm } from 'node:fs/promises';
+import { appendFile, rm, writeFile } from 'node:fs/promises';
 import type { Bundle } from '../bundle/bundle.ts';
 import { defined } from '../defined.ts';
 import { type Problem, RefusedError, UsageError } from '../problem.ts';
 import { at, type Bucket } from './bucket.ts';
-import { type ByteSource, fileSource, streamSource } from './byte-source.ts';
+import { type ByteSource, EndOfBytes, fileSource, streamSource } from './byte-source.ts';
 import { faultOf } from './faults.ts';
 import { readObject } from './object-reader.ts';
 import { findArtifact, metadataOf, type StoredArtifact, version } from './stored-artifact.ts';
@@ -32,12 +32,13 @@ export async function uploadBundle(
   signal: AbortSignal,
 ): Promise<UploadedArtifact> {
   const { path, size, sha256, digest } = bundle;
-  const open = async () => {
-    try {
-      return await fileSource(path);
-    } catch (cause) {
-      throw changed(path, cause);
-    }
+  const open = (): ByteSource => {
+    const { fill, close } = fileSource(path);
+    const read = (buffer: Buffer) =>
+      fill(buffer).catch((cause: unknown) => {
+        throw cause instanceof EndOfBytes ? cause : changed(path, cause);
+      });
+    return { fill: read, close };
   };
   const content = { size, sha256, digest, open, differs: () => changed(path) };
   return storeOnce(bucket, key, content, signal);
@@ -50,7 +51,7 @@ export async function copyBundle(
   { size, sha256 }: Expected,
   signal: AbortSignal,
 ): Promise<UploadedArtifact> {
-  const open = async () => streamSource(source.bytes());
+  const open = () => streamSource(source.bytes());
   const differs = (actual: string) => damaged(source.bucket, source.key, actual, sha256);
   const content = { size, sha256, digest: source.digest, open, differs };
   return storeOnce(bucket, key, content, signal);
@@ -62,27 +63,26 @@ export async function downloadBundle(
   path: string,
   signal: AbortSignal,
 ): Promise<Expected> {
-  const file = await open(path, 'wx', 0o600);
+  // Not held open while bytes are on their way, which whoever is killed in a rehearsal waits for in vain.
+  await writeFile(path, '', { flag: 'wx', mode: 0o600 });
   const hash = createHash('sha256');
   let size = 0;
   try {
     for await (const chunk of readObject(bucket, key, signal)) {
       hash.update(chunk);
       size += chunk.length;
-      await file.writeFile(chunk);
+      await appendFile(path, chunk);
     }
     return { size, sha256: hash.digest('hex') };
   } catch (error) {
     await rm(path, { force: true });
     throw error;
-  } finally {
-    await file.close();
   }
 }
 
 type Content = Pick<Upload, 'size' | 'sha256' | 'differs'> & {
   digest: string | undefined;
-  open: () => Promise<ByteSource>;
+  open: () => ByteSource;
 };
 
 /** Stores bytes unless they are there; another run may bring the same at the same time. */
@@ -122,7 +122,7 @@ async function store(
   { size, sha256, digest, differs, open }: Content,
   signal: AbortSignal,
 ): Promise<StoredArtifact> {
-  const source = await open();
+  const source = open();
   try {
     const { client, clock, random, buffers, encryption } = bucket;
     const headers = { Metadata: metadataOf({ sha256, digest }), ...encryption };

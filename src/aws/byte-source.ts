@@ -7,18 +7,24 @@ export type ByteSource = {
   close(): Promise<void>;
 };
 
-export async function fileSource(path: string): Promise<ByteSource> {
-  const file = await open(path);
+/** The file is not open while its bytes are on their way: whoever waits for the network may never go on. */
+export function fileSource(path: string): ByteSource {
+  let from = 0;
   return {
     async fill(buffer) {
-      let filled = 0;
-      while (filled < buffer.length) {
-        const { bytesRead } = await file.read(buffer, filled, buffer.length - filled, null);
-        if (bytesRead === 0) throw new EndOfBytes();
-        filled += bytesRead;
+      const file = await open(path);
+      try {
+        for (let filled = 0; filled < buffer.length; ) {
+          const { bytesRead } = await file.read(buffer, filled, buffer.length - filled, from);
+          if (bytesRead === 0) throw new EndOfBytes();
+          filled += bytesRead;
+          from += bytesRead;
+        }
+      } finally {
+        await file.close();
       }
     },
-    close: () => file.close(),
+    close: async () => undefined,
   };
 }
 
