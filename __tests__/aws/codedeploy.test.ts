@@ -129,7 +129,7 @@ describe('creation is never sent twice', () => {
 test('a read that is no longer wanted ends', async () => {
   const { calls } = await started({ service: 'codedeploy', then: { slow: 3_600_000 } });
   const cancel = new AbortController();
-  const read = calls.getDeployments(['d-ABCDEFGHI'], cancel.signal);
+  const read = calls.getDeployments(['d-ABCDEFGHI'], { signal: cancel.signal });
   cancel.abort();
   expect((await failureOf(read)).name).toBe('AbortError');
 });

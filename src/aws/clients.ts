@@ -1,23 +1,20 @@
-import { Readable } from 'node:stream';
 import { CodeDeployClient } from '@aws-sdk/client-codedeploy';
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { defined } from '../defined.ts';
-import { UsageError } from '../problem.ts';
 import type { Random } from '../random.ts';
 import { timing } from '../release/timing.ts';
 import type { AgentPair, Agents } from './agents.ts';
 import { named } from './call-name.ts';
 import { type CloudWatchClient, cloudWatchClient } from './cloudwatch-client.ts';
 import type { SharedCredentials } from './credentials.ts';
-import { CredentialsError } from './credentials-error.ts';
-import { faultOf } from './faults.ts';
-import { type Endpoint, mayReceiveToken } from './identity-token.ts';
+import { endpointFor, needsPathStyle } from './endpoints.ts';
+import { guarded, owned, renewing, type Stacked, secured, unlogged } from './middleware.ts';
 import type { Signer } from './plain-signer.ts';
-import { isLoopback } from './proxy.ts';
 import { retries, type Tries } from './retry.ts';
 import { type Trace, traced } from './trace.ts';
+import { openTurns, type Turns } from './turns.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -26,7 +23,9 @@ export type Clients = {
   codedeploy(credentials: SharedCredentials, region: string): CodeDeployClient;
   /** For what is asked before a deployment is created: nothing is lost by waiting. */
   codedeployPatient(credentials: SharedCredentials, region: string): CodeDeployClient;
-  /** Never sends a request twice, not even after a lost answer. */
+  /** For what must not wait behind all that is only read. */
+  codedeployUrgent(credentials: SharedCredentials, region: string): CodeDeployClient;
+  /** Never sends a request twice, not even after a lost answer; urgent too. */
   codedeployOnce(credentials: SharedCredentials, region: string): CodeDeployClient;
   cloudwatch(credentials: SharedCredentials, region: string): CloudWatchClient;
   s3(credentials: SharedCredentials, region: string): S3Client;
@@ -56,10 +55,19 @@ export type ClientOptions = Trace & {
   random: Random;
   agents: Agents;
   connect?: Connect | undefined;
+  /** Nobody waits for a turn any more. */
+  closed: AbortSignal;
 };
 
 /** Throws a {@link UsageError} where the environment names an endpoint that is none. */
-export function openClients({ env, random, agents, connect, ...trace }: ClientOptions): Clients {
+export function openClients({
+  env,
+  random,
+  agents,
+  connect,
+  closed,
+  ...trace
+}: ClientOptions): Clients {
   const endpoints = {
     codedeploy: endpointFor('CODEDEPLOY', env),
     cloudwatch: endpointFor('CLOUDWATCH', env),
@@ -80,6 +88,7 @@ export function openClients({ env, random, agents, connect, ...trace }: ClientOp
     region: string,
     tries: Tries,
     { handler, most }: ReturnType<typeof waiting>,
+    turns?: () => Promise<Turns>,
   ) => ({
     region,
     ...defined({ endpoint: endpoints[service] }),
@@ -87,7 +96,7 @@ export function openClients({ env, random, agents, connect, ...trace }: ClientOp
     requestHandler: (connect?.handler(most) ?? handler) as NonNullable<
       S3ClientConfig['requestHandler']
     >,
-    retryStrategy: retries(trace.clock, random, tries),
+    retryStrategy: retries(trace.clock, random, tries, turns),
     maxAttempts: tries.attempts,
     logger: silent,
     customUserAgent: [[packageJson.name, packageJson.version] as [string, string]],
@@ -99,6 +108,19 @@ export function openClients({ env, random, agents, connect, ...trace }: ClientOp
     ...defined({ signer: connect?.signer(credentials, region, service) as AnySigner }),
   });
 
+  const turns = new Map<string, Turns>();
+  /** By account and region, whatever the role. */
+  const turnsIn = (account: string, region: string): Turns => {
+    const place = `${account} ${region}`;
+    const known = turns.get(place) ?? openTurns(trace.clock, closed);
+    turns.set(place, known);
+    return known;
+  };
+  const turnsOf = (credentials: SharedCredentials, region: string) => async () => {
+    const { identity, accessKeyId } = await credentials();
+    return turnsIn(identity?.account ?? accessKeyId, region);
+  };
+
   const made = <K extends SharedCredentials | undefined, C extends Stacked>(
     make: (credentials: K, region: string) => C,
   ) =>
@@ -109,35 +131,23 @@ export function openClients({ env, random, agents, connect, ...trace }: ClientOp
       ),
     );
 
+  const codeDeploy = (tries: Tries, patience: ReturnType<typeof waiting>) =>
+    made((credentials: SharedCredentials, region) =>
+      renewing(
+        new CodeDeployClient({
+          ...common('codedeploy', region, tries, patience, turnsOf(credentials, region)),
+          ...signed(credentials, region, 'codedeploy'),
+        }),
+        credentials,
+      ),
+    );
+
   return {
     requestHandler: brief.handler,
-    codedeploy: made((credentials, region) =>
-      renewing(
-        new CodeDeployClient({
-          ...common('codedeploy', region, { attempts: 5 }, brief),
-          ...signed(credentials, region, 'codedeploy'),
-        }),
-        credentials,
-      ),
-    ),
-    codedeployPatient: made((credentials, region) =>
-      renewing(
-        new CodeDeployClient({
-          ...common('codedeploy', region, { attempts: 5, patient: true }, brief),
-          ...signed(credentials, region, 'codedeploy'),
-        }),
-        credentials,
-      ),
-    ),
-    codedeployOnce: made((credentials, region) =>
-      renewing(
-        new CodeDeployClient({
-          ...common('codedeploy', region, { attempts: 1 }, single),
-          ...signed(credentials, region, 'codedeploy'),
-        }),
-        credentials,
-      ),
-    ),
+    codedeploy: codeDeploy({ attempts: 5 }, brief),
+    codedeployPatient: codeDeploy({ attempts: 5, patient: true }, brief),
+    codedeployUrgent: codeDeploy({ attempts: 5, urgent: true }, brief),
+    codedeployOnce: codeDeploy({ attempts: 1, urgent: true }, single),
     cloudwatch: made((credentials, region) =>
       renewing(
         cloudWatchClient({
@@ -207,140 +217,6 @@ const patiently: Times = {
 };
 
 type AnySigner = S3ClientConfig['signer'];
-type Stacked = { middlewareStack: unknown };
-/** The stacks of all clients are alike but for the types of their commands. */
-type Stack = STSClient['middlewareStack'];
-
-/** Takes off what copies whatever is asked and answered for a log that nobody keeps. */
-function unlogged<C extends Stacked>(client: C): C {
-  (client.middlewareStack as Stack).remove('loggerMiddleware');
-  return client;
-}
-
-/** After "expired" gets new credentials and tries once more: such a request was not carried out. */
-function renewing<C extends Stacked>(client: C, credentials: SharedCredentials): C {
-  (client.middlewareStack as Stack).add(
-    (next) => async (args) => {
-      const used = await credentials();
-      try {
-        return await next(args);
-      } catch (error) {
-        if (error instanceof CredentialsError || !mayHaveExpired(error)) throw error;
-        credentials.renew(used);
-        if (hasStream(args.input)) throw error;
-        const other = await credentials();
-        if (other.accessKeyId === used.accessKeyId) throw error;
-        return await next(args);
-      }
-    },
-    { step: 'initialize', name: 'renewExpiredCredentials' },
-  );
-  return client;
-}
-
-/** What has been read cannot be sent again by anyone but its owner. */
-function hasStream(input: object): boolean {
-  return (input as { Body?: unknown }).Body instanceof Readable;
-}
-
-/** To HEAD, S3 answers a bare 400 where it would tell of expired credentials in a body. */
-function mayHaveExpired(error: unknown): boolean {
-  const { kind, name } = faultOf(error);
-  return kind === 'expired' || name === 'HTTP 400';
-}
-
-/** Without an account in the configuration, a bucket must be of the account that answered. */
-function owned(client: S3Client, credentials: SharedCredentials): S3Client {
-  (client.middlewareStack as unknown as Stack).add(
-    (next) => async (args) => {
-      const input = args.input as { Bucket?: string; ExpectedBucketOwner?: string };
-      if (!input.Bucket || input.ExpectedBucketOwner) return next(args);
-      const { identity } = await credentials();
-      if (!identity?.account)
-        throw new CredentialsError(
-          'unsafe',
-          `does not ask bucket "${input.Bucket}": the account that owns it is unknown`,
-        );
-      const owned = { ...input, ExpectedBucketOwner: identity.account };
-      return next({ ...args, input: owned as typeof args.input });
-    },
-    { step: 'initialize', name: 'expectBucketOwner' },
-  );
-  return renewing(client, credentials);
-}
-
-/** Looks at the request as it is about to leave, whatever chose its endpoint. */
-function guarded<C extends Stacked>(client: C, named: string | undefined): C {
-  (client.middlewareStack as Stack).add(
-    (next) => async (args) => {
-      const request = args.request as Endpoint;
-      if (!mayReceiveToken(request, named))
-        throw new CredentialsError(
-          'unsafe',
-          `the identity token is not sent to "${request.protocol}//${request.hostname}": only STS over https may have it, or this machine where the environment names it`,
-        );
-      return await next(args);
-    },
-    { step: 'finalizeRequest', priority: 'low', name: 'guardIdentityToken' },
-  );
-  return client;
-}
-
-/** What the environment sets; the SDK itself finds what a configuration file sets. */
-function endpointFor(
-  service: 'CODEDEPLOY' | 'CLOUDWATCH' | 'S3' | 'STS',
-  env: Env,
-): string | undefined {
-  if (env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS?.toLowerCase() === 'true') return undefined;
-  const own = `AWS_ENDPOINT_URL_${service}`;
-  const name = env[own] ? own : 'AWS_ENDPOINT_URL';
-  const endpoint = env[name];
-  if (!endpoint) return undefined;
-  const hint = 'it must look like https://vpce-0a1b2c.s3.eu-west-1.vpce.amazonaws.com';
-  if (!URL.canParse(endpoint) || !/^https?:/.test(endpoint))
-    throw new UsageError([
-      { code: 'bad-endpoint', message: `${name} is not a URL: "${endpoint}"`, hint },
-    ]);
-  if (!isSafe(new URL(endpoint)))
-    throw new UsageError([
-      {
-        code: 'bad-endpoint',
-        message: `${name} is "${endpoint}": without https only this machine is asked`,
-        hint,
-      },
-    ]);
-  return endpoint;
-}
-
-/** Whoever is on the way to a plain address could change what is asked and answered. */
-function isSafe({ protocol, hostname }: Pick<Endpoint, 'protocol' | 'hostname'>): boolean {
-  return protocol === 'https:' || isLoopback(hostname);
-}
-
-/** Looks at each request as it is about to leave: a configuration file may name an endpoint too. */
-function secured<C extends Stacked>(client: C): C {
-  (client.middlewareStack as Stack).add(
-    (next) => async (args) => {
-      const request = args.request as Endpoint;
-      if (!isSafe(request))
-        throw new CredentialsError(
-          'unsafe',
-          `nothing is asked of "${request.protocol}//${request.hostname}": without https only this machine is`,
-        );
-      return await next(args);
-    },
-    { step: 'finalizeRequest', priority: 'low', name: 'refusePlainHttp' },
-  );
-  return client;
-}
-
-/** Names below `localhost` do not resolve everywhere, and addresses have no names below them. */
-function needsPathStyle(endpoint: string | undefined): boolean {
-  if (!endpoint) return false;
-  const { hostname } = new URL(endpoint);
-  return isLoopback(hostname) || /^[\d.]+$|^\[/.test(hostname);
-}
-
 function once<K extends SharedCredentials | undefined, C>(
   make: (credentials: K, region: string) => C,
 ): (credentials: K, region: string) => C {

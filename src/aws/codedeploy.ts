@@ -31,8 +31,11 @@ export interface CodeDeployCalls {
   getConfig(name: string): Promise<DeploymentConfigInfo>;
   /** Sent once: after a lost answer only the caller can tell whether it was carried out. Gives the deployment's id. */
   create(input: CreateDeploymentCommandInput): Promise<string>;
-  /** Any number; those that do not exist are left out. */
-  getDeployments(ids: readonly string[], signal?: AbortSignal): Promise<DeploymentInfo[]>;
+  /** Any number; those that do not exist are left out. Patient is who asks before anything is deployed, and not again. */
+  getDeployments(
+    ids: readonly string[],
+    how?: { signal?: AbortSignal; isPatient?: boolean },
+  ): Promise<DeploymentInfo[]>;
   /** Of this group, all pages, in the order in which CodeDeploy gives them: newest first. */
   listDeployments(filter: { statuses?: DeploymentStatus[]; since?: Date }): Promise<string[]>;
   listTargets(deploymentId: string, signal?: AbortSignal): Promise<string[]>;
@@ -54,7 +57,10 @@ const batch = 25;
 export function codeDeployCalls(
   destination: Destination,
   credentials: SharedCredentials,
-  clients: Pick<Clients, 'codedeploy' | 'codedeployOnce' | 'codedeployPatient'>,
+  clients: Pick<
+    Clients,
+    'codedeploy' | 'codedeployOnce' | 'codedeployPatient' | 'codedeployUrgent'
+  >,
 ): CodeDeployCalls {
   const client = clients.codedeploy(credentials, destination.region);
   const patient = clients.codedeployPatient(credentials, destination.region);
@@ -81,10 +87,11 @@ export function codeDeployCalls(
       return given(deploymentId, 'deployment');
     },
 
-    async getDeployments(ids, signal) {
+    async getDeployments(ids, { signal, isPatient = false } = {}) {
+      const asking = isPatient ? patient : client;
       return inBatches(ids, async (deploymentIds) => {
         const command = new BatchGetDeploymentsCommand({ deploymentIds });
-        return (await client.send(command, abortedBy(signal))).deploymentsInfo ?? [];
+        return (await asking.send(command, abortedBy(signal))).deploymentsInfo ?? [];
       });
     },
 
@@ -118,7 +125,8 @@ export function codeDeployCalls(
     },
 
     async stop(deploymentId, { rollback }) {
-      const answer = await client.send(
+      const urgent = clients.codedeployUrgent(credentials, destination.region);
+      const answer = await urgent.send(
         new StopDeploymentCommand({ deploymentId, autoRollbackEnabled: rollback }),
       );
       return {

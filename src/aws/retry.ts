@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Random } from '../random.ts';
 import { timing } from '../release/timing.ts';
 import { faultOf, isTransient } from './faults.ts';
+import type { Turns } from './turns.ts';
 
 type RetryStrategy = Exclude<NonNullable<S3ClientConfig['retryStrategy']>, { retry: unknown }>;
 type RetryToken = Awaited<ReturnType<RetryStrategy['acquireInitialRetryToken']>>;
@@ -11,6 +12,8 @@ export type Tries = {
   attempts: number;
   /** Goes on for as long as `timing.request.goesOn` where AWS answers that it cannot just now. */
   patient?: boolean;
+  /** Goes before all others where calls wait for their turn. */
+  urgent?: boolean;
 };
 
 /**
@@ -23,12 +26,22 @@ export type Tries = {
 export function retries(
   clock: Clock,
   random: Random,
-  { attempts, patient = false }: Tries,
+  { attempts, patient = false, urgent = false }: Tries,
+  turns: () => Promise<Turns | undefined> = async () => undefined,
 ): RetryStrategy {
+  let known: Turns | undefined;
+  const enter = async () => {
+    known = await turns();
+    await known?.enter(urgent);
+  };
   return {
-    acquireInitialRetryToken: async () => token(0, { began: clock.now(), corrected: false }),
+    async acquireInitialRetryToken() {
+      await enter();
+      return token(0, { began: clock.now(), corrected: false });
+    },
     async refreshRetryTokenForRetry(previous, { errorType, error, retryAfterHint }) {
       const made = previous.getRetryCount() + 1;
+      if (errorType === 'THROTTLING') known?.throttled();
       const { began, corrected } = previous as Token;
       if (isOfClock(error, clock.now())) {
         if (corrected) throw new Error('not to be retried');
@@ -44,9 +57,10 @@ export function retries(
       const asked = retryAfterHint ? retryAfterHint.getTime() - Date.now() : 0;
       const wait = backoff(errorType === 'THROTTLING', made, random);
       await clock.sleep(Math.max(wait, Math.min(asked, timing.request.pause.most)));
+      await enter();
       return token(made, { began, corrected });
     },
-    recordSuccess() {},
+    recordSuccess: () => known?.answered(),
   };
 }
 

@@ -65,7 +65,9 @@ export type AwsSession = {
 export function openAws(options: AwsOptions): AwsSession {
   const { clock, random = systemRandom, connect, env, mask, run, signal, debug } = options;
   const agents = openAgents(env);
-  const clients = openClients({ clock, random, env, agents, debug, connect });
+  const closing = new AbortController();
+  const closed = closing.signal;
+  const clients = openClients({ clock, random, env, agents, debug, connect, closed });
   const regions = new Map<string, Set<string>>();
   const regionsOf = (partition: string) => [...(regions.get(partition) ?? [])];
   const job = jobFacts(env, options);
@@ -161,7 +163,10 @@ export function openAws(options: AwsOptions): AwsSession {
       return [...new Map(problems.map((problem) => [problem.message, problem])).values()];
     },
 
-    close: () => agents.close(),
+    close() {
+      closing.abort();
+      agents.close();
+    },
   };
 }
 

@@ -171,6 +171,11 @@ export const timing = {
     goesOn: 75 * second,
     /** The SDK's standard mode: full jitter over a base that doubles, throttling from a higher one. */
     pause: { base: second / 10, throttled: second / 2, most: 20 * second },
+    /**
+     * Once CodeDeploy has refused a call for its rate, an account and region are asked no more often than this share of what
+     * was answered in the window before, and with each window that goes well so much more, until nobody is held back.
+     */
+    rate: { window: second, share: 0.8, least: 2, more: 1.1, free: 50 },
     /** Between two rounds through the regions of STS. */
     round: { least: second / 2, most: 15 * second },
     /** From here on the SDK corrects a clock that is off (@aws-sdk/core: httpAuthSchemes/utils). */

@@ -77,7 +77,7 @@ async function readState(
   const group = await calls.getGroup();
   const ids = lastOf(group);
   began('codedeploy:BatchGetDeployments');
-  const infos = ids.length > 0 ? await calls.getDeployments(ids) : [];
+  const infos = ids.length > 0 ? await calls.getDeployments(ids, { isPatient: true }) : [];
   const { running, attempted } = whatRuns(group, infos);
   const lastId = group.lastAttemptedDeployment?.deploymentId;
   const last = infos.find(({ deploymentId }) => deploymentId === lastId);

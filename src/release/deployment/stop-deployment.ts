@@ -124,7 +124,7 @@ async function lastWord(
   { calls, clock, because = 'cancelled' }: CancelPorts,
 ): Promise<Ending | undefined> {
   const late = new AbortController();
-  const look = calls.getDeployments([deploymentId], late.signal).catch(() => []);
+  const look = calls.getDeployments([deploymentId], { signal: late.signal }).catch(() => []);
   // Its end must not be waited for: a process lives as long as it sleeps.
   const over = new AbortController();
   const slept = clock.sleep(lookTimeout, over.signal).then(

@@ -29,7 +29,7 @@ export async function checkLastDeployment(
   const last = group.lastAttemptedDeployment?.deploymentId;
   if (!last) return { findings: [] };
   try {
-    const infos = await calls.getDeployments(lastOf(group));
+    const infos = await calls.getDeployments(lastOf(group), { isPatient: true });
     const attempt = infos.find(({ deploymentId }) => deploymentId === last);
     if (!attempt) return { findings: [] };
     const instances = countAll(countsOf(attempt));

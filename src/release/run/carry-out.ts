@@ -193,7 +193,10 @@ function readersByRegion(
     const known = readers.get(key);
     if (known) return known;
     const calls = aws.codedeploy(destination);
-    const read = pollDeployments((ids) => calls.getDeployments(ids, ports.signal), ports);
+    const read = pollDeployments(
+      (ids) => calls.getDeployments(ids, { signal: ports.signal }),
+      ports,
+    );
     readers.set(key, read);
     return read;
   };
