@@ -22336,18 +22336,23 @@ async function readPolicy(client, request) {
 
 // src/aws/byte-source.ts
 var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream$1()).require_promises(), 1);
-async function fileSource(path) {
-	const file = await (0, import_promises.open)(path);
+function fileSource(path) {
+	let from = 0;
 	return {
 		async fill(buffer) {
-			let filled = 0;
-			while (filled < buffer.length) {
-				const { bytesRead } = await file.read(buffer, filled, buffer.length - filled, null);
-				if (bytesRead === 0) throw new EndOfBytes();
-				filled += bytesRead;
+			const file = await (0, import_promises.open)(path);
+			try {
+				for (let filled = 0; filled < buffer.length;) {
+					const { bytesRead } = await file.read(buffer, filled, buffer.length - filled, from);
+					if (bytesRead === 0) throw new EndOfBytes();
+					filled += bytesRead;
+					from += bytesRead;
+				}
+			} finally {
+				await file.close();
 			}
 		},
-		close: () => file.close()
+		close: async () => void 0
 	};
 }
 function streamSource(chunks) {
@@ -22414,14 +22419,23 @@ async function* readObject(bucket, key, signal, ifMatch) {
 const broken = { code: "ERR_STREAM_PREMATURE_CLOSE" };
 
 // src/aws/retry.ts
-function retries(clock, random, { attempts, patient = false }) {
+function retries(clock, random, { attempts, patient = false, urgent = false }, turns = async () => void 0) {
+	let known;
+	const enter = async () => {
+		known = await turns();
+		await known?.enter(urgent);
+	};
 	return {
-		acquireInitialRetryToken: async () => token(0, {
-			began: clock.now(),
-			corrected: false
-		}),
+		async acquireInitialRetryToken() {
+			await enter();
+			return token(0, {
+				began: clock.now(),
+				corrected: false
+			});
+		},
 		async refreshRetryTokenForRetry(previous, { errorType, error, retryAfterHint }) {
 			const made = previous.getRetryCount() + 1;
+			if (errorType === "THROTTLING") known?.throttled();
 			const { began, corrected } = previous;
 			if (isOfClock(error, clock.now())) {
 				if (corrected) throw new Error("not to be retried");
@@ -22437,12 +22451,13 @@ function retries(clock, random, { attempts, patient = false }) {
 			const asked = retryAfterHint ? retryAfterHint.getTime() - Date.now() : 0;
 			const wait = backoff(errorType === "THROTTLING", made, random);
 			await clock.sleep(Math.max(wait, Math.min(asked, (require_timing()).timing.request.pause.most)));
+			await enter();
 			return token(made, {
 				began,
 				corrected
 			});
 		},
-		recordSuccess() {}
+		recordSuccess: () => known?.answered()
 	};
 }
 function isSilent(error) {
@@ -22692,12 +22707,15 @@ const digestName = "fanout-digest";
 const attempts = 3;
 async function uploadBundle(bucket, key, bundle, signal) {
 	const { path, size, sha256, digest } = bundle;
-	const open = async () => {
-		try {
-			return await fileSource(path);
-		} catch (cause) {
-			throw changed(path, cause);
-		}
+	const open = () => {
+		const { fill, close } = fileSource(path);
+		const read = (buffer) => fill(buffer).catch((cause) => {
+			throw cause instanceof EndOfBytes ? cause : changed(path, cause);
+		});
+		return {
+			fill: read,
+			close
+		};
 	};
 	return storeOnce(bucket, key, {
 		size,
@@ -22708,7 +22726,7 @@ async function uploadBundle(bucket, key, bundle, signal) {
 	}, signal);
 }
 async function copyBundle(bucket, key, source, { size, sha256 }, signal) {
-	const open = async () => streamSource(source.bytes());
+	const open = () => streamSource(source.bytes());
 	const differs = (actual) => damaged(source.bucket, source.key, actual, sha256);
 	return storeOnce(bucket, key, {
 		size,
@@ -22719,14 +22737,17 @@ async function copyBundle(bucket, key, source, { size, sha256 }, signal) {
 	}, signal);
 }
 async function downloadBundle(bucket, key, path, signal) {
-	const file = await (0, import_promises.open)(path, "wx", 384);
+	await (0, import_promises.writeFile)(path, "", {
+		flag: "wx",
+		mode: 384
+	});
 	const hash = (0, import__builtin_crypto.createHash)("sha256");
 	let size = 0;
 	try {
 		for await (const chunk of readObject(bucket, key, signal)) {
 			hash.update(chunk);
 			size += chunk.length;
-			await file.writeFile(chunk);
+			await (0, import_promises.appendFile)(path, chunk);
 		}
 		return {
 			size,
@@ -22735,8 +22756,6 @@ async function downloadBundle(bucket, key, path, signal) {
 	} catch (error) {
 		await (0, import_promises.rm)(path, { force: true });
 		throw error;
-	} finally {
-		await file.close();
 	}
 }
 async function storeOnce(bucket, key, content, signal) {
@@ -22768,7 +22787,7 @@ async function findSame(bucket, key, expected, signal) {
 	}, expected);
 }
 async function store(bucket, key, { size, sha256, digest, differs, open }, signal) {
-	const source = await open();
+	const source = open();
 	try {
 		const { client, clock, random, buffers, encryption } = bucket;
 		const headers = {
@@ -26565,143 +26584,36 @@ const getMetricData = operation("GetMetricData", shape("GetMetricDataInput", {
 var DescribeAlarmsCommand = class extends command({}, () => [], "DescribeAlarms", describeAlarms) {};
 var GetMetricDataCommand = class extends command({}, () => [], "GetMetricData", getMetricData) {};
 
-// src/aws/trace.ts
-function traced(client, { region, credentials }, { clock, debug }) {
-	if (!debug) return client;
-	client.middlewareStack.add((next, { clientName = "", commandName = "" }) => async (args) => {
-		const began = clock.now();
-		const tell = (outcome, requestId) => {
-			const where = [credentials?.current?.identity?.account, region].filter((part) => part).join("/");
-			const what = `${clientName.replace(/Client$/, "")} ${commandName.replace(/Command$/, "")}`;
-			const id = requestId === void 0 ? "" : `, request ${requestId}`;
-			debug(`${what} (${where}): ${outcome} after ${clock.now() - began} ms${id}`);
-		};
-		try {
-			const result = await next(args);
-			const { httpStatusCode, requestId } = result.output?.$metadata ?? {};
-			tell(String(httpStatusCode), requestId);
-			return result;
-		} catch (error) {
-			const { name, $metadata } = error;
-			tell(name, $metadata?.requestId);
-			throw error;
-		}
-	}, {
-		step: "deserialize",
-		priority: "high",
-		name: "traceRequests"
-	});
-	return client;
+// src/aws/endpoints.ts
+function endpointFor(service, env) {
+	if (env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS?.toLowerCase() === "true") return void 0;
+	const own = `AWS_ENDPOINT_URL_${service}`;
+	const name = env[own] ? own : "AWS_ENDPOINT_URL";
+	const endpoint = env[name];
+	if (!endpoint) return void 0;
+	const hint = "it must look like https://vpce-0a1b2c.s3.eu-west-1.vpce.amazonaws.com";
+	if (!URL.canParse(endpoint) || !/^https?:/.test(endpoint)) throw new (require_problem()).UsageError([{
+		code: "bad-endpoint",
+		message: `${name} is not a URL: "${endpoint}"`,
+		hint
+	}]);
+	if (!isSafe(new URL(endpoint))) throw new (require_problem()).UsageError([{
+		code: "bad-endpoint",
+		message: `${name} is "${endpoint}": without https only this machine is asked`,
+		hint
+	}]);
+	return endpoint;
+}
+function isSafe({ protocol, hostname }) {
+	return protocol === "https:" || (require_proxy()).isLoopback(hostname);
+}
+function needsPathStyle(endpoint) {
+	if (!endpoint) return false;
+	const { hostname } = new URL(endpoint);
+	return (require_proxy()).isLoopback(hostname) || /^[\d.]+$|^\[/.test(hostname);
 }
 
-// src/aws/clients.ts
-function openClients({ env, random, agents, connect, ...trace }) {
-	const endpoints = {
-		codedeploy: endpointFor("CODEDEPLOY", env),
-		cloudwatch: endpointFor("CLOUDWATCH", env),
-		s3: endpointFor("S3", env),
-		sts: endpointFor("STS", env)
-	};
-	const waiting = (agent, times) => ({
-		handler: async () => ({
-			...await agent(),
-			...times
-		}),
-		most: times.requestTimeout ?? times.socketTimeout ?? 0
-	});
-	const brief = waiting(agents.keeping, answeredIn((require_timing()).timing.request.usual));
-	const quick = waiting(agents.keeping, answeredIn((require_timing()).timing.request.sts));
-	const single = waiting(agents.single, answeredIn((require_timing()).timing.request.creation));
-	const lengthy = waiting(agents.keeping, patiently);
-	const common = (service, region, tries, { handler, most }) => ({
-		region,
-		...(require_defined()).defined({ endpoint: endpoints[service] }),
-		...connect && withoutFiles,
-		requestHandler: connect?.handler(most) ?? handler,
-		retryStrategy: retries(trace.clock, random, tries),
-		maxAttempts: tries.attempts,
-		logger: silent,
-		customUserAgent: [[(require_main()).name, (require_main()).version]]
-	});
-	const signed = (credentials, region, service) => ({
-		credentials,
-		...(require_defined()).defined({ signer: connect?.signer(credentials, region, service) })
-	});
-	const made = (make) => once((credentials, region) => named(traced(secured(unlogged(make(credentials, region))), {
-		region,
-		credentials
-	}, trace), credentials));
-	return {
-		requestHandler: brief.handler,
-		codedeploy: made((credentials, region) => renewing(new CodeDeployClient({
-			...common("codedeploy", region, { attempts: 5 }, brief),
-			...signed(credentials, region, "codedeploy")
-		}), credentials)),
-		codedeployPatient: made((credentials, region) => renewing(new CodeDeployClient({
-			...common("codedeploy", region, {
-				attempts: 5,
-				patient: true
-			}, brief),
-			...signed(credentials, region, "codedeploy")
-		}), credentials)),
-		codedeployOnce: made((credentials, region) => renewing(new CodeDeployClient({
-			...common("codedeploy", region, { attempts: 1 }, single),
-			...signed(credentials, region, "codedeploy")
-		}), credentials)),
-		cloudwatch: made((credentials, region) => renewing(cloudWatchClient({
-			...common("cloudwatch", region, { attempts: 4 }, brief),
-			...signed(credentials, region, "monitoring")
-		}), credentials)),
-		s3: made((credentials, region) => owned(new S3Client({
-			...common("s3", region, {
-				attempts: 6,
-				patient: true
-			}, lengthy),
-			...signed(credentials, region, "s3"),
-			forcePathStyle: needsPathStyle(endpoints.s3),
-			...connect && withoutFilesOfS3,
-			responseChecksumValidation: "WHEN_REQUIRED",
-			expectContinueHeader: false
-		}), credentials)),
-		sts: made((credentials, region) => {
-			const config = common("sts", region, { attempts: 1 }, quick);
-			if (credentials) return renewing(new STSClient({
-				...config,
-				...signed(credentials, region, "sts")
-			}), credentials);
-			return guarded(new STSClient(config), endpoints.sts);
-		})
-	};
-}
-const withoutFiles = {
-	authSchemePreference: [],
-	defaultsMode: "standard",
-	retryMode: "standard",
-	useDualstackEndpoint: false,
-	useFipsEndpoint: false,
-	userAgentAppId: async () => void 0
-};
-const withoutFilesOfS3 = {
-	disableS3ExpressSessionAuth: true,
-	requestChecksumCalculation: "WHEN_SUPPORTED",
-	useArnRegion: false
-};
-const silent = {
-	debug() {},
-	info() {},
-	warn() {},
-	error() {}
-};
-const answeredIn = ({ connect, answer }) => ({
-	connectionTimeout: connect,
-	requestTimeout: answer,
-	throwOnRequestTimeout: true
-});
-const patiently = {
-	connectionTimeout: (require_timing()).timing.request.s3.connect,
-	socketTimeout: (require_timing()).timing.request.s3.idle,
-	throwOnRequestTimeout: true
-};
+// src/aws/middleware.ts
 function unlogged(client) {
 	client.middlewareStack.remove("loggerMiddleware");
 	return client;
@@ -26763,28 +26675,6 @@ function guarded(client, named) {
 	});
 	return client;
 }
-function endpointFor(service, env) {
-	if (env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS?.toLowerCase() === "true") return void 0;
-	const own = `AWS_ENDPOINT_URL_${service}`;
-	const name = env[own] ? own : "AWS_ENDPOINT_URL";
-	const endpoint = env[name];
-	if (!endpoint) return void 0;
-	const hint = "it must look like https://vpce-0a1b2c.s3.eu-west-1.vpce.amazonaws.com";
-	if (!URL.canParse(endpoint) || !/^https?:/.test(endpoint)) throw new (require_problem()).UsageError([{
-		code: "bad-endpoint",
-		message: `${name} is not a URL: "${endpoint}"`,
-		hint
-	}]);
-	if (!isSafe(new URL(endpoint))) throw new (require_problem()).UsageError([{
-		code: "bad-endpoint",
-		message: `${name} is "${endpoint}": without https only this machine is asked`,
-		hint
-	}]);
-	return endpoint;
-}
-function isSafe({ protocol, hostname }) {
-	return protocol === "https:" || (require_proxy()).isLoopback(hostname);
-}
 function secured(client) {
 	client.middlewareStack.add((next) => async (args) => {
 		const request = args.request;
@@ -26797,11 +26687,208 @@ function secured(client) {
 	});
 	return client;
 }
-function needsPathStyle(endpoint) {
-	if (!endpoint) return false;
-	const { hostname } = new URL(endpoint);
-	return (require_proxy()).isLoopback(hostname) || /^[\d.]+$|^\[/.test(hostname);
+
+// src/aws/trace.ts
+function traced(client, { region, credentials }, { clock, debug }) {
+	if (!debug) return client;
+	client.middlewareStack.add((next, { clientName = "", commandName = "" }) => async (args) => {
+		const began = clock.now();
+		const tell = (outcome, requestId) => {
+			const where = [credentials?.current?.identity?.account, region].filter((part) => part).join("/");
+			const what = `${clientName.replace(/Client$/, "")} ${commandName.replace(/Command$/, "")}`;
+			const id = requestId === void 0 ? "" : `, request ${requestId}`;
+			debug(`${what} (${where}): ${outcome} after ${clock.now() - began} ms${id}`);
+		};
+		try {
+			const result = await next(args);
+			const { httpStatusCode, requestId } = result.output?.$metadata ?? {};
+			tell(String(httpStatusCode), requestId);
+			return result;
+		} catch (error) {
+			const { name, $metadata } = error;
+			tell(name, $metadata?.requestId);
+			throw error;
+		}
+	}, {
+		step: "deserialize",
+		priority: "high",
+		name: "traceRequests"
+	});
+	return client;
 }
+
+// src/aws/turns.ts
+function openTurns(clock, closed) {
+	const { window, share, least, more, free } = (require_timing()).timing.request.rate;
+	const urgent = [];
+	const others = [];
+	let answers = [];
+	let rate;
+	let changedAt = 0;
+	let nextAt = 0;
+	let isPacing = false;
+	async function pace() {
+		if (isPacing) return;
+		isPacing = true;
+		for (let next = urgent[0] ?? others[0]; next; next = urgent[0] ?? others[0]) {
+			const wait = nextAt - clock.now();
+			if (rate !== void 0 && wait > 0) await clock.sleep(wait, closed).catch(() => void 0);
+			nextAt = Math.max(nextAt, clock.now()) + window / (rate ?? free);
+			(urgent.shift() ?? others.shift())?.();
+		}
+		isPacing = false;
+	}
+	const lately = () => {
+		answers = answers.filter((at) => clock.now() - at < window);
+		return answers.length;
+	};
+	return {
+		async enter(isUrgent) {
+			if (rate === void 0 && !isPacing) return;
+			await new Promise((resolve) => {
+				(isUrgent ? urgent : others).push(resolve);
+				pace();
+			});
+		},
+		answered() {
+			answers.push(clock.now());
+			lately();
+			if (rate === void 0 || clock.now() - changedAt < window) return;
+			changedAt = clock.now();
+			rate *= more;
+			if (rate > free) rate = void 0;
+		},
+		throttled() {
+			const now = clock.now();
+			if (rate !== void 0 && now - changedAt < window) return;
+			changedAt = now;
+			rate = Math.max(least, share * lately());
+			nextAt = Math.max(nextAt, now + window / rate);
+		}
+	};
+}
+
+// src/aws/clients.ts
+function openClients({ env, random, agents, connect, closed, ...trace }) {
+	const endpoints = {
+		codedeploy: endpointFor("CODEDEPLOY", env),
+		cloudwatch: endpointFor("CLOUDWATCH", env),
+		s3: endpointFor("S3", env),
+		sts: endpointFor("STS", env)
+	};
+	const waiting = (agent, times) => ({
+		handler: async () => ({
+			...await agent(),
+			...times
+		}),
+		most: times.requestTimeout ?? times.socketTimeout ?? 0
+	});
+	const brief = waiting(agents.keeping, answeredIn((require_timing()).timing.request.usual));
+	const quick = waiting(agents.keeping, answeredIn((require_timing()).timing.request.sts));
+	const single = waiting(agents.single, answeredIn((require_timing()).timing.request.creation));
+	const lengthy = waiting(agents.keeping, patiently);
+	const common = (service, region, tries, { handler, most }, turns) => ({
+		region,
+		...(require_defined()).defined({ endpoint: endpoints[service] }),
+		...connect && withoutFiles,
+		requestHandler: connect?.handler(most) ?? handler,
+		retryStrategy: retries(trace.clock, random, tries, turns),
+		maxAttempts: tries.attempts,
+		logger: silent,
+		customUserAgent: [[(require_main()).name, (require_main()).version]]
+	});
+	const signed = (credentials, region, service) => ({
+		credentials,
+		...(require_defined()).defined({ signer: connect?.signer(credentials, region, service) })
+	});
+	const turns = /* @__PURE__ */ new Map();
+	const turnsIn = (account, region) => {
+		const place = `${account} ${region}`;
+		const known = turns.get(place) ?? openTurns(trace.clock, closed);
+		turns.set(place, known);
+		return known;
+	};
+	const turnsOf = (credentials, region) => async () => {
+		const { identity, accessKeyId } = await credentials();
+		return turnsIn(identity?.account ?? accessKeyId, region);
+	};
+	const made = (make) => once((credentials, region) => named(traced(secured(unlogged(make(credentials, region))), {
+		region,
+		credentials
+	}, trace), credentials));
+	const codeDeploy = (tries, patience) => made((credentials, region) => renewing(new CodeDeployClient({
+		...common("codedeploy", region, tries, patience, turnsOf(credentials, region)),
+		...signed(credentials, region, "codedeploy")
+	}), credentials));
+	return {
+		requestHandler: brief.handler,
+		codedeploy: codeDeploy({ attempts: 5 }, brief),
+		codedeployPatient: codeDeploy({
+			attempts: 5,
+			patient: true
+		}, brief),
+		codedeployUrgent: codeDeploy({
+			attempts: 5,
+			urgent: true
+		}, brief),
+		codedeployOnce: codeDeploy({
+			attempts: 1,
+			urgent: true
+		}, single),
+		cloudwatch: made((credentials, region) => renewing(cloudWatchClient({
+			...common("cloudwatch", region, { attempts: 4 }, brief),
+			...signed(credentials, region, "monitoring")
+		}), credentials)),
+		s3: made((credentials, region) => owned(new S3Client({
+			...common("s3", region, {
+				attempts: 6,
+				patient: true
+			}, lengthy),
+			...signed(credentials, region, "s3"),
+			forcePathStyle: needsPathStyle(endpoints.s3),
+			...connect && withoutFilesOfS3,
+			responseChecksumValidation: "WHEN_REQUIRED",
+			expectContinueHeader: false
+		}), credentials)),
+		sts: made((credentials, region) => {
+			const config = common("sts", region, { attempts: 1 }, quick);
+			if (credentials) return renewing(new STSClient({
+				...config,
+				...signed(credentials, region, "sts")
+			}), credentials);
+			return guarded(new STSClient(config), endpoints.sts);
+		})
+	};
+}
+const withoutFiles = {
+	authSchemePreference: [],
+	defaultsMode: "standard",
+	retryMode: "standard",
+	useDualstackEndpoint: false,
+	useFipsEndpoint: false,
+	userAgentAppId: async () => void 0
+};
+const withoutFilesOfS3 = {
+	disableS3ExpressSessionAuth: true,
+	requestChecksumCalculation: "WHEN_SUPPORTED",
+	useArnRegion: false
+};
+const silent = {
+	debug() {},
+	info() {},
+	warn() {},
+	error() {}
+};
+const answeredIn = ({ connect, answer }) => ({
+	connectionTimeout: connect,
+	requestTimeout: answer,
+	throwOnRequestTimeout: true
+});
+const patiently = {
+	connectionTimeout: (require_timing()).timing.request.s3.connect,
+	socketTimeout: (require_timing()).timing.request.s3.idle,
+	throwOnRequestTimeout: true
+};
 function once(make) {
 	const made = /* @__PURE__ */ new Map();
 	return (credentials, region) => {
@@ -26909,10 +26996,11 @@ function codeDeployCalls(destination, credentials, clients) {
 			const { deploymentId } = await once.send(new CreateDeploymentCommand(input));
 			return given(deploymentId, "deployment");
 		},
-		async getDeployments(ids, signal) {
+		async getDeployments(ids, { signal, isPatient = false } = {}) {
+			const asking = isPatient ? patient : client;
 			return inBatches(ids, async (deploymentIds) => {
 				const command = new BatchGetDeploymentsCommand({ deploymentIds });
-				return (await client.send(command, abortedBy(signal))).deploymentsInfo ?? [];
+				return (await asking.send(command, abortedBy(signal))).deploymentsInfo ?? [];
 			});
 		},
 		async listDeployments({ statuses, since }) {
@@ -26953,7 +27041,7 @@ function codeDeployCalls(destination, credentials, clients) {
 			})).flatMap(({ instanceTarget }) => instanceTarget ? [instanceTarget] : []);
 		},
 		async stop(deploymentId, { rollback }) {
-			const answer = await client.send(new StopDeploymentCommand({
+			const answer = await clients.codedeployUrgent(credentials, destination.region).send(new StopDeploymentCommand({
 				deploymentId,
 				autoRollbackEnabled: rollback
 			}));
@@ -27226,13 +27314,16 @@ function wrapped(error, facts) {
 function openAws(options) {
 	const { clock, random = (require_programs()).systemRandom, connect, env, mask, run, signal, debug } = options;
 	const agents = (require_agents()).openAgents(env);
+	const closing = new AbortController();
+	const closed = closing.signal;
 	const clients = openClients({
 		clock,
 		random,
 		env,
 		agents,
 		debug,
-		connect
+		connect,
+		closed
 	});
 	const regions = /* @__PURE__ */ new Map();
 	const regionsOf = (partition) => [...regions.get(partition) ?? []];
@@ -27340,7 +27431,10 @@ function openAws(options) {
 			const problems = destinations.flatMap((one) => access.untagged(one, roleOf(one)));
 			return [...new Map(problems.map((problem) => [problem.message, problem])).values()];
 		},
-		close: () => agents.close()
+		close() {
+			closing.abort();
+			agents.close();
+		}
 	};
 }
 function usefulSeconds(neededMs = Number.POSITIVE_INFINITY) {

@@ -6363,12 +6363,30 @@ function viewOf({ buckets }) {
 	};
 }
 
+// src/emulator/scenario/after-call.ts
+const afterCall = (require_schemas()).strictObject({
+	operation: (require_scalars()).globs.describe("As AWS names it, such as \"CreateDeployment\"."),
+	skip: (require_schemas()).int().min(0).optional().describe("So many of these calls come before. Default: 0.")
+});
+function awaitedCall({ operation, skip = 0 }) {
+	let left = skip;
+	return (asked) => {
+		if (!matchesAny(operation, asked)) return false;
+		left -= 1;
+		return left === -1;
+	};
+}
+function matchesAny(wanted, operation) {
+	return [wanted].flat().some((glob) => (require_project()).matchesGlob(glob, operation));
+}
+
 // src/emulator/scenario/fault-rules.ts
 function createFaults(rules, clock) {
 	const start = clock.now();
 	const counted = rules.map((rule) => ({
 		rule,
-		fires: trigger(rule, clock)
+		fires: trigger(rule, clock),
+		seconds: secondsOf(rule, start, clock)
 	}));
 	return { strike(call) {
 		const effect = {
@@ -6377,9 +6395,10 @@ function createFaults(rules, clock) {
 			skew: 0,
 			late: 0
 		};
-		const second = (clock.now() - start) / 1e3;
-		for (const { rule, fires } of counted) {
+		for (const { rule, fires, seconds } of counted) {
 			const { then } = rule;
+			const second = seconds(call);
+			if (second === void 0) continue;
 			if (effect.ending !== void 0 && isEnding(then)) continue;
 			if (!concerns(rule, call, second) || !fires(call)) continue;
 			effect.names.push(nameOf$2(then));
@@ -6390,6 +6409,16 @@ function createFaults(rules, clock) {
 		}
 		return effect;
 	} };
+}
+function secondsOf({ after }, start, clock) {
+	let since = after ? void 0 : start;
+	const isAwaited = after && awaitedCall(after);
+	return ({ operation }) => {
+		const now = clock.now();
+		const second = since === void 0 ? void 0 : (now - since) / 1e3;
+		if (isAwaited?.(operation)) since = now;
+		return second;
+	};
 }
 function concerns(rule, call, second) {
 	const { from = 0, to = Number.POSITIVE_INFINITY } = rule;
@@ -12968,6 +12997,7 @@ const faultRule = (require_schemas()).strictObject({
 	account: (require_scalars()).globs.optional().describe("The caller's account id. Default: every account."),
 	region: (require_scalars()).globs.optional().describe("The region that is called. Default: every region."),
 	principal: (require_scalars()).globs.optional().describe("ARN of the caller, such as \"*:assumed-role/readonly/*\". Default: everyone."),
+	after: afterCall.optional().describe("A call from whose arrival seconds count, and before which nothing goes wrong."),
 	from: (require_schemas()).number().min(0).optional().describe("Seconds after the start. Default: 0."),
 	to: (require_schemas()).number().min(0).optional().describe("Seconds after the start. Default: no end."),
 	skip: (require_schemas()).int().min(0).optional().describe("So many calls go well first. Default: 0."),
@@ -12985,6 +13015,7 @@ const name = (require_schemas()).string().min(1);
 const destination = name.describe("The destination, such as \"retail/eu-west-1\".");
 const meanwhileRule = (require_schemas()).strictObject({
 	at: (require_schemas()).union([(require_scalars()).duration, (require_schemas()).number().min(0).transform((seconds) => Math.round(seconds * 1e3))]).describe("How long after the start of the command: a duration, or seconds."),
+	after: afterCall.optional().describe("A call from whose arrival `at` counts."),
 	then: (require_schemas()).union([
 		(require_schemas())._enum([
 			"kill",
@@ -13266,6 +13297,12 @@ Object.defineProperty(exports, "agentFolders", {
     return agentFolders;
   }
 });
+Object.defineProperty(exports, "awaitedCall", {
+  enumerable: true,
+  get: function () {
+    return awaitedCall;
+  }
+});
 Object.defineProperty(exports, "describeCall", {
   enumerable: true,
   get: function () {
@@ -13333,12 +13370,472 @@ const require_consul_check = () => require("./consul-check.js");
 const require_marker = () => require("./marker.js");
 const require_keys = () => require("./keys.js");
 
-// src/rehearsal/search/draw.ts
+// src/rehearsal/search/chooser.ts
 var import__builtin_os = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream()).require__builtin_os(), 1);
 var import__builtin_path = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_run_command()).require__builtin_path(), 1);
 var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream()).require_promises(), 1);
+function chooser(random) {
+	const whole = (least, most) => least + Math.floor(random.next() * (most - least + 1));
+	return {
+		whole,
+		chance: (part) => random.next() < part,
+		of: (items) => items[whole(0, items.length - 1)],
+		times: (count, make) => Array.from({ length: count }, make)
+	};
+}
+
+// src/rehearsal/search/situations.ts
+const situations = [
+	(draw, { outline }) => {
+		const { at } = draw.of(outline.of(s3("PutObject")));
+		return { faults: [{
+			...s3("PutObject"),
+			...between(at - 1, draw.of([
+				2,
+				4,
+				15
+			])),
+			then: "lost"
+		}] };
+	},
+	(draw) => {
+		const from = draw.whole(2, 60);
+		const then = draw.of(outages);
+		return {
+			faults: [{
+				...s3("PutObject"),
+				...between(from, draw.of([
+					240,
+					300,
+					400
+				])),
+				then
+			}],
+			meanwhile: [{
+				at: (from + draw.of([
+					100,
+					200,
+					300
+				])) * second,
+				then: "deploy"
+			}]
+		};
+	},
+	(draw) => {
+		const at = draw.whole(1, 40) * second;
+		return { meanwhile: [{
+			at,
+			then: { kill: draw.of([
+				200,
+				230,
+				260,
+				300,
+				400
+			]) * second }
+		}, {
+			at: at + draw.of([
+				1,
+				5,
+				30,
+				100
+			]) * second,
+			then: "twin"
+		}] };
+	},
+	(draw) => {
+		const call = aCreation(draw);
+		const rule = {
+			after: call,
+			...between(0, draw.of([
+				30,
+				120,
+				300
+			])),
+			then: draw.of(blindness)
+		};
+		const operation = draw.of([
+			"*",
+			"BatchGet*",
+			"Get*",
+			"AssumeRole"
+		]);
+		return {
+			faults: [{
+				...rule,
+				operation
+			}],
+			meanwhile: [{
+				after: call,
+				at: draw.of([
+					1,
+					3,
+					6,
+					10
+				]) * second,
+				then: draw.of(ends)
+			}]
+		};
+	},
+	(draw) => {
+		const call = aCreation(draw);
+		return {
+			faults: [...lostCreation(draw, call), ...blind(draw, call)],
+			meanwhile: draw.chance(.5) ? [{
+				after: call,
+				at: draw.of([
+					1,
+					4,
+					8,
+					12
+				]) * second,
+				then: draw.of(ends)
+			}] : []
+		};
+	},
+	(draw, { destinations }) => {
+		const call = aCreation(draw);
+		const destination = draw.chance(.5) ? {} : { destination: draw.of(destinations).id };
+		return {
+			faults: [...lostCreation(draw, call), ...blind(draw, call)],
+			outcomes: [{
+				...destination,
+				deployment: draw.of([
+					1,
+					1,
+					2
+				]),
+				then: { error: "REVISION_MISSING" }
+			}]
+		};
+	},
+	(draw, scene) => {
+		const call = {
+			operation: "CreateDeployment",
+			skip: draw.of([
+				1,
+				1,
+				1,
+				2,
+				4
+			])
+		};
+		const faults = draw.chance(.4) ? [...lostCreation(draw, call), ...blind(draw, call)] : [];
+		const then = draw.of([
+			...ends,
+			...ends,
+			"deploy",
+			"rollback"
+		]);
+		return {
+			faults,
+			meanwhile: [
+				unwell(draw, scene),
+				{
+					after: call,
+					at: draw.of([
+						.2,
+						2,
+						8,
+						15
+					]) * second,
+					then
+				},
+				...draw.chance(.4) ? [{
+					at: draw.of([300, 500]) * second,
+					then: draw.of(later)
+				}] : []
+			]
+		};
+	},
+	(draw, scene) => {
+		const back = {
+			operation: "CreateDeployment",
+			skip: 1
+		};
+		return {
+			outcomes: [{
+				deployment: draw.of([
+					2,
+					2,
+					"rollback"
+				]),
+				then: "agentDies"
+			}],
+			meanwhile: [
+				unwell(draw, scene),
+				{
+					after: back,
+					at: draw.of([2, 10]) * second,
+					then: { kill: draw.of([250, 400]) * second }
+				},
+				{
+					after: back,
+					at: draw.of([3, 20]) * second,
+					then: draw.of(["deploy", "rollback"])
+				}
+			]
+		};
+	},
+	(draw, scene) => ({ meanwhile: [{
+		...unwell(draw, scene),
+		for: draw.of([
+			15,
+			40,
+			80,
+			130
+		]) * second
+	}] }),
+	(draw, { outline }) => {
+		const clock = draw.of([
+			-20,
+			-8,
+			-4,
+			4,
+			8,
+			20
+		]) * minute;
+		const at = draw.of([
+			0,
+			0,
+			draw.whole(1, outline.span) * second
+		]);
+		const comes = draw.whole(10, outline.span) * second;
+		return { meanwhile: [
+			{
+				at,
+				then: { clock }
+			},
+			{
+				at: comes,
+				then: draw.of(later)
+			},
+			...draw.chance(.5) ? [{
+				at: comes + 300 * second,
+				then: draw.of(later)
+			}] : []
+		] };
+	},
+	(draw, { destinations, outline }) => {
+		const [first] = outline.of(creation);
+		const destination = draw.of(destinations).id;
+		const from = (first?.at ?? 10) + draw.of([
+			310,
+			330,
+			400
+		]);
+		const then = draw.of([
+			"throttle",
+			{ status: 503 },
+			"reset"
+		]);
+		return {
+			faults: [{
+				...creation,
+				...between(from, 200),
+				times: draw.of([1, 2]),
+				then
+			}],
+			outcomes: [{
+				destination,
+				deployment: 1,
+				then: { slow: draw.of([
+					60,
+					120,
+					200
+				]) * second }
+			}],
+			meanwhile: destinations.map(({ id }) => ({
+				at: 1 * second,
+				then: { console: id }
+			}))
+		};
+	},
+	(draw, { outline }) => {
+		const last = outline.of(s3("PutObject")).at(-1)?.at ?? 0;
+		const long = draw.of([
+			20,
+			60,
+			120,
+			200,
+			400
+		]);
+		return { faults: [{
+			...s3("PutObject"),
+			...between(last - draw.whole(1, 6), long),
+			then: draw.of(outages)
+		}] };
+	},
+	(draw, { destinations }) => ({ outcomes: [{
+		destination: draw.of(destinations).id,
+		instance: draw.of([
+			1,
+			2,
+			3,
+			3,
+			3
+		]),
+		event: "ApplicationStart",
+		deployment: 1,
+		then: { fail: {
+			script: "scripts/start.sh",
+			exitCode: 1,
+			log: "the seed has it so"
+		} }
+	}] }),
+	(draw) => {
+		const operation = draw.of([
+			"*",
+			"HeadObject",
+			"GetObject",
+			"ListObjectsV2",
+			"HeadBucket"
+		]);
+		const then = draw.of([
+			"deny",
+			"down",
+			"throttle",
+			"truncate",
+			"reset",
+			{ status: 503 }
+		]);
+		return { faults: [{
+			service: "s3",
+			operation,
+			...draw.chance(.5) ? {} : { times: draw.of([
+				1,
+				3,
+				9
+			]) },
+			...between(0, draw.of([
+				3,
+				60,
+				200
+			])),
+			then
+		}] };
+	}
+];
+const second = 1e3;
+const minute = 60 * second;
+const s3 = (operation) => ({
+	service: "s3",
+	operation
+});
+const creation = {
+	service: "codedeploy",
+	operation: "CreateDeployment"
+};
+const outages = [
+	"deny",
+	"throttle",
+	"down",
+	{ status: 503 }
+];
+const blindness = [
+	"deny",
+	"deny",
+	"throttle",
+	"down",
+	{ status: 503 }
+];
+const ends = [...[
+	"kill",
+	"kill",
+	"cancel"
+], ...[2e4, 1e5].map((kill) => ({ kill }))];
+const later = [
+	"deploy",
+	"promote",
+	"rollback",
+	"again",
+	"twin"
+];
+function between(from, long) {
+	const begin = Math.max(0, Math.round(from));
+	return {
+		from: begin,
+		to: begin + long
+	};
+}
+function aCreation(draw) {
+	return {
+		operation: "CreateDeployment",
+		skip: draw.of([
+			0,
+			0,
+			1,
+			2,
+			4
+		])
+	};
+}
+function lostCreation(draw, { skip }) {
+	const then = draw.of([
+		"lost",
+		"lost",
+		"truncate",
+		{ slow: 2e4 },
+		{ slow: 7e4 }
+	]);
+	return [{
+		...creation,
+		skip,
+		times: draw.of([
+			1,
+			1,
+			3
+		]),
+		then
+	}];
+}
+function blind(draw, after) {
+	const then = draw.of(blindness);
+	return [{
+		service: "codedeploy",
+		operation: draw.of([
+			["List*"],
+			["List*", "Get*"],
+			[
+				"List*",
+				"Get*",
+				"BatchGet*"
+			]
+		]),
+		after,
+		...between(0, draw.of([
+			8,
+			12,
+			20,
+			40,
+			90,
+			200
+		])),
+		then
+	}];
+}
+function unwell(draw, { destinations }) {
+	const { id } = draw.chance(.6) && destinations[0] ? destinations[0] : draw.of(destinations);
+	return {
+		at: draw.whole(0, 25) * second,
+		for: 15 * minute,
+		then: { unwell: id }
+	};
+}
+
+// src/rehearsal/search/draw.ts
 function drawScenario(random, scene) {
 	const draw = chooser(random);
+	const isKnown = scene.outline.kinds.length > 0 && draw.chance(.6);
+	const one = isKnown ? draw.of(situations)(draw, scene) : {};
+	const rest = isKnown && draw.chance(.75) ? (require_emulation()).noScenario : drawAny(draw, scene);
+	return {
+		...(require_emulation()).noScenario,
+		faults: [...one.faults ?? [], ...rest.faults],
+		outcomes: [...one.outcomes ?? [], ...rest.outcomes],
+		meanwhile: [...one.meanwhile ?? [], ...rest.meanwhile].sort((a, b) => a.at - b.at)
+	};
+}
+function drawAny(draw, scene) {
 	const ids = scene.destinations.map(({ id }) => id);
 	const happenings = draw.times(draw.of([
 		0,
@@ -13347,23 +13844,21 @@ function drawScenario(random, scene) {
 		2,
 		3
 	]), () => happening(draw, ids, scene));
+	const faults = [
+		...draw.times(draw.of([
+			0,
+			1,
+			1,
+			2
+		]), () => faultOrTwo(draw, scene)).flat(),
+		...draw.chance(.06) ? [outage(draw)] : [],
+		...happenings.flatMap((one) => troubleAfter(draw, one))
+	];
 	return {
-		groups: [],
-		faults: [
-			...draw.times(draw.of([
-				0,
-				1,
-				1,
-				2
-			]), () => faultOrTwo(draw, scene)).flat(),
-			...draw.chance(.06) ? [outage(draw)] : [],
-			...happenings.flatMap((one) => troubleAfter(draw, one))
-		],
+		...(require_emulation()).noScenario,
+		faults,
 		outcomes: draw.chance(.35) ? [outcome(draw, ids)] : [],
-		alarms: [],
-		metrics: [],
-		checks: [],
-		meanwhile: happenings.flatMap((one) => [one, ...sequel(draw, one)]).sort((a, b) => a.at - b.at)
+		meanwhile: happenings.flatMap((one) => [one, ...sequel(draw, one)])
 	};
 }
 const operations = {
@@ -13700,15 +14195,6 @@ const aimed = [
 	"clock",
 	"deploy"
 ];
-function chooser(random) {
-	const whole = (least, most) => least + Math.floor(random.next() * (most - least + 1));
-	return {
-		whole,
-		chance: (part) => random.next() < part,
-		of: (items) => items[whole(0, items.length - 1)],
-		times: (count, make) => Array.from({ length: count }, make)
-	};
-}
 
 // src/rehearsal/search/scenario-text.ts
 function scenarioText(scenario, words) {
@@ -14175,11 +14661,16 @@ async function play(plot, scenario, stage) {
 		offset
 	});
 	const began = clock.now();
-	for (const { at, for: duration, then } of scenario.meanwhile) {
+	for (const { after, at, ...rule } of scenario.meanwhile) if (after) stage.onCall(after, () => underWay.push(clock.sleep(at).then(() => happen(rule))));
+	for (const { after, at, ...rule } of scenario.meanwhile) {
+		if (after) continue;
 		await clock.sleep(Math.max(0, began + at - clock.now()));
-		await happen(then, duration);
+		await happen(rule);
 	}
-	await Promise.all(underWay);
+	for (let known = 0; known < underWay.length;) {
+		known = underWay.length;
+		await Promise.all(underWay);
+	}
 	const text = namesIn(jobs);
 	eye.ended((id) => text.some((one) => one.includes(id)));
 	await clock.sleep(24e4);
@@ -14202,7 +14693,7 @@ async function play(plot, scenario, stage) {
 			offset: 0
 		}).done;
 	}
-	async function happen(then, duration = 0) {
+	async function happen({ then, for: duration = 0 }) {
 		const { run } = main.job.order;
 		if (then === "kill") main.kill(0);
 		else if (then === "cancel") main.job.cancel();
@@ -14347,12 +14838,16 @@ function listed(deployments) {
 
 // src/rehearsal/search/watch-changes.ts
 const leaseHolds = 18e4;
+function isLaterAttempt(run = "", than = "") {
+	return (require_marker()).isEarlierAttempt(than, run);
+}
 function watchChanges(sight, report) {
 	const renewed = /* @__PURE__ */ new Map();
 	const answered = /* @__PURE__ */ new Map();
 	const seen = /* @__PURE__ */ new Set();
 	const adopted = /* @__PURE__ */ new Map();
 	const jobs = /* @__PURE__ */ new Map();
+	const taken = /* @__PURE__ */ new Map();
 	const places = sight.environments.map((environment) => ({
 		name: environment.name,
 		...leasePlaces(environment)
@@ -14404,10 +14899,39 @@ function watchChanges(sight, report) {
 		const slash = about.indexOf("/");
 		const text = sight.s3.read(about.slice(0, slash), about.slice(slash + 1))?.toString("utf8");
 		if (text === void 0 || text === renewed.get(about)?.text) return;
+		const next = JSON.parse(text);
+		const { token = "" } = leaseBefore(about) ?? {};
+		if (next.until && next.token && next.token !== token) taken.set(next.token, [...taken.get(next.token) ?? [], sight.now()]);
+		takenOver(about, next);
 		renewed.set(about, {
 			text,
 			at: sight.now()
 		});
+	}
+	function isGivenBack(run, { buckets, key }) {
+		return 2 * buckets.flatMap((bucket) => jsonAt(sight, bucket, key) ?? []).filter((one) => one.run === run && !one.until).length > buckets.length;
+	}
+	function leaseBefore(about) {
+		const before = renewed.get(about);
+		return before && JSON.parse(before.text);
+	}
+	function takenOver(about, next) {
+		const last = leaseBefore(about);
+		if (!last?.until || last.token === next.token || isLaterAttempt(next.run, last.run)) return;
+		const place = places.find(({ buckets, key }) => buckets.some((bucket) => about === `${bucket}/${key}`));
+		const isFree = place?.buckets.some((bucket) => {
+			const other = jsonAt(sight, bucket, place.key);
+			return other?.token === last.token && !other?.until;
+		});
+		const age = sight.now() - (renewed.get(about)?.at ?? 0);
+		if (place && !isFree && age < 178e3) report("no lease is taken over that is renewed", `run ${next.run} takes that of run ${last.run} in ${about} after ${Math.round(age / 1e3)} s`);
+	}
+	function crowded(run, environment, destination) {
+		const wave = (sight.environments.find(({ name }) => name === environment)?.waves ?? []).find(({ destinations }) => destinations.some(({ id }) => id === destination));
+		if (!wave || (jobs.get(run) ?? 1) > 1) return;
+		const ids = new Set(wave.destinations.map(({ id }) => id));
+		const underWay = deploymentsOf(sight).filter((one) => ids.has(one.group.destination) && (require_marker()).readMarker(one.description)?.run === run && (require_marker()).readMarker(one.description)?.environment === environment && !isOver(one) && !one.isHalted);
+		if (underWay.length > wave.maxParallel) report("a wave is no wider than it may be", `run ${run}: ${listed(underWay)}`);
 	}
 	function created() {
 		const all = deploymentsOf(sight);
@@ -14416,6 +14940,7 @@ function watchChanges(sight, report) {
 			seen.add(one.id);
 			const marker = one.creator === "user" && (require_marker()).readMarker(one.description);
 			if (!marker) continue;
+			crowded(marker.run, marker.environment, one.group.destination);
 			const same = one.group.deployments.filter(({ creator, description }) => {
 				const other = creator === "user" && (require_marker()).readMarker(description);
 				return other && other.run === marker.run && other.version === marker.version;
@@ -14424,6 +14949,8 @@ function watchChanges(sight, report) {
 		}
 	}
 	return {
+		takenAt: (token) => taken.get(token) ?? [],
+		isAlone: (run) => (jobs.get(run) ?? 1) === 1,
 		began: (run) => void jobs.set(run, (jobs.get(run) ?? 0) + 1),
 		adopted: (run, id) => void adopted.set(run, (adopted.get(run) ?? /* @__PURE__ */ new Set()).add(id)),
 		onArrival(call, body) {
@@ -14437,7 +14964,9 @@ function watchChanges(sight, report) {
 		},
 		lost(run, environment) {
 			const place = places.find(({ name }) => name === environment);
-			if (!place || withoutLease(run, environment) !== void 0) return;
+			if (!place) return;
+			if (isGivenBack(run, place)) report("a lease is given back by who has it", `run ${run} is at work`);
+			if (withoutLease(run, environment) !== void 0) return;
 			const quiet = place.buckets.map((bucket) => `${bucket}/${place.key}`).map((at) => sight.now() - Math.min(answered.get(at) ?? 0, renewed.get(at)?.at ?? 0)).toSorted((a, b) => a - b)[(place.buckets.length - 1) / 2];
 			if (quiet !== void 0 && quiet < 1e5) report("a lease is lost only to others or to time", `run ${run}`);
 		},
@@ -14447,8 +14976,38 @@ function watchChanges(sight, report) {
 	};
 }
 
+// src/rehearsal/search/watch-patience.ts
+const patience = 24e4;
+const passing = /Throttl|Unavailable|InternalFailure|InternalError|hang up|ECONNRESET|Timeout/;
+function watchPatience(sight, report) {
+	const heard = /* @__PURE__ */ new Map();
+	return {
+		onCall({ operation, error = "", status, account, region, about }) {
+			if (operation !== "CreateDeployment") return;
+			if (status === 0 || status >= 500 || passing.test(error)) return;
+			heard.set([
+				account,
+				region,
+				about
+			].join(" "), sight.now());
+		},
+		finished({ destination, outcome, reason = "" }, environment) {
+			if (outcome !== "never-started" || !passing.test(reason)) return;
+			const group = groupOf(sight, environment, destination);
+			if (!group) return;
+			const { account, region, application, deploymentGroup } = group;
+			const at = heard.get([
+				account,
+				region,
+				`${application}/${deploymentGroup}`
+			].join(" "));
+			if (at !== void 0 && sight.now() - at < patience) report("nobody gives up for a fault of a moment", `${destination}: ${reason}`);
+		}
+	};
+}
+
 // src/rehearsal/search/watch-records.ts
-function watchRecords(sight, endpoints, report) {
+function watchRecords(sight, endpoints, { report, jobs }) {
 	const proven = /* @__PURE__ */ new Map();
 	const written = /* @__PURE__ */ new Map();
 	for (const { environment, bucket } of bucketsOf(sight)) for (const { key } of sight.s3.objects(bucket)) {
@@ -14460,8 +15019,26 @@ function watchRecords(sight, endpoints, report) {
 		const place = `${environment}/${destination}`;
 		proven.set(place, (proven.get(place) ?? /* @__PURE__ */ new Set()).add(version));
 	}
-	function check({ run, environment, destinations }) {
+	function names({ run, command, environment }, entry) {
+		if (!jobs.isAlone(run)) return;
+		const { destination, deploymentId } = entry;
+		const own = groupOf(sight, environment, destination)?.deployments.filter(({ description }) => {
+			const marker = (require_marker()).readMarker(description);
+			return marker?.run === run && (!marker.back || command === "rollback");
+		});
+		if (!deploymentId || !own || own.length === 0 || own.some(({ id }) => id === deploymentId)) return;
+		report("a record names what its run was to bring", `${deploymentId} in ${environment}/${destination}, by run ${run}: ${listed(own)}`);
+	}
+	function timed({ run, token = "", started }) {
+		const times = jobs.takenAt(token);
+		const off = times.map((at) => Math.abs(Date.parse(started) - at));
+		if (times.length > 0 && Math.min(...off) > 2e4) report("a record's time is S3's when its run took the lease", `run ${run}: ${started}`);
+	}
+	function check(record) {
+		const { run, environment, destinations } = record;
+		timed(record);
 		for (const entry of destinations) {
+			names(record, entry);
 			if (!entry.verified || entry.version === void 0) continue;
 			const { destination, version, deploymentId } = entry;
 			const one = groupOf(sight, environment, destination)?.deployments.find(({ id }) => id === deploymentId);
@@ -14546,7 +15123,11 @@ function watch(sight, endpoints) {
 		});
 	};
 	const changes = watchChanges(sight, report);
-	const records = watchRecords(sight, endpoints, report);
+	const patience = watchPatience(sight, report);
+	const records = watchRecords(sight, endpoints, {
+		report,
+		jobs: changes
+	});
 	const spoken = watchVerdicts(sight, records, report);
 	function proofLeft({ run, order }) {
 		const environment = sight.environments.find(({ name }) => name === order.environment);
@@ -14575,11 +15156,13 @@ function watch(sight, endpoints) {
 		onCall(call) {
 			const { operation, status, error, about = "" } = call;
 			changes.onCall(call);
+			patience.onCall(call);
 			if (operation === "PutObject" && !error && (status === 200 || status === 0) && about.includes("/runs/")) records.onPut(about);
 		},
 		onEvent(event, { run, order }) {
 			if (event.kind === "created" && event.adopted) changes.adopted(run, event.deploymentId);
 			if (event.kind === "notice" && event.problem.code === "lease-lost") changes.lost(run, order.environment);
+			if (event.kind === "finished") patience.finished(event.result, order.environment);
 			if (event.kind === "run-finished" && order.command !== "finish") spoken({
 				run,
 				order,
@@ -14611,6 +15194,7 @@ async function openStage({ project, environment, bundle, ports, args }, { seed, 
 	const clock = (require_run_command()).seededClock(before.at);
 	const random = (require_programs()).seededRandom(seed);
 	let eye;
+	const listeners = [];
 	const emulation = await (require_emulation()).startEmulation(project, {
 		clock,
 		scenario: {
@@ -14625,7 +15209,10 @@ async function openStage({ project, environment, bundle, ports, args }, { seed, 
 		},
 		captured: before.captured,
 		log: (call) => eye?.onCall(call),
-		onArrival: (call, body) => eye?.onArrival(call, body),
+		onArrival(call, body) {
+			eye?.onArrival(call, body);
+			for (const hear of listeners) hear(call.operation);
+		},
 		say: () => void 0
 	});
 	const { emulator, codedeploy, connect, variables } = emulation;
@@ -14671,12 +15258,17 @@ async function openStage({ project, environment, bundle, ports, args }, { seed, 
 			force: true
 		});
 	};
+	const onCall = (call, then) => {
+		const isAwaited = (require_emulation()).awaitedCall(call);
+		listeners.push((operation) => isAwaited(operation) && then());
+	};
 	return {
 		world,
 		emulation,
 		endpoints,
 		environments,
 		eye: watching,
+		onCall,
 		close
 	};
 	function named(name) {

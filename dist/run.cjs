@@ -4664,7 +4664,7 @@ async function checkLastDeployment(destination, group, calls) {
 	const last = group.lastAttemptedDeployment?.deploymentId;
 	if (!last) return { findings: [] };
 	try {
-		const infos = await calls.getDeployments((require_read_history()).lastOf(group));
+		const infos = await calls.getDeployments((require_read_history()).lastOf(group), { isPatient: true });
 		const attempt = infos.find(({ deploymentId }) => deploymentId === last);
 		if (!attempt) return { findings: [] };
 		const instances = (require_outcome()).countAll((require_deployment_causes()).countsOf(attempt));
@@ -8839,7 +8839,7 @@ async function readState(destination, aws, began) {
 	const group = await calls.getGroup();
 	const ids = lastOf(group);
 	began("codedeploy:BatchGetDeployments");
-	const infos = ids.length > 0 ? await calls.getDeployments(ids) : [];
+	const infos = ids.length > 0 ? await calls.getDeployments(ids, { isPatient: true }) : [];
 	const { running, attempted } = whatRuns(group, infos);
 	const lastId = group.lastAttemptedDeployment?.deploymentId;
 	const last = infos.find(({ deploymentId }) => deploymentId === lastId);
@@ -12382,7 +12382,7 @@ function readersByRegion(aws, ports) {
 		const known = readers.get(key);
 		if (known) return known;
 		const calls = aws.codedeploy(destination);
-		const read = pollDeployments((ids) => calls.getDeployments(ids, ports.signal), ports);
+		const read = pollDeployments((ids) => calls.getDeployments(ids, { signal: ports.signal }), ports);
 		readers.set(key, read);
 		return read;
 	};
@@ -13182,7 +13182,7 @@ async function stopCancelled(deploymentId, ports) {
 const lookTimeout = 1500;
 async function lastWord(deploymentId, { calls, clock, because = "cancelled" }) {
 	const late = new AbortController();
-	const look = calls.getDeployments([deploymentId], late.signal).catch(() => []);
+	const look = calls.getDeployments([deploymentId], { signal: late.signal }).catch(() => []);
 	const over = new AbortController();
 	const slept = clock.sleep(lookTimeout, over.signal).then(() => [], () => []);
 	const [info] = await Promise.race([look, slept]);
@@ -13990,6 +13990,13 @@ const timing = {
 			base: second / 10,
 			throttled: second / 2,
 			most: 20 * second
+		},
+		rate: {
+			window: second,
+			share: .8,
+			least: 2,
+			more: 1.1,
+			free: 50
 		},
 		round: {
 			least: second / 2,

@@ -163,4 +163,70 @@ export const fixes: readonly Fix[] = [
       },
     ],
   },
+  {
+    name: 'finish records what the run was to bring, not what brought back the rest',
+    command: 'deploy',
+    patches: [
+      {
+        file: 'src/release/finish/settle.ts',
+        from: 'const seen = await lookFor(begun, work);',
+        to: 'const seen = await lookFor(begun.undo ?? begun, work);',
+      },
+    ],
+  },
+  {
+    name: 'time limits count from the first fault of a series',
+    command: 'deploy',
+    patches: [
+      {
+        file: 'src/release/deployment/create-deployment.ts',
+        from: "if (fault.kind === 'busy') {\n        failing = undefined;",
+        to: "if (fault.kind === 'busy') {\n        failing ??= { since: sentAt, tries: 0 };",
+      },
+    ],
+  },
+  {
+    name: 'no more go back at once than may be deployed to at once',
+    command: 'deploy',
+    patches: [
+      {
+        file: 'src/release/run/undo.ts',
+        from: 'Math.min(timing.atOnce.requests, maxParallel)',
+        to: 'Math.max(timing.atOnce.requests, maxParallel)',
+      },
+    ],
+  },
+  {
+    name: 'a record that cannot be written keeps a run from ending well',
+    command: 'deploy',
+    patches: [
+      {
+        file: 'src/release/records/record-run.ts',
+        from: 'return [artifacts.bucket];',
+        to: 'return [];',
+      },
+    ],
+  },
+  {
+    name: "a run's time is S3's when it took its lease",
+    command: 'deploy',
+    patches: [
+      {
+        file: 'src/release/guard/keep-lease.ts',
+        from: 'sent: began, taken } = lease;',
+        to: 'sent: began } = lease;\n  const taken = clock.now();',
+      },
+    ],
+  },
+  {
+    name: 'a deployment that left an instance behind proves nothing',
+    command: 'deploy',
+    patches: [
+      {
+        file: 'src/release/records/record-run.ts',
+        from: 'isGood(result.outcome) && leftBehind === undefined',
+        to: 'isGood(result.outcome)',
+      },
+    ],
+  },
 ];

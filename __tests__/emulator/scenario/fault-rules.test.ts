@@ -84,6 +84,23 @@ describe('which calls a fault strikes', () => {
     expect(endings).toEqual([undefined, 'reset', 'lost', 'reset', undefined]);
   });
 
+  test('seconds count from a call that is waited for, and nothing goes wrong before', () => {
+    const { clock, pass } = aClock();
+    const after = { operation: 'Create*', skip: 1 };
+    const faults = createFaults([{ after, from: 2, to: 5, then: 'reset' }], clock);
+    const strikes = (operation = 'PutObject') =>
+      faults.strike({ ...call, operation }).ending !== undefined;
+    pass(3);
+    expect([strikes(), strikes('CreateDeployment'), strikes('CreateDeployment')]).toEqual([
+      ...[false, false, false],
+    ]);
+    expect(strikes()).toBe(false);
+    pass(2);
+    expect([strikes(), strikes('CreateDeployment')]).toEqual([true, true]);
+    pass(3);
+    expect(strikes()).toBe(false);
+  });
+
   test('rates are counted for each account and region', () => {
     const places = [{}, { region: 'us-east-1' }, { account: '2' }, {}];
     expect(struck({ rate: 1 }, 4, places)).toEqual([4]);

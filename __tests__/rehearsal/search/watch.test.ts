@@ -161,6 +161,73 @@ describe('what must hold is seen where it does not:', () => {
     expect(eye.broken()).toEqual(isWrong ? ['a lease is lost only to others or to time'] : []);
   });
 
+  test.each([
+    ['in the hands of a live run', 60_000, {}, true],
+    ['that nobody has renewed for minutes', 180_000, {}, false],
+    ['of an earlier attempt of the run', 60_000, { run: 'github:1.2' }, false],
+  ])('a lease is taken over %s', (_, passed, more, isWrong) => {
+    const objects: Record<string, object> = { [leaseKey]: { ...lease, token: 'a' } };
+    const eye = looking({ objects });
+    eye.call('PutObject', `${bucket}/${leaseKey}`);
+    eye.pass(passed);
+    objects[leaseKey] = { ...lease, run: 'github:2.1', token: 'b', ...more };
+    eye.call('PutObject', `${bucket}/${leaseKey}`);
+    expect(eye.broken()).toEqual(isWrong ? ['no lease is taken over that is renewed'] : []);
+  });
+
+  test('a lease is given back while its run is at work, and it is told that it has lost it', () => {
+    const eye = looking({ objects: { [leaseKey]: { run: 'github:1.1', token: 'a' } } });
+    const problem = { code: 'lease-lost', message: 'it is lost' } as const;
+    eye.onEvent({ at: now, kind: 'notice', level: 'warning', problem }, aJob('deploy'));
+    expect(eye.broken()).toEqual(['a lease is given back by who has it']);
+  });
+
+  test.each([
+    ['the lease was taken', now, false],
+    ["the machine's clock says, which is off", now + 240_000, true],
+  ])('a record bears the time at which %s', (_, at, isWrong) => {
+    const started = new Date(at).toISOString();
+    const record = { ...aRecord, destinations: [], token: 'a', started };
+    const eye = looking({ objects: { [leaseKey]: { ...lease, token: 'a' }, [runKey]: record } });
+    eye.call('PutObject', `${bucket}/${leaseKey}`);
+    eye.pass(100_000);
+    eye.call('PutObject', `${bucket}/${runKey}`);
+    expect(eye.broken()).toEqual(
+      isWrong ? ["a record's time is S3's when its run took the lease"] : [],
+    );
+  });
+
+  test('a record names what brought back the rest, in the place of what its run was to bring', () => {
+    const description = 'fanout/1 v=1.1 env=production run=github:1.1 back=1';
+    const back = aDeployment({ id: 'd-000000002', description });
+    const destinations = [{ ...entry, verified: false, deploymentId: 'd-000000002' }];
+    const objects = { [runKey]: { ...aRecord, command: 'deploy', destinations } };
+    const eye = looking({ deployments: [aDeployment(), back], objects });
+    eye.call('PutObject', `${bucket}/${runKey}`);
+    expect(eye.broken()).toEqual(['a record names what its run was to bring']);
+  });
+
+  test.each([
+    ['at once after another answer', 1_000, true],
+    ['after minutes in which nothing else was answered', 300_000, false],
+  ])('a run gives up for a call that was throttled, %s', (_, passed, isWrong) => {
+    const eye = looking({});
+    const about = 'orders/orders-production';
+    const busy = { service: 'codedeploy', status: 400, account: '222222222222' } as const;
+    eye.call('CreateDeployment', about, {
+      ...busy,
+      region: 'eu-west-1',
+      error: 'DeploymentLimitExceededException',
+    });
+    eye.pass(passed);
+    const result = aResult({
+      outcome: 'never-started',
+      reason: 'ThrottlingException: Rate exceeded',
+    });
+    eye.onEvent({ at: now, kind: 'finished', destination, result }, aJob('deploy'));
+    expect(eye.broken()).toEqual(isWrong ? ['nobody gives up for a fault of a moment'] : []);
+  });
+
   test.each(['Failed', 'Skipped'])(
     'a version is recorded as verified, but an instance is %s',
     (status) => {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { duration, globs } from '../../config/scalars.ts';
+import { afterCall } from './after-call.ts';
 import { offset } from './offset.ts';
 
 const then = z
@@ -47,6 +48,9 @@ export const faultRule = z
     principal: globs
       .optional()
       .describe('ARN of the caller, such as "*:assumed-role/readonly/*". Default: everyone.'),
+    after: afterCall
+      .optional()
+      .describe('A call from whose arrival seconds count, and before which nothing goes wrong.'),
     from: z.number().min(0).optional().describe('Seconds after the start. Default: 0.'),
     to: z.number().min(0).optional().describe('Seconds after the start. Default: no end.'),
     skip: z.int().min(0).optional().describe('So many calls go well first. Default: 0.'),

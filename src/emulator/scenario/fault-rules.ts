@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import { matchesGlob } from '../../config/glob.ts';
+import { awaitedCall } from './after-call.ts';
 import type { FaultRule } from './fault-definition.ts';
 
 /** What a rule is compared with; nothing of it is proven yet. */
@@ -35,13 +36,18 @@ export type Faults = { strike(call: FaultedCall): FaultEffect };
 /** Counts what is asked and tells what goes wrong: all delays and shifts that apply, and the first ending. */
 export function createFaults(rules: readonly FaultRule[], clock: Clock): Faults {
   const start = clock.now();
-  const counted = rules.map((rule) => ({ rule, fires: trigger(rule, clock) }));
+  const counted = rules.map((rule) => ({
+    rule,
+    fires: trigger(rule, clock),
+    seconds: secondsOf(rule, start, clock),
+  }));
   return {
     strike(call) {
       const effect: FaultEffect = { names: [], slow: 0, skew: 0, late: 0 };
-      const second = (clock.now() - start) / 1000;
-      for (const { rule, fires } of counted) {
+      for (const { rule, fires, seconds } of counted) {
         const { then } = rule;
+        const second = seconds(call);
+        if (second === undefined) continue;
         if (effect.ending !== undefined && isEnding(then)) continue;
         if (!concerns(rule, call, second) || !fires(call)) continue;
         effect.names.push(nameOf(then));
@@ -52,6 +58,22 @@ export function createFaults(rules: readonly FaultRule[], clock: Clock): Faults 
       }
       return effect;
     },
+  };
+}
+
+/** Seconds at which a rule sees a call arrive; undefined where they do not count yet, as for the call from which they do. */
+function secondsOf(
+  { after }: FaultRule,
+  start: number,
+  clock: Clock,
+): (call: FaultedCall) => number | undefined {
+  let since = after ? undefined : start;
+  const isAwaited = after && awaitedCall(after);
+  return ({ operation }) => {
+    const now = clock.now();
+    const second = since === undefined ? undefined : (now - since) / 1000;
+    if (isAwaited?.(operation)) since = now;
+    return second;
   };
 }
 

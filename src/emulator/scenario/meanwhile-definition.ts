@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { duration } from '../../config/scalars.ts';
+import { afterCall } from './after-call.ts';
 import { offset } from './offset.ts';
 
 const name = z.string().min(1);
@@ -17,6 +18,7 @@ export const meanwhileRule = z
           .transform((seconds) => Math.round(seconds * 1000)),
       ])
       .describe('How long after the start of the command: a duration, or seconds.'),
+    after: afterCall.optional().describe('A call from whose arrival `at` counts.'),
     then: z
       .union(
         [

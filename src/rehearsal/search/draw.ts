@@ -1,24 +1,34 @@
+import { noScenario } from '../../cli/scenario-file.ts';
 import type { OutcomeRule } from '../../emulator/codedeploy/outcomes.ts';
 import type { FaultRule } from '../../emulator/scenario/fault-definition.ts';
 import type { MeanwhileRule } from '../../emulator/scenario/meanwhile-definition.ts';
 import type { Scenario } from '../../emulator/scenario/scenario.ts';
 import type { Random } from '../../random.ts';
-import type { Outline } from './outline.ts';
-
-/** Of what a story is made: where it plays, and what would happen if nothing went wrong. */
-export type Scene = {
-  destinations: readonly { id: string; region: string }[];
-  /** Names of the environments besides. */
-  others: readonly string[];
-  outline: Outline;
-};
+import { chooser, type Draw } from './chooser.ts';
+import type { Scene } from './scene.ts';
+import { situations } from './situations.ts';
 
 /**
- * Draws what goes wrong: a few faults of seconds to minutes, at times a hook that fails, a kill, another job. Much of it is
- * aimed at a call that the command makes, and what it does about that call is troubled too.
+ * Draws what goes wrong: a situation that is known to be hard, or anything, or both.
  */
 export function drawScenario(random: Random, scene: Scene): Scenario {
   const draw = chooser(random);
+  const isKnown = scene.outline.kinds.length > 0 && draw.chance(0.6);
+  const one = isKnown ? draw.of(situations)(draw, scene) : {};
+  const rest = isKnown && draw.chance(0.75) ? noScenario : drawAny(draw, scene);
+  return {
+    ...noScenario,
+    faults: [...(one.faults ?? []), ...rest.faults],
+    outcomes: [...(one.outcomes ?? []), ...rest.outcomes],
+    meanwhile: [...(one.meanwhile ?? []), ...rest.meanwhile].sort((a, b) => a.at - b.at),
+  };
+}
+
+/**
+ * A few faults of seconds to minutes, at times a hook that fails, a kill, another job. Much of it is
+ * aimed at a call that the command makes, and what it does about that call is troubled too.
+ */
+function drawAny(draw: Draw, scene: Scene): Scenario {
   const ids = scene.destinations.map(({ id }) => id);
   const happenings = draw.times(draw.of([0, 1, 1, 2, 3]), () => happening(draw, ids, scene));
   const faults = [
@@ -27,17 +37,13 @@ export function drawScenario(random: Random, scene: Scene): Scenario {
     ...happenings.flatMap((one) => troubleAfter(draw, one)),
   ];
   return {
-    groups: [],
+    ...noScenario,
     faults,
     outcomes: draw.chance(0.35) ? [outcome(draw, ids)] : [],
-    alarms: [],
-    metrics: [],
-    checks: [],
-    meanwhile: happenings.flatMap((one) => [one, ...sequel(draw, one)]).sort((a, b) => a.at - b.at),
+    meanwhile: happenings.flatMap((one) => [one, ...sequel(draw, one)]),
   };
 }
 
-type Draw = ReturnType<typeof chooser>;
 type Service = 'sts' | 's3' | 'codedeploy';
 
 /** The calls that a fault is drawn for; the empty one is all of a service. */
@@ -234,14 +240,3 @@ const aimed = [
   'clock',
   'deploy',
 ] as const;
-
-function chooser(random: Random) {
-  const whole = (least: number, most: number) =>
-    least + Math.floor(random.next() * (most - least + 1));
-  return {
-    whole,
-    chance: (part: number) => random.next() < part,
-    of: <T>(items: readonly T[]): T => items[whole(0, items.length - 1)] as T,
-    times: <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make),
-  };
-}

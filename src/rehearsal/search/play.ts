@@ -109,11 +109,17 @@ export async function play(plot: Plot, scenario: Scenario, stage: Stage): Promis
   const offset = offsetAtStart(scenario);
   const main = begin({ command: plot.command, version: versions.next, offset });
   const began = clock.now();
-  for (const { at, for: duration, then } of scenario.meanwhile) {
+  for (const { after, at, ...rule } of scenario.meanwhile)
+    if (after) stage.onCall(after, () => underWay.push(clock.sleep(at).then(() => happen(rule))));
+  for (const { after, at, ...rule } of scenario.meanwhile) {
+    if (after) continue;
     await clock.sleep(Math.max(0, began + at - clock.now()));
-    await happen(then, duration);
+    await happen(rule);
   }
-  await Promise.all(underWay);
+  for (let known = 0; known < underWay.length; ) {
+    known = underWay.length;
+    await Promise.all(underWay);
+  }
   const text = namesIn(jobs);
   eye.ended((id) => text.some((one) => one.includes(id)));
   await clock.sleep(4 * 60_000);
@@ -132,7 +138,10 @@ export async function play(plot: Plot, scenario: Scenario, stage: Stage): Promis
     await begin({ ...main.job.order, attempt, offset: 0 }).done;
   }
 
-  async function happen(then: MeanwhileRule['then'], duration = 0): Promise<void> {
+  async function happen({
+    then,
+    for: duration = 0,
+  }: Pick<MeanwhileRule, 'then' | 'for'>): Promise<void> {
     const { run } = main.job.order;
     if (then === 'kill') main.kill(0);
     else if (then === 'cancel') main.job.cancel();

@@ -5,6 +5,7 @@ import { type Emulation, startEmulation } from '../../cli/emulation.ts';
 import { environmentOf } from '../../cli/project.ts';
 import { noScenario } from '../../cli/scenario-file.ts';
 import type { Environment } from '../../config/destination.ts';
+import { type AfterCall, awaitedCall } from '../../emulator/scenario/after-call.ts';
 import type { Scenario } from '../../emulator/scenario/scenario.ts';
 import { seededRandom } from '../../random.ts';
 import { seededClock } from '../seeded-clock.ts';
@@ -21,6 +22,8 @@ export type Stage = {
   endpoints: StatusEndpoints;
   environments: readonly Environment[];
   eye: Watch;
+  /** Carries out `then` when a call arrives. */
+  onCall(call: AfterCall, then: () => void): void;
   close(): Promise<void>;
 };
 
@@ -31,6 +34,7 @@ export async function openStage(
   const clock = seededClock(before.at);
   const random = seededRandom(seed);
   let eye: Watch | undefined;
+  const listeners: ((operation: string) => void)[] = [];
   const emulation = await startEmulation(project, {
     clock,
     scenario: { ...noScenario, groups: scenario.groups },
@@ -39,7 +43,10 @@ export async function openStage(
     seeded: { clock, random },
     captured: before.captured,
     log: (call) => eye?.onCall(call),
-    onArrival: (call, body) => eye?.onArrival(call, body),
+    onArrival(call, body) {
+      eye?.onArrival(call, body);
+      for (const hear of listeners) hear(call.operation);
+    },
     say: () => undefined,
   });
   const { emulator, codedeploy, connect, variables } = emulation;
@@ -65,7 +72,11 @@ export async function openStage(
     await emulation.close();
     await rm(folder, { recursive: true, force: true });
   };
-  return { world, emulation, endpoints, environments, eye: watching, close };
+  const onCall = (call: AfterCall, then: () => void) => {
+    const isAwaited = awaitedCall(call);
+    listeners.push((operation) => isAwaited(operation) && then());
+  };
+  return { world, emulation, endpoints, environments, eye: watching, onCall, close };
 
   function named(name: string): Environment {
     return environmentOf(project, name, () => undefined);

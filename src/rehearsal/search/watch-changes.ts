@@ -1,11 +1,23 @@
 import type { CallRecord } from '../../emulator/wire/call-log.ts';
-import { readMarker } from '../../release/marker.ts';
-import { deploymentsOf, jsonAt, leasePlaces, listed, type Report, type Sight } from './sight.ts';
+import { isEarlierAttempt, readMarker } from '../../release/marker.ts';
+import {
+  deploymentsOf,
+  isOver,
+  jsonAt,
+  leasePlaces,
+  listed,
+  type Report,
+  type Sight,
+} from './sight.ts';
 
 /** After this long without a renewal anybody may take a lease over. */
 const leaseHolds = 3 * 60_000;
 
-type Lease = { run?: string; until?: string };
+type Lease = { run?: string; token?: string; until?: string };
+
+function isLaterAttempt(run = '', than = ''): boolean {
+  return isEarlierAttempt(than, run);
+}
 
 /** Whoever changes a group must hold the lease of its environment, and nobody deploys one thing twice. */
 export function watchChanges(sight: Sight, report: Report) {
@@ -17,6 +29,8 @@ export function watchChanges(sight: Sight, report: Report) {
   const adopted = new Map<string, Set<string>>();
   /** How many jobs of one CI run there are; each may go back to what ran before. */
   const jobs = new Map<string, number>();
+  /** By token: when it was written down where another had been, or none. */
+  const taken = new Map<string, number[]>();
   const places = sight.environments.map((environment) => ({
     name: environment.name,
     ...leasePlaces(environment),
@@ -86,7 +100,63 @@ export function watchChanges(sight: Sight, report: Report) {
     const slash = about.indexOf('/');
     const text = sight.s3.read(about.slice(0, slash), about.slice(slash + 1))?.toString('utf8');
     if (text === undefined || text === renewed.get(about)?.text) return;
+    const next = JSON.parse(text) as Lease;
+    const { token = '' } = leaseBefore(about) ?? {};
+    if (next.until && next.token && next.token !== token)
+      taken.set(next.token, [...(taken.get(next.token) ?? []), sight.now()]);
+    takenOver(about, next);
     renewed.set(about, { text, at: sight.now() });
+  }
+
+  function isGivenBack(run: string, { buckets, key }: (typeof places)[number]): boolean {
+    const leases = buckets.flatMap((bucket) => jsonAt<Lease>(sight, bucket, key) ?? []);
+    const free = leases.filter((one) => one.run === run && !one.until);
+    return 2 * free.length > buckets.length;
+  }
+
+  function leaseBefore(about: string): Lease | undefined {
+    const before = renewed.get(about);
+    return before && (JSON.parse(before.text) as Lease);
+  }
+
+  /** Nobody may write another's lease down while that is renewed, unless it was given back in another bucket. */
+  function takenOver(about: string, next: Lease): void {
+    const last = leaseBefore(about);
+    if (!last?.until || last.token === next.token || isLaterAttempt(next.run, last.run)) return;
+    const place = places.find(({ buckets, key }) =>
+      buckets.some((bucket) => about === `${bucket}/${key}`),
+    );
+    const isFree = place?.buckets.some((bucket) => {
+      const other = jsonAt<Lease>(sight, bucket, place.key);
+      return other?.token === last.token && !other?.until;
+    });
+    const age = sight.now() - (renewed.get(about)?.at ?? 0);
+    // S3 tells whole seconds.
+    if (place && !isFree && age < leaseHolds - 2_000)
+      report(
+        'no lease is taken over that is renewed',
+        `run ${next.run} takes that of run ${last.run} in ${about} after ${Math.round(age / 1000)} s`,
+      );
+  }
+
+  /** No more of a wave are under way at once than may be, be they on their way there or back. */
+  function crowded(run: string, environment: string, destination: string): void {
+    const waves = sight.environments.find(({ name }) => name === environment)?.waves ?? [];
+    const wave = waves.find(({ destinations }) =>
+      destinations.some(({ id }) => id === destination),
+    );
+    if (!wave || (jobs.get(run) ?? 1) > 1) return;
+    const ids = new Set(wave.destinations.map(({ id }) => id));
+    const underWay = deploymentsOf(sight).filter(
+      (one) =>
+        ids.has(one.group.destination) &&
+        readMarker(one.description)?.run === run &&
+        readMarker(one.description)?.environment === environment &&
+        !isOver(one) &&
+        !one.isHalted,
+    );
+    if (underWay.length > wave.maxParallel)
+      report('a wave is no wider than it may be', `run ${run}: ${listed(underWay)}`);
   }
 
   function created(): void {
@@ -96,6 +166,7 @@ export function watchChanges(sight: Sight, report: Report) {
       seen.add(one.id);
       const marker = one.creator === 'user' && readMarker(one.description);
       if (!marker) continue;
+      crowded(marker.run, marker.environment, one.group.destination);
       const same = one.group.deployments.filter(({ creator, description }) => {
         const other = creator === 'user' && readMarker(description);
         return other && other.run === marker.run && other.version === marker.version;
@@ -109,6 +180,10 @@ export function watchChanges(sight: Sight, report: Report) {
   }
 
   return {
+    /** When the run with this lease may have got it. */
+    takenAt: (token: string): readonly number[] => taken.get(token) ?? [],
+    /** Jobs of one CI run have one name. */
+    isAlone: (run: string): boolean => (jobs.get(run) ?? 1) === 1,
     began: (run: string) => void jobs.set(run, (jobs.get(run) ?? 0) + 1),
     adopted: (run: string, id: string) =>
       void adopted.set(run, (adopted.get(run) ?? new Set<string>()).add(id)),
@@ -127,7 +202,10 @@ export function watchChanges(sight: Sight, report: Report) {
     /** A lease that nobody took, and whose last renewal was carried out and asked about a moment ago, is not lost. */
     lost(run: string, environment: string): void {
       const place = places.find(({ name }) => name === environment);
-      if (!place || withoutLease(run, environment) !== undefined) return;
+      if (!place) return;
+      if (isGivenBack(run, place))
+        report('a lease is given back by who has it', `run ${run} is at work`);
+      if (withoutLease(run, environment) !== undefined) return;
       const quiet = place.buckets
         .map((bucket) => `${bucket}/${place.key}`)
         .map((at) => sight.now() - Math.min(answered.get(at) ?? 0, renewed.get(at)?.at ?? 0))

@@ -1,13 +1,18 @@
 import { allDestinations } from '../../config/destination.ts';
+import { readMarker } from '../../release/marker.ts';
 import type { RunRecord } from '../../release/records/run-records.ts';
-import { groupOf, jsonAt, type Report, type Sight, told } from './sight.ts';
+import { groupOf, jsonAt, listed, type Report, type Sight, told } from './sight.ts';
 import { releaseOf, type StatusEndpoints } from './status-endpoint.ts';
+import type { watchChanges } from './watch-changes.ts';
+
+type Changes = ReturnType<typeof watchChanges>;
+type Entry = RunRecord['destinations'][number];
 
 /** What the records call proven must have been so when they were written, and what is gone back to must have been proven. */
 export function watchRecords(
   sight: Sight,
   endpoints: Pick<StatusEndpoints, 'lastHeld'>,
-  report: Report,
+  { report, jobs }: { report: Report; jobs: Pick<Changes, 'takenAt' | 'isAlone'> },
 ) {
   /** By environment and destination. */
   const proven = new Map<string, Set<string>>();
@@ -18,17 +23,41 @@ export function watchRecords(
       if (record) for (const entry of record.destinations) prove(environment, entry);
     }
 
-  function prove(
-    environment: string,
-    { destination, verified, version }: RunRecord['destinations'][number],
-  ): void {
+  function prove(environment: string, { destination, verified, version }: Entry): void {
     if (!verified || version === undefined) return;
     const place = `${environment}/${destination}`;
     proven.set(place, (proven.get(place) ?? new Set()).add(version));
   }
 
-  function check({ run, environment, destinations }: RunRecord): void {
+  /** Not what it brought back beside it: by the record, `promote` and `rollback` choose. */
+  function names({ run, command, environment }: RunRecord, entry: Entry): void {
+    if (!jobs.isAlone(run)) return;
+    const { destination, deploymentId } = entry;
+    const own = groupOf(sight, environment, destination)?.deployments.filter(({ description }) => {
+      const marker = readMarker(description);
+      return marker?.run === run && (!marker.back || command === 'rollback');
+    });
+    if (!deploymentId || !own || own.length === 0 || own.some(({ id }) => id === deploymentId))
+      return;
+    report(
+      'a record names what its run was to bring',
+      `${deploymentId} in ${environment}/${destination}, by run ${run}: ${listed(own)}`,
+    );
+  }
+
+  /** Records are read in the order of these times. */
+  function timed({ run, token = '', started }: RunRecord): void {
+    const times = jobs.takenAt(token);
+    const off = times.map((at) => Math.abs(Date.parse(started) - at));
+    if (times.length > 0 && Math.min(...off) > 20_000)
+      report("a record's time is S3's when its run took the lease", `run ${run}: ${started}`);
+  }
+
+  function check(record: RunRecord): void {
+    const { run, environment, destinations } = record;
+    timed(record);
     for (const entry of destinations) {
+      names(record, entry);
       if (!entry.verified || entry.version === undefined) continue;
       const { destination, version, deploymentId } = entry;
       const group = groupOf(sight, environment, destination);

@@ -6,6 +6,7 @@ import type { Job } from './job.ts';
 import { deploymentsOf, isOver, listed, type Sight, type Violation } from './sight.ts';
 import type { StatusEndpoints } from './status-endpoint.ts';
 import { watchChanges } from './watch-changes.ts';
+import { watchPatience } from './watch-patience.ts';
 import { watchRecords } from './watch-records.ts';
 import { watchVerdicts } from './watch-verdicts.ts';
 
@@ -20,7 +21,8 @@ export function watch(sight: Sight, endpoints: Pick<StatusEndpoints, 'lastHeld'>
       violations.push({ invariant, what });
   };
   const changes = watchChanges(sight, report);
-  const records = watchRecords(sight, endpoints, report);
+  const patience = watchPatience(sight, report);
+  const records = watchRecords(sight, endpoints, { report, jobs: changes });
   const spoken = watchVerdicts(sight, records, report);
 
   /** A run that ends well leaves its proof in every bucket. */
@@ -63,6 +65,7 @@ export function watch(sight: Sight, endpoints: Pick<StatusEndpoints, 'lastHeld'>
     onCall(call: CallRecord): void {
       const { operation, status, error, about = '' } = call;
       changes.onCall(call);
+      patience.onCall(call);
       // One whose answer is lost was carried out all the same.
       const isWritten = operation === 'PutObject' && !error && (status === 200 || status === 0);
       if (isWritten && about.includes('/runs/')) records.onPut(about);
@@ -71,6 +74,7 @@ export function watch(sight: Sight, endpoints: Pick<StatusEndpoints, 'lastHeld'>
       if (event.kind === 'created' && event.adopted) changes.adopted(run, event.deploymentId);
       if (event.kind === 'notice' && event.problem.code === 'lease-lost')
         changes.lost(run, order.environment);
+      if (event.kind === 'finished') patience.finished(event.result, order.environment);
       if (event.kind === 'run-finished' && order.command !== 'finish')
         spoken({ run, order, event });
     },

@@ -1,1 +1,0 @@
-cp /tmp/h11/harness.ts zz-h.ts; C=/work/wt/h11/build/search/fanout.yml; nice -n 10 node $1 --import ./build/run-typescript.js ./zz-h.ts $C production ${2:-7000} ${3:-40} 2>&1 | grep 'a seed\|Error'; rm -f zz-h.ts
