@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { plainHost } from '../../src/emulator/host/gaps/settings.ts';
 import { aCommand, aWorld, type World } from '../emulator/host/host-fixture.ts';
+import { behaviourCases } from './host-behaviours.ts';
 import {
   archiveCases,
   type BundleCase,
@@ -26,6 +27,7 @@ describe.each([
   ['permissions', permissionCases],
   ['archives', archiveCases],
   ['what is seen less often', situationCases],
+  ['what every bundle may do', behaviourCases],
 ])('what the agent reports: %s', (_, cases) => {
   const possible = cases.filter(({ needs = '/' }) => existsSync(needs));
   const ordinary = possible.filter((given) => !given.users);

@@ -20,6 +20,7 @@ import {
   type Tree,
   type World,
 } from '../emulator/host/host-fixture.ts';
+import { behaviourCases } from './host-behaviours.ts';
 import {
   archiveCases,
   type BundleCase,
@@ -68,6 +69,7 @@ describe(`the emulated host is as a real agent${reason === '' ? '' : ` (skipped:
     ['permissions', permissionCases],
     ['archives', archiveCases],
     ['what is seen less often', situationCases],
+    ['what every bundle may do', behaviourCases],
   ])('%s', (_, cases) => {
     judged.each(cases)('$name', async (given) => {
       const emulated = world.host();
