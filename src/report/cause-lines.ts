@@ -10,7 +10,7 @@ export function causeLines(cause: CollapsedCause, limits: TailLimits): Line[] {
   return [
     line(`${cause.extent}: ${cause.title}`, tone),
     ...labelled('where', whereTexts(cause.places)),
-    ...foreign(labelled('message', head(clean(cause.message), 6))),
+    ...foreign(labelled('message', messageTexts(cause))),
     ...foreign(
       labelled('log', cause.log ? tail(cause.log, limits).map((text) => `| ${text}`) : []),
     ),
@@ -19,6 +19,14 @@ export function causeLines(cause: CollapsedCause, limits: TailLimits): Line[] {
     ...labelled('to do', cause.advice ? clean(cause.advice) : []),
     ...labelled('console', consoleTexts(cause.places)),
   ];
+}
+
+/** What was said, unless the title says all of it. */
+export function messageTexts({ title, message }: CollapsedCause): string[] {
+  const lines = clean(message);
+  return lines.length === 1 && title.endsWith(message) && line(title).text === title
+    ? []
+    : head(lines, 6);
 }
 
 /** What logs end with that say something else than the one that is shown. */

@@ -3,7 +3,7 @@ import { ownerText } from '../release/keys.ts';
 import type { DestinationResult } from '../release/outcome.ts';
 import { tail } from '../words/printable.ts';
 import { list } from '../words/quantities.ts';
-import { backToTexts, otherTexts, whereTexts } from './cause-lines.ts';
+import { backToTexts, messageTexts, otherTexts, whereTexts } from './cause-lines.ts';
 import type { CollapsedCause } from './causes.ts';
 import type { Facts } from './facts.ts';
 import { causesIn, notes, verdictText } from './final.ts';
@@ -98,7 +98,7 @@ function causeMarkdown(cause: CollapsedCause): string {
   return [
     `\n### ${plain(`${cause.extent}: ${cause.title}`)}\n`,
     ...bullets('where', whereTexts(cause.places, 20)),
-    ...bullets('message', [cause.message]),
+    ...bullets('message', messageTexts(cause).length > 0 ? [cause.message] : []),
     ...bullets('other logs', otherTexts(cause)),
     ...bullets('back to', backToTexts(cause.places, 20)),
     ...bullets('to do', cause.advice === undefined ? [] : [cause.advice]),

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { backToTexts, whereTexts } from '../../report/cause-lines.ts';
+import { backToTexts, messageTexts, whereTexts } from '../../report/cause-lines.ts';
 import { type CollapsedCause, collapse } from '../../report/causes.ts';
 import { clean, cleanLine, tail } from '../../words/printable.ts';
 import type { RunView } from '../run-view.ts';
@@ -45,7 +45,9 @@ function CauseCard({ cause, index }: { cause: CollapsedCause; index: number }) {
       </summary>
       <dl>
         <Entry name="where">{lines(whereTexts(cause.places, 20))}</Entry>
-        <Entry name="message">{lines(clean(cause.message))}</Entry>
+        {messageTexts(cause).length > 0 ? (
+          <Entry name="message">{lines(clean(cause.message))}</Entry>
+        ) : null}
         {cause.advice ? <Entry name="to do">{lines(clean(cause.advice))}</Entry> : null}
         {cause.places.some(({ rollback }) => rollback) ? (
           <Entry name="back to">{lines(backToTexts(cause.places, 20))}</Entry>
