@@ -13874,6 +13874,29 @@ const byKind = {
 	unknown: "aws-refused"
 };
 
+// src/aws/fault-text.ts
+function faultText({ kind, name, message, call }, operation = call?.operation) {
+	const said = name === "Error" ? message : `${name}: ${message}`;
+	return operation ? `${operation} ${verbs[kind]}: ${said}` : said;
+}
+function errorText(error) {
+	return faultText(faultOf(error));
+}
+const verbs = {
+	throttled: "was throttled",
+	unreachable: "got no answer",
+	server: "failed in the service",
+	denied: "was denied",
+	proxy: "was refused on the way",
+	expired: "was refused",
+	missing: "found nothing",
+	busy: "was refused",
+	conflict: "was refused",
+	redirected: "was sent elsewhere",
+	invalid: "was refused",
+	unknown: "failed"
+};
+
 // src/aws/advice.ts
 function describeFault(error, where) {
 	if ((error instanceof (require_problem()).RefusedError || error instanceof (require_problem()).UsageError) && error.problems[0]) return error.problems[0];
@@ -13936,23 +13959,8 @@ function circumstances(error, fault, { destination, operation, role }) {
 function told(error, fault, { operation, bucket }) {
 	if (error instanceof CredentialsError) return fault.message;
 	if (operation === "s3:HeadBucket" && fault.kind === "missing") return `${operation} found nothing: there is no bucket "${bucket}"`;
-	const said = `${fault.name}: ${fault.message}`;
-	return operation ? `${operation} ${verbs[fault.kind]}: ${said}` : said;
+	return faultText(fault, operation || void 0);
 }
-const verbs = {
-	throttled: "was throttled",
-	unreachable: "got no answer",
-	server: "failed in the service",
-	denied: "was denied",
-	proxy: "was refused on the way",
-	expired: "was refused",
-	missing: "found nothing",
-	busy: "was refused",
-	conflict: "was refused",
-	redirected: "was sent elsewhere",
-	invalid: "was refused",
-	unknown: "failed"
-};
 function hintFor(fault, about, error) {
 	const certificate = certificateAdvice(fault);
 	if (certificate) return certificate;
@@ -14174,10 +14182,10 @@ function historyOf({ id, account, region }, history) {
 }
 function unread(what, error) {
 	if (error instanceof (require_problem()).RefusedError) return { unread: error.message };
-	const { name, message } = faultOf(error);
+	const fault = faultOf(error);
 	return {
-		unread: `${what}: ${name}: ${message}`,
-		fault: name
+		unread: `${what}: ${faultText(fault)}`,
+		fault: fault.name
 	};
 }
 function whyNoRecord(object, value) {
@@ -27537,10 +27545,22 @@ Object.defineProperty(exports, "entryOf", {
     return entryOf;
   }
 });
+Object.defineProperty(exports, "errorText", {
+  enumerable: true,
+  get: function () {
+    return errorText;
+  }
+});
 Object.defineProperty(exports, "faultOf", {
   enumerable: true,
   get: function () {
     return faultOf;
+  }
+});
+Object.defineProperty(exports, "faultText", {
+  enumerable: true,
+  get: function () {
+    return faultText;
   }
 });
 Object.defineProperty(exports, "hasDeployed", {

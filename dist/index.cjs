@@ -1855,7 +1855,7 @@ function causeMarkdown(cause) {
 	return [
 		`\n### ${(require_markdown()).plain(`${cause.extent}: ${cause.title}`)}\n`,
 		...bullets("where", (require_phase()).whereTexts(cause.places, 20)),
-		...bullets("message", [cause.message]),
+		...bullets("message", (require_phase()).messageTexts(cause).length > 0 ? [cause.message] : []),
 		...bullets("other logs", (require_phase()).otherTexts(cause)),
 		...bullets("back to", (require_phase()).backToTexts(cause.places, 20)),
 		...bullets("to do", cause.advice === void 0 ? [] : [cause.advice]),
@@ -5934,13 +5934,17 @@ function causeLines(cause, limits) {
 	return [
 		line(`${cause.extent}: ${cause.title}`, tone),
 		...labelled("where", whereTexts(cause.places)),
-		...foreign(labelled("message", head((require_printable()).clean(cause.message), 6))),
+		...foreign(labelled("message", messageTexts(cause))),
 		...foreign(labelled("log", cause.log ? (require_printable()).tail(cause.log, limits).map((text) => `| ${text}`) : [])),
 		...foreign(labelled("others", otherTexts(cause))),
 		...labelled("back to", backToTexts(cause.places)),
 		...labelled("to do", cause.advice ? (require_printable()).clean(cause.advice) : []),
 		...labelled("console", consoleTexts(cause.places))
 	];
+}
+function messageTexts({ title, message }) {
+	const lines = (require_printable()).clean(message);
+	return lines.length === 1 && title.endsWith(message) && line(title).text === title ? [] : head(lines, 6);
 }
 function otherTexts({ otherLogs }, most = 3) {
 	const texts = otherLogs.slice(0, most).map(({ last, instances }) => {
@@ -6615,6 +6619,12 @@ Object.defineProperty(exports, "lineOf", {
   enumerable: true,
   get: function () {
     return lineOf;
+  }
+});
+Object.defineProperty(exports, "messageTexts", {
+  enumerable: true,
+  get: function () {
+    return messageTexts;
   }
 });
 Object.defineProperty(exports, "newDestination", {
@@ -10232,8 +10242,7 @@ async function readPastRuns(environment, { aws, memory }) {
 				artifacts
 			}));
 		} catch (error) {
-			const { name, message } = (require_open_session()).faultOf(error);
-			unlisted.push(`s3://${artifacts.bucket}/${prefix} cannot be listed: ${name}: ${message}`);
+			unlisted.push(`s3://${artifacts.bucket}/${prefix} cannot be listed: ${(require_open_session()).errorText(error)}`);
 			return [];
 		}
 	});
@@ -10289,8 +10298,7 @@ async function readInstances({ destination, current }, { aws, known }) {
 		known.set(deploymentId, told);
 		return told;
 	} catch (error) {
-		const { name, message } = (require_open_session()).faultOf(error);
-		return { unknown: `its instances cannot be read: ${name}: ${message}` };
+		return { unknown: `its instances cannot be read: ${(require_open_session()).errorText(error)}` };
 	}
 }
 function statusOf(target) {
@@ -11067,14 +11075,14 @@ Object.defineProperty(exports, "width", {
 },
 };
 const loaded = {}, files = {
-  "aws.cjs": { bytes: 974709, sha256: "f0a73200388b228a1a3495b427baaf552b7fb67782f6b1795481659aa034fd42", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./agents.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./event-streams.js","./externalDataInterceptor.js","./getSSOTokenFromFile.js","./loadSharedConfigFiles.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./readFile.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
+  "aws.cjs": { bytes: 975169, sha256: "83135ad86db82d7df1ef45a586534f2480ab39a7f4b1b8ee3202c709faf4c4bc", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./agents.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./event-streams.js","./externalDataInterceptor.js","./getSSOTokenFromFile.js","./loadSharedConfigFiles.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./readFile.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
   "configuration.cjs": { bytes: 450747, sha256: "8a530c1b07d9568bbe6fe78f0debd7cfeadc4d1254cb6d39e59f1b37b12da7c6", holds: ["./overrides.js","./project.js","./scalars.js","./schemas.js","./single.js"] },
   "emulator.cjs": { bytes: 625660, sha256: "3b0be92621b5657545fa4c8454d6cb8aa7537abd3017e715b0fb6c3f4440765e", holds: ["./emulation.js","./search.js"] },
   "lint.cjs": { bytes: 353393, sha256: "4b4d3f601026cc004274f983f4cfd4bb853777c63d1ce9661790ee57883a37e0", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
-  "run.cjs": { bytes: 494886, sha256: "641eeda7367ca1875837146552c3d98988956d2d4de28b512cf68b3dba74a1f8", holds: ["./appspec-place.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./deployment-causes.js","./earlier-bytes.js","./environment-status.js","./find-deployment.js","./find-lease.js","./find-proven.js","./find-release.js","./finding.js","./finish.js","./guard.js","./keys.js","./marker.js","./not-rehearsed.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js","./what-runs.js"] },
+  "run.cjs": { bytes: 494734, sha256: "4ce09ee3eefab6a3feda2b806e9b077f5d5e6fd4a44ca10ceedcb1e09fc941e7", holds: ["./appspec-place.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./deployment-causes.js","./earlier-bytes.js","./environment-status.js","./find-deployment.js","./find-lease.js","./find-proven.js","./find-release.js","./finding.js","./finish.js","./guard.js","./keys.js","./marker.js","./not-rehearsed.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js","./what-runs.js"] },
   "setup.cjs": { bytes: 116609, sha256: "1207f6f6d65e7c5f7e344ff062d1ed3e85db84df982a214eb5e45da504a39575", holds: ["./bootstrap.js","./init.js","./needs.js"] },
-  "page.cjs": { bytes: 335702, sha256: "9e587544d6ebf014638dc8c59a942d24eeb5c116c07aaf162f4a369e89ffe409", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
-  "lines.cjs": { bytes: 169543, sha256: "2e97a87276f5b5ed9b094f1c1e33f95e53e540aad930d7e67b1db12020b8b9fa", holds: ["fanout:source-lines"] },
+  "page.cjs": { bytes: 335984, sha256: "96a6cf67dd318d336a29f68307c18f96ab6c87533a46b03c787c6c2f021935c2", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
+  "lines.cjs": { bytes: 169601, sha256: "4a7dfde39461bc970058bfaefef8093451d6d1786190965a9b9a1f8fb258b109", holds: ["fanout:source-lines"] },
 };
 const pathOf = (name) => fromNode("node:path").join(__dirname, name);
 const refuse = (name, why) => {

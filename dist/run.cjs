@@ -686,8 +686,7 @@ async function filesOf(rows, known, comingKey, ports) {
 		return compareBundles(before, after);
 	} catch (error) {
 		if (error instanceof (require_problem()).UsageError) return { unknown: error.message };
-		const { name, message } = (require_open_session()).faultOf(error);
-		return { unknown: `${name}: ${message}` };
+		return { unknown: (require_open_session()).errorText(error) };
 	}
 }
 async function listingIn([place, ...others], ports) {
@@ -1689,10 +1688,9 @@ async function readAll(homes, key, { unread, ...asking }) {
 }
 function unreadProblem(what, { bucket, destination }, error) {
 	if (error instanceof (require_problem()).RefusedError && error.problems[0]) return error.problems[0];
-	const { name, message } = (require_open_session()).faultOf(error);
 	return {
 		code: "hold-unreadable",
-		message: `not checked: ${what} s3://${bucket}: ${destination.region} does not answer: ${name}: ${message}`
+		message: `not checked: ${what} s3://${bucket}: ${destination.region} does not answer: ${(require_open_session()).errorText(error)}`
 	};
 }
 function silenceOf({ voters }, silent, operation) {
@@ -2487,8 +2485,7 @@ function belowOther({ prefix }, environment) {
 	return prefix === void 0 ? " without a bundle.prefix" : ` below ${prefix}/`;
 }
 function unreadOf(error) {
-	const { name, message } = (require_open_session()).faultOf(error);
-	return { unread: `who built it cannot be read: ${name}: ${message}` };
+	return { unread: `who built it cannot be read: ${(require_open_session()).errorText(error)}` };
 }
 function buildOf(value, { description }, { version, key }) {
 	const { build, commit, digest } = value ?? {};
@@ -2585,8 +2582,7 @@ async function names({ deploymentId = "" }, statuses, calls) {
 	try {
 		targets = await calls.getTargets(deploymentId, await calls.listTargets(deploymentId));
 	} catch (error) {
-		const { name, message } = (require_open_session()).faultOf(error);
-		return ` (which ones cannot be read: ${name}: ${message})`;
+		return ` (which ones cannot be read: ${(require_open_session()).errorText(error)})`;
 	}
 	const found = targets.filter(({ status }) => statuses.includes(status ?? "")).map((require_deployment_causes()).instanceName);
 	if (found.length === 0) return "";
@@ -3433,8 +3429,7 @@ function versionIn(marker) {
 }
 function wordsOf(error) {
 	if (error instanceof (require_problem()).RefusedError) return error.problems[0]?.message ?? error.message;
-	const { name, message } = (require_open_session()).faultOf(error);
-	return name === "Error" ? message : `${name}: ${message}`;
+	return (require_open_session()).errorText(error);
 }
 function nothing(reason) {
 	return {
@@ -4313,8 +4308,7 @@ function answeringText({ voters }, silent) {
 const mostTold = 5;
 function reasonOf(error) {
 	if (error instanceof (require_problem()).RefusedError && error.problems[0]) return error.problems[0].message;
-	const { name, message } = (require_open_session()).faultOf(error);
-	return `${name}: ${message}`;
+	return (require_open_session()).errorText(error);
 }
 
 // src/release/guard/keep-lease.ts
@@ -4417,13 +4411,12 @@ function keepLease(lease, { homes, clock, emit }) {
 		});
 	}
 	function tellNotRenewed(silent) {
-		const { name, message } = (require_open_session()).faultOf(silent[0]?.error);
 		emit({
 			kind: "notice",
 			level: "warning",
 			problem: {
 				code: "lease-not-renewed",
-				message: `the lease could not be renewed: ${homes.voters.length > 1 ? answeringText(homes, silent) : `${name}: ${message}`}`
+				message: `the lease could not be renewed: ${homes.voters.length > 1 ? answeringText(homes, silent) : (require_open_session()).errorText(silent[0]?.error)}`
 			}
 		});
 	}
@@ -10827,7 +10820,7 @@ async function createDeployment(input, marker, ports) {
 				if (given) return given;
 				continue;
 			}
-			if (!(require_open_session()).isTransient(fault.kind)) return notCreated(`${fault.name}: ${fault.message}`, lost, fault);
+			if (!(require_open_session()).isTransient(fault.kind)) return notCreated((require_open_session()).faultText(fault), lost, fault);
 			if (sent && fault.kind !== "throttled") {
 				lost = fault;
 				const look = await (require_find_deployment()).findOurs(input, marker, began, ports);
@@ -10839,7 +10832,7 @@ async function createDeployment(input, marker, ports) {
 				since: clock.now(),
 				tries: 0
 			};
-			if (clock.now() - failing.since >= (require_timing()).timing.create.goesOn) return notCreated(`${fault.name}: ${fault.message}`, lost, fault);
+			if (clock.now() - failing.since >= (require_timing()).timing.create.goesOn) return notCreated((require_open_session()).faultText(fault), lost, fault);
 			await clock.sleep(pause(failing.tries++), signal);
 		}
 	} catch (error) {
@@ -10873,7 +10866,7 @@ function notCreated(reason, lost, fault) {
 }
 function unknown(fault) {
 	return {
-		unknown: `${fault.name}: ${fault.message}`,
+		unknown: (require_open_session()).faultText(fault),
 		fault
 	};
 }
@@ -10987,9 +10980,9 @@ async function stopOnce({ deploymentId = "" }, { stopped }, { destination, calls
 		await calls.stop(deploymentId, { rollback: false });
 		return;
 	} catch (error) {
-		const { name, message } = (require_open_session()).faultOf(error);
-		if (name === "DeploymentAlreadyCompletedException") return void 0;
-		return `${deploymentId} blocks this one and could not be stopped: ${name}: ${message}`;
+		const fault = (require_open_session()).faultOf(error);
+		if (fault.name === "DeploymentAlreadyCompletedException") return void 0;
+		return `${deploymentId} blocks this one and could not be stopped: ${(require_open_session()).faultText(fault)}`;
 	}
 }
 async function endWait(active, { refused }, { destination, calls, emit }) {
@@ -10999,19 +10992,20 @@ async function endWait(active, { refused }, { destination, calls, emit }) {
 		text: `${destination.id}: ending the termination wait of ${active.deploymentId}`
 	});
 	if (typeof ending === "string") return ending;
-	const { name, message } = ending.refused;
+	const fault = ending.refused;
+	const advice = (require_open_session()).adviceForFault(fault, { destination });
 	const problem = {
 		code: "termination-not-ended",
 		destination: destination.id,
-		message: `the termination wait of ${active.deploymentId} could not be ended: ${name}: ${message}`,
-		hint: "allow the role codedeploy:ContinueDeployment, or wait until it is over"
+		message: `the termination wait of ${active.deploymentId} could not be ended, so it is waited for: ${(require_open_session()).faultText(fault)}`,
+		...(require_defined()).defined({ hint: advice })
 	};
-	if (!refused.has(name)) emit({
+	if (!refused.has(fault.name)) emit({
 		kind: "notice",
 		level: "warning",
 		problem
 	});
-	refused.add(name);
+	refused.add(fault.name);
 	return "waiting";
 }
 
@@ -11357,7 +11351,7 @@ function causesOfRelated({ info, targets, fault }, destination) {
 	return info ? (require_deployment_causes()).causesOf(info, targets, (require_open_session()).adviceForCause) : [];
 }
 function unreadable(fault, destination) {
-	const message = fault ? `${fault.name}: ${fault.message}` : "it could not be read";
+	const message = fault ? (require_open_session()).faultText(fault) : "it could not be read";
 	const advice = fault && (require_open_session()).adviceForFault(fault, {
 		destination,
 		operation: "codedeploy:BatchGetDeployments"
@@ -11413,7 +11407,7 @@ function readiness(deploymentId, version, ports) {
 			const fault = await proceed(deploymentId, "READY_WAIT", calls);
 			if (!fault) return true;
 			if (!(require_open_session()).isTransient(fault.kind)) return refuse(notShifted(fault));
-			const text = `traffic is not shifted yet: ${fault.name}: ${fault.message}`;
+			const text = `traffic is not shifted yet: ${(require_open_session()).faultText(fault)}`;
 			emit({
 				kind: "trouble",
 				destination: destination.id,
@@ -12990,7 +12984,7 @@ function watchTrouble({ destination, clock, emit }) {
 				emit({
 					kind: "trouble",
 					destination,
-					text: `${fault.name}: ${fault.message}`
+					text: (require_open_session()).faultText(fault)
 				});
 			}
 			return since !== void 0 && clock.now() - since >= (require_timing()).timing.follow.unreadable;
@@ -13083,7 +13077,7 @@ function noDetail(destination, fault) {
 	return {
 		code: "instances-unreadable",
 		destination,
-		message: `instances cannot be read, so only totals are shown: ${fault.name}: ${fault.message}`,
+		message: `instances cannot be read, so only totals are shown: ${(require_open_session()).faultText(fault)}`,
 		hint: "allow the role codedeploy:ListDeploymentTargets and codedeploy:BatchGetDeploymentTargets"
 	};
 }
@@ -13173,8 +13167,8 @@ async function stopCancelled(deploymentId, ports) {
 		await calls.stop(deploymentId, { rollback });
 		return ended("stopped", `the run was ${because}; stopping the deployment was asked for${rollback ? ", and CodeDeploy was asked to roll it back" : ""}`);
 	} catch (error) {
-		const { name, message } = (require_open_session()).faultOf(error);
-		if (!hasEnded(name)) return ended("failed", `the run was ${because}, but its deployment could not be stopped: ${name}: ${message}`);
+		const fault = (require_open_session()).faultOf(error);
+		if (!hasEnded(fault.name)) return ended("failed", `the run was ${because}, but its deployment could not be stopped: ${(require_open_session()).faultText(fault)}`);
 		const just = `the run was ${because} when its deployment had just ended; see the console for how`;
 		return await lastWord(deploymentId, ports) ?? ended("failed", just);
 	}

@@ -9,7 +9,8 @@ import { credentialsAdvice } from './credentials-advice.ts';
 import { CredentialsError } from './credentials-error.ts';
 import { faultAdvice } from './fault-advice.ts';
 import { faultCode, isUntrusted } from './fault-code.ts';
-import { type Fault, type FaultKind, faultOf } from './faults.ts';
+import { faultText } from './fault-text.ts';
+import { type Fault, faultOf } from './faults.ts';
 import { readRefusal } from './refusal.ts';
 
 /** Where an error happened. */
@@ -107,24 +108,8 @@ function told(error: unknown, fault: Fault, { operation, bucket }: Circumstances
   // To HEAD, S3 gives a status alone.
   if (operation === 's3:HeadBucket' && fault.kind === 'missing')
     return `${operation} found nothing: there is no bucket "${bucket}"`;
-  const said = `${fault.name}: ${fault.message}`;
-  return operation ? `${operation} ${verbs[fault.kind]}: ${said}` : said;
+  return faultText(fault, operation || undefined);
 }
-
-const verbs: Record<FaultKind, string> = {
-  throttled: 'was throttled',
-  unreachable: 'got no answer',
-  server: 'failed in the service',
-  denied: 'was denied',
-  proxy: 'was refused on the way',
-  expired: 'was refused',
-  missing: 'found nothing',
-  busy: 'was refused',
-  conflict: 'was refused',
-  redirected: 'was sent elsewhere',
-  invalid: 'was refused',
-  unknown: 'failed',
-};
 
 function hintFor(fault: Fault, about: Circumstances, error: unknown): string | undefined {
   const certificate = certificateAdvice(fault);

@@ -252,7 +252,9 @@ describe('traffic that cannot be shifted', () => {
     expect(events).toContainEqual(
       expect.objectContaining({
         kind: 'trouble',
-        text: expect.stringContaining('traffic is not shifted yet: ThrottlingException'),
+        text: expect.stringContaining(
+          'traffic is not shifted yet: codedeploy:ContinueDeployment was throttled: ThrottlingException',
+        ),
       }),
     );
   });

@@ -209,7 +209,9 @@ test('what cannot be stopped is said, and the exit code is 1', async () => {
     environment,
   );
   expect(exitCode).toBe(1);
-  expect(results.get(id)?.reason).toContain('could not be stopped: AccessDenied');
+  expect(results.get(id)?.reason).toContain(
+    'could not be stopped: codedeploy:StopDeployment was denied: AccessDenied',
+  );
 });
 
 describe('a run that may still be at work', () => {

@@ -171,7 +171,9 @@ describe('the history of an environment', () => {
     await someone.overwrite('orders/runs/production/99990101T000000Z-x.json', '{');
     expect(await read()).toEqual([{ unread: expect.stringContaining('is not JSON') }, run]);
     world.emulator.arm([{ service: 's3', operation: ['GetObject'], then: 'deny' }]);
-    const unread = expect.stringMatching(/^s3:\S+ cannot be read: AccessDenied: /);
+    const unread = expect.stringMatching(
+      /^s3:\S+ cannot be read: s3:GetObject was denied: AccessDenied: /,
+    );
     const denied = { unread, fault: 'AccessDenied' };
     expect(await read()).toEqual([denied, denied]);
   });
@@ -182,7 +184,9 @@ describe('the history of an environment', () => {
     world.emulator.arm([{ service: 's3', operation: ['ListObjectsV2'], then: 'deny' }]);
     expect(await read()).toEqual([
       {
-        unread: expect.stringMatching(/^the records in s3:\S+ cannot be listed: AccessDenied: /),
+        unread: expect.stringMatching(
+          /^the records in s3:\S+ cannot be listed: s3:ListObjectsV2 was denied: AccessDenied: /,
+        ),
         fault: 'AccessDenied',
       },
     ]);

@@ -195,7 +195,7 @@ describe('what is not proven says why:', () => {
       version: '1.214',
       proven: false,
       failed: false,
-      reason: expect.stringMatching(/cannot be listed: AccessDenied/),
+      reason: expect.stringMatching(/cannot be listed: s3:ListObjectsV2 was denied: AccessDenied/),
     });
     expect(isAmiss(status)).toBe(false);
   });

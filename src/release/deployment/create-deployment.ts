@@ -1,5 +1,7 @@
 import type { CreateDeploymentCommandInput, DeploymentInfo } from '@aws-sdk/client-codedeploy';
+import { adviceForFault } from '../../aws/advice.ts';
 import type { CodeDeployCalls } from '../../aws/codedeploy.ts';
+import { faultText } from '../../aws/fault-text.ts';
 import { type Fault, faultOf, isTransient } from '../../aws/faults.ts';
 import type { Clock } from '../../clock.ts';
 import type { Destination } from '../../config/destination.ts';
@@ -101,8 +103,7 @@ export async function createDeployment(
         if (given) return given;
         continue;
       }
-      if (!isTransient(fault.kind))
-        return notCreated(`${fault.name}: ${fault.message}`, lost, fault);
+      if (!isTransient(fault.kind)) return notCreated(faultText(fault), lost, fault);
       // A throttled request was not carried out; after any other lost answer it may have been.
       if (sent && fault.kind !== 'throttled') {
         lost = fault;
@@ -113,7 +114,7 @@ export async function createDeployment(
       }
       failing ??= { since: clock.now(), tries: 0 };
       if (clock.now() - failing.since >= timing.create.goesOn)
-        return notCreated(`${fault.name}: ${fault.message}`, lost, fault);
+        return notCreated(faultText(fault), lost, fault);
       await clock.sleep(pause(failing.tries++), signal);
     }
   } catch (error) {
@@ -152,7 +153,7 @@ function notCreated(reason: string, lost: Fault | undefined, fault?: Fault): Cre
 }
 
 function unknown(fault: Fault): Creation {
-  return { unknown: `${fault.name}: ${fault.message}`, fault };
+  return { unknown: faultText(fault), fault };
 }
 
 /** `sent`: whether CreateDeployment itself was called. */
@@ -282,9 +283,9 @@ async function stopOnce(
     await calls.stop(deploymentId, { rollback: false });
     return undefined;
   } catch (error) {
-    const { name, message } = faultOf(error);
-    if (name === 'DeploymentAlreadyCompletedException') return undefined;
-    return `${deploymentId} blocks this one and could not be stopped: ${name}: ${message}`;
+    const fault = faultOf(error);
+    if (fault.name === 'DeploymentAlreadyCompletedException') return undefined;
+    return `${deploymentId} blocks this one and could not be stopped: ${faultText(fault)}`;
   }
 }
 
@@ -301,14 +302,15 @@ async function endWait(
       text: `${destination.id}: ending the termination wait of ${active.deploymentId}`,
     });
   if (typeof ending === 'string') return ending;
-  const { name, message } = ending.refused;
+  const fault = ending.refused;
+  const advice = adviceForFault(fault, { destination });
   const problem: Problem = {
     code: 'termination-not-ended',
     destination: destination.id,
-    message: `the termination wait of ${active.deploymentId} could not be ended: ${name}: ${message}`,
-    hint: 'allow the role codedeploy:ContinueDeployment, or wait until it is over',
+    message: `the termination wait of ${active.deploymentId} could not be ended, so it is waited for: ${faultText(fault)}`,
+    ...defined({ hint: advice }),
   };
-  if (!refused.has(name)) emit({ kind: 'notice', level: 'warning', problem });
-  refused.add(name);
+  if (!refused.has(fault.name)) emit({ kind: 'notice', level: 'warning', problem });
+  refused.add(fault.name);
   return 'waiting';
 }

@@ -1,5 +1,6 @@
 import type { DeploymentInfo, InstanceTarget } from '@aws-sdk/client-codedeploy';
 import type { CodeDeployCalls } from '../../aws/codedeploy.ts';
+import { faultText } from '../../aws/fault-text.ts';
 import { type Fault, faultOf, isTransient } from '../../aws/faults.ts';
 import type { Clock } from '../../clock.ts';
 import { defined } from '../../defined.ts';
@@ -132,7 +133,7 @@ function watchTrouble({ destination, clock, emit }: FollowPorts) {
       const isNew = said !== `${fault.kind} ${fault.name}`;
       if (isNew && (times > 1 || (!transient && fault.kind !== 'missing'))) {
         said = `${fault.kind} ${fault.name}`;
-        emit({ kind: 'trouble', destination, text: `${fault.name}: ${fault.message}` });
+        emit({ kind: 'trouble', destination, text: faultText(fault) });
       }
       return since !== undefined && clock.now() - since >= timing.follow.unreadable;
     },
@@ -234,7 +235,7 @@ function noDetail(destination: string, fault: Fault): Problem {
   return {
     code: 'instances-unreadable',
     destination,
-    message: `instances cannot be read, so only totals are shown: ${fault.name}: ${fault.message}`,
+    message: `instances cannot be read, so only totals are shown: ${faultText(fault)}`,
     hint: 'allow the role codedeploy:ListDeploymentTargets and codedeploy:BatchGetDeploymentTargets',
   };
 }

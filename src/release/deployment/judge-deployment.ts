@@ -1,5 +1,6 @@
 import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
 import { adviceForCause, adviceForFault } from '../../aws/advice.ts';
+import { faultText } from '../../aws/fault-text.ts';
 import type { Destination } from '../../config/destination.ts';
 import { defined } from '../../defined.ts';
 import {
@@ -188,7 +189,7 @@ function causesOfRelated({ info, targets, fault }: Followed, destination: Destin
 }
 
 function unreadable(fault: Followed['fault'], destination: Destination): Cause {
-  const message = fault ? `${fault.name}: ${fault.message}` : 'it could not be read';
+  const message = fault ? faultText(fault) : 'it could not be read';
   const operation = 'codedeploy:BatchGetDeployments';
   const advice = fault && adviceForFault(fault, { destination, operation });
   return { instances: [], of: 0, message, ...defined({ advice }) };

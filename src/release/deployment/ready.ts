@@ -1,3 +1,4 @@
+import { faultText } from '../../aws/fault-text.ts';
 import { type Fault, isTransient } from '../../aws/faults.ts';
 import type { Destination } from '../../config/destination.ts';
 import type { Problem } from '../../problem.ts';
@@ -42,7 +43,7 @@ export function readiness(deploymentId: string, version: string, ports: Destinat
       const fault = await proceed(deploymentId, 'READY_WAIT', calls);
       if (!fault) return true;
       if (!isTransient(fault.kind)) return refuse(notShifted(fault));
-      const text = `traffic is not shifted yet: ${fault.name}: ${fault.message}`;
+      const text = `traffic is not shifted yet: ${faultText(fault)}`;
       emit({ kind: 'trouble', destination: destination.id, text });
       return false;
     },

@@ -1,5 +1,6 @@
 import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
 import { adviceForCause, describeFault } from '../../aws/advice.ts';
+import { faultText } from '../../aws/fault-text.ts';
 import { faultOf } from '../../aws/faults.ts';
 import type { Problem } from '../../problem.ts';
 import { noInstances } from '../outcome.ts';
@@ -104,11 +105,11 @@ export async function stopCancelled(
     const then = rollback ? ', and CodeDeploy was asked to roll it back' : '';
     return ended('stopped', `the run was ${because}; stopping the deployment was asked for${then}`);
   } catch (error) {
-    const { name, message } = faultOf(error);
-    if (!hasEnded(name))
+    const fault = faultOf(error);
+    if (!hasEnded(fault.name))
       return ended(
         'failed',
-        `the run was ${because}, but its deployment could not be stopped: ${name}: ${message}`,
+        `the run was ${because}, but its deployment could not be stopped: ${faultText(fault)}`,
       );
     const just = `the run was ${because} when its deployment had just ended; see the console for how`;
     return (await lastWord(deploymentId, ports)) ?? ended('failed', just);

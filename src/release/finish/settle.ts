@@ -1,6 +1,6 @@
 import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
 import { deploymentUrl } from '../../aws/console.ts';
-import { faultOf } from '../../aws/faults.ts';
+import { errorText } from '../../aws/fault-text.ts';
 import type { AwsSession } from '../../aws/session.ts';
 import { versionProblems } from '../../bundle/version.ts';
 import type { Destination, Environment } from '../../config/destination.ts';
@@ -201,8 +201,7 @@ function versionIn(marker: string | undefined): string | undefined {
 
 function wordsOf(error: unknown): string {
   if (error instanceof RefusedError) return error.problems[0]?.message ?? error.message;
-  const { name, message } = faultOf(error);
-  return name === 'Error' ? message : `${name}: ${message}`;
+  return errorText(error);
 }
 
 function nothing(reason: string): Ending {

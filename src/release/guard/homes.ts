@@ -1,6 +1,6 @@
 import { describeFault } from '../../aws/advice.ts';
 import type { Artifacts } from '../../aws/artifacts.ts';
-import { faultOf } from '../../aws/faults.ts';
+import { errorText } from '../../aws/fault-text.ts';
 import type { AwsSession } from '../../aws/session.ts';
 import { type Clock, tooLate, within } from '../../clock.ts';
 import { type Destination, type Environment, wholeOf } from '../../config/destination.ts';
@@ -172,10 +172,9 @@ export function unreadProblem(
   error: unknown,
 ): Problem {
   if (error instanceof RefusedError && error.problems[0]) return error.problems[0];
-  const { name, message } = faultOf(error);
   return {
     code: 'hold-unreadable',
-    message: `not checked: ${what} s3://${bucket}: ${destination.region} does not answer: ${name}: ${message}`,
+    message: `not checked: ${what} s3://${bucket}: ${destination.region} does not answer: ${errorText(error)}`,
   };
 }
 

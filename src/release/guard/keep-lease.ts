@@ -1,4 +1,4 @@
-import { faultOf } from '../../aws/faults.ts';
+import { errorText } from '../../aws/fault-text.ts';
 import type { Clock } from '../../clock.ts';
 import type { Problem } from '../../problem.ts';
 import type { Emit } from '../events.ts';
@@ -121,8 +121,8 @@ export function keepLease(lease: Taken, { homes, clock, emit }: Ports): Lease {
   }
 
   function tellNotRenewed(silent: readonly Silent[]) {
-    const { name, message } = faultOf(silent[0]?.error);
-    const why = homes.voters.length > 1 ? answeringText(homes, silent) : `${name}: ${message}`;
+    const why =
+      homes.voters.length > 1 ? answeringText(homes, silent) : errorText(silent[0]?.error);
     const said = `the lease could not be renewed: ${why}`;
     const problem: Problem = { code: 'lease-not-renewed', message: said };
     emit({ kind: 'notice', level: 'warning', problem });

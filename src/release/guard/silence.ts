@@ -1,4 +1,4 @@
-import { faultOf } from '../../aws/faults.ts';
+import { errorText } from '../../aws/fault-text.ts';
 import { RefusedError } from '../../problem.ts';
 import type { Homes, Silent } from './homes.ts';
 
@@ -18,6 +18,5 @@ const mostTold = 5;
 
 function reasonOf(error: unknown): string {
   if (error instanceof RefusedError && error.problems[0]) return error.problems[0].message;
-  const { name, message } = faultOf(error);
-  return `${name}: ${message}`;
+  return errorText(error);
 }

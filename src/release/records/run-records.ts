@@ -1,4 +1,5 @@
 import type { Artifacts } from '../../aws/artifacts.ts';
+import { faultText } from '../../aws/fault-text.ts';
 import { faultOf } from '../../aws/faults.ts';
 import type { StoredKey } from '../../aws/list-keys.ts';
 import type { Destination } from '../../config/destination.ts';
@@ -139,8 +140,8 @@ export function historyOf({ id, account, region }: Destination, history: History
 
 export function unread(what: string, error: unknown): Unread {
   if (error instanceof RefusedError) return { unread: error.message };
-  const { name, message } = faultOf(error);
-  return { unread: `${what}: ${name}: ${message}`, fault: name };
+  const fault = faultOf(error);
+  return { unread: `${what}: ${faultText(fault)}`, fault: fault.name };
 }
 
 function whyNoRecord(object: string, value: unknown): Unread {

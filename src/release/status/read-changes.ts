@@ -1,5 +1,5 @@
 import type { Artifacts } from '../../aws/artifacts.ts';
-import { faultOf } from '../../aws/faults.ts';
+import { errorText } from '../../aws/fault-text.ts';
 import type { AwsSession } from '../../aws/session.ts';
 import { listZip } from '../../bundle/zip-listing.ts';
 import type { Clock } from '../../clock.ts';
@@ -170,8 +170,7 @@ async function filesOf(
     return compareBundles(before, after);
   } catch (error) {
     if (error instanceof UsageError) return { unknown: error.message };
-    const { name, message } = faultOf(error);
-    return { unknown: `${name}: ${message}` };
+    return { unknown: errorText(error) };
   }
 }
 

@@ -1,7 +1,7 @@
 import type { DeploymentInfo, InstanceTarget } from '@aws-sdk/client-codedeploy';
 import { describeFault } from '../../aws/advice.ts';
 import type { CodeDeployCalls } from '../../aws/codedeploy.ts';
-import { faultOf } from '../../aws/faults.ts';
+import { errorText } from '../../aws/fault-text.ts';
 import type { Destination, Environment } from '../../config/destination.ts';
 import { defined } from '../../defined.ts';
 import { countsOf, instanceName } from '../deployment/deployment-causes.ts';
@@ -131,8 +131,7 @@ function belowOther({ prefix }: Owner, environment: Owner): string {
 }
 
 function unreadOf(error: unknown): { unread: string } {
-  const { name, message } = faultOf(error);
-  return { unread: `who built it cannot be read: ${name}: ${message}` };
+  return { unread: `who built it cannot be read: ${errorText(error)}` };
 }
 
 function buildOf(
@@ -249,8 +248,7 @@ async function names(
   try {
     targets = await calls.getTargets(deploymentId, await calls.listTargets(deploymentId));
   } catch (error) {
-    const { name, message } = faultOf(error);
-    return ` (which ones cannot be read: ${name}: ${message})`;
+    return ` (which ones cannot be read: ${errorText(error)})`;
   }
   const found = targets.filter(({ status }) => statuses.includes(status ?? '')).map(instanceName);
   if (found.length === 0) return '';

@@ -1,4 +1,4 @@
-import { faultOf } from '../../aws/faults.ts';
+import { errorText } from '../../aws/fault-text.ts';
 import type { AwsSession } from '../../aws/session.ts';
 import { type Environment, wholeOf } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
@@ -30,8 +30,7 @@ export async function readPastRuns(
       const keys = await artifacts.list(prefix);
       return keys.map((stored) => ({ stored, artifacts }));
     } catch (error) {
-      const { name, message } = faultOf(error);
-      unlisted.push(`s3://${artifacts.bucket}/${prefix} cannot be listed: ${name}: ${message}`);
+      unlisted.push(`s3://${artifacts.bucket}/${prefix} cannot be listed: ${errorText(error)}`);
       return [];
     }
   });

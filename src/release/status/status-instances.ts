@@ -1,5 +1,5 @@
 import type { InstanceTarget } from '@aws-sdk/client-codedeploy';
-import { faultOf } from '../../aws/faults.ts';
+import { errorText } from '../../aws/fault-text.ts';
 import type { AwsSession } from '../../aws/session.ts';
 import { defined } from '../../defined.ts';
 import { instanceName } from '../deployment/deployment-causes.ts';
@@ -26,8 +26,7 @@ export async function readInstances(
     known.set(deploymentId, told);
     return told;
   } catch (error) {
-    const { name, message } = faultOf(error);
-    return { unknown: `its instances cannot be read: ${name}: ${message}` };
+    return { unknown: `its instances cannot be read: ${errorText(error)}` };
   }
 }
 
