@@ -20,9 +20,9 @@ const throws = {
   'a command': {
     args: ['rehearse'],
     plant: `
-      const fs = require('node:fs/promises');
-      const { readFile } = fs;
-      fs.readFile = (path, ...rest) => (/fanout\\.yml$/.test(path) ? { then: (ok) => ok(7) } : readFile(path, ...rest));
+      const fs = require('node:fs');
+      const { readFileSync } = fs;
+      fs.readFileSync = (path, ...rest) => (/fanout\\.yml$/.test(path) ? 7 : readFileSync(path, ...rest));
       require('node:module').syncBuiltinESMExports();`,
     shows: ['readConfiguration', 'src/cli/project.ts', 'loadConfiguration('],
   },
