@@ -1335,10 +1335,12 @@ const require_sources = () => require("./sources.js");
 async function deploy(request, ports) {
 	const { force: reason, ...rest } = request;
 	const sources = openSources(request, ports);
+	const session = oneSession(ports);
 	const prepare = async () => {
 		const claim = claimOf(request);
-		const found = claim.versionGiven || claim.repeated || claim.isLaterPart ? await lookFirst(request, ports) : void 0;
+		const found = claim.versionGiven || claim.repeated || claim.isLaterPart ? await lookFirst(request, session.first(), ports) : void 0;
 		const earlier = found && (require_earlier_bytes()).mayTake(found.record, claim) ? found : void 0;
+		if (!earlier) session.beforeBuild();
 		const bundle = earlier ? void 0 : await ports.makeBundle();
 		if (bundle) (require_check_content()).refuseOther(request.version, bundle.digest, request.digest);
 		const digest = bundle?.digest ?? earlier?.record.digest ?? "";
@@ -1363,10 +1365,32 @@ async function deploy(request, ports) {
 		reason
 	};
 	try {
-		return await (require_run_release()).runRelease(run, prepare, ports);
+		return await (require_run_release()).runRelease(run, prepare, {
+			...ports,
+			openAws: session.last
+		});
 	} finally {
+		session.close();
 		sources?.close();
 	}
+}
+function oneSession({ openAws, buildsNothing }) {
+	let aws;
+	const close = () => {
+		aws?.close();
+		aws = void 0;
+	};
+	return {
+		first: () => {
+			aws = openAws();
+			return aws;
+		},
+		beforeBuild: () => {
+			if (!buildsNothing) close();
+		},
+		last: () => aws ?? openAws(),
+		close
+	};
 }
 function refuseMoved(plan, { environment, version }, digest, snapshot) {
 	const deployments = new Map([...snapshot].map(([id, { running, attempted }]) => [id, {
@@ -1412,20 +1436,15 @@ function openSources(request, ports) {
 		close: () => aws?.close()
 	};
 }
-async function lookFirst({ environment, version }, { openAws, emit }) {
-	const aws = openAws();
+async function lookFirst({ environment, version }, aws, { emit }) {
 	emit({
 		kind: "step",
 		text: `looking for a release of version ${version}`
 	});
-	try {
-		const destinations = (require_project()).wholeOf(environment);
-		await aws.identify((require_project()).allDestinations(environment));
-		const recordBuckets = (require_record_buckets()).recordBucketsOf(destinations, aws);
-		return await (require_find_release()).findRelease(environment, version, recordBuckets, leavingOut(environment, emit));
-	} finally {
-		aws.close();
-	}
+	const destinations = (require_project()).wholeOf(environment);
+	await aws.identify((require_project()).allDestinations(environment));
+	const recordBuckets = (require_record_buckets()).recordBucketsOf(destinations, aws);
+	return (require_find_release()).findRelease(environment, version, recordBuckets, leavingOut(environment, emit));
 }
 async function publishRelease(request, { earlier, bundle }, aws, ports) {
 	const { environment, version } = request;

@@ -215,6 +215,7 @@ export async function openWorld(options: WorldOptions = {}) {
       ask,
       onEvent,
       skew,
+      buildsNothing,
       ...request
     }: Partial<DeployRequest> & RunOptions & BundleOptions = {}) {
       const { run, events, ports } = aRun({ signal, verify, ask, onEvent, skew });
@@ -229,7 +230,8 @@ export async function openWorld(options: WorldOptions = {}) {
         ...request,
       };
       const path = join(folder, `${run.replace(':', '-')}.zip`);
-      const result = await deploy(full, { ...ports, makeBundle: () => makeBundle(path) });
+      const made = { buildsNothing, makeBundle: () => makeBundle(path) };
+      const result = await deploy(full, { ...ports, ...made });
       return { ...result, results: byId(result), events };
     },
     async promote({
@@ -401,7 +403,12 @@ type RunOptions = {
   onEvent?: ((event: RunEvent) => void) | undefined;
 };
 
-type BundleOptions = { content?: string; makeBundle?: (path: string) => Promise<Bundle> };
+type BundleOptions = {
+  content?: string;
+  makeBundle?: (path: string) => Promise<Bundle>;
+  /** Nothing of anybody's runs while the bundle is made. */
+  buildsNothing?: boolean;
+};
 
 function byId({ results }: RunResult): Map<string, DestinationResult> {
   return new Map(results.map((one) => [one.destination, one]));

@@ -102,6 +102,7 @@ export async function runDeploy(
           await onBundle?.(bundle, (text) => recorder.emit({ kind: 'step', text }));
           return bundle;
         },
+        buildsNothing: given === undefined && project.bundle.build === undefined,
         openAws: () => openSession(session, inputs, ports),
         openSources: () => openSession({ ...session, neededMs: 0, access: 'read' }, inputs, ports),
         ...hooks,

@@ -19,3 +19,12 @@ test('a small bundle is on its way to six destinations after at most 14 calls in
   const asked = calls.slice(0, first).filter(({ operation }) => operation === 'GetDeploymentGroup');
   expect(asked).toHaveLength(2 * 6);
 });
+
+test.each([
+  ['once where nothing is built after looking for the release', true, 1],
+  ['anew after a build, over which no credentials are held', false, 2],
+])('each role is assumed %s', async (_, buildsNothing, times) => {
+  const world = await openWorld({ leaps: true, random: evenly });
+  await world.deploy({ versionGiven: true, buildsNothing });
+  expect(world.count('AssumeRole')).toBe(2 * times);
+});

@@ -50,6 +50,8 @@ export type DeployRequest = Omit<RunRequest, 'command' | 'reason'> & {
 export type DeployPorts = RunPorts & {
   /** Builds, lints and zips. Never called where the version's release is known beforehand. */
   makeBundle(): Promise<Bundle>;
+  /** It runs nothing that somebody wrote: credentials may be held meanwhile. */
+  buildsNothing?: boolean | undefined;
   /** Reads from the sources; needed where there are any. */
   openSources?(): AwsSession;
   /** Asked once there is a bundle; a rehearsal knows only then why it goes on without proof. */
@@ -67,11 +69,13 @@ export type DeployPorts = RunPorts & {
 export async function deploy(request: DeployRequest, ports: DeployPorts): Promise<RunResult> {
   const { force: reason, ...rest } = request;
   const sources = openSources(request, ports);
+  const session = oneSession(ports);
   const prepare = async () => {
     const claim = claimOf(request);
     const mayExist = claim.versionGiven || claim.repeated || claim.isLaterPart;
-    const found = mayExist ? await lookFirst(request, ports) : undefined;
+    const found = mayExist ? await lookFirst(request, session.first(), ports) : undefined;
     const earlier = found && mayTake(found.record, claim) ? found : undefined;
+    if (!earlier) session.beforeBuild();
     const bundle = earlier ? undefined : await ports.makeBundle();
     if (bundle) refuseOther(request.version, bundle.digest, request.digest);
     const digest = bundle?.digest ?? earlier?.record.digest ?? '';
@@ -86,10 +90,31 @@ export async function deploy(request: DeployRequest, ports: DeployPorts): Promis
   };
   const run = { ...rest, command: 'deploy', reason };
   try {
-    return await runRelease(run, prepare, ports);
+    return await runRelease(run, prepare, { ...ports, openAws: session.last });
   } finally {
+    session.close();
     sources?.close();
   }
+}
+
+/** One session for looking and for the run, so that roles are assumed once; two where something is built between. */
+function oneSession({ openAws, buildsNothing }: DeployPorts) {
+  let aws: AwsSession | undefined;
+  const close = () => {
+    aws?.close();
+    aws = undefined;
+  };
+  return {
+    first: () => {
+      aws = openAws();
+      return aws;
+    },
+    beforeBuild: () => {
+      if (!buildsNothing) close();
+    },
+    last: () => aws ?? openAws(),
+    close,
+  };
 }
 
 /** Throws a {@link RefusedError} where anything is otherwise than the plan has it that was approved. */
@@ -137,18 +162,14 @@ function openSources(request: DeployRequest, ports: DeployPorts) {
 /** Looks for the version's release with credentials that are dropped again before anything is built. */
 async function lookFirst(
   { environment, version }: DeployRequest,
-  { openAws, emit }: DeployPorts,
+  aws: AwsSession,
+  { emit }: DeployPorts,
 ): Promise<KnownRelease | undefined> {
-  const aws = openAws();
   emit({ kind: 'step', text: `looking for a release of version ${version}` });
-  try {
-    const destinations = wholeOf(environment);
-    await aws.identify(allDestinations(environment));
-    const recordBuckets = recordBucketsOf(destinations, aws);
-    return await findRelease(environment, version, recordBuckets, leavingOut(environment, emit));
-  } finally {
-    aws.close();
-  }
+  const destinations = wholeOf(environment);
+  await aws.identify(allDestinations(environment));
+  const recordBuckets = recordBucketsOf(destinations, aws);
+  return findRelease(environment, version, recordBuckets, leavingOut(environment, emit));
 }
 
 async function publishRelease(
