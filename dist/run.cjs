@@ -1732,7 +1732,20 @@ function asRefusal(error, environment, operation) {
 
 // src/release/guard/lease-record.ts
 function leaseIn(kept) {
-	return kept?.value ?? void 0;
+	const value = kept?.value;
+	if (value === void 0 || value === null) return void 0;
+	const { run, token, since, until, older, ...rest } = value;
+	const text = (one) => typeof one === "string" ? one : void 0;
+	return {
+		...rest,
+		run: text(run) ?? "unknown",
+		since: text(since) ?? "",
+		...(require_defined()).defined({
+			token: text(token),
+			until: until ? text(until) ?? "unknown" : void 0,
+			older: text(older)
+		})
+	};
 }
 function homesIn(kept) {
 	return namesIn(leaseIn(kept)?.homes);
@@ -3061,8 +3074,13 @@ async function readHold(homes, key, ports) {
 function holdIn(kept) {
 	const stored = kept?.value;
 	if (!stored?.held) return void 0;
-	const { over: _, ...hold } = stored;
-	return hold;
+	const { reason, by, time } = stored;
+	return {
+		held: true,
+		reason: typeof reason === "string" ? reason : "its record does not tell why",
+		by: typeof by === "string" ? by : "somebody",
+		time: typeof time === "string" ? time : new Date(kept?.written ?? 0).toISOString()
+	};
 }
 function idOf({ time, by }) {
 	return `${time} ${by}`;

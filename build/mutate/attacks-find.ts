@@ -39,7 +39,7 @@ function play({ test, title }: Defence): string | undefined {
   if (isOfDist)
     execFileSync('node_modules/.bin/rolldown', ['-c'], { cwd: copy.folder, stdio: 'ignore' });
   const config = isOfDist || test.includes('.slow.') ? ['--config', 'jest.system.config.js'] : [];
-  const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
+  const jest = ['--import', './build/jest/hooks.js', 'node_modules/jest/bin/jest.js'];
   const { status, stderr } = spawnSync(process.execPath, [...jest, ...config, test, '-t', title], {
     cwd: copy.folder,
     encoding: 'utf8',

@@ -26,11 +26,17 @@ export async function readHold(
   return (await findHolds(homes, key, ports))[0]?.hold;
 }
 
+/** Whoever can write it may have written anything: what says that it is held is a hold, told as far as it can be. */
 function holdIn(kept: Kept | undefined): Hold | undefined {
-  const stored = kept?.value as Hold | undefined;
+  const stored = kept?.value as Partial<Record<keyof Hold, unknown>> | null | undefined;
   if (!stored?.held) return undefined;
-  const { over: _, ...hold } = stored;
-  return hold;
+  const { reason, by, time } = stored;
+  return {
+    held: true,
+    reason: typeof reason === 'string' ? reason : 'its record does not tell why',
+    by: typeof by === 'string' ? by : 'somebody',
+    time: typeof time === 'string' ? time : new Date(kept?.written ?? 0).toISOString(),
+  };
 }
 
 /** By which a hold is known in every home. */

@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.ts';
+import { defined } from '../../defined.ts';
 import { isEarlierAttempt } from '../marker.ts';
 import { timing } from '../timing.ts';
 import type { Kept } from './homes.ts';
@@ -22,8 +23,22 @@ export type LeaseRecord = {
   older?: string;
 };
 
+/** Whoever can write it may have written anything: what is no text is told as none. */
 export function leaseIn(kept: Kept | undefined): LeaseRecord | undefined {
-  return (kept?.value ?? undefined) as LeaseRecord | undefined;
+  const value = kept?.value;
+  if (value === undefined || value === null) return undefined;
+  const { run, token, since, until, older, ...rest } = value as Record<string, unknown>;
+  const text = (one: unknown) => (typeof one === 'string' ? one : undefined);
+  return {
+    ...rest,
+    run: text(run) ?? 'unknown',
+    since: text(since) ?? '',
+    ...defined({
+      token: text(token),
+      until: until ? (text(until) ?? 'unknown') : undefined,
+      older: text(older),
+    }),
+  };
 }
 
 /** The buckets that a record names; none where it is of an older fanout. */
