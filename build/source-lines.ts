@@ -41,8 +41,11 @@ function rowsOf({ code, map }: OutputChunk, files: string[], offset: number): St
   const found = new SourceMap(map as unknown as SourceMapPayload);
   const rows: Stretch[] = [];
   for (const [index, text] of code.split('\n').entries()) {
-    const entry = found.findEntry(index, text.search(/\S|$/));
-    if (!('originalSource' in entry) || entry.generatedLine !== index) continue;
+    // A keyword such as `else` has no place of its own in the map: then the line's last entry tells.
+    const entry = [text.search(/\S|$/), text.length]
+      .map((column) => found.findEntry(index, column))
+      .find((one) => 'originalSource' in one && one.generatedLine === index);
+    if (!entry || !('originalSource' in entry)) continue;
     const [name] = /(?<=^|\/)src\/.*$/.exec(entry.originalSource) ?? [];
     if (name === undefined || entry.originalSource.includes('node_modules')) continue;
     const file = files.includes(name) ? files.indexOf(name) : files.push(name) - 1;

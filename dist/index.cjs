@@ -11083,7 +11083,7 @@ const loaded = {}, files = {
   "run.cjs": { bytes: 495725, sha256: "bbbb4ac23063a07491537ed4044d37c31b894b07dd47c3301df5789937cd0279", holds: ["./appspec-place.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./deployment-causes.js","./earlier-bytes.js","./environment-status.js","./find-deployment.js","./find-lease.js","./find-proven.js","./find-release.js","./finding.js","./finish.js","./guard.js","./keys.js","./marker.js","./not-rehearsed.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js","./what-runs.js"] },
   "setup.cjs": { bytes: 116609, sha256: "1207f6f6d65e7c5f7e344ff062d1ed3e85db84df982a214eb5e45da504a39575", holds: ["./bootstrap.js","./init.js","./needs.js"] },
   "page.cjs": { bytes: 335984, sha256: "96a6cf67dd318d336a29f68307c18f96ab6c87533a46b03c787c6c2f021935c2", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
-  "lines.cjs": { bytes: 169630, sha256: "a554a57db2c18af569d649b2c416bf62158d2b87d10db10e8569ad25a8ccd0b4", holds: ["fanout:source-lines"] },
+  "lines.cjs": { bytes: 169983, sha256: "4067e6aa3ba37a1dda938523b17b31c4d64e30a9683b7b303d83b047e790ec5e", holds: ["fanout:source-lines"] },
 };
 const pathOf = (name) => fromNode("node:path").join(__dirname, name);
 const refuse = (name, why) => {
