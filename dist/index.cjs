@@ -8427,6 +8427,9 @@ var import_promises = (require_promises$1()).require_promises();
 function aside(clock, work) {
 	return clock.aside ? clock.aside(work) : work();
 }
+function settle(clock, ms, signal) {
+	return clock.settle ? clock.settle(ms, signal) : clock.sleep(ms, signal);
+}
 async function within(ms, { clock, outer }, work) {
 	outer?.throwIfAborted();
 	const late = new AbortController();
@@ -8694,25 +8697,28 @@ function leapingClock(speed) {
 		before = import__builtin_perf_hooks.performance.eventLoopUtilization();
 		return aside === 0 && utilization < busy && !isReadingOrWriting();
 	};
+	const sleep = (ms, signal) => {
+		sleepers.passTo(passing());
+		return sleepers.sleep(ms, signal);
+	};
+	const whileAside = async (work) => {
+		aside += 1;
+		try {
+			return await work();
+		} finally {
+			aside -= 1;
+			quiet = 0;
+		}
+	};
 	return {
 		now: () => {
 			sleepers.passTo(passing());
 			return sleepers.now();
 		},
-		sleep: (ms, signal) => {
-			sleepers.passTo(passing());
-			return sleepers.sleep(ms, signal);
-		},
+		sleep,
 		patience: systemClock.sleep,
-		async aside(work) {
-			aside += 1;
-			try {
-				return await work();
-			} finally {
-				aside -= 1;
-				quiet = 0;
-			}
-		}
+		settle: (ms, signal) => whileAside(() => sleep(ms, signal)),
+		aside: whileAside
 	};
 }
 
@@ -9000,6 +9006,7 @@ Object.defineProperty(exports, "require__builtin_path", {
 exports.runCommand = runCommand;
 exports.scaledClock = scaledClock;
 exports.seededClock = seededClock;
+exports.settle = settle;
 exports.systemClock = systemClock;
 exports.tooLate = tooLate;
 exports.within = within;
@@ -11080,10 +11087,10 @@ const loaded = {}, files = {
   "configuration.cjs": { bytes: 450747, sha256: "8a530c1b07d9568bbe6fe78f0debd7cfeadc4d1254cb6d39e59f1b37b12da7c6", holds: ["./overrides.js","./project.js","./scalars.js","./schemas.js","./single.js"] },
   "emulator.cjs": { bytes: 625660, sha256: "3b0be92621b5657545fa4c8454d6cb8aa7537abd3017e715b0fb6c3f4440765e", holds: ["./emulation.js","./search.js"] },
   "lint.cjs": { bytes: 353393, sha256: "4b4d3f601026cc004274f983f4cfd4bb853777c63d1ce9661790ee57883a37e0", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
-  "run.cjs": { bytes: 495725, sha256: "bbbb4ac23063a07491537ed4044d37c31b894b07dd47c3301df5789937cd0279", holds: ["./appspec-place.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./deployment-causes.js","./earlier-bytes.js","./environment-status.js","./find-deployment.js","./find-lease.js","./find-proven.js","./find-release.js","./finding.js","./finish.js","./guard.js","./keys.js","./marker.js","./not-rehearsed.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js","./what-runs.js"] },
+  "run.cjs": { bytes: 496001, sha256: "9bedd893ebb356a3fe34c6a765f61aef4f3717cb2358be5d4c273eeda8da834d", holds: ["./appspec-place.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./deployment-causes.js","./earlier-bytes.js","./environment-status.js","./find-deployment.js","./find-lease.js","./find-proven.js","./find-release.js","./finding.js","./finish.js","./guard.js","./keys.js","./marker.js","./not-rehearsed.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js","./what-runs.js"] },
   "setup.cjs": { bytes: 116609, sha256: "1207f6f6d65e7c5f7e344ff062d1ed3e85db84df982a214eb5e45da504a39575", holds: ["./bootstrap.js","./init.js","./needs.js"] },
   "page.cjs": { bytes: 335984, sha256: "96a6cf67dd318d336a29f68307c18f96ab6c87533a46b03c787c6c2f021935c2", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
-  "lines.cjs": { bytes: 169983, sha256: "4067e6aa3ba37a1dda938523b17b31c4d64e30a9683b7b303d83b047e790ec5e", holds: ["fanout:source-lines"] },
+  "lines.cjs": { bytes: 169989, sha256: "bd6ce73953267cb8d4b2f0c8f7b799f2f9f9cb7f14909eeac2f10b020915370f", holds: ["fanout:source-lines"] },
 };
 const pathOf = (name) => fromNode("node:path").join(__dirname, name);
 const refuse = (name, why) => {

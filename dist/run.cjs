@@ -3754,6 +3754,7 @@ const require_plan = () => require("./plan.js");
 const require_timing = () => require("./timing.js");
 const require_open_session = () => require("./open-session.js");
 const require_quoted = () => require("./quoted.js");
+const require_run_command = () => require("./run-command.js");
 const require_cancel = () => require("./cancel.js");
 const require_finding = () => require("./finding.js");
 const require_deployment_causes = () => require("./deployment-causes.js");
@@ -3882,7 +3883,8 @@ async function* watchUntil(until, watches, { clock, signal }) {
 	})));
 	for (let isOver = false; !isOver;) {
 		const next = Math.min(until, ...watched.map(({ due }) => due));
-		await clock.sleep(Math.max(0, next - clock.now()), signal);
+		const pause = Math.max(0, next - clock.now());
+		await (watched.some(({ failed }) => failed > 0) ? (require_run_command()).settle(clock, pause, signal) : clock.sleep(pause, signal));
 		isOver = clock.now() >= until;
 		const due = watched.filter((each) => isOver ? isLast(each) : each.due <= clock.now());
 		const told = await (require_limit()).mapLimited(due, (require_timing()).timing.atOnce.requests, (each) => look(each, {
@@ -14268,7 +14270,8 @@ async function untilItHolds(check, destination, values, ports) {
 		if (failure?.code === "NotRehearsed" || failure?.isFinal) break;
 		if (clock.now() + check.interval > until) break;
 		if (!failure) delete memory.index;
-		await clock.sleep(memory.index === void 0 ? check.interval : (require_timing()).timing.check.betweenQueries, signal);
+		const pause = memory.index === void 0 ? check.interval : (require_timing()).timing.check.betweenQueries;
+		await (failure ? (require_run_command()).settle(clock, pause, signal) : clock.sleep(pause, signal));
 	}
 	const { problem, isFinal: _, ...details } = last;
 	const long = `${tries} ${tries === 1 ? "try" : "tries"} in ${inSeconds(clock.now() - began)}`;

@@ -9,6 +9,8 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /** The same for what the network may take, which is not faster with a faster clock; `sleep` where it is absent. */
   patience?(ms: number, signal?: AbortSignal): Promise<void>;
+  /** A wait for what others do by themselves meanwhile, such as a service that starts: a clock that leaps takes its time; `sleep` where it is absent. */
+  settle?(ms: number, signal?: AbortSignal): Promise<void>;
   /** Work that takes no time of this clock. Present where the clock is not tied to the machine's. */
   aside?<T>(work: () => Promise<T>): Promise<T>;
 }
@@ -16,6 +18,11 @@ export interface Clock {
 /** Carries out work of the machine itself, for which a clock that leaps stands still. */
 export function aside<T>(clock: Clock, work: () => Promise<T>): Promise<T> {
   return clock.aside ? clock.aside(work) : work();
+}
+
+/** Waits before it is looked again what others have come to. */
+export function settle(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
+  return clock.settle ? clock.settle(ms, signal) : clock.sleep(ms, signal);
 }
 
 /**

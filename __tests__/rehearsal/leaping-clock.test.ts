@@ -28,6 +28,16 @@ test('it does not leap while something is done aside', async () => {
   expect(clock.now() - began).toBeGreaterThanOrEqual(day);
 });
 
+test('it does not leap while others are given time to settle', async () => {
+  const clock = leapingClock(20);
+  const began = clock.now();
+  const asleep = clock.sleep(day);
+  await clock.settle?.(2_000);
+  expect(clock.now() - began).toBeGreaterThanOrEqual(2_000);
+  expect(clock.now() - began).toBeLessThan(day / 2);
+  await asleep;
+});
+
 test('who no longer waits is told why, and nobody is waited for', async () => {
   const clock = leapingClock(20);
   const over = new AbortController();

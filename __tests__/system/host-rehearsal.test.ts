@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -74,5 +74,29 @@ describe('a hook that runs out of its time-out', () => {
     // The first one takes its 20 seconds, which are real ones.
     expect(seconds).toBeGreaterThan(20);
     expect(seconds).toBeLessThan(38);
+  });
+});
+
+describe('a service that takes three seconds to start', () => {
+  sandboxed('is waited for as long as its check waits, whatever the clock leaps over', async () => {
+    write(
+      'app/appspec.yml',
+      'version: 0.0\nos: linux\nfiles:\n  - source: serve.cjs\n    destination: /opt/web\nhooks:\n  ApplicationStop:\n    - location: stop.sh\n      timeout: 20\n  ApplicationStart:\n    - location: start.sh\n      timeout: 20\n',
+    );
+    write('app/stop.sh', '#!/bin/sh\npkill -f serve.cjs || true\n');
+    write(
+      'app/start.sh',
+      '#!/bin/sh\nnohup node /opt/web/serve.cjs </dev/null >/dev/null 2>&1 &\n',
+    );
+    write(
+      'app/serve.cjs',
+      'const server = require("http").createServer((_, response) => response.end("up"));\nsetTimeout(() => server.listen(8080), 3000);\n',
+    );
+    const path = join(folder, 'fanout.yml');
+    const check = '{ http: { url: "https://${region}.example.com/" }, timeout: 5m }';
+    const text = readFileSync(path, 'utf8');
+    writeFileSync(path, text.replace('deploymentGroup: web', `$&, verify: [${check}]`));
+    const { code, stdout } = await fanout(['rehearse', '--version', '1.7'], { cwd: folder });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('verified (') });
   });
 });

@@ -13,7 +13,7 @@ const busy = 0.2;
 /**
  * A clock that runs `speed` times as fast as the machine's while something is done, and leaps to the next moment for
  * which somebody waits when nothing is: neither in this process, nor {@link Clock.aside}, which is for what others do
- * for it. So a rehearsal lasts as long as its work, not as its waits.
+ * for it, nor while somebody waits for others to {@link Clock.settle}. So a rehearsal lasts as long as its work, not as its waits.
  */
 export function leapingClock(speed: number): Clock {
   let leapt = 0;
@@ -50,24 +50,27 @@ export function leapingClock(speed: number): Clock {
     return aside === 0 && utilization < busy && !isReadingOrWriting();
   };
 
+  const sleep = (ms: number, signal?: AbortSignal) => {
+    sleepers.passTo(passing());
+    return sleepers.sleep(ms, signal);
+  };
+  const whileAside = async <T>(work: () => Promise<T>) => {
+    aside += 1;
+    try {
+      return await work();
+    } finally {
+      aside -= 1;
+      quiet = 0;
+    }
+  };
   return {
     now: () => {
       sleepers.passTo(passing());
       return sleepers.now();
     },
-    sleep: (ms, signal) => {
-      sleepers.passTo(passing());
-      return sleepers.sleep(ms, signal);
-    },
+    sleep,
     patience: systemClock.sleep,
-    async aside(work) {
-      aside += 1;
-      try {
-        return await work();
-      } finally {
-        aside -= 1;
-        quiet = 0;
-      }
-    },
+    settle: (ms, signal) => whileAside(() => sleep(ms, signal)),
+    aside: whileAside,
   };
 }

@@ -1,4 +1,4 @@
-import { aside, type Clock } from '../clock.ts';
+import { aside, type Clock, settle } from '../clock.ts';
 import type { Check, Destination } from '../config/destination.ts';
 import { type Cause, notRehearsed } from '../release/outcome.ts';
 import { timing } from '../release/timing.ts';
@@ -77,10 +77,8 @@ async function untilItHolds(
     if (clock.now() + check.interval > until) break;
     // A blocking query waits for a change by itself; a state that holds is looked at again in full.
     if (!failure) delete memory.index;
-    await clock.sleep(
-      memory.index === undefined ? check.interval : timing.check.betweenQueries,
-      signal,
-    );
+    const pause = memory.index === undefined ? check.interval : timing.check.betweenQueries;
+    await (failure ? settle(clock, pause, signal) : clock.sleep(pause, signal));
   }
   const { problem, isFinal: _, ...details } = last;
   const long = `${tries} ${tries === 1 ? 'try' : 'tries'} in ${inSeconds(clock.now() - began)}`;

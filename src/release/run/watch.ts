@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts';
+import { type Clock, settle } from '../../clock.ts';
 import type { OnInconclusive } from '../../config/destination.ts';
 import { defined } from '../../defined.ts';
 import { mapLimited } from '../../limit.ts';
@@ -80,7 +80,10 @@ export async function* watchUntil(
   );
   for (let isOver = false; !isOver; ) {
     const next = Math.min(until, ...watched.map(({ due }) => due));
-    await clock.sleep(Math.max(0, next - clock.now()), signal);
+    const pause = Math.max(0, next - clock.now());
+    // What failed may come up again by itself, in time of its own.
+    const isComing = watched.some(({ failed }) => failed > 0);
+    await (isComing ? settle(clock, pause, signal) : clock.sleep(pause, signal));
     isOver = clock.now() >= until;
     const due = watched.filter((each) => (isOver ? isLast(each) : each.due <= clock.now()));
     const told = await mapLimited(due, timing.atOnce.requests, (each) =>
