@@ -7875,7 +7875,8 @@ const worthThreads = {
 };
 const mostThreads = 4;
 async function openPackers(entries) {
-	const isMuch = entries.reduce((sum, entry) => sum + (entry.kind === "file" ? entry.size : 0), 0) >= worthThreads.bytes || entries.length >= worthThreads.entries;
+	const own = entries.map((entry) => entry.kind === "file" ? entry.size : 0).filter((size) => size <= blockSize);
+	const isMuch = own.reduce((sum, size) => sum + size, 0) >= worthThreads.bytes || own.length >= worthThreads.entries;
 	const threads = Math.min(mostThreads, (0, import__builtin_os.availableParallelism)());
 	return isMuch && threads > 1 ? threadPackers(threads) : here;
 }
@@ -8002,7 +8003,7 @@ var ZipFile = class {
 };
 
 // src/bundle/zip-writer.ts
-const blocksAhead = 16;
+const blocksAhead = 8;
 async function writeZip(entries, handle, signal, open = openPackers) {
 	const zip = new ZipFile(handle);
 	const digest = new (require_lint_bundle()).ContentDigest();
@@ -8092,7 +8093,7 @@ async function storeInstead(zip, entry, { start, crc32: expected }) {
 	if (checksum !== expected) throw changed(entry);
 }
 function* readAhead(file) {
-	const room = Array.from({ length: 18 }, () => Buffer.allocUnsafeSlow(blockSize));
+	const room = Array.from({ length: 10 }, () => Buffer.allocUnsafeSlow(blockSize));
 	let turn = 0;
 	const buffer = (size) => {
 		turn = (turn + 1) % room.length;

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import { type Problem, UsageError } from '../problem.ts';
+import { blockSize } from './deflate.ts';
 import type { SourceEntry } from './files.ts';
 import { type PackedBatch, packBatch } from './pack-batch.ts';
 import { packProgram } from './pack-program.ts';
@@ -21,10 +22,15 @@ export type Packers = {
 const worthThreads = { bytes: 8 * 1024 * 1024, entries: 2000 };
 const mostThreads = 4;
 
-/** Threads where there is enough to do for them; what is packed is the same either way. */
+/**
+ * Threads where there is enough to do for them; what is packed is the same either way. Files of several blocks are not theirs,
+ * and each thread takes some 10 MB.
+ */
 export async function openPackers(entries: readonly SourceEntry[]): Promise<Packers> {
-  const bytes = entries.reduce((sum, entry) => sum + (entry.kind === 'file' ? entry.size : 0), 0);
-  const isMuch = bytes >= worthThreads.bytes || entries.length >= worthThreads.entries;
+  const sizes = entries.map((entry) => (entry.kind === 'file' ? entry.size : 0));
+  const own = sizes.filter((size) => size <= blockSize);
+  const bytes = own.reduce((sum, size) => sum + size, 0);
+  const isMuch = bytes >= worthThreads.bytes || own.length >= worthThreads.entries;
   const threads = Math.min(mostThreads, availableParallelism());
   return isMuch && threads > 1 ? threadPackers(threads) : here;
 }

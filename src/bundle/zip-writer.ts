@@ -25,7 +25,7 @@ export type WrittenZip = {
 
 // Blocks that are read but not written yet: enough to keep the four threads of libuv's pool busy, and what bounds the
 // memory (two buffers of a block, and zlib's own, each).
-const blocksAhead = 16;
+const blocksAhead = 8;
 
 /**
  * Writes a zip to an empty file, open for reading and writing; the entries come sorted by path as bytes. Equal entries give
