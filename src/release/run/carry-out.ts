@@ -65,55 +65,9 @@ export async function carryOut(
   ports: CarryOutPorts,
 ): Promise<Pick<WavesResult, 'results' | 'earlier'>> {
   const { environment, artifacts, leftOut } = plan;
-  const { aws, clock, random, emit, signal, blocked, verify } = ports;
-  const readers = readersByRegion(aws, { clock, random, signal });
+  const { aws, clock, emit, signal, blocked, verify } = ports;
   const stopping = new AbortController();
-
-  const portsFor = (
-    destination: Destination,
-    closed: () => string | undefined,
-    isUndo: boolean,
-  ): DestinationPorts => {
-    const { group, running, last } = snapshot.get(destination.id) ?? {};
-    const waiting = plan.waiting?.get(destination.id);
-    return {
-      destination,
-      calls: aws.codedeploy(destination),
-      read: readers(destination),
-      clock,
-      emit,
-      signal,
-      onCancel: environment.onCancel,
-      closed,
-      role: isUndo ? 'rollback' : 'deployment',
-      goesBack: isUndo || plan.command === 'rollback',
-      emulated: ports.emulated,
-      ...defined({ reason: plan.reason }),
-      ...(!isUndo && { halt: stopping.signal, verify }),
-      ...(!isUndo && defined({ waiting })),
-      ...defined({ group }),
-      usual: running?.took,
-      ...(group && !isUndo && { seen: { at: ports.snapshotAt, last } }),
-      ...(running?.version && !isUndo && { before: running.version }),
-      versionOf: versionOfKey,
-    };
-  };
-  const deployTo = (
-    destination: Destination,
-    artifact: Artifact,
-    closed: () => string | undefined,
-    isUndo: boolean,
-  ) => {
-    const marker: Marker = {
-      version: artifact.version,
-      environment: environment.name,
-      run: plan.run,
-      ...(plan.commit && !isUndo && { sha: plan.commit }),
-      ...((isUndo || plan.command === 'rollback') && { back: true as const }),
-      ...defined({ bundle: environment.bundleName }),
-    };
-    return deployDestination(artifact, marker, portsFor(destination, closed, isUndo));
-  };
+  const work = destinationWork(plan, snapshot, ports, stopping.signal);
 
   const { results, earlier, halted, goesBack } = await runWaves(environment, {
     clock,
@@ -124,8 +78,8 @@ export async function carryOut(
       const left = leftOut?.get(destination.id);
       if (left) return { ...nothingDone(destination), ...left };
       const ours = plan.command === 'stop' ? plan.waiting?.get(destination.id) : undefined;
-      if (ours) return withdrawDestination(ours, portsFor(destination, closed, false));
-      return deployTo(destination, artifactFor(destination, artifacts), closed, false);
+      if (ours) return withdrawDestination(ours, work.portsFor(destination, closed));
+      return work.deploy(destination, artifactFor(destination, artifacts), closed);
     },
     watches: ports.watches,
     recheck: (destination) => verify(destination, artifactFor(destination, artifacts).version),
@@ -145,13 +99,83 @@ export async function carryOut(
     emit,
     signal,
     deployedSince: (destination, result) => deployedSince(result, aws.codedeploy(destination)),
-    withdraw: (destination, result) =>
-      withdrawReady(result, portsFor(destination, isBlocked, false)),
+    withdraw: (destination, result) => withdrawReady(result, work.portsFor(destination, isBlocked)),
     deploy: (destination, artifact) =>
-      deployTo(patient(withRollbackPolicy(destination)), artifact, isBlocked, true),
+      work.undo(patient(withRollbackPolicy(destination)), artifact, isBlocked),
   });
   return { results: undone, earlier };
 }
+
+/** Deploys to one destination, forward or back, with what the plan and the snapshot say of it. */
+function destinationWork(
+  plan: CarryOutPlan,
+  snapshot: Snapshot,
+  ports: CarryOutPorts,
+  halt: AbortSignal,
+) {
+  const { aws, clock, random, emit, signal, verify } = ports;
+  const { environment, reason } = plan;
+  const readers = readersByRegion(aws, { clock, random, signal });
+  const isRollback = plan.command === 'rollback';
+
+  /** What deployments forward and back have in common. */
+  const shared = (destination: Destination, closed: Closed) => {
+    const { group, running } = snapshot.get(destination.id) ?? {};
+    return {
+      destination,
+      calls: aws.codedeploy(destination),
+      read: readers(destination),
+      clock,
+      emit,
+      signal,
+      onCancel: environment.onCancel,
+      closed,
+      emulated: ports.emulated,
+      ...defined({ reason, group }),
+      usual: running?.took,
+      versionOf: versionOfKey,
+    };
+  };
+  const portsFor = (destination: Destination, closed: Closed): DestinationPorts => {
+    const { group, running, last } = snapshot.get(destination.id) ?? {};
+    return {
+      ...shared(destination, closed),
+      role: 'deployment',
+      goesBack: isRollback,
+      halt,
+      verify,
+      ...defined({ waiting: plan.waiting?.get(destination.id) }),
+      ...(group && { seen: { at: ports.snapshotAt, last } }),
+      ...(running?.version && { before: running.version }),
+    };
+  };
+  const marker = ({ version }: Artifact): Marker => ({
+    version,
+    environment: environment.name,
+    run: plan.run,
+    ...defined({ bundle: environment.bundleName }),
+  });
+  return {
+    portsFor,
+    deploy(destination: Destination, artifact: Artifact, closed: Closed) {
+      const sha = plan.commit || undefined;
+      const own = {
+        ...marker(artifact),
+        ...defined({ sha }),
+        ...(isRollback && { back: true as const }),
+      };
+      return deployDestination(artifact, own, portsFor(destination, closed));
+    },
+    undo(destination: Destination, artifact: Artifact, closed: Closed) {
+      const own = { ...marker(artifact), back: true as const };
+      const back = { ...shared(destination, closed), role: 'rollback' as const, goesBack: true };
+      return deployDestination(artifact, own, back);
+    },
+  };
+}
+
+/** Why nothing may start in a destination any more, where that is so. */
+type Closed = () => string | undefined;
 
 function nothingDone({ id }: Destination) {
   return { destination: id, seconds: 0, instances: noInstances, causes: [] };
