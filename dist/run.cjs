@@ -12281,55 +12281,9 @@ function statusOf({ outcome }) {
 // src/release/run/carry-out.ts
 async function carryOut(plan, snapshot, ports) {
 	const { environment, artifacts, leftOut } = plan;
-	const { aws, clock, random, emit, signal, blocked, verify } = ports;
-	const readers = readersByRegion(aws, {
-		clock,
-		random,
-		signal
-	});
+	const { aws, clock, emit, signal, blocked, verify } = ports;
 	const stopping = new AbortController();
-	const portsFor = (destination, closed, isUndo) => {
-		const { group, running, last } = snapshot.get(destination.id) ?? {};
-		const waiting = plan.waiting?.get(destination.id);
-		return {
-			destination,
-			calls: aws.codedeploy(destination),
-			read: readers(destination),
-			clock,
-			emit,
-			signal,
-			onCancel: environment.onCancel,
-			closed,
-			role: isUndo ? "rollback" : "deployment",
-			goesBack: isUndo || plan.command === "rollback",
-			emulated: ports.emulated,
-			...(require_defined()).defined({ reason: plan.reason }),
-			...!isUndo && {
-				halt: stopping.signal,
-				verify
-			},
-			...!isUndo && (require_defined()).defined({ waiting }),
-			...(require_defined()).defined({ group }),
-			usual: running?.took,
-			...group && !isUndo && { seen: {
-				at: ports.snapshotAt,
-				last
-			} },
-			...running?.version && !isUndo && { before: running.version },
-			versionOf: (require_keys()).versionOfKey
-		};
-	};
-	const deployTo = (destination, artifact, closed, isUndo) => {
-		const marker = {
-			version: artifact.version,
-			environment: environment.name,
-			run: plan.run,
-			...plan.commit && !isUndo && { sha: plan.commit },
-			...(isUndo || plan.command === "rollback") && { back: true },
-			...(require_defined()).defined({ bundle: environment.bundleName })
-		};
-		return deployDestination(artifact, marker, portsFor(destination, closed, isUndo));
-	};
+	const work = destinationWork(plan, snapshot, ports, stopping.signal);
 	const { results, earlier, halted, goesBack } = await runWaves(environment, {
 		clock,
 		emit,
@@ -12342,8 +12296,8 @@ async function carryOut(plan, snapshot, ports) {
 				...left
 			};
 			const ours = plan.command === "stop" ? plan.waiting?.get(destination.id) : void 0;
-			if (ours) return withdrawDestination(ours, portsFor(destination, closed, false));
-			return deployTo(destination, artifactFor(destination, artifacts), closed, false);
+			if (ours) return withdrawDestination(ours, work.portsFor(destination, closed));
+			return work.deploy(destination, artifactFor(destination, artifacts), closed);
 		},
 		watches: ports.watches,
 		recheck: (destination) => verify(destination, artifactFor(destination, artifacts).version),
@@ -12369,10 +12323,86 @@ async function carryOut(plan, snapshot, ports) {
 			emit,
 			signal,
 			deployedSince: (destination, result) => deployedSince(result, aws.codedeploy(destination)),
-			withdraw: (destination, result) => withdrawReady(result, portsFor(destination, isBlocked, false)),
-			deploy: (destination, artifact) => deployTo(patient(withRollbackPolicy(destination)), artifact, isBlocked, true)
+			withdraw: (destination, result) => withdrawReady(result, work.portsFor(destination, isBlocked)),
+			deploy: (destination, artifact) => work.undo(patient(withRollbackPolicy(destination)), artifact, isBlocked)
 		}),
 		earlier
+	};
+}
+function destinationWork(plan, snapshot, ports, halt) {
+	const { aws, clock, random, emit, signal, verify } = ports;
+	const { environment, reason } = plan;
+	const readers = readersByRegion(aws, {
+		clock,
+		random,
+		signal
+	});
+	const isRollback = plan.command === "rollback";
+	const shared = (destination, closed) => {
+		const { group, running } = snapshot.get(destination.id) ?? {};
+		return {
+			destination,
+			calls: aws.codedeploy(destination),
+			read: readers(destination),
+			clock,
+			emit,
+			signal,
+			onCancel: environment.onCancel,
+			closed,
+			emulated: ports.emulated,
+			...(require_defined()).defined({
+				reason,
+				group
+			}),
+			usual: running?.took,
+			versionOf: (require_keys()).versionOfKey
+		};
+	};
+	const portsFor = (destination, closed) => {
+		const { group, running, last } = snapshot.get(destination.id) ?? {};
+		return {
+			...shared(destination, closed),
+			role: "deployment",
+			goesBack: isRollback,
+			halt,
+			verify,
+			...(require_defined()).defined({ waiting: plan.waiting?.get(destination.id) }),
+			...group && { seen: {
+				at: ports.snapshotAt,
+				last
+			} },
+			...running?.version && { before: running.version }
+		};
+	};
+	const marker = ({ version }) => ({
+		version,
+		environment: environment.name,
+		run: plan.run,
+		...(require_defined()).defined({ bundle: environment.bundleName })
+	});
+	return {
+		portsFor,
+		deploy(destination, artifact, closed) {
+			const sha = plan.commit || void 0;
+			const own = {
+				...marker(artifact),
+				...(require_defined()).defined({ sha }),
+				...isRollback && { back: true }
+			};
+			return deployDestination(artifact, own, portsFor(destination, closed));
+		},
+		undo(destination, artifact, closed) {
+			const own = {
+				...marker(artifact),
+				back: true
+			};
+			const back = {
+				...shared(destination, closed),
+				role: "rollback",
+				goesBack: true
+			};
+			return deployDestination(artifact, own, back);
+		}
 	};
 }
 function nothingDone({ id }) {
