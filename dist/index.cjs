@@ -191,6 +191,7 @@ Object.defineProperty(exports, "require__builtin_zlib", {
 "./change-hold.js"(require, module, exports) {
 const require_open_session = () => require("./open-session.js");
 const require_project = () => require("./project.js");
+const require_defined = () => require("./defined.js");
 const require_deployment_causes = () => require("./deployment-causes.js");
 const require_machine_json = () => require("./machine-json.js");
 const require_recorder = () => require("./recorder.js");
@@ -229,19 +230,33 @@ async function changeHold(command, inputs, ports, work) {
 		aws.close();
 	}
 }
-function describe(environment, { now, before }) {
+function describe(environment, change) {
+	const { now, before, lifted = [], planned } = change;
+	if (planned) return `${environment} is held ${duringText(planned)}`;
+	const gone = lifted.map((freeze) => `\nlifted: held ${duringText(freeze)}`).join("");
+	return `${holdText(environment, { ...(require_defined()).defined({
+		now,
+		before
+	}) }, lifted.length > 0)}${gone}`;
+}
+function duringText({ from, until, by, reason }) {
+	return `from ${from} to ${until} by ${by}: ${reason}`;
+}
+function holdText(environment, { now, before }, isLifted) {
 	const earlier = before ? ` (before: ${since(before)})` : "";
 	if (now) return `${environment} is held ${since(now)}${earlier}`;
-	return before ? `${environment} is no longer held${earlier}` : `${environment} is not held, so there is nothing to lift`;
+	return before || isLifted ? `${environment} is no longer held${earlier}` : `${environment} is not held, so there is nothing to lift`;
 }
 function since({ time, by, reason }) {
 	return `since ${time} by ${by}: ${reason}`;
 }
-function shown({ now, before }) {
+function shown({ now, before, planned, lifted = [] }) {
 	return {
 		held: now !== void 0,
 		hold: now ?? null,
-		before: before ?? null
+		before: before ?? null,
+		planned: planned ?? null,
+		lifted
 	};
 }
 
@@ -2356,13 +2371,75 @@ exports.helpText = helpText;
 },
 "./hold.js"(require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
+const require_project = () => require("./project.js");
+const require_problem = () => require("./problem.js");
 const require_set_hold = () => require("./set-hold.js");
+const require_quoted = () => require("./quoted.js");
 const require_change_hold = () => require("./change-hold.js");
+
+// src/config/moment.ts
+const momentForm = "a date or time such as \"2026-12-20\", \"2026-12-20T18:00\", \"2026-12-20T18:00+01:00\" or \"2026-12-20T18:00[Europe/London]\"";
+const form = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::00)?)?(?:(Z|[+-]\d\d:\d\d)|\[([\w+/-]+)\])?$/;
+function parseMoment(text) {
+	const [, year, month, day, hours = "00", minutes = "00", offset, zone] = form.exec(text) ?? [];
+	const plain = Date.parse(`${year}-${month}-${day}T${hours}:${minutes}:00${offset ?? "Z"}`);
+	if (Number.isNaN(plain) || !isDay(Number(year), Number(month), Number(day))) return void 0;
+	if (zone === void 0) return plain;
+	try {
+		const date = {
+			year: Number(year),
+			month: Number(month),
+			day: Number(day)
+		};
+		return (require_project()).momentOf({
+			...date,
+			minutes: Number(hours) * 60 + Number(minutes)
+		}, zone);
+	} catch {
+		return;
+	}
+}
+function isDay(year, month, day) {
+	return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
+}
 
 // src/cli/commands/hold.ts
 var hold_exports = /* @__PURE__ */ (require_rolldown_runtime()).__exportAll({ holdCommand: () => holdCommand });
-function holdCommand(inputs, ports) {
-	return (require_change_hold()).changeHold("hold", inputs, ports, (require_set_hold()).holdEnvironment);
+async function holdCommand(inputs, ports) {
+	const time = timeOf(inputs, ports.clock.now());
+	if (!time) return (require_change_hold()).changeHold("hold", inputs, ports, (require_set_hold()).holdEnvironment);
+	return (require_change_hold()).changeHold("hold", inputs, ports, (environment, words, holdPorts) => (require_set_hold()).freezeEnvironment(environment, {
+		...words,
+		...time
+	}, holdPorts));
+}
+function timeOf({ from, until }, now) {
+	if (from === void 0 && until === void 0) return void 0;
+	const problems = [];
+	const read = (name, text) => {
+		const moment = parseMoment(text);
+		const message = `--${name} must be ${momentForm}, not ${(require_quoted()).quoted(text)}`;
+		if (moment === void 0) problems.push({
+			code: "bad-option-value",
+			message
+		});
+		return moment ?? 0;
+	};
+	const begins = from === void 0 ? now : read("from", from);
+	if (until === void 0) throw new (require_problem()).UsageError([...problems, {
+		code: "missing-option",
+		message: "--from needs --until: when the hold ends"
+	}]);
+	const ends = read("until", until);
+	if (problems.length === 0 && ends <= Math.max(begins, now)) problems.push({
+		code: "bad-option-value",
+		message: `--until ${(require_quoted()).quoted(until)} is not after ${ends <= now ? "now" : "the time at which the hold begins"}`
+	});
+	if (problems.length > 0) throw new (require_problem()).UsageError(problems);
+	return {
+		from: new Date(begins).toISOString(),
+		until: new Date(ends).toISOString()
+	};
 }
 
 Object.defineProperty(exports, "holdCommand", {
@@ -4436,14 +4513,14 @@ const commands = {
 		summary: "Refuse deployments and promotions into ENV until unhold",
 		positional: "environment",
 		required: ["environment", "reason"],
-		about: "Records that ENV is held, by whom and why. A deployment that is under way goes on; rollback is never refused.",
-		examples: [["fanout hold production --reason \"no changes until Monday\"", "with the reason"]]
+		about: "Records that ENV is held, by whom and why. With --from and --until it begins and ends by itself, and no wave begins that might not end before. A deployment that is under way goes on; rollback is never refused.",
+		examples: [["fanout hold production --reason \"no changes until Monday\"", "with the reason"], ["fanout hold production --from 2026-12-20T18:00[Europe/London] --until 2026-12-27 --reason \"Christmas\"", "for a time"]]
 	},
 	unhold: {
 		summary: "Lift the hold of ENV",
 		positional: "environment",
 		required: ["environment"],
-		about: "Lifts what hold or rollback has set, and says what it was.",
+		about: "Lifts what keeps ENV now: what hold or rollback has set, and holds for a time that have begun. Where nothing does, those that are planned. Says what it was.",
 		examples: [["fanout unhold production", "from now on deployments are taken again"]]
 	},
 	plan: {
@@ -5374,17 +5451,25 @@ const releaseOptions = {
 		otherwise: "none",
 		ci: true
 	},
+	until: {
+		type: "text",
+		commands: ["hold"],
+		help: "When the hold ends by itself, such as \"2026-12-27T09:00[Europe/London]\"; without a zone it is UTC.",
+		value: "TIME",
+		ci: true
+	},
 	from: {
 		type: "text",
 		commands: [
 			"promote",
 			"rehearse",
 			"plan",
-			"changes"
+			"changes",
+			"hold"
 		],
-		help: "An environment to promote from, in which the release must be proven too.",
-		value: "ENV",
-		otherwise: "those under \"after\"",
+		help: "An environment to promote from, in which the release must be proven too; of hold the time at which it begins.",
+		value: "ENV|TIME",
+		otherwise: "those under \"after\"; now",
 		ci: true
 	},
 	force: {
@@ -9750,7 +9835,7 @@ function statusJson(environments) {
 	});
 }
 function environmentJson(status) {
-	const { environment, application, hold, lease, behind, problems, destinations } = status;
+	const { environment, application, hold, freezes, lease, behind, problems, destinations } = status;
 	return {
 		environment,
 		application,
@@ -9760,6 +9845,7 @@ function environmentJson(status) {
 			by: hold.by,
 			reason: hold.reason
 		} : null,
+		freezes: freezes ?? [],
 		lease: lease ?? null,
 		behind: behind.map((one) => ({
 			environment: one.environment,
@@ -9918,9 +10004,10 @@ function inAWord(destinations) {
 	if (count < destinations.length) return `${version} in ${count} of ${all}${rest}`;
 	return count === 1 ? version : `${version} everywhere`;
 }
-function notes({ environment, hold, lease, behind, problems }, shared) {
+function notes({ environment, hold, freezes = [], lease, behind, problems }, shared) {
 	return [
 		...hold ? [`held since ${(require_columns()).minuteOf(hold.time)} by ${hold.by}: ${hold.reason}`] : [],
+		...freezes.map(freezeText),
 		...lease ? [`run ${lease.run} is at work since ${(require_columns()).minuteOf(lease.since)}`] : [],
 		...behind.map((one) => {
 			if ("unknown" in one) return `cannot tell whether ${environment} is behind ${one.environment}: ${one.problem && shared.has(one.problem) ? "that cannot be read" : one.unknown}`;
@@ -9983,6 +10070,9 @@ function probeText({ check, holds, says }) {
 }
 function inWords(status) {
 	return status.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
+}
+function freezeText({ from, until, by, reason }) {
+	return `frozen from ${(require_columns()).minuteOf(from)} to ${(require_columns()).minuteOf(until)} by ${by}: ${reason}`;
 }
 
 // src/page/coming-view.ts
@@ -10054,7 +10144,7 @@ const nothingShared = {
 	has: () => false
 };
 function marksOf(status, leading) {
-	const { destinations, hold, lease, behind, problems } = status;
+	const { destinations, hold, freezes = [], lease, behind, problems } = status;
 	const read = destinations.filter(({ problem }) => !problem);
 	const versions = /* @__PURE__ */ new Map();
 	for (const { current } of read) if (current?.version) versions.set(current.version, (versions.get(current.version) ?? 0) + 1);
@@ -10082,6 +10172,10 @@ function marksOf(status, leading) {
 			kind: "held",
 			text: `held by ${hold.by}: ${hold.reason}`
 		}] : [],
+		...freezes.map((one) => ({
+			kind: "held",
+			text: freezeText(one)
+		})),
 		...behind.map((one) => ({
 			kind: "behind",
 			text: "version" in one ? `behind ${one.environment}, which runs ${one.version}` : `not known whether behind ${one.environment}`
@@ -11087,10 +11181,10 @@ const loaded = {}, files = {
   "configuration.cjs": { bytes: 450747, sha256: "8a530c1b07d9568bbe6fe78f0debd7cfeadc4d1254cb6d39e59f1b37b12da7c6", holds: ["./overrides.js","./project.js","./scalars.js","./schemas.js","./single.js"] },
   "emulator.cjs": { bytes: 625660, sha256: "3b0be92621b5657545fa4c8454d6cb8aa7537abd3017e715b0fb6c3f4440765e", holds: ["./emulation.js","./search.js"] },
   "lint.cjs": { bytes: 353393, sha256: "4b4d3f601026cc004274f983f4cfd4bb853777c63d1ce9661790ee57883a37e0", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
-  "run.cjs": { bytes: 496592, sha256: "b1b086adfef352e79dae2d330cdf0c71f6e0e4ac919bf727bf6ec6f63b220073", holds: ["./appspec-place.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./deployment-causes.js","./earlier-bytes.js","./environment-status.js","./find-deployment.js","./find-lease.js","./find-proven.js","./find-release.js","./finding.js","./finish.js","./guard.js","./keys.js","./marker.js","./not-rehearsed.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js","./what-runs.js"] },
+  "run.cjs": { bytes: 501051, sha256: "7fad8f2a577f4abd7120b0d6b72956388aaf4f35615a9b4c306b4b1dfd6fed68", holds: ["./appspec-place.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./deployment-causes.js","./earlier-bytes.js","./environment-status.js","./find-deployment.js","./find-lease.js","./find-proven.js","./find-release.js","./finding.js","./finish.js","./guard.js","./keys.js","./marker.js","./not-rehearsed.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js","./what-runs.js"] },
   "setup.cjs": { bytes: 116609, sha256: "1207f6f6d65e7c5f7e344ff062d1ed3e85db84df982a214eb5e45da504a39575", holds: ["./bootstrap.js","./init.js","./needs.js"] },
   "page.cjs": { bytes: 335984, sha256: "96a6cf67dd318d336a29f68307c18f96ab6c87533a46b03c787c6c2f021935c2", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
-  "lines.cjs": { bytes: 170039, sha256: "ddfb005dd9037325b90403a90c40c3373bfb85ad993a2b5e1996d65c25797ccc", holds: ["fanout:source-lines"] },
+  "lines.cjs": { bytes: 170715, sha256: "bd59731db0ef84ee5296ce1b7e6b447e7bc9cfb3fa4a6b9823aa82c69def2378", holds: ["fanout:source-lines"] },
 };
 const pathOf = (name) => fromNode("node:path").join(__dirname, name);
 const refuse = (name, why) => {

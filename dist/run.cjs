@@ -2699,12 +2699,14 @@ async function readKeeping(environment, { aws, clock }) {
 			return;
 		}
 	};
-	const [hold, lease] = await Promise.all([told(`whether ${name} is held`, (ports) => (require_finding()).readHold(homes, (require_keys()).holdKey(environment), ports)), told("who is at work", (ports) => (require_find_lease()).readLease(homes, (require_keys()).leaseKey(environment), ports))]);
+	const [kept, lease] = await Promise.all([told(`whether ${name} is held`, (ports) => (require_finding()).readKept(homes, (require_keys()).holdKey(environment), ports)), told("who is at work", (ports) => (require_find_lease()).readLease(homes, (require_keys()).leaseKey(environment), ports))]);
+	const { holds: [held] = [], freezes = [] } = kept ?? {};
 	return {
 		...(require_defined()).defined({
-			hold,
+			hold: held?.hold,
 			lease
 		}),
+		...freezes.length > 0 && { freezes },
 		problems
 	};
 }
@@ -3057,19 +3059,22 @@ const require_problem = () => require("./problem.js");
 const require_deployment_causes = () => require("./deployment-causes.js");
 
 // src/release/guard/hold-record.ts
-async function findHolds(homes, key, ports) {
+async function readKept(homes, key, ports) {
 	const found = await (require_deployment_causes()).readAll(homes, key, ports);
 	const over = new Set(found.flatMap(({ kept }) => overIn(kept)));
-	return found.flatMap(({ home, kept }) => {
+	const holds = found.flatMap(({ home, kept }) => {
 		const hold = holdIn(kept);
 		return hold && !over.has(idOf(hold)) ? [{
 			home,
 			hold
 		}] : [];
 	});
-}
-async function readHold(homes, key, ports) {
-	return (await findHolds(homes, key, ports))[0]?.hold;
+	const planned = new Map(found.flatMap(({ kept }) => freezesIn(kept)).map((freeze) => [idOf(freeze), freeze]));
+	const now = ports.clock.now();
+	return {
+		holds,
+		freezes: [...planned].filter(([id, { until }]) => !over.has(id) && Date.parse(until) > now).map(([, freeze]) => freeze).toSorted((a, b) => Date.parse(a.from) - Date.parse(b.from))
+	};
 }
 function holdIn(kept) {
 	const stored = kept?.value;
@@ -3089,14 +3094,49 @@ function overIn(kept) {
 	const over = (kept?.value)?.over;
 	return Array.isArray(over) ? over.filter((one) => typeof one === "string") : [];
 }
+function freezesIn(kept) {
+	const freezes = (kept?.value)?.freezes;
+	return Array.isArray(freezes) ? freezes.filter(isFreeze) : [];
+}
+function isFreeze(value) {
+	if (typeof value !== "object" || value === null) return false;
+	const { from, until, reason, by, time } = value;
+	return [
+		from,
+		until,
+		reason,
+		by,
+		time
+	].every((one) => typeof one === "string") && !Number.isNaN(Date.parse(`${from}`)) && !Number.isNaN(Date.parse(`${until}`));
+}
+async function writeFreeze(home, key, freeze, { now, signal }) {
+	for (;;) {
+		const before = await home.read(key, signal);
+		const { time, by } = freeze;
+		const there = before?.value;
+		const hold = typeof there === "object" && there !== null ? there : {
+			held: false,
+			reason: "",
+			time,
+			by
+		};
+		const freezes = [...freezesIn(before).filter(({ until }) => Date.parse(until) > now).filter((one) => idOf(one) !== idOf(freeze)), freeze];
+		if (await home.write(key, {
+			...hold,
+			freezes
+		}, before, signal)) return;
+	}
+}
 async function writeHold(home, key, hold, signal) {
 	for (;;) {
 		const before = await home.read(key, signal);
 		const over = [.../* @__PURE__ */ new Set([...hold.over ?? [], ...overIn(before)])].slice(0, mostOver);
-		const written = over.length > 0 ? {
+		const freezes = freezesIn(before).filter((one) => !over.includes(idOf(one)));
+		const written = {
 			...hold,
-			over
-		} : hold;
+			...over.length > 0 && { over },
+			...freezes.length > 0 && { freezes }
+		};
 		if (await home.write(key, written, before, signal)) return;
 	}
 }
@@ -3107,6 +3147,13 @@ function heldProblem(environment, { reason, by, time }) {
 		message: `${environment} is held since ${time} by ${by}: ${reason}`,
 		hint: `lift the hold with: fanout unhold ${environment}`
 	};
+}
+function freezesOf(planned) {
+	return planned.map(({ from, until, reason, by }) => ({
+		from: Date.parse(from),
+		to: Date.parse(until),
+		reason: `${reason} (set by ${by})`
+	}));
 }
 
 // src/release/guard/finding.ts
@@ -3131,10 +3178,10 @@ function notChecked(destination, what, operation, error) {
 	};
 }
 
-Object.defineProperty(exports, "findHolds", {
+Object.defineProperty(exports, "freezesOf", {
   enumerable: true,
   get: function () {
-    return findHolds;
+    return freezesOf;
   }
 });
 Object.defineProperty(exports, "heldProblem", {
@@ -3167,10 +3214,16 @@ Object.defineProperty(exports, "problemsOf", {
     return problemsOf;
   }
 });
-Object.defineProperty(exports, "readHold", {
+Object.defineProperty(exports, "readKept", {
   enumerable: true,
   get: function () {
-    return readHold;
+    return readKept;
+  }
+});
+Object.defineProperty(exports, "writeFreeze", {
+  enumerable: true,
+  get: function () {
+    return writeFreeze;
   }
 });
 Object.defineProperty(exports, "writeHold", {
@@ -3802,6 +3855,20 @@ function lateAlone(environment, { id, timeout }, now) {
 }
 function longestWave(wave) {
 	return Math.ceil(wave.destinations.length / (require_plan()).atOnce(wave)) * Math.max(0, ...wave.destinations.map((destination) => destination.timeout)) + wave.bake;
+}
+function withFreezes(environment, freezes) {
+	if (freezes.length === 0) return environment;
+	const { windows, freezes: own } = environment.schedule ?? {
+		windows: [],
+		freezes: []
+	};
+	return {
+		...environment,
+		schedule: {
+			windows,
+			freezes: [...own, ...freezes]
+		}
+	};
 }
 function openingOf({ schedule }, id, now) {
 	if (!schedule) return { open: true };
@@ -4907,7 +4974,7 @@ async function guard(request, aws, ports) {
 	const lease = await takeEnvironment(request, aws, ports);
 	try {
 		const snapshotAt = ports.clock.now();
-		const [, , taken] = await inOrder([
+		const [freezes = [], , taken] = await inOrder([
 			request.ignoreHold ? void 0 : refuseHeld(request.environment, aws, ports),
 			refuseAhead(request, aws, ports),
 			snapshotInOrder(request, unreachable, aws, ports)
@@ -4915,6 +4982,7 @@ async function guard(request, aws, ports) {
 		return {
 			lease,
 			snapshotAt,
+			freezes,
 			...taken
 		};
 	} catch (error) {
@@ -5023,7 +5091,7 @@ async function takeEnvironment({ environment, run, withoutLease }, aws, ports) {
 async function refuseHeld(environment, aws, { clock, emit, signal }) {
 	const { name } = environment;
 	const key = (require_keys()).holdKey(environment);
-	const hold = await (require_finding()).readHold((require_deployment_causes()).homesOf(environment, aws), key, {
+	const { holds, freezes: planned } = await (require_finding()).readKept((require_deployment_causes()).homesOf(environment, aws), key, {
 		clock,
 		outer: signal,
 		unread: (home, error) => {
@@ -5037,7 +5105,12 @@ async function refuseHeld(environment, aws, { clock, emit, signal }) {
 		signal.throwIfAborted();
 		throw (require_deployment_causes()).asRefusal(error, environment, "s3:GetObject");
 	});
-	if (hold) throw new (require_problem()).RefusedError([(require_finding()).heldProblem(name, hold)]);
+	const [held] = holds;
+	if (held) throw new (require_problem()).RefusedError([(require_finding()).heldProblem(name, held.hold)]);
+	const freezes = (require_finding()).freezesOf(planned);
+	const closed = freezes.length > 0 && closedProblem(withFreezes(environment, freezes), clock.now());
+	if (closed) throw new (require_problem()).RefusedError([closed]);
+	return freezes;
 }
 async function refuseAhead({ environment, version }, aws, { clock, emit }) {
 	if (version === void 0) return;
@@ -5149,6 +5222,12 @@ Object.defineProperty(exports, "why", {
   enumerable: true,
   get: function () {
     return why;
+  }
+});
+Object.defineProperty(exports, "withFreezes", {
+  enumerable: true,
+  get: function () {
+    return withFreezes;
   }
 });
 }),
@@ -6322,8 +6401,8 @@ async function checkRows(wanted, ports) {
 	return {
 		rows: environment.onOlder === "skip" ? supersededIn(rows) : rows,
 		reached,
-		inTheWay: keepingProblems(wanted, keeping),
-		notes: isWhole ? ports.aws.lifetime(destinations, (require_guard()).longestRun(environment)) : []
+		inTheWay: keepingProblems(wanted, keeping, ports.clock.now()),
+		notes: [...isWhole ? ports.aws.lifetime(destinations, (require_guard()).longestRun(environment)) : [], ...plannedFreezes(keeping, ports.clock.now())]
 	};
 }
 async function checkWaves(environment, version, ports) {
@@ -6432,7 +6511,9 @@ function underWay({ id, onBusy, busyTimeout }, attempt) {
 		hint: hints[onBusy]
 	}];
 }
-function keepingProblems({ environment: { name }, goesBack }, { hold, lease, problems }) {
+function keepingProblems({ environment, goesBack }, { hold, freezes = [], lease, problems }, now) {
+	const { name } = environment;
+	const closed = goesBack || (require_guard()).closedProblem(environment, now) ? void 0 : (require_guard()).closedProblem((require_guard()).withFreezes(environment, (require_finding()).freezesOf(freezes)), now);
 	const taken = lease && {
 		code: "lease-taken",
 		message: `run ${lease.run} is at work on ${name} since ${lease.since}`,
@@ -6440,9 +6521,16 @@ function keepingProblems({ environment: { name }, goesBack }, { hold, lease, pro
 	};
 	return [
 		...hold && !goesBack ? [(require_finding()).heldProblem(name, hold)] : [],
+		...closed ? [closed] : [],
 		...taken ? [taken] : [],
 		...problems
 	];
+}
+function plannedFreezes({ freezes = [] }, now) {
+	return freezes.filter(({ from }) => Date.parse(from) > now).map(({ from, until, by, reason }) => ({
+		code: "closed",
+		message: `nothing may be deployed from ${from} to ${until}: ${reason} (set by ${by})`
+	}));
 }
 function asUnchecked({ message, ...rest }) {
 	return {
@@ -12777,7 +12865,11 @@ async function attempt(request, prepare, ports) {
 				...ports,
 				aws
 			});
-			return await deployAndRecord(request, prepared, guarded, aws, ports);
+			const wanted = {
+				...request,
+				environment: (require_guard()).withFreezes(environment, guarded.freezes)
+			};
+			return await deployAndRecord(wanted, prepared, guarded, aws, ports);
 		} finally {
 			await guarded.lease.release();
 		}
@@ -13459,7 +13551,7 @@ const require_deployment_causes = () => require("./deployment-causes.js");
 
 // src/release/guard/set-hold.ts
 async function holdEnvironment(environment, words, ports, { keepEarlier = false } = {}) {
-	return change(environment, ports, async (before, write) => {
+	return change(environment, ports, async ({ before }, write) => {
 		if (before && keepEarlier) return {
 			now: before,
 			before
@@ -13474,37 +13566,70 @@ async function holdEnvironment(environment, words, ports, { keepEarlier = false 
 	});
 }
 async function unholdEnvironment(environment, words, ports) {
-	return change(environment, ports, async (before, write) => {
-		if (!before) return {};
+	return change(environment, ports, async ({ before, freezes }, write) => {
+		const begun = freezes.filter(({ from }) => Date.parse(from) <= ports.clock.now());
+		const lifted = before || begun.length > 0 ? begun : freezes;
+		if (!before && lifted.length === 0) return {};
 		await write({
 			held: false,
 			...words
-		});
-		return { before };
+		}, lifted);
+		return {
+			...(require_defined()).defined({ before }),
+			...lifted.length > 0 && { lifted }
+		};
 	});
+}
+async function freezeEnvironment(environment, freeze, { aws, ...ports }) {
+	const now = ports.clock.now();
+	const planned = {
+		...freeze,
+		time: new Date(now).toISOString()
+	};
+	const key = (require_keys()).holdKey(environment);
+	const write = (home, signal) => (require_finding()).writeFreeze(home, key, planned, {
+		now,
+		signal
+	});
+	try {
+		await writeEverywhere((require_deployment_causes()).homesOf(environment, aws), write, {
+			evenFewer: false,
+			...ports
+		});
+		return { planned };
+	} catch (error) {
+		throw (require_deployment_causes()).asRefusal(error, environment, "s3:PutObject");
+	}
 }
 async function change(environment, { aws, clock, unread, evenFewer = false }, work) {
 	const homes = (require_deployment_causes()).homesOf(environment, aws);
 	const key = (require_keys()).holdKey(environment);
 	let operation = "s3:GetObject";
 	try {
-		const holds = await (require_finding()).findHolds(homes, key, {
+		const { holds, freezes } = await (require_finding()).readKept(homes, key, {
 			clock,
 			unread
 		}).catch((error) => {
-			if (evenFewer) return [];
+			if (evenFewer) return {
+				holds: [],
+				freezes: []
+			};
 			throw error;
 		});
-		return await work(holds[0]?.hold, async (hold) => {
+		return await work({
+			freezes,
+			...(require_defined()).defined({ before: holds[0]?.hold })
+		}, async (hold, lifted = []) => {
 			operation = "s3:PutObject";
-			const over = [...new Set(holds.map((one) => (require_finding()).idOf(one.hold)))];
+			const over = [...new Set([...holds.map((one) => one.hold), ...lifted].map((require_finding()).idOf))];
 			const time = new Date(clock.now()).toISOString();
 			const written = {
 				...hold,
 				time,
 				...over.length > 0 && { over }
 			};
-			await writeEverywhere(homes, key, written, {
+			const writeOne = (home, signal) => (require_finding()).writeHold(home, key, written, signal);
+			await writeEverywhere(homes, writeOne, {
 				clock,
 				unread,
 				evenFewer
@@ -13518,10 +13643,10 @@ async function change(environment, { aws, clock, unread, evenFewer = false }, wo
 		throw (require_deployment_causes()).asRefusal(error, environment, operation);
 	}
 }
-async function writeEverywhere(homes, key, hold, { clock, unread, evenFewer }) {
+async function writeEverywhere(homes, writeOne, { clock, unread, evenFewer = false }) {
 	const { voters, others } = homes;
 	const write = async (home, signal) => {
-		await (require_finding()).writeHold(home, key, hold, signal);
+		await writeOne(home, signal);
 		return true;
 	};
 	const [chosen, rest] = await Promise.all([(require_deployment_causes()).askEach(voters, {
@@ -13533,6 +13658,12 @@ async function writeEverywhere(homes, key, hold, { clock, unread, evenFewer }) {
 	for (const { home, error } of silent) unread(home, error);
 }
 
+Object.defineProperty(exports, "freezeEnvironment", {
+  enumerable: true,
+  get: function () {
+    return freezeEnvironment;
+  }
+});
 Object.defineProperty(exports, "holdEnvironment", {
   enumerable: true,
   get: function () {

@@ -302,6 +302,7 @@ describe('environment variables', () => {
       const [command = ''] = commands;
       const env: Env = { INPUT_COMMAND: command };
       if (!single) env.INPUT_ENVIRONMENT = 'test';
+      if (command === 'hold') env.INPUT_REASON = 'a';
       env[`INPUT_${flagOf(name).toUpperCase()}`] =
         type === 'choice' ? (choices?.[0] ?? '') : samples[type];
       expect(inputsOf('', env)).toHaveProperty(camel(name));

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import { systemClock } from '../../src/clock.ts';
-import { findHolds } from '../../src/release/guard/hold-record.ts';
+import { readKept } from '../../src/release/guard/hold-record.ts';
 import type { Homes } from '../../src/release/guard/homes.ts';
 import { homesIn, keepsOut, leaseIn, setsIn } from '../../src/release/guard/lease-record.ts';
 import { minuteOf } from '../../src/report/columns.ts';
@@ -17,7 +17,7 @@ fuzz(
   async (value) => {
     const kept = { value, tag: '"x"', written: Date.UTC(2026, 0, 2) };
     const home = { bucket: 'b', read: async () => kept, write: async () => true };
-    const found = await findHolds(
+    const { holds: found, freezes } = await readKept(
       { own: home, voters: [home], others: [] } as unknown as Homes,
       'k',
       { clock: systemClock, unread: () => undefined },
@@ -28,6 +28,8 @@ fuzz(
       expect(`${hold.by}${hold.reason}`).not.toContain('[object');
       expect(minuteOf(hold.time)).not.toContain('[object');
     }
+    for (const { from, until, reason } of freezes)
+      expect(`${minuteOf(from)}${minuteOf(until)}${reason}`).not.toContain('[object');
   },
 );
 

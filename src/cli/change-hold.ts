@@ -1,9 +1,10 @@
 import { runId } from '../ci/run.ts';
 import { type Environment, wholeOf } from '../config/destination.ts';
 import type { Selection } from '../config/select.ts';
+import { defined } from '../defined.ts';
 import { unreadProblem } from '../release/guard/homes.ts';
 import type { HoldChange, HoldPorts } from '../release/guard/set-hold.ts';
-import type { Hold } from '../release/hold.ts';
+import type { Hold, PlannedFreeze } from '../release/hold.ts';
 import { machineJson } from '../report/machine-json.ts';
 import { actorOf } from './actor.ts';
 import type { CommandPorts } from './command-ports.ts';
@@ -48,10 +49,25 @@ export async function changeHold(
   }
 }
 
-function describe(environment: string, { now, before }: HoldChange): string {
+function describe(environment: string, change: HoldChange): string {
+  const { now, before, lifted = [], planned } = change;
+  if (planned) return `${environment} is held ${duringText(planned)}`;
+  const gone = lifted.map((freeze) => `\nlifted: held ${duringText(freeze)}`).join('');
+  return `${holdText(environment, { ...defined({ now, before }) }, lifted.length > 0)}${gone}`;
+}
+
+function duringText({ from, until, by, reason }: PlannedFreeze): string {
+  return `from ${from} to ${until} by ${by}: ${reason}`;
+}
+
+function holdText(
+  environment: string,
+  { now, before }: Pick<HoldChange, 'now' | 'before'>,
+  isLifted: boolean,
+): string {
   const earlier = before ? ` (before: ${since(before)})` : '';
   if (now) return `${environment} is held ${since(now)}${earlier}`;
-  return before
+  return before || isLifted
     ? `${environment} is no longer held${earlier}`
     : `${environment} is not held, so there is nothing to lift`;
 }
@@ -60,6 +76,12 @@ function since({ time, by, reason }: Hold): string {
   return `since ${time} by ${by}: ${reason}`;
 }
 
-function shown({ now, before }: HoldChange) {
-  return { held: now !== undefined, hold: now ?? null, before: before ?? null };
+function shown({ now, before, planned, lifted = [] }: HoldChange) {
+  return {
+    held: now !== undefined,
+    hold: now ?? null,
+    before: before ?? null,
+    planned: planned ?? null,
+    lifted,
+  };
 }

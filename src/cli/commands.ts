@@ -73,14 +73,21 @@ const commands = {
     positional: 'environment',
     required: ['environment', 'reason'],
     about:
-      'Records that ENV is held, by whom and why. A deployment that is under way goes on; rollback is never refused.',
-    examples: [['fanout hold production --reason "no changes until Monday"', 'with the reason']],
+      'Records that ENV is held, by whom and why. With --from and --until it begins and ends by itself, and no wave begins that might not end before. A deployment that is under way goes on; rollback is never refused.',
+    examples: [
+      ['fanout hold production --reason "no changes until Monday"', 'with the reason'],
+      [
+        'fanout hold production --from 2026-12-20T18:00[Europe/London] --until 2026-12-27 --reason "Christmas"',
+        'for a time',
+      ],
+    ],
   },
   unhold: {
     summary: 'Lift the hold of ENV',
     positional: 'environment',
     required: ['environment'],
-    about: 'Lifts what hold or rollback has set, and says what it was.',
+    about:
+      'Lifts what keeps ENV now: what hold or rollback has set, and holds for a time that have begun. Where nothing does, those that are planned. Says what it was.',
     examples: [['fanout unhold production', 'from now on deployments are taken again']],
   },
   plan: {

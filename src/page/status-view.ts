@@ -7,7 +7,7 @@ import type { PastRuns } from '../release/past-run.ts';
 import { leadingVersion } from '../release/status/status-drift.ts';
 import { problemText } from '../report/columns.ts';
 import { instancesOf } from '../report/outcomes.ts';
-import { detailsOf, notes } from '../report/status-table.ts';
+import { detailsOf, freezeText, notes } from '../report/status-table.ts';
 import { many } from '../words/quantities.ts';
 import { type ComingView, comingView } from './coming-view.ts';
 import type { Standing } from './grid.ts';
@@ -117,7 +117,7 @@ function environmentView(
 const nothingShared = { texts: [], has: () => false };
 
 function marksOf(status: EnvironmentStatus, leading: string | undefined): Mark[] {
-  const { destinations, hold, lease, behind, problems } = status;
+  const { destinations, hold, freezes = [], lease, behind, problems } = status;
   const read = destinations.filter(({ problem }) => !problem);
   const versions = new Map<string, number>();
   for (const { current } of read)
@@ -136,6 +136,7 @@ function marksOf(status: EnvironmentStatus, leading: string | undefined): Mark[]
     ...count('drift', (one) => isDrift(one, leading), 'drift'),
     ...count('left-behind', ({ stale }) => stale.length > 0, 'instances left behind'),
     ...(hold ? [{ kind: 'held' as const, text: `held by ${hold.by}: ${hold.reason}` }] : []),
+    ...freezes.map((one) => ({ kind: 'held' as const, text: freezeText(one) })),
     ...behind.map((one) => ({
       kind: 'behind' as const,
       text:

@@ -1,7 +1,7 @@
 import type { Destination } from '../config/destination.ts';
 import type { Problem } from '../problem.ts';
 import type { Behind } from './behind.ts';
-import type { Hold } from './hold.ts';
+import type { Hold, PlannedFreeze } from './hold.ts';
 import type { InstanceCounts } from './outcome.ts';
 
 /** What a deployment brought, read by its revision. */
@@ -75,6 +75,8 @@ export type EnvironmentStatus = {
   application: string;
   bundleName?: string;
   hold?: Hold;
+  /** That are planned, or have begun. */
+  freezes?: readonly PlannedFreeze[];
   /** The run that is at work. */
   lease?: { run: string; since: string };
   behind: Behind[];

@@ -2,6 +2,7 @@ import {
   allDestinations,
   type Destination,
   type Environment,
+  type Freeze,
   type Wave,
   type Window,
 } from '../config/destination.ts';
@@ -71,6 +72,13 @@ export function longestWave(wave: Wave): number {
   const rounds = Math.ceil(wave.destinations.length / atOnce(wave));
   const timeout = Math.max(0, ...wave.destinations.map((destination) => destination.timeout));
   return rounds * timeout + wave.bake;
+}
+
+/** An environment with freezes beside its own. */
+export function withFreezes(environment: Environment, freezes: readonly Freeze[]): Environment {
+  if (freezes.length === 0) return environment;
+  const { windows, freezes: own } = environment.schedule ?? { windows: [], freezes: [] };
+  return { ...environment, schedule: { windows, freezes: [...own, ...freezes] } };
 }
 
 /** What windows and freezes say of a destination at a moment. */

@@ -21,12 +21,13 @@ export function statusJson(environments: readonly EnvironmentStatus[]): string {
 }
 
 function environmentJson(status: EnvironmentStatus) {
-  const { environment, application, hold, lease, behind, problems, destinations } = status;
+  const { environment, application, hold, freezes, lease, behind, problems, destinations } = status;
   return {
     environment,
     application,
     bundle: status.bundleName ?? null,
     held: hold ? { since: hold.time, by: hold.by, reason: hold.reason } : null,
+    freezes: freezes ?? [],
     lease: lease ?? null,
     behind: behind.map((one) => ({
       environment: one.environment,

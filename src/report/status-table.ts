@@ -5,6 +5,7 @@ import type {
   LastKnown,
   ProbeAnswer,
 } from '../release/environment-status.ts';
+import type { PlannedFreeze } from '../release/hold.ts';
 import { ownerText } from '../release/keys.ts';
 import { leadingVersion } from '../release/status/status-drift.ts';
 import { many } from '../words/quantities.ts';
@@ -84,11 +85,12 @@ function inAWord(destinations: readonly DestinationStatus[]): string {
 
 /** What is noteworthy of an environment itself, in words. */
 export function notes(
-  { environment, hold, lease, behind, problems }: EnvironmentStatus,
+  { environment, hold, freezes = [], lease, behind, problems }: EnvironmentStatus,
   shared: SharedCauses,
 ): string[] {
   return [
     ...(hold ? [`held since ${minuteOf(hold.time)} by ${hold.by}: ${hold.reason}`] : []),
+    ...freezes.map(freezeText),
     ...(lease ? [`run ${lease.run} is at work since ${minuteOf(lease.since)}`] : []),
     ...behind.map((one) => {
       if ('unknown' in one)
@@ -162,4 +164,9 @@ function probeText({ check, holds, says }: ProbeAnswer): string {
 /** `InProgress` as `in progress`. */
 function inWords(status: string): string {
   return status.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+}
+
+/** Times are told as they are, in UTC: they are of days to come. */
+export function freezeText({ from, until, by, reason }: PlannedFreeze): string {
+  return `frozen from ${minuteOf(from)} to ${minuteOf(until)} by ${by}: ${reason}`;
 }

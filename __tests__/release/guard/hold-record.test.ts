@@ -1,12 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import { RefusedError } from '../../../src/problem.ts';
-import { readHold, writeHold } from '../../../src/release/guard/hold-record.ts';
+import { readKept, writeHold } from '../../../src/release/guard/hold-record.ts';
 import { homesOf } from '../../../src/release/guard/homes.ts';
 import { holdEnvironment, unholdEnvironment } from '../../../src/release/guard/set-hold.ts';
 import type { Hold } from '../../../src/release/hold.ts';
 import { holdKey } from '../../../src/release/keys.ts';
 import { aDestination, anEnvironment, aWave } from '../makers.ts';
 import { openWorld } from '../world.ts';
+
+async function readHold(...asked: Parameters<typeof readKept>) {
+  return (await readKept(...asked)).holds[0]?.hold;
+}
 
 const destination = aDestination();
 const environment = anEnvironment({ waves: [aWave({ destinations: [destination] })] });

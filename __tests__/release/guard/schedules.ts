@@ -4,7 +4,7 @@ import type { Environment } from '../../../src/config/destination.ts';
 import { RefusedError } from '../../../src/problem.ts';
 import { type Random, seededRandom } from '../../../src/random.ts';
 import { seededClock } from '../../../src/rehearsal/seeded-clock.ts';
-import { readHold } from '../../../src/release/guard/hold-record.ts';
+import { readKept } from '../../../src/release/guard/hold-record.ts';
 import { homesOf } from '../../../src/release/guard/homes.ts';
 import { takeLease } from '../../../src/release/guard/lease.ts';
 import { holdEnvironment, unholdEnvironment } from '../../../src/release/guard/set-hold.ts';
@@ -13,6 +13,10 @@ import { aDestination, anEnvironment, aWave } from '../makers.ts';
 import { takeOlderLease } from './older-lease.ts';
 import { regionsOf } from './regions.ts';
 import { drawWeather, fairWeather } from './weather.ts';
+
+async function readHold(...asked: Parameters<typeof readKept>) {
+  return (await readKept(...asked)).holds[0]?.hold;
+}
 
 const second = 1000;
 const minute = 60 * second;

@@ -122,12 +122,19 @@ export const releaseOptions = {
     otherwise: 'none',
     ci: true,
   },
+  until: {
+    type: 'text',
+    commands: ['hold'],
+    help: 'When the hold ends by itself, such as "2026-12-27T09:00[Europe/London]"; without a zone it is UTC.',
+    value: 'TIME',
+    ci: true,
+  },
   from: {
     type: 'text',
-    commands: ['promote', 'rehearse', 'plan', 'changes'],
-    help: 'An environment to promote from, in which the release must be proven too.',
-    value: 'ENV',
-    otherwise: 'those under "after"',
+    commands: ['promote', 'rehearse', 'plan', 'changes', 'hold'],
+    help: 'An environment to promote from, in which the release must be proven too; of hold the time at which it begins.',
+    value: 'ENV|TIME',
+    otherwise: 'those under "after"; now',
     ci: true,
   },
   force: {

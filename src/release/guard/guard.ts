@@ -1,17 +1,22 @@
 import type { AwsSession } from '../../aws/session.ts';
 import type { Clock } from '../../clock.ts';
-import { allDestinations, type Destination, type Environment } from '../../config/destination.ts';
+import {
+  allDestinations,
+  type Destination,
+  type Environment,
+  type Freeze,
+} from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
 import { type Problem, RefusedError } from '../../problem.ts';
 import { type Random, systemRandom } from '../../random.ts';
 import { readSnapshot, type Snapshot } from '../deployment/group-state.ts';
 import type { Emit } from '../events.ts';
 import { holdKey, leaseKey } from '../keys.ts';
-import { longestWave } from '../schedule.ts';
+import { closedProblem, longestWave, withFreezes } from '../schedule.ts';
 import { timing } from '../timing.ts';
 import { checkWavesBefore } from './earlier-waves.ts';
 import { problemsOf } from './finding.ts';
-import { heldProblem, readHold } from './hold-record.ts';
+import { freezesOf, heldProblem, readKept } from './hold-record.ts';
 import { recordsDestinationOf } from './home-choice.ts';
 import { asRefusal, homesOf, unreadProblem } from './homes.ts';
 import type { Lease } from './keep-lease.ts';
@@ -50,6 +55,8 @@ export type Guarded = {
   snapshotAt: number;
   /** By destination, why nothing can be done there; empty unless the run makes do without. */
   unreachable: ReadonlyMap<string, string>;
+  /** That somebody has planned, beside those of the configuration. */
+  freezes: readonly Freeze[];
 };
 
 /**
@@ -67,12 +74,12 @@ export async function guard(
   try {
     const snapshotAt = ports.clock.now();
     // All are asked at once, and the first of them in this order that refuses is told.
-    const [, , taken] = await inOrder([
+    const [freezes = [], , taken] = await inOrder([
       request.ignoreHold ? undefined : refuseHeld(request.environment, aws, ports),
       refuseAhead(request, aws, ports),
       snapshotInOrder(request, unreachable, aws, ports),
     ]);
-    return { lease, snapshotAt, ...taken };
+    return { lease, snapshotAt, freezes, ...taken };
   } catch (error) {
     await lease.release();
     throw error;
@@ -178,10 +185,10 @@ async function refuseHeld(
   environment: Environment,
   aws: AwsSession,
   { clock, emit, signal }: GuardPorts,
-): Promise<void> {
+): Promise<readonly Freeze[]> {
   const { name } = environment;
   const key = holdKey(environment);
-  const hold = await readHold(homesOf(environment, aws), key, {
+  const { holds, freezes: planned } = await readKept(homesOf(environment, aws), key, {
     clock,
     outer: signal,
     unread: (home, error) => {
@@ -192,7 +199,13 @@ async function refuseHeld(
     signal.throwIfAborted();
     throw asRefusal(error, environment, 's3:GetObject');
   });
-  if (hold) throw new RefusedError([heldProblem(name, hold)]);
+  const [held] = holds;
+  if (held) throw new RefusedError([heldProblem(name, held.hold)]);
+  const freezes = freezesOf(planned);
+  const closed =
+    freezes.length > 0 && closedProblem(withFreezes(environment, freezes), clock.now());
+  if (closed) throw new RefusedError([closed]);
+  return freezes;
 }
 
 /** A wave that is deployed by itself comes after those before it all the same. */

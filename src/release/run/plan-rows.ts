@@ -8,10 +8,11 @@ import type { Current, LastAttempt } from '../environment-status.ts';
 import { checkWavesBefore } from '../guard/earlier-waves.ts';
 import { problemsIn, problemsOf } from '../guard/finding.ts';
 import { longestRun } from '../guard/guard.ts';
-import { heldProblem } from '../guard/hold-record.ts';
+import { freezesOf, heldProblem } from '../guard/hold-record.ts';
 import { preflight } from '../guard/preflight.ts';
 import { checkOrder } from '../guard/version-order.ts';
 import type { PlannedDestination } from '../plan.ts';
+import { closedProblem, withFreezes } from '../schedule.ts';
 import { readKeeping } from '../status/environment-status.ts';
 import { readDestination } from '../status/status-destination.ts';
 import { timing } from '../timing.ts';
@@ -43,8 +44,11 @@ export async function checkRows(wanted: Wanted, ports: PlanPorts) {
   return {
     rows: environment.onOlder === 'skip' ? supersededIn(rows) : rows,
     reached,
-    inTheWay: keepingProblems(wanted, keeping),
-    notes: isWhole ? ports.aws.lifetime(destinations, longestRun(environment)) : [],
+    inTheWay: keepingProblems(wanted, keeping, ports.clock.now()),
+    notes: [
+      ...(isWhole ? ports.aws.lifetime(destinations, longestRun(environment)) : []),
+      ...plannedFreezes(keeping, ports.clock.now()),
+    ],
   };
 }
 
@@ -137,9 +141,16 @@ function underWay(
 }
 
 function keepingProblems(
-  { environment: { name }, goesBack }: Wanted,
-  { hold, lease, problems }: Awaited<ReturnType<typeof readKeeping>>,
+  { environment, goesBack }: Wanted,
+  { hold, freezes = [], lease, problems }: Awaited<ReturnType<typeof readKeeping>>,
+  now: number,
 ): Problem[] {
+  const { name } = environment;
+  // What the configuration says of itself is told already.
+  const closed =
+    goesBack || closedProblem(environment, now)
+      ? undefined
+      : closedProblem(withFreezes(environment, freezesOf(freezes)), now);
   const taken = lease && {
     code: 'lease-taken' as const,
     message: `run ${lease.run} is at work on ${name} since ${lease.since}`,
@@ -147,9 +158,23 @@ function keepingProblems(
   };
   return [
     ...(hold && !goesBack ? [heldProblem(name, hold)] : []),
+    ...(closed ? [closed] : []),
     ...(taken ? [taken] : []),
     ...problems,
   ];
+}
+
+/** They keep a run from beginning later. */
+function plannedFreezes(
+  { freezes = [] }: Awaited<ReturnType<typeof readKeeping>>,
+  now: number,
+): Problem[] {
+  return freezes
+    .filter(({ from }) => Date.parse(from) > now)
+    .map(({ from, until, by, reason }) => ({
+      code: 'closed',
+      message: `nothing may be deployed from ${from} to ${until}: ${reason} (set by ${by})`,
+    }));
 }
 
 function asUnchecked({ message, ...rest }: Problem): Problem {

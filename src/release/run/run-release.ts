@@ -7,7 +7,7 @@ import { type Guarded, type GuardRequest, guard } from '../guard/guard.ts';
 import { SupersededError } from '../guard/version-order.ts';
 import { sayingWhoAnswers } from '../guard/who-answers.ts';
 import type { DestinationResult, Verdict } from '../outcome.ts';
-import { closedProblem } from '../schedule.ts';
+import { closedProblem, withFreezes } from '../schedule.ts';
 import { type Cancellation, judge } from '../verdict.ts';
 import { admit } from './admit.ts';
 import { deployAndRecord } from './deploy-and-record.ts';
@@ -125,7 +125,8 @@ async function attempt(request: RunRequest, prepare: Prepare, ports: RunPorts): 
       await verifyEarlier(request, chosen, aws, ports);
       const goesBack = request.ignoreHold ?? false;
       const prepared = await admit(chosen, { environment, goesBack }, { ...ports, aws });
-      return await deployAndRecord(request, prepared, guarded, aws, ports);
+      const wanted = { ...request, environment: withFreezes(environment, guarded.freezes) };
+      return await deployAndRecord(wanted, prepared, guarded, aws, ports);
     } finally {
       await guarded.lease.release();
     }

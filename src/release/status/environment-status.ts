@@ -5,7 +5,7 @@ import { mapLimited } from '../../limit.ts';
 import type { Problem } from '../../problem.ts';
 import type { DestinationStatus, EnvironmentStatus } from '../environment-status.ts';
 import { readLease } from '../guard/find-lease.ts';
-import { readHold } from '../guard/hold-record.ts';
+import { readKept } from '../guard/hold-record.ts';
 import { type Home, homesOf, type ReadPorts, unreadProblem } from '../guard/homes.ts';
 import { holdKey, leaseKey } from '../keys.ts';
 import { timing } from '../timing.ts';
@@ -103,7 +103,7 @@ async function describe(
 export async function readKeeping(
   environment: Environment,
   { aws, clock }: Pick<StatusPorts, 'aws' | 'clock'>,
-): Promise<Pick<EnvironmentStatus, 'hold' | 'lease' | 'problems'>> {
+): Promise<Pick<EnvironmentStatus, 'hold' | 'freezes' | 'lease' | 'problems'>> {
   const { name } = environment;
   const homes = homesOf(environment, aws);
   const problems: Problem[] = [];
@@ -120,9 +120,14 @@ export async function readKeeping(
       return undefined;
     }
   };
-  const [hold, lease] = await Promise.all([
-    told(`whether ${name} is held`, (ports) => readHold(homes, holdKey(environment), ports)),
+  const [kept, lease] = await Promise.all([
+    told(`whether ${name} is held`, (ports) => readKept(homes, holdKey(environment), ports)),
     told('who is at work', (ports) => readLease(homes, leaseKey(environment), ports)),
   ]);
-  return { ...defined({ hold, lease }), problems };
+  const { holds: [held] = [], freezes = [] } = kept ?? {};
+  return {
+    ...defined({ hold: held?.hold, lease }),
+    ...(freezes.length > 0 && { freezes }),
+    problems,
+  };
 }
