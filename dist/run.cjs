@@ -2805,8 +2805,11 @@ async function lookOnce(isOne, since, calls) {
 	const last = group.status === "fulfilled" ? group.value.lastAttemptedDeployment?.deploymentId : void 0;
 	const ids = [...last ? [last] : [], ...listed.status === "fulfilled" ? listed.value : []];
 	try {
-		const found = (await calls.getDeployments([...new Set(ids)])).find((info) => info.deploymentId && isOne(info));
+		const infos = await calls.getDeployments([...new Set(ids)]);
+		const found = infos.find((info) => info.deploymentId && isOne(info));
 		if (found) return { found };
+		const untold = ids.find((id) => !infos.some(({ deploymentId }) => deploymentId === id));
+		if (untold) return { unread: /* @__PURE__ */ new Error(`CodeDeploy names ${untold}, and does not tell of it`) };
 	} catch (error) {
 		return { unread: error };
 	}
@@ -9666,7 +9669,7 @@ function readLeftOver(path) {
 	const started = events.find((each) => each.kind === "run-started");
 	if (!started) return void 0;
 	const { run, by, command, environment, bundleName, at: began, destinations = [], of } = started;
-	const finished = events.some((each) => each.kind === "run-finished" && !each.unrecorded);
+	const begun = begunIn(events);
 	const noted = events.find((each) => each.kind === "process");
 	const process = noted && {
 		host: noted.host,
@@ -9683,7 +9686,7 @@ function readLeftOver(path) {
 		...(require_defined()).defined({ bundleName }),
 		...of !== void 0 && { part: destinations.map(({ id }) => id) },
 		began,
-		finished,
+		finished: isFinished(events, begun),
 		leased: leasing !== void 0,
 		...(require_defined()).defined({ token: leasing?.token }),
 		...leased && { taken: Date.parse(leased.taken) },
@@ -9693,8 +9696,15 @@ function readLeftOver(path) {
 		} },
 		...(require_defined()).defined({ process }),
 		endedWaves: new Set(events.flatMap((each) => each.kind === "wave-finished" ? each.wave : [])),
-		begun: begunIn(events)
+		begun
 	};
+}
+function isFinished(events, begun) {
+	const ends = events.filter((each) => each.kind === "run-finished");
+	const isInDoubt = ({ outcome, deploymentId }) => outcome === "failed" && deploymentId === void 0;
+	const mayGoOn = [...begun.values()].some((one) => isInDoubt(one) || isInDoubt(one.undo ?? {}));
+	const last = ends.at(-1);
+	return last !== void 0 && !last.unrecorded && (ends.length > 1 || !mayGoOn);
 }
 function readLeftOvers(path) {
 	const folder = (0, import__builtin_path.dirname)(path);

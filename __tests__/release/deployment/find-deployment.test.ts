@@ -56,3 +56,22 @@ test.each([4, 20, 60])(
     expect(await looking).toEqual({ found: aDeployment() });
   },
 );
+
+test('what a group names and is not told of yet is not known to be another’s', async () => {
+  const { clock, pass } = handClock();
+  let told: DeploymentInfo[] = [];
+  const calls = {
+    getGroup: async () => ({ lastAttemptedDeployment: { deploymentId: 'd-000000001' } }),
+    listDeployments: async () => [],
+    getDeployments: async () => told,
+  } as unknown as CodeDeployCalls;
+  const { signal } = new AbortController();
+  const look = async () => {
+    const looking = findOurs(input, marker, clock.now(), { calls, clock, signal });
+    await pass(60_000);
+    return looking;
+  };
+  expect(await look()).toHaveProperty('unread');
+  told = [aDeployment({ description: 'by hand' })];
+  expect(await look()).toEqual({ none: true });
+});

@@ -62,6 +62,17 @@ describe('the notes of a run', () => {
     expect(read(started, { kind: 'run-finished' })?.finished).toBe(true);
   });
 
+  test('tell that it did not, where nobody knows whether a deployment was created', () => {
+    const failed = { ...finished, result: { outcome: 'failed' } };
+    const end = { kind: 'run-finished' };
+    expect(read(started, creating, failed, end)?.finished).toBe(false);
+    expect(read(started, creating, created, failed, end)?.finished).toBe(true);
+    const undone = [started, creating, created, finished, { ...creating, at: 5_000 }, failed];
+    expect(read(...undone, end)?.finished).toBe(false);
+    // What finish has found out is the end of it.
+    expect(read(started, creating, failed, end, end)?.finished).toBe(true);
+  });
+
   test('that are missing, empty or of nothing are none', () => {
     expect(readLeftOver(join(folder, 'run.jsonl'))).toBeUndefined();
     expect(readLeftOver(join(folder, 'no/such/folder'))).toBeUndefined();

@@ -103,6 +103,9 @@ async function lookOnce(
     const infos = await calls.getDeployments([...new Set(ids)]);
     const found = infos.find((info) => info.deploymentId && isOne(info));
     if (found) return { found };
+    // One that is named and not told of yet may be the one.
+    const untold = ids.find((id) => !infos.some(({ deploymentId }) => deploymentId === id));
+    if (untold) return { unread: new Error(`CodeDeploy names ${untold}, and does not tell of it`) };
   } catch (error) {
     return { unread: error };
   }

@@ -133,7 +133,7 @@ export function readLeftOver(path: string): LeftOver | undefined {
   const started = events.find((each) => each.kind === 'run-started');
   if (!started) return undefined;
   const { run, by, command, environment, bundleName, at: began, destinations = [], of } = started;
-  const finished = events.some((each) => each.kind === 'run-finished' && !each.unrecorded);
+  const begun = begunIn(events);
   const noted = events.find((each) => each.kind === 'process');
   const process = noted && { host: noted.host, pid: noted.pid };
   const leasing = events.find((each) => each.kind === 'leasing');
@@ -147,15 +147,25 @@ export function readLeftOver(path: string): LeftOver | undefined {
     ...defined({ bundleName }),
     ...(of !== undefined && { part: destinations.map(({ id }) => id) }),
     began,
-    finished,
+    finished: isFinished(events, begun),
     leased: leasing !== undefined,
     ...defined({ token: leasing?.token }),
     ...(leased && { taken: Date.parse(leased.taken) }),
     ...(bundle && { bundle: { version: bundle.version, digest: bundle.digest } }),
     ...defined({ process }),
     endedWaves: new Set(events.flatMap((each) => (each.kind === 'wave-finished' ? each.wave : []))),
-    begun: begunIn(events),
+    begun,
   };
+}
+
+/** Where it could not be found out whether a deployment was created, the run's own end is not yet that of the matter. */
+function isFinished(events: readonly Noted[], begun: ReadonlyMap<string, Begun>): boolean {
+  const ends = events.filter((each) => each.kind === 'run-finished');
+  const isInDoubt = ({ outcome, deploymentId }: Partial<InterruptedAttempt>) =>
+    outcome === 'failed' && deploymentId === undefined;
+  const mayGoOn = [...begun.values()].some((one) => isInDoubt(one) || isInDoubt(one.undo ?? {}));
+  const last = ends.at(-1);
+  return last !== undefined && !last.unrecorded && (ends.length > 1 || !mayGoOn);
 }
 
 /** The notes of all runs that are kept in a folder, the newest first. Throws as above. */
