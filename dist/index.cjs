@@ -268,6 +268,9 @@ Object.defineProperty(exports, "changeHold", {
 });
 },
 "./changes.js"(require, module, exports) {
+const require_rolldown_runtime = () => require("./rolldown-runtime.js");
+const require_run_command = () => require("./run-command.js");
+const require_report_file = () => require("./report-file.js");
 const require_open_session = () => require("./open-session.js");
 const require_defined = () => require("./defined.js");
 const require_problem = () => require("./problem.js");
@@ -277,10 +280,14 @@ const require_commits_between = () => require("./commits-between.js");
 const require_verdict = () => require("./verdict.js");
 const require_machine_json = () => require("./machine-json.js");
 const require_problem_json = () => require("./problem-json.js");
+const require_keys = () => require("./keys.js");
+const require_quantities = () => require("./quantities.js");
+const require_markdown = () => require("./markdown.js");
 const require_project = () => require("./project.js");
 const require_source_names = () => require("./source-names.js");
 
 // src/release/changes.ts
+var import__builtin_path = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_run_command()).require__builtin_path(), 1);
 function isUntold({ to, notes, unread, from }) {
 	return unread.length > 0 || notes.some(({ code, cause }) => cause !== void 0 || !answers.has(code)) || to !== void 0 && from.some(({ files, version }) => version && "unknown" in files);
 }
@@ -348,17 +355,73 @@ function sideJson(side) {
 	} : null;
 }
 
+// src/report/changes-markdown.ts
+const MOST = {
+	commits: 200,
+	files: 100
+};
+function changesMarkdown(changes) {
+	const { to, environment, from, notes } = changes;
+	const head = to ? [
+		`${(require_markdown()).plain(`${(require_keys()).ownerText(changes)} ${to.version}`)} in ${(require_markdown()).plain(environment)}`,
+		"",
+		`Content digest \`${to.digest}\`${to.commit === void 0 ? "" : `, commit ${(require_markdown()).plain(to.commit)}`}, built by ${(require_markdown()).plain(to.build)}.`
+	] : [`Nothing would come to ${(require_markdown()).plain(environment)}.`];
+	const said = notes.map(({ message }) => `- ${(require_markdown()).plain(message)}`);
+	const since = to ? from.filter(({ isSame }) => !isSame).flatMap(sinceLines) : [];
+	return `${[
+		...head,
+		...said.length > 0 ? ["", ...said] : [],
+		...since
+	].join("\n")}\n`;
+}
+function sinceLines(from) {
+	const { commits, files } = from;
+	const coming = "unknown" in commits ? [] : commits.coming;
+	const changed = "unknown" in files ? [] : files.files;
+	return [
+		"",
+		`### Since ${(require_markdown()).plain(from.version ?? from.revision)}`,
+		"",
+		(require_markdown()).plain((require_commits_between()).fromTitle(from)),
+		"",
+		..."unknown" in commits ? [(require_markdown()).plain((require_commits_between()).commitsText(commits))] : [],
+		...coming.slice(0, MOST.commits).map(({ id, subject, author }) => `- ${id.slice(0, 12)} ${(require_markdown()).plain(subject)} (${(require_markdown()).plain(author)})`),
+		...more(coming.length - MOST.commits, "commit"),
+		"",
+		(require_markdown()).plain((require_commits_between()).filesText(from)),
+		"",
+		...changed.slice(0, MOST.files).map((file) => `- ${(require_markdown()).plain((require_commits_between()).fileText(file))}`),
+		...more(changed.length - MOST.files, "file")
+	];
+}
+function more(count, what) {
+	return count > 0 ? [`- and ${(require_quantities()).many(count, `more ${what}`)}`] : [];
+}
+
 // src/cli/commands/changes.ts
 async function changesCommand(inputs, ports) {
 	const { host, signal } = ports;
 	try {
 		const changes = host.scrub(await (require_cancel()).unlessCancelled(() => lookAt(inputs, ports), signal));
+		if (inputs.out !== void 0) keep(inputs.out, changes, ports);
 		if (inputs.json) host.result(changesJson(changes));
 		else host.print((require_commits_between()).changesLines(changes).join("\n"));
 		return isUntold(changes) ? 1 : 0;
 	} catch (error) {
 		if (error instanceof (require_cancel()).CancelledError) return (require_verdict()).judge([], error.signal).exitCode;
 		throw error;
+	}
+}
+function keep(out, changes, { cwd }) {
+	try {
+		(require_report_file()).writeReportFile((0, import__builtin_path.resolve)(cwd, out), changesMarkdown(changes), "chosen");
+	} catch (error) {
+		const message = `cannot write the notes "${out}": ${error.message}`;
+		throw new (require_problem()).UsageError([{
+			code: "file-unwritable",
+			message
+		}]);
 	}
 }
 async function lookAt(inputs, ports) {
@@ -4540,7 +4603,11 @@ const commands = {
 		positional: "environment",
 		required: ["environment"],
 		about: "Compares what runs in ENV with the newest release that is proven before it: the commits between the two, as this checkout has them, and the files of the bundle that differ, with AppSpec file, migrations, hooks and units first. Files are compared by size, mode and CRC-32 as the zips in S3 list them. Exits with 1 if anything could not be read.",
-		examples: [["fanout changes production", "before it is approved"], ["fanout changes production --version 1.214 --json", "of a version of your choice"]]
+		examples: [
+			["fanout changes production", "before it is approved"],
+			["fanout changes production --version 1.214 --json", "of a version of your choice"],
+			["fanout changes production --out notes.md", "as notes of a release"]
+		]
 	},
 	status: {
 		summary: "What runs where: versions, failures, drift; changes nothing",
@@ -4834,9 +4901,10 @@ const bundleOptions = {
 			"package",
 			"page",
 			"bootstrap",
-			"plan"
+			"plan",
+			"changes"
 		],
-		help: "Where to write the zip, the page, the folder of templates, or the plan.",
+		help: "Where to write the zip, the page, the folder of templates, the plan, or the changes as notes of a release in Markdown.",
 		value: "FILE",
 		otherwise: "a temporary folder, page.html, stdout, or nowhere",
 		ci: true
@@ -11184,7 +11252,7 @@ const loaded = {}, files = {
   "run.cjs": { bytes: 501638, sha256: "2d0470389f79bd701e618a10fbad0c8763fcbc48bee292ca106905099e6a7ba3", holds: ["./appspec-place.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./deployment-causes.js","./earlier-bytes.js","./environment-status.js","./find-deployment.js","./find-lease.js","./find-proven.js","./find-release.js","./finding.js","./finish.js","./guard.js","./keys.js","./marker.js","./not-rehearsed.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js","./what-runs.js"] },
   "setup.cjs": { bytes: 116609, sha256: "1207f6f6d65e7c5f7e344ff062d1ed3e85db84df982a214eb5e45da504a39575", holds: ["./bootstrap.js","./init.js","./needs.js"] },
   "page.cjs": { bytes: 335984, sha256: "96a6cf67dd318d336a29f68307c18f96ab6c87533a46b03c787c6c2f021935c2", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
-  "lines.cjs": { bytes: 170727, sha256: "9153d845a35fb3c23fa800d5613c2691cde63f275dc84471c2fef1e27171645b", holds: ["fanout:source-lines"] },
+  "lines.cjs": { bytes: 170885, sha256: "5eaab6739baedba79831b1b69ea30213c1db53aa66854bffaf38c7009eb31caf", holds: ["fanout:source-lines"] },
 };
 const pathOf = (name) => fromNode("node:path").join(__dirname, name);
 const refuse = (name, why) => {

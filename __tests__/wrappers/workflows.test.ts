@@ -41,12 +41,13 @@ describe.each(workflows)('the workflow of %s', (_, text) => {
     expect(workflow.permissions).toEqual({});
     for (const { permissions, environment, steps } of jobs) {
       const meetsAws = steps.some((step) =>
-        /^(deploy|promote|rollback|unhold)$/.test(`${step.with?.command}`),
+        /^(deploy|promote|rollback|unhold|changes)$/.test(`${step.with?.command}`),
       );
       const attests = steps.some(({ uses }) => uses?.includes('/attest-build-provenance@'));
       const verifies = steps.some(({ run }) => run?.includes('gh attestation verify'));
+      const releases = steps.some(({ run }) => run?.includes('gh release create'));
       expect(permissions).toEqual({
-        ...(!attests && { contents: 'read' }),
+        ...(!attests && { contents: releases ? 'write' : 'read' }),
         ...((meetsAws || attests) && { 'id-token': 'write' }),
         ...(attests && { attestations: 'write' }),
         ...(verifies && { attestations: 'read' }),
@@ -63,7 +64,10 @@ describe.each(workflows)('the workflow of %s', (_, text) => {
     ]);
     for (const { uses, with: given } of steps)
       if (uses?.startsWith('actions/checkout'))
-        expect(given).toEqual({ 'persist-credentials': false });
+        expect({ 'fetch-depth': 0, ...given }).toEqual({
+          'fetch-depth': 0,
+          'persist-credentials': false,
+        });
     for (const { run = '' } of steps) expect(run).not.toContain('${{');
   });
 
@@ -98,20 +102,24 @@ test('what is promoted in the example has the digest of what was attested', () =
   expect(promote?.with?.digest).toBe('${{ steps.verified.outputs.digest }}');
 });
 
-test('the pipeline of GitLab includes the component of this version, with inputs that it takes', () => {
-  const { include, stages, ...jobs } = exampleOf<Record<string, { stage?: string }> & Pipeline>(
-    'gitlab/.gitlab-ci.yml',
-  );
-  for (const { component, inputs } of include) {
-    const [, which, version] = /\/codedeploy-fanout\/(fanout|package)@(.*)$/.exec(component) ?? [];
-    expect(version).toBe(packageJson.version);
-    const [[name, job] = []] = Object.entries(
-      includeComponent(inputs, which as 'fanout' | 'package'),
+test.each(['gitlab/.gitlab-ci.yml', 'gitlab/release.gitlab-ci.yml'])(
+  'the pipeline %s includes the component of this version, with inputs that it takes',
+  (path) => {
+    const { include, stages, ...jobs } = exampleOf<Record<string, { stage?: string }> & Pipeline>(
+      path,
     );
-    expect(jobs).toHaveProperty([name ?? '']);
-    expect(stages).toContain((job as unknown as { stage: string }).stage);
-  }
-});
+    for (const { component, inputs } of include) {
+      const [, which, version] =
+        /\/codedeploy-fanout\/(fanout|package)@(.*)$/.exec(component) ?? [];
+      expect(version).toBe(packageJson.version);
+      const [[name, job] = []] = Object.entries(
+        includeComponent(inputs, which as 'fanout' | 'package'),
+      );
+      expect(jobs).toHaveProperty([name ?? '']);
+      expect(stages).toContain((job as unknown as { stage: string }).stage);
+    }
+  },
+);
 
 type Pipeline = {
   stages: string[];

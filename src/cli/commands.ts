@@ -112,6 +112,7 @@ const commands = {
     examples: [
       ['fanout changes production', 'before it is approved'],
       ['fanout changes production --version 1.214 --json', 'of a version of your choice'],
+      ['fanout changes production --out notes.md', 'as notes of a release'],
     ],
   },
   status: {

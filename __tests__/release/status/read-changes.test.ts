@@ -4,6 +4,7 @@ import { type Changes, isUntold } from '../../../src/release/changes.ts';
 import { readStatus } from '../../../src/release/status/environment-status.ts';
 import { readChanges } from '../../../src/release/status/read-changes.ts';
 import { changesJson } from '../../../src/report/changes-json.ts';
+import { changesMarkdown } from '../../../src/report/changes-markdown.ts';
 import { changesLines } from '../../../src/report/changes-text.ts';
 import { aDestination, anEnvironment, aSmokeCheck, aWave } from '../makers.ts';
 import { openWorld, type World, type WorldOptions } from '../world.ts';
@@ -93,6 +94,14 @@ test('what is proven before an environment is compared with what runs there, and
   const text = changesLines(changes).join('\n');
   expect(text).toContain('to production would come orders 1.2, proven in test');
   expect(text).toContain('~ app.txt, 3 bytes → 5 bytes');
+  const [from] = changes.from;
+  const subject = 'Take <b>@ada</b> in';
+  const coming = [{ id: commits.second, subject, author: 'Ada', time: '2026-11-23T09:00:00Z' }];
+  const told = { ...from, commits: { coming, leaving: [], more: 0, isShallow: false } };
+  const notes = changesMarkdown({ ...changes, from: [told as typeof from & object] });
+  expect(notes).toContain(`Content digest \`${changes.to?.digest}\``);
+  expect(notes).toContain('### Since 1.1');
+  expect(notes).toContain(`- ${commits.second.slice(0, 12)} Take &#60;b&#62;&#64;ada`);
   expect(JSON.parse(changesJson(changes))).toMatchObject({
     command: 'changes',
     to: { version: '1.2', proven: true },

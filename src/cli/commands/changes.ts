@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+import { writeReportFile } from '../../ci/report-file.ts';
 import { runId } from '../../ci/run.ts';
 import { defined } from '../../defined.ts';
 import { type Problem, UsageError } from '../../problem.ts';
@@ -7,6 +9,7 @@ import { readStatus } from '../../release/status/environment-status.ts';
 import { readChanges } from '../../release/status/read-changes.ts';
 import { judge } from '../../release/verdict.ts';
 import { changesJson } from '../../report/changes-json.ts';
+import { changesMarkdown } from '../../report/changes-markdown.ts';
 import { changesLines } from '../../report/changes-text.ts';
 import type { CommandPorts } from '../command-ports.ts';
 import { commitsBetween } from '../commits-between.ts';
@@ -23,12 +26,23 @@ export async function changesCommand(
   const { host, signal } = ports;
   try {
     const changes = host.scrub(await unlessCancelled(() => lookAt(inputs, ports), signal));
+    if (inputs.out !== undefined) keep(inputs.out, changes, ports);
     if (inputs.json) host.result(changesJson(changes));
     else host.print(changesLines(changes).join('\n'));
     return isUntold(changes) ? 1 : 0;
   } catch (error) {
     if (error instanceof CancelledError) return judge([], error.signal).exitCode;
     throw error;
+  }
+}
+
+/** The notes of the release that a promotion would make, for whoever makes it. */
+function keep(out: string, changes: Changes, { cwd }: CommandPorts): void {
+  try {
+    writeReportFile(resolve(cwd, out), changesMarkdown(changes), 'chosen');
+  } catch (error) {
+    const message = `cannot write the notes "${out}": ${(error as Error).message}`;
+    throw new UsageError([{ code: 'file-unwritable', message }]);
   }
 }
 

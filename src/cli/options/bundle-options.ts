@@ -44,8 +44,8 @@ export const bundleOptions = {
   },
   out: {
     type: 'path',
-    commands: ['package', 'page', 'bootstrap', 'plan'],
-    help: 'Where to write the zip, the page, the folder of templates, or the plan.',
+    commands: ['package', 'page', 'bootstrap', 'plan', 'changes'],
+    help: 'Where to write the zip, the page, the folder of templates, the plan, or the changes as notes of a release in Markdown.',
     value: 'FILE',
     otherwise: 'a temporary folder, page.html, stdout, or nowhere',
     ci: true,
