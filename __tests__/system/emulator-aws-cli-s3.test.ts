@@ -1,4 +1,4 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,12 +7,17 @@ import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { systemClock } from '../../src/clock.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/server.ts';
+import { awsClis } from './aws-clis.ts';
 
-const installed = spawnSync('aws', ['--version']).status === 0;
 const account = '000000000000';
 const role = 'arn:aws:iam::111111111111:role/deploy';
 
-(installed ? describe : describe.skip)('the aws CLI (skipped where it is missing)', () => {
+test.skip.each(awsClis.length === 0 ? ['none'] : [])(
+  'the aws CLI (skipped: %s is installed)',
+  () => undefined,
+);
+
+describe.each(awsClis)('$name', ({ program, to, isCurrent }) => {
   let emulator: Emulator;
   let folder: string;
 
@@ -42,7 +47,7 @@ const role = 'arn:aws:iam::111111111111:role/deploy';
   afterEach(() => emulator.close());
 
   async function aws(...args: string[]): Promise<string> {
-    const { stdout } = await promisify(execFile)('aws', args, {
+    const { stdout } = await promisify(execFile)(program, [...to(emulator.url), ...args], {
       env: {
         PATH: process.env.PATH,
         HOME: folder,
@@ -65,9 +70,11 @@ const role = 'arn:aws:iam::111111111111:role/deploy';
     const assume = ['sts', 'assume-role', '--role-arn', role, '--role-session-name', 'cli'];
     const answer = JSON.parse(await aws(...assume, '--external-id', 'secret'));
     expect(answer.AssumedRoleUser.Arn).toBe('arn:aws:sts::111111111111:assumed-role/deploy/cli');
-    await expect(aws(...assume)).rejects.toThrow(
-      `An error occurred (AccessDenied) when calling the AssumeRole operation: User: arn:aws:iam::${account}:user/fanout is not authorized to perform: sts:AssumeRole on resource: ${role}`,
+    const refused = `User: arn:aws:iam::${account}:user/fanout is not authorized to perform: sts:AssumeRole on resource: ${role}`;
+    const message = expect.stringMatching(
+      `\\(AccessDenied\\) when calling the AssumeRole .*: ${refused}`,
     );
+    await expect(aws(...assume)).rejects.toMatchObject({ message });
   });
 
   test('uploads in parts, lists, downloads, copies to another region and deletes', async () => {
@@ -82,9 +89,12 @@ const role = 'arn:aws:iam::111111111111:role/deploy';
     expect(await aws('s3', 'ls', '--recursive', 's3://ireland')).toMatch(
       /20000000 ordner\/ä b\.bin/,
     );
-    const there = ['--source-region', 'eu-west-1', '--region', 'us-east-1'];
-    await aws('s3', 'cp', '--no-progress', object, 's3://virginia/copy.bin', ...there);
-    expect(emulator.s3.read('virginia', 'copy.bin')?.equals(bytes)).toBe(true);
+    // Older ones ask AWS for the source, whatever endpoint they are given.
+    if (isCurrent) {
+      const there = ['--source-region', 'eu-west-1', '--region', 'us-east-1'];
+      await aws('s3', 'cp', '--no-progress', object, 's3://virginia/copy.bin', ...there);
+      expect(emulator.s3.read('virginia', 'copy.bin')?.equals(bytes)).toBe(true);
+    }
     await aws('s3', 'rm', object);
     expect(emulator.s3.objects('ireland')).toEqual([]);
     expect(emulator.s3.openUploads('ireland')).toEqual([]);
@@ -162,7 +172,7 @@ const role = 'arn:aws:iam::111111111111:role/deploy';
     expect(listed.Contents.map(({ Key }: { Key: string }) => Key)).toEqual(keys);
   });
 
-  test('writes only where there is nothing', async () => {
+  (isCurrent ? test : test.skip)('writes only where there is nothing', async () => {
     await writeFile(join(folder, 'x'), 'x');
     const named = ['--bucket', 'ireland', '--key', 'once', '--body', join(folder, 'x')];
     const put = ['s3api', 'put-object', ...named, '--if-none-match', '*'];
@@ -177,7 +187,10 @@ const role = 'arn:aws:iam::111111111111:role/deploy';
     const head = JSON.parse(
       await aws('s3api', 'head-object', ...object, '--checksum-mode', 'ENABLED'),
     );
-    expect(head).toMatchObject({ ContentLength: 1, ChecksumType: 'FULL_OBJECT' });
+    expect(head).toMatchObject({
+      ContentLength: 1,
+      ...(isCurrent && { ChecksumType: 'FULL_OBJECT' }),
+    });
     expect(emulator.calls.map(({ region, status }) => `${region} ${status}`)).toContain(
       'eu-west-1 301',
     );
