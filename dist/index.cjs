@@ -1573,6 +1573,10 @@ const releaseCodes = {
 		what: "fanout cannot tell whether a CloudWatch alarm of a destination is on",
 		fix: "see that the alarm is there and that the role may call cloudwatch:DescribeAlarms, or set `onInconclusive: continue` under `alarms`"
 	},
+	"zones-outlast-timeout": {
+		what: "the deployment configuration goes zone by zone, and waits in between for longer than a deployment may take",
+		fix: "set a longer `timeout`, or take another `deploymentConfig`"
+	},
 	"not-admitted": {
 		what: "a bundle has no tag by which hosts may read it (`bundle.guard`)",
 		fix: "see what `fanout bootstrap --check` says of it; a release that is deployed or promoted is tagged by that run"
@@ -11249,10 +11253,10 @@ const loaded = {}, files = {
   "configuration.cjs": { bytes: 450747, sha256: "8a530c1b07d9568bbe6fe78f0debd7cfeadc4d1254cb6d39e59f1b37b12da7c6", holds: ["./overrides.js","./project.js","./scalars.js","./schemas.js","./single.js"] },
   "emulator.cjs": { bytes: 625660, sha256: "3b0be92621b5657545fa4c8454d6cb8aa7537abd3017e715b0fb6c3f4440765e", holds: ["./emulation.js","./search.js"] },
   "lint.cjs": { bytes: 353393, sha256: "4b4d3f601026cc004274f983f4cfd4bb853777c63d1ce9661790ee57883a37e0", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
-  "run.cjs": { bytes: 501638, sha256: "2d0470389f79bd701e618a10fbad0c8763fcbc48bee292ca106905099e6a7ba3", holds: ["./appspec-place.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./deployment-causes.js","./earlier-bytes.js","./environment-status.js","./find-deployment.js","./find-lease.js","./find-proven.js","./find-release.js","./finding.js","./finish.js","./guard.js","./keys.js","./marker.js","./not-rehearsed.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js","./what-runs.js"] },
+  "run.cjs": { bytes: 502542, sha256: "944f59e207169ad5c9b52c773b0ae2aeced63372a44c42c0074491e800a59e50", holds: ["./appspec-place.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./deployment-causes.js","./earlier-bytes.js","./environment-status.js","./find-deployment.js","./find-lease.js","./find-proven.js","./find-release.js","./finding.js","./finish.js","./guard.js","./keys.js","./marker.js","./not-rehearsed.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js","./what-runs.js"] },
   "setup.cjs": { bytes: 116609, sha256: "1207f6f6d65e7c5f7e344ff062d1ed3e85db84df982a214eb5e45da504a39575", holds: ["./bootstrap.js","./init.js","./needs.js"] },
   "page.cjs": { bytes: 335984, sha256: "96a6cf67dd318d336a29f68307c18f96ab6c87533a46b03c787c6c2f021935c2", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
-  "lines.cjs": { bytes: 170885, sha256: "5eaab6739baedba79831b1b69ea30213c1db53aa66854bffaf38c7009eb31caf", holds: ["fanout:source-lines"] },
+  "lines.cjs": { bytes: 170954, sha256: "12d32e17c385d88947113eb70afcf74b60ad462a419211fd11402c2ed697e44c", holds: ["fanout:source-lines"] },
 };
 const pathOf = (name) => fromNode("node:path").join(__dirname, name);
 const refuse = (name, why) => {

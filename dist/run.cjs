@@ -4688,13 +4688,32 @@ async function checkAdmitted(destination, { targetRevision }, aws) {
 	}
 }
 
+// src/release/guard/check-zones.ts
+const zones = 3;
+function checkZones({ id, timeout }, { deploymentConfigName, zonalConfig }) {
+	const each = zonalConfig?.monitorDurationInSeconds ?? 0;
+	const first = zonalConfig?.firstZoneMonitorDurationInSeconds ?? each;
+	const waits = first + 1 * each;
+	if (waits * 1e3 < timeout) return [];
+	return [{
+		kind: "warning",
+		problem: {
+			code: "zones-outlast-timeout",
+			destination: id,
+			message: `${deploymentConfigName} waits ${(require_quantities()).duration(first)} after the first zone and ${(require_quantities()).duration(each)} after each other but the last: ${(require_quantities()).duration(waits)} in ${zones} zones, and the deployment is stopped after ${(require_quantities()).duration(timeout / 1e3)}`,
+			hint: "set a longer timeout, or take another deploymentConfig"
+		}
+	}];
+}
+
 // src/release/guard/check-config.ts
 async function checkConfig(destination, group, instances, calls) {
 	const named = destination.deploymentConfig;
 	const name = named ?? group.deploymentConfigName;
 	if (!name || !named && name.startsWith("CodeDeployDefault.")) return [];
 	try {
-		return checkMinimum(destination, await calls.getConfig(name), instances);
+		const config = await calls.getConfig(name);
+		return [...checkMinimum(destination, config, instances), ...checkZones(destination, config)];
 	} catch (error) {
 		const operation = "codedeploy:GetDeploymentConfig";
 		if ((require_open_session()).faultOf(error).kind !== "denied") return [{

@@ -50,6 +50,10 @@ export const releaseCodes = {
     what: 'fanout cannot tell whether a CloudWatch alarm of a destination is on',
     fix: 'see that the alarm is there and that the role may call cloudwatch:DescribeAlarms, or set `onInconclusive: continue` under `alarms`',
   },
+  'zones-outlast-timeout': {
+    what: 'the deployment configuration goes zone by zone, and waits in between for longer than a deployment may take',
+    fix: 'set a longer `timeout`, or take another `deploymentConfig`',
+  },
   'not-admitted': {
     what: 'a bundle has no tag by which hosts may read it (`bundle.guard`)',
     fix: 'see what `fanout bootstrap --check` says of it; a release that is deployed or promoted is tagged by that run',

@@ -4,6 +4,7 @@ import type { CodeDeployCalls } from '../../aws/codedeploy.ts';
 import { faultOf } from '../../aws/faults.ts';
 import type { Destination } from '../../config/destination.ts';
 import type { Problem } from '../../problem.ts';
+import { checkZones } from './check-zones.ts';
 import { type Finding, notChecked } from './finding.ts';
 
 /**
@@ -21,7 +22,8 @@ export async function checkConfig(
   // What a group refers to exists.
   if (!name || (!named && name.startsWith('CodeDeployDefault.'))) return [];
   try {
-    return checkMinimum(destination, await calls.getConfig(name), instances);
+    const config = await calls.getConfig(name);
+    return [...checkMinimum(destination, config, instances), ...checkZones(destination, config)];
   } catch (error) {
     const operation = 'codedeploy:GetDeploymentConfig';
     if (faultOf(error).kind !== 'denied')
