@@ -6347,6 +6347,7 @@ function tableLines(results) {
 // src/report/what-runs.ts
 const kinds = [
 	"rollback-failed",
+	"untold",
 	"failed",
 	"timed-out",
 	"stopped",
@@ -6389,6 +6390,7 @@ const be = (count) => count === 1 ? "is" : "are";
 const run = (count) => count === 1 ? "runs" : "run";
 const inWords = {
 	"rollback-failed": (count) => `${(require_quantities()).many(count, "rollback")} failed`,
+	untold: (count) => `${count} with unknown outcome`,
 	failed: (count) => `${count} failed part-way`,
 	"timed-out": (count) => `${count} timed out part-way`,
 	stopped: (count) => `${count} stopped part-way`,
@@ -6514,7 +6516,7 @@ function nextStep({ started, finished }) {
 	if (!started || started.rehearsal || results.length === 0 || finished?.verdict === "succeeded") return "";
 	if (finished?.unrecorded && results.every(({ outcome }) => (require_outcome()).isGood(outcome) || outcome === "not-verified")) return `fanout ${started.command} ${started.environment}${versionFlag(started.command, results)}`;
 	const states = results.map((require_what_runs()).runningOf);
-	if (states.some((each) => each.state === "unknown" && each.why === "rollback-failed") || started.command === "rollback") return `fanout status ${started.environment}`;
+	if (states.some((each) => each.state === "unknown" && ["rollback-failed", "untold"].includes(each.why)) || started.command === "rollback") return `fanout status ${started.environment}`;
 	if (finished?.verdict === "ready") return `fanout continue ${started.environment}, or fanout stop ${started.environment}`;
 	return states.some(({ state }) => state === "new" || state === "unknown") ? `fanout rollback ${started.environment}` : "";
 }
@@ -7867,6 +7869,7 @@ const result = (require_schemas()).looseObject({
 	causes: (require_schemas()).array(cause),
 	checks: (require_schemas()).array(check).optional(),
 	gates: (require_schemas()).array(gate).optional(),
+	isUnknown: (require_schemas()).literal(true).optional(),
 	reason: text.optional(),
 	consoleUrl: text.optional()
 });
@@ -11253,10 +11256,10 @@ const loaded = {}, files = {
   "configuration.cjs": { bytes: 450747, sha256: "8a530c1b07d9568bbe6fe78f0debd7cfeadc4d1254cb6d39e59f1b37b12da7c6", holds: ["./overrides.js","./project.js","./scalars.js","./schemas.js","./single.js"] },
   "emulator.cjs": { bytes: 625660, sha256: "3b0be92621b5657545fa4c8454d6cb8aa7537abd3017e715b0fb6c3f4440765e", holds: ["./emulation.js","./search.js"] },
   "lint.cjs": { bytes: 353393, sha256: "4b4d3f601026cc004274f983f4cfd4bb853777c63d1ce9661790ee57883a37e0", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
-  "run.cjs": { bytes: 502542, sha256: "944f59e207169ad5c9b52c773b0ae2aeced63372a44c42c0074491e800a59e50", holds: ["./appspec-place.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./deployment-causes.js","./earlier-bytes.js","./environment-status.js","./find-deployment.js","./find-lease.js","./find-proven.js","./find-release.js","./finding.js","./finish.js","./guard.js","./keys.js","./marker.js","./not-rehearsed.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js","./what-runs.js"] },
+  "run.cjs": { bytes: 502699, sha256: "6625209c5ae2fec30e848c346ee5cf94ec621a7888d9501cabba0598f7d95c0d", holds: ["./appspec-place.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./deployment-causes.js","./earlier-bytes.js","./environment-status.js","./find-deployment.js","./find-lease.js","./find-proven.js","./find-release.js","./finding.js","./finish.js","./guard.js","./keys.js","./marker.js","./not-rehearsed.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js","./what-runs.js"] },
   "setup.cjs": { bytes: 116609, sha256: "1207f6f6d65e7c5f7e344ff062d1ed3e85db84df982a214eb5e45da504a39575", holds: ["./bootstrap.js","./init.js","./needs.js"] },
-  "page.cjs": { bytes: 335984, sha256: "96a6cf67dd318d336a29f68307c18f96ab6c87533a46b03c787c6c2f021935c2", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
-  "lines.cjs": { bytes: 170954, sha256: "12d32e17c385d88947113eb70afcf74b60ad462a419211fd11402c2ed697e44c", holds: ["fanout:source-lines"] },
+  "page.cjs": { bytes: 336102, sha256: "2d49884ca54dcee036f9edea583521603a1c5d81a0af049bbd87f9f6a5d2c3d7", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
+  "lines.cjs": { bytes: 170995, sha256: "5c62e141f9a8f1514734b4cae5619b42a89eb54633beb1ad4b5085ac2ec218e4", holds: ["fanout:source-lines"] },
 };
 const pathOf = (name) => fromNode("node:path").join(__dirname, name);
 const refuse = (name, why) => {

@@ -11403,7 +11403,8 @@ function judgeMissing(creation, destination) {
 			...cause,
 			advice
 		} : cause],
-		reason
+		reason,
+		...!isSure && { isUnknown: true }
 	};
 }
 function judgeAlone({ end, info, targets, fault, goesOn }, destination, { interruption, emulated }) {
@@ -11456,7 +11457,8 @@ function judgeLost({ info, fault, destination }, interruption) {
 		outcome: "failed",
 		instances: info ? (require_deployment_causes()).countsOf(info) : (require_outcome()).noInstances,
 		causes: [unreadable(fault, destination)],
-		reason: `${why}the outcome of the deployment is unknown: it could no longer be read`
+		reason: `${why}the outcome of the deployment is unknown: it could no longer be read`,
+		isUnknown: true
 	};
 }
 function judgeSucceeded({ instances, causes, gaps }, { failedInstances }) {
@@ -13344,7 +13346,10 @@ async function stopCancelled(deploymentId, ports) {
 	const before = ports.info ? endingOf(ports.info, because) : await lastWord(deploymentId, ports);
 	if (before) return before;
 	const leadsBack = goesBack && onCancel === "stop-and-rollback";
-	if (onCancel === "leave" || leadsBack) return ended("failed", `the run was ${because} and deployment ${deploymentId} left under way${leadsBack ? ", because it goes back to an earlier release" : ""}; its outcome is unknown`);
+	if (onCancel === "leave" || leadsBack) return {
+		...ended("failed", `the run was ${because} and deployment ${deploymentId} left under way${leadsBack ? ", because it goes back to an earlier release" : ""}; its outcome is unknown`),
+		isUnknown: true
+	};
 	const rollback = isRolledBack(ports);
 	const reason = because;
 	emit({
@@ -14608,6 +14613,10 @@ function runningOf(result) {
 			why: "rollback-failed"
 		};
 	}
+	if (result.isUnknown) return {
+		state: "unknown",
+		why: "untold"
+	};
 	const partial = instances.succeeded < (require_outcome()).countAll(instances) - instances.skipped;
 	const rehearsed = outcome !== "not-rehearsed";
 	if (outcome === "ready") return {

@@ -56,6 +56,13 @@ describe('the verdict', () => {
     expect(said).toMatch(new RegExp(`; next: fanout ${command} production ${flag} 1\\.214$`));
   });
 
+  test('of one that could not be followed to its end leads to a look, and to no rollback', () => {
+    const unknown = aResult({ outcome: 'failed', isUnknown: true });
+    expect(verdictText(factsOf([unknown, aResult({ destination: 'a/b' })]))).toBe(
+      'production is split: 1 with unknown outcome, 1 runs 1.214 (5m 12s); exit code 1; next: fanout status production',
+    );
+  });
+
   test('of one that never got to deploying', () => {
     const finished: Unstamped = {
       kind: 'run-finished',

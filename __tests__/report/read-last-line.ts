@@ -3,7 +3,7 @@ export function readLastLine(line: string) {
   const [, all] = / runs in (?:all )?(\d+|its) /.exec(line) ?? [];
   const parts = [
     ...line.matchAll(
-      /(\d+) (rollbacks? failed|(?:still )?runs? (\S+)( unverified| on some)?|(?:is|are) back on (\S+)|failed part|timed out part|stopped part)/g,
+      /(\d+) (rollbacks? failed|(?:still )?runs? (\S+)( unverified| on some)?|(?:is|are) back on (\S+)|with unknown outcome|failed part|timed out part|stopped part)/g,
     ),
   ];
   const runs = new Map<string, number>();

@@ -127,6 +127,8 @@ export type DestinationResult = {
   /** In words, where the outcome alone does not tell: why never started, how long it was followed. */
   reason?: string;
   consoleUrl?: string;
+  /** How its deployment ended, or whether there is one, could not be told: `outcome` is the worst that it may be. */
+  isUnknown?: true;
 };
 
 export const noInstances: InstanceCounts = {

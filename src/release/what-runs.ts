@@ -20,7 +20,7 @@ export type RunningRelease =
   /** What ran before, never touched. */
   | { state: 'untouched'; version: string | undefined }
   /** Part-way between two releases, or not known. */
-  | { state: 'unknown'; why: 'rollback-failed' | 'failed' | 'stopped' | 'timed-out' };
+  | { state: 'unknown'; why: 'rollback-failed' | 'untold' | 'failed' | 'stopped' | 'timed-out' };
 
 /** What one destination runs. What is not known to have come to its end is unknown, never one of the two releases. */
 export function runningOf(result: DestinationResult): RunningRelease {
@@ -30,6 +30,7 @@ export function runningOf(result: DestinationResult): RunningRelease {
       return { state: 'back', version: rollback.version };
     return { state: 'unknown', why: 'rollback-failed' };
   }
+  if (result.isUnknown) return { state: 'unknown', why: 'untold' };
   const partial = instances.succeeded < countAll(instances) - instances.skipped;
   const rehearsed = outcome !== 'not-rehearsed';
   if (outcome === 'ready') return { state: 'ready', version: before, waits: version };

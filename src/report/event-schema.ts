@@ -72,6 +72,7 @@ const result = z.looseObject({
   causes: z.array(cause),
   checks: z.array(check).optional(),
   gates: z.array(gate).optional(),
+  isUnknown: z.literal(true).optional(),
   reason: text.optional(),
   consoleUrl: text.optional(),
 });

@@ -174,7 +174,9 @@ function nextStep({ started, finished }: Facts): string {
   )
     return `fanout ${started.command} ${started.environment}${versionFlag(started.command, results)}`;
   const states = results.map(runningOf);
-  const isLost = states.some((each) => each.state === 'unknown' && each.why === 'rollback-failed');
+  const isLost = states.some(
+    (each) => each.state === 'unknown' && ['rollback-failed', 'untold'].includes(each.why),
+  );
   if (isLost || started.command === 'rollback') return `fanout status ${started.environment}`;
   if (finished?.verdict === 'ready')
     return `fanout continue ${started.environment}, or fanout stop ${started.environment}`;

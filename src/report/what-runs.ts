@@ -5,6 +5,7 @@ import { many } from '../words/quantities.ts';
 /** Gravest first. Each says how many destinations it is true of, and is true of every one of them. */
 const kinds = [
   'rollback-failed',
+  'untold',
   'failed',
   'timed-out',
   'stopped',
@@ -55,6 +56,7 @@ const run = (count: number) => (count === 1 ? 'runs' : 'run');
 
 const inWords: { [K in Kind]: (count: number, version: string) => string } = {
   'rollback-failed': (count) => `${many(count, 'rollback')} failed`,
+  untold: (count) => `${count} with unknown outcome`,
   failed: (count) => `${count} failed part-way`,
   'timed-out': (count) => `${count} timed out part-way`,
   stopped: (count) => `${count} stopped part-way`,

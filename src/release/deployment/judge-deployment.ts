@@ -18,7 +18,7 @@ import { gapsOf, lackedIn } from './gaps.ts';
 /** How a destination ended, without the names and times that its caller knows. */
 export type Ending = Pick<
   DestinationResult,
-  'outcome' | 'causes' | 'reason' | 'rollback' | 'instances' | 'checks'
+  'outcome' | 'causes' | 'reason' | 'rollback' | 'instances' | 'checks' | 'isUnknown'
 >;
 
 /** Why a deployment was stopped by this run. */
@@ -78,6 +78,7 @@ export function judgeMissing(
     instances: noInstances,
     causes: [advice ? { ...cause, advice } : cause],
     reason,
+    ...(!isSure && { isUnknown: true as const }),
   };
 }
 
@@ -131,6 +132,7 @@ function judgeLost(
     instances: info ? countsOf(info) : noInstances,
     causes: [unreadable(fault, destination)],
     reason: `${why}the outcome of the deployment is unknown: it could no longer be read`,
+    isUnknown: true,
   };
 }
 

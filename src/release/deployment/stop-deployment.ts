@@ -92,10 +92,8 @@ export async function stopCancelled(
   const leadsBack = goesBack && onCancel === 'stop-and-rollback';
   if (onCancel === 'leave' || leadsBack) {
     const why = leadsBack ? ', because it goes back to an earlier release' : '';
-    return ended(
-      'failed',
-      `the run was ${because} and deployment ${deploymentId} left under way${why}; its outcome is unknown`,
-    );
+    const reason = `the run was ${because} and deployment ${deploymentId} left under way${why}; its outcome is unknown`;
+    return { ...ended('failed', reason), isUnknown: true };
   }
   const rollback = isRolledBack(ports);
   const reason = because;
