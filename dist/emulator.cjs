@@ -13617,7 +13617,7 @@ const situations = [
 	},
 	(draw, { destinations, outline }) => {
 		const [first] = outline.of(creation);
-		const destination = draw.of(destinations).id;
+		const destination = oneOf$1(draw, destinations).id;
 		const from = (first?.at ?? 10) + draw.of([
 			310,
 			330,
@@ -13639,9 +13639,9 @@ const situations = [
 				destination,
 				deployment: 1,
 				then: { slow: draw.of([
-					60,
+					100,
 					120,
-					200
+					150
 				]) * second }
 			}],
 			meanwhile: destinations.map(({ id }) => ({
@@ -13814,18 +13814,22 @@ function blind(draw, after) {
 	}];
 }
 function unwell(draw, { destinations }) {
-	const { id } = draw.chance(.6) && destinations[0] ? destinations[0] : draw.of(destinations);
+	const { id } = oneOf$1(draw, destinations);
 	return {
 		at: draw.whole(0, 25) * second,
 		for: 15 * minute,
 		then: { unwell: id }
 	};
 }
+function oneOf$1(draw, destinations) {
+	const [first] = destinations;
+	return first && draw.chance(.6) ? first : draw.of(destinations);
+}
 
 // src/rehearsal/search/draw.ts
 function drawScenario(random, scene) {
 	const draw = chooser(random);
-	const isKnown = scene.outline.kinds.length > 0 && draw.chance(.6);
+	const isKnown = scene.outline.kinds.length > 0 && draw.chance(.7);
 	const one = isKnown ? draw.of(situations)(draw, scene) : {};
 	const rest = isKnown && draw.chance(.75) ? (require_emulation()).noScenario : drawAny(draw, scene);
 	return {

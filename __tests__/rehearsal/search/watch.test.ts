@@ -4,7 +4,7 @@ import type { CallRecord } from '../../../src/emulator/wire/call-log.ts';
 import type { Job, JobOrder } from '../../../src/rehearsal/search/job.ts';
 import { watch } from '../../../src/rehearsal/search/watch.ts';
 import type { DestinationResult } from '../../../src/release/outcome.ts';
-import { anEnvironment, aResult } from '../../release/makers.ts';
+import { anEnvironment, aResult, aWave } from '../../release/makers.ts';
 
 const destination = 'retail/eu-west-1';
 const bucket = 'deploy-222222222222-eu-west-1';
@@ -27,10 +27,15 @@ function aDeployment(overrides: Partial<DeploymentView> = {}): DeploymentView {
   };
 }
 
-type Looked = { deployments?: DeploymentView[]; objects?: Record<string, unknown>; held?: boolean };
+type Looked = {
+  deployments?: DeploymentView[];
+  objects?: Record<string, unknown>;
+  held?: boolean;
+  maxParallel?: number;
+};
 
 /** Looks on at a world in which there are these deployments and objects. */
-function looking({ deployments = [], objects = {}, held }: Looked) {
+function looking({ deployments = [], objects = {}, held, maxParallel = 9 }: Looked) {
   let time = now;
   const eye = watch(
     {
@@ -48,7 +53,7 @@ function looking({ deployments = [], objects = {}, held }: Looked) {
         ],
       },
       now: () => time,
-      environments: [anEnvironment()],
+      environments: [anEnvironment({ waves: [aWave({ maxParallel })] })],
     },
     { lastHeld: () => held },
   );
@@ -195,6 +200,16 @@ describe('what must hold is seen where it does not:', () => {
     expect(eye.broken()).toEqual(
       isWrong ? ["a record's time is S3's when its run took the lease"] : [],
     );
+  });
+
+  test('more of a wave are under way at once than may be', () => {
+    const version = (v: string) => `fanout/1 v=${v} env=production run=github:1.1 back=1`;
+    const deployments = ['1.0', '1.1'].map((one, index) =>
+      aDeployment({ id: `d-00000000${index}`, status: 'InProgress', description: version(one) }),
+    );
+    const eye = looking({ deployments, maxParallel: 1 });
+    eye.call('CreateDeployment');
+    expect(eye.broken()).toEqual(['a wave is no wider than it may be']);
   });
 
   test('a record names what brought back the rest, in the place of what its run was to bring', () => {

@@ -13,7 +13,7 @@ import { situations } from './situations.ts';
  */
 export function drawScenario(random: Random, scene: Scene): Scenario {
   const draw = chooser(random);
-  const isKnown = scene.outline.kinds.length > 0 && draw.chance(0.6);
+  const isKnown = scene.outline.kinds.length > 0 && draw.chance(0.7);
   const one = isKnown ? draw.of(situations)(draw, scene) : {};
   const rest = isKnown && draw.chance(0.75) ? noScenario : drawAny(draw, scene);
   return {

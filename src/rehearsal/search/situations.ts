@@ -130,12 +130,12 @@ export const situations: readonly Situation[] = [
   /** A group is busy for minutes, and then one call is refused. */
   (draw, { destinations, outline }) => {
     const [first] = outline.of(creation);
-    const destination = draw.of(destinations).id;
+    const destination = oneOf(draw, destinations).id;
     const from = (first?.at ?? 10) + draw.of([310, 330, 400]);
     const then = draw.of<Then>(['throttle', { status: 503 }, 'reset']);
     return {
       faults: [{ ...creation, ...between(from, 200), times: draw.of([1, 2]), then }],
-      outcomes: [{ destination, deployment: 1, then: { slow: draw.of([60, 120, 200]) * second } }],
+      outcomes: [{ destination, deployment: 1, then: { slow: draw.of([100, 120, 150]) * second } }],
       meanwhile: destinations.map(({ id }) => ({ at: 1 * second, then: { console: id } })),
     };
   },
@@ -211,6 +211,12 @@ function blind(draw: Draw, after: NonNullable<FaultRule['after']>): FaultRule[] 
 }
 
 function unwell(draw: Draw, { destinations }: Scene): MeanwhileRule & { at: number } {
-  const { id } = draw.chance(0.6) && destinations[0] ? destinations[0] : draw.of(destinations);
+  const { id } = oneOf(draw, destinations);
   return { at: draw.whole(0, 25) * second, for: 15 * minute, then: { unwell: id } };
+}
+
+/** Mostly the first, after which the others come. */
+function oneOf(draw: Draw, destinations: Scene['destinations']): Scene['destinations'][number] {
+  const [first] = destinations;
+  return first && draw.chance(0.6) ? first : draw.of(destinations);
 }
