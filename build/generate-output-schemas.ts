@@ -1,5 +1,11 @@
 import * as z from 'zod';
 import { eventSchema } from '../src/report/event-schema.ts';
+import {
+  changesJsonSchema,
+  lintJsonSchema,
+  planJsonSchema,
+  statusJsonSchema,
+} from './look-json-schemas.ts';
 import { runJsonSchema } from './run-json-schema.ts';
 
 /** schema/event.schema.json: a line of what `--events` writes, from the definition by which pages read it. */
@@ -11,6 +17,14 @@ export function eventSchemaText(): string {
 export function runSchemaText(): string {
   return textOf('fanout --json', runJsonSchema);
 }
+
+/** schema/NAME.schema.json: the object of these commands with `--json`. */
+export const lookSchemaTexts = {
+  lint: () => textOf('fanout lint --json', lintJsonSchema),
+  status: () => textOf('fanout status --json', statusJsonSchema),
+  plan: () => textOf('fanout plan --json', planJsonSchema),
+  changes: () => textOf('fanout changes --json', changesJsonSchema),
+};
 
 function textOf(title: string, whole: z.ZodType): string {
   const schema = z.toJSONSchema(whole, { target: 'draft-7', io: 'input' });

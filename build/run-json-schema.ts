@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { outcomes, verdicts } from '../src/release/outcome.ts';
 
-const text = z.string();
-const count = z.int().min(0);
+export const text = z.string();
+export const count = z.int().min(0);
 
-const problem = z.strictObject({
+export const problem = z.strictObject({
   code: text.describe('What `fanout explain CODE` tells of.'),
   destination: text.nullable(),
   message: text,
@@ -12,6 +12,15 @@ const problem = z.strictObject({
   line: count.nullable(),
   column: count.nullable(),
   hint: text.nullable(),
+});
+
+export const instances = z.strictObject({
+  pending: count,
+  inProgress: count,
+  succeeded: count,
+  failed: count,
+  skipped: count,
+  ready: count,
 });
 
 const destination = z.strictObject({
@@ -44,14 +53,7 @@ const destination = z.strictObject({
   deploymentId: text.nullable(),
   rollbackDeploymentId: text.nullable(),
   seconds: z.number().describe('From its creation to the end of following, rollback included.'),
-  instances: z.strictObject({
-    pending: count,
-    inProgress: count,
-    succeeded: count,
-    failed: count,
-    skipped: count,
-    ready: count,
-  }),
+  instances,
   causes: z.array(z.looseObject({ instances: z.array(text), of: count, message: text })),
   consoleUrl: text.nullable(),
 });

@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Ajv } from 'ajv';
-import { copyQuickstart, fanout, repository } from './fanout.ts';
+import { copyQuickstart, fanout, repository, startEmulator } from './fanout.ts';
 
 /* What runs print and write, held to the schemas that others read it by. */
 
@@ -62,3 +62,37 @@ test('and a refusal, which has the same problems', async () => {
     problems: [{ code: expect.any(String) }],
   });
 });
+
+test('lint, plan, status and changes: with findings and without, before and after a deployment, and where something is in the way', async () => {
+  const { folder } = project;
+  const emulator = await startEmulator(['--speed', '200', '--hooks', 'none'], folder);
+  const options = { cwd: folder, env: emulator.variables };
+  const held = async (name: string, args: string[], codes: number[]) => {
+    const ran = await fanout([...args, '--json'], options);
+    expect(codes).toContain(ran.code);
+    const isValid = validator(name);
+    expect([isValid(JSON.parse(ran.stdout)), isValid.errors]).toEqual([true, null]);
+    return JSON.parse(ran.stdout);
+  };
+  try {
+    const version = ['--version', '1.1'];
+    expect((await held('lint', ['lint', '.'], [0, 2])).files).toHaveLength(1);
+    writeFileSync(join(folder, 'broken.yml'), 'version: 0.0\nos: linux\nfiles: none\n');
+    expect(await held('lint', ['lint', '--appspec', 'broken.yml'], [2])).toMatchObject({
+      ok: false,
+    });
+    await held('plan', ['plan', 'production', ...version, '--offline'], [0]);
+    await held('plan', ['plan', 'production', ...version], [3]);
+    await held('status', ['status'], [0]);
+    await held('changes', ['changes', 'production'], [0, 1]);
+    const deployed = await fanout(['deploy', 'test', ...version], options);
+    expect(deployed.code).toBe(0);
+    await held('plan', ['plan', 'production', '--of', 'promote'], [0]);
+    await held('plan', ['plan', 'test', '--of', 'rollback'], [0, 3]);
+    expect((await fanout(['hold', 'test', '--reason', 'to see'], options)).code).toBe(0);
+    expect((await held('status', ['status'], [0])).environments[0].held).not.toBeNull();
+    await held('changes', ['changes', 'production'], [0, 1]);
+  } finally {
+    await emulator.stop();
+  }
+}, 120_000);

@@ -106,6 +106,7 @@ test('on GitLab zip and checksum are uploaded, and the release names them, the c
   const env = { PACKAGE: root, CI_JOB_TOKEN: 'token', FANOUT_DIGEST: 'd1' };
   expect(await run('sh', job.script.join('\n'), env)).toBe(0);
   server.close();
+  server.closeAllConnections();
   expect([...uploaded.keys()].map((path) => path.split('/').at(-1))).toEqual([
     'bundle.zip',
     'SHA256SUMS',
