@@ -10925,6 +10925,118 @@ async function endTerminationWait(active, calls) {
 	return refused ? { refused } : "ending";
 }
 
+// src/release/deployment/wait-for-turn.ts
+async function waitForTurn(fault, { marker, input, turn }, ports) {
+	const { destination, calls, read, clock, emit, signal } = ports;
+	const active = await findActive(fault, calls);
+	if (active?.deploymentId && (require_find_deployment()).isOurs(active, marker, input)) return {
+		deploymentId: active.deploymentId,
+		adopted: true
+	};
+	const waitEnding = active ? await endWait(active, turn, ports) : "not-waiting";
+	const reason = active ? `${active.deploymentId} is under way${byWhom(active)}` : fault.message;
+	if (destination.onBusy === "fail" && waitEnding !== "ending") return {
+		refused: reason,
+		fault
+	};
+	const deploymentId = active?.deploymentId;
+	emit({
+		kind: "waiting",
+		destination: destination.id,
+		...(require_defined()).defined({ deploymentId }),
+		reason
+	});
+	if (destination.onBusy === "stop" && waitEnding === "not-waiting" && active && mayBeStopped(active)) {
+		const problem = await stopOnce(active, turn, ports);
+		if (problem) return {
+			refused: problem,
+			fault
+		};
+	}
+	let isEnding = waitEnding === "ending";
+	for (;;) {
+		if (clock.now() >= turn.busyUntil) return {
+			refused: `${reason}, and was still so after busyTimeout`,
+			fault
+		};
+		if (ports.closed?.()) return void 0;
+		if (!deploymentId) {
+			await clock.sleep((require_timing()).timing.create.busyUnknown, signal);
+			return;
+		}
+		const reading = await read(deploymentId, (require_timing()).timing.create.busy);
+		signal.throwIfAborted();
+		if ("info" in reading && (require_find_deployment()).isOver(reading.info)) return void 0;
+		if ("info" in reading && !isEnding) isEnding = await endWait(reading.info, turn, ports) === "ending";
+		if ("fault" in reading && !(require_open_session()).isTransient(reading.fault.kind)) return void 0;
+	}
+}
+async function findActive(fault, calls) {
+	const named = /\bd-[A-Z0-9]{9}\b/.exec(fault.message)?.[0];
+	try {
+		const ids = named ? [named] : await calls.listDeployments({ statuses: [
+			"Created",
+			"Queued",
+			"InProgress",
+			"Baking",
+			"Ready"
+		] });
+		return (await calls.getDeployments(ids)).find((info) => !(require_find_deployment()).isOver(info));
+	} catch {
+		return;
+	}
+}
+function mayBeStopped({ creator, description }) {
+	return creator === "user" && !(require_marker()).readMarker(description)?.back;
+}
+function byWhom(info) {
+	const marker = (require_marker()).readMarker(info.description);
+	if (marker) return ` (version ${marker.version}, run ${marker.run})`;
+	return info.creator && info.creator !== "user" ? ` (started by ${info.creator})` : "";
+}
+async function stopOnce({ deploymentId = "" }, { stopped }, { destination, calls, emit }) {
+	if (stopped.has(deploymentId)) return void 0;
+	stopped.add(deploymentId);
+	emit({
+		kind: "stopping",
+		destination: destination.id,
+		deploymentId,
+		rollback: false,
+		reason: "onBusy: stop"
+	});
+	try {
+		await calls.stop(deploymentId, { rollback: false });
+		return;
+	} catch (error) {
+		const fault = (require_open_session()).faultOf(error);
+		if (fault.name === "DeploymentAlreadyCompletedException") return void 0;
+		return `${deploymentId} blocks this one and could not be stopped: ${(require_open_session()).faultText(fault)}`;
+	}
+}
+async function endWait(active, { refused }, { destination, calls, emit }) {
+	const ending = await endTerminationWait(active, calls);
+	if (ending === "ending") emit({
+		kind: "step",
+		text: `${destination.id}: ending the termination wait of ${active.deploymentId}`
+	});
+	if (typeof ending === "string") return ending;
+	const fault = ending.refused;
+	const advice = (require_open_session()).adviceForFault(fault, { destination });
+	const problem = {
+		code: "termination-not-ended",
+		destination: destination.id,
+		message: `the termination wait of ${active.deploymentId} could not be ended, so it is waited for: ${(require_open_session()).faultText(fault)}`,
+		...(require_defined()).defined({ hint: advice })
+	};
+	if (!refused.has(fault.name)) emit({
+		kind: "notice",
+		level: "warning",
+		problem
+	});
+	refused.add(fault.name);
+	return "waiting";
+}
+
 // src/release/deployment/create-deployment.ts
 async function createDeployment(input, marker, ports) {
 	const { destination, clock, emit, signal } = ports;
@@ -11054,116 +11166,6 @@ async function tryToCreate(input, marker, isNew, { calls, role, signal }) {
 			sent
 		};
 	}
-}
-async function waitForTurn(fault, { marker, input, turn }, ports) {
-	const { destination, calls, read, clock, emit, signal } = ports;
-	const active = await findActive(fault, calls);
-	if (active?.deploymentId && (require_find_deployment()).isOurs(active, marker, input)) return {
-		deploymentId: active.deploymentId,
-		adopted: true
-	};
-	const waitEnding = active ? await endWait(active, turn, ports) : "not-waiting";
-	const reason = active ? `${active.deploymentId} is under way${byWhom(active)}` : fault.message;
-	if (destination.onBusy === "fail" && waitEnding !== "ending") return {
-		refused: reason,
-		fault
-	};
-	const deploymentId = active?.deploymentId;
-	emit({
-		kind: "waiting",
-		destination: destination.id,
-		...(require_defined()).defined({ deploymentId }),
-		reason
-	});
-	if (destination.onBusy === "stop" && waitEnding === "not-waiting" && active && mayBeStopped(active)) {
-		const problem = await stopOnce(active, turn, ports);
-		if (problem) return {
-			refused: problem,
-			fault
-		};
-	}
-	let isEnding = waitEnding === "ending";
-	for (;;) {
-		if (clock.now() >= turn.busyUntil) return {
-			refused: `${reason}, and was still so after busyTimeout`,
-			fault
-		};
-		if (ports.closed?.()) return void 0;
-		if (!deploymentId) {
-			await clock.sleep((require_timing()).timing.create.busyUnknown, signal);
-			return;
-		}
-		const reading = await read(deploymentId, (require_timing()).timing.create.busy);
-		signal.throwIfAborted();
-		if ("info" in reading && (require_find_deployment()).isOver(reading.info)) return void 0;
-		if ("info" in reading && !isEnding) isEnding = await endWait(reading.info, turn, ports) === "ending";
-		if ("fault" in reading && !(require_open_session()).isTransient(reading.fault.kind)) return void 0;
-	}
-}
-async function findActive(fault, calls) {
-	const named = /\bd-[A-Z0-9]{9}\b/.exec(fault.message)?.[0];
-	try {
-		const ids = named ? [named] : await calls.listDeployments({ statuses: [
-			"Created",
-			"Queued",
-			"InProgress",
-			"Baking",
-			"Ready"
-		] });
-		return (await calls.getDeployments(ids)).find((info) => !(require_find_deployment()).isOver(info));
-	} catch {
-		return;
-	}
-}
-function mayBeStopped({ creator, description }) {
-	return creator === "user" && !(require_marker()).readMarker(description)?.back;
-}
-function byWhom(info) {
-	const marker = (require_marker()).readMarker(info.description);
-	if (marker) return ` (version ${marker.version}, run ${marker.run})`;
-	return info.creator && info.creator !== "user" ? ` (started by ${info.creator})` : "";
-}
-async function stopOnce({ deploymentId = "" }, { stopped }, { destination, calls, emit }) {
-	if (stopped.has(deploymentId)) return void 0;
-	stopped.add(deploymentId);
-	emit({
-		kind: "stopping",
-		destination: destination.id,
-		deploymentId,
-		rollback: false,
-		reason: "onBusy: stop"
-	});
-	try {
-		await calls.stop(deploymentId, { rollback: false });
-		return;
-	} catch (error) {
-		const fault = (require_open_session()).faultOf(error);
-		if (fault.name === "DeploymentAlreadyCompletedException") return void 0;
-		return `${deploymentId} blocks this one and could not be stopped: ${(require_open_session()).faultText(fault)}`;
-	}
-}
-async function endWait(active, { refused }, { destination, calls, emit }) {
-	const ending = await endTerminationWait(active, calls);
-	if (ending === "ending") emit({
-		kind: "step",
-		text: `${destination.id}: ending the termination wait of ${active.deploymentId}`
-	});
-	if (typeof ending === "string") return ending;
-	const fault = ending.refused;
-	const advice = (require_open_session()).adviceForFault(fault, { destination });
-	const problem = {
-		code: "termination-not-ended",
-		destination: destination.id,
-		message: `the termination wait of ${active.deploymentId} could not be ended, so it is waited for: ${(require_open_session()).faultText(fault)}`,
-		...(require_defined()).defined({ hint: advice })
-	};
-	if (!refused.has(fault.name)) emit({
-		kind: "notice",
-		level: "warning",
-		problem
-	});
-	refused.add(fault.name);
-	return "waiting";
 }
 
 // src/release/deployment/deployment-input.ts

@@ -113,8 +113,8 @@ export const fixes: readonly Fix[] = [
       },
       {
         file: 'src/release/deployment/create-deployment.ts',
-        from: 'type Turn = {',
-        to: 'const isBlind = false as boolean;\n\ntype Turn = {',
+        from: '/** `sent`: whether CreateDeployment itself was called. */',
+        to: 'const isBlind = false as boolean;\n',
       },
     ],
   },
@@ -124,7 +124,7 @@ export const fixes: readonly Fix[] = [
     environment: 'staging',
     patches: [
       {
-        file: 'src/release/deployment/create-deployment.ts',
+        file: 'src/release/deployment/wait-for-turn.ts',
         from: "return creator === 'user' && !readMarker(description)?.back;",
         to: 'return creator !== description || !readMarker(description)?.back;',
       },

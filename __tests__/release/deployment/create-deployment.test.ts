@@ -2,10 +2,8 @@ import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
 import { describe, expect, test } from '@jest/globals';
 import type { CodeDeployCalls } from '../../../src/aws/codedeploy.ts';
 import type { Clock } from '../../../src/clock.ts';
-import {
-  type CreatePorts,
-  createDeployment,
-} from '../../../src/release/deployment/create-deployment.ts';
+import { createDeployment } from '../../../src/release/deployment/create-deployment.ts';
+import type { CreatePorts } from '../../../src/release/deployment/creation.ts';
 import { describeDeployment, type Marker } from '../../../src/release/marker.ts';
 import { aDestination } from '../makers.ts';
 

@@ -13,7 +13,8 @@ import {
   notRehearsed,
 } from '../outcome.ts';
 import { checkResults } from './check-results.ts';
-import { type Creation, createDeployment } from './create-deployment.ts';
+import { createDeployment } from './create-deployment.ts';
+import type { Creation } from './creation.ts';
 import { countsOf } from './deployment-causes.ts';
 import { type Artifact, deploymentInput } from './deployment-input.ts';
 import type { DestinationPorts } from './destination-ports.ts';

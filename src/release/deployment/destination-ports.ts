@@ -4,7 +4,7 @@ import type { Clock } from '../../clock.ts';
 import type { Destination, Environment } from '../../config/destination.ts';
 import type { Emit } from '../events.ts';
 import type { Cause } from '../outcome.ts';
-import type { SeenGroup } from './create-deployment.ts';
+import type { SeenGroup } from './creation.ts';
 import type { Read } from './poll-deployments.ts';
 
 export type DestinationPorts = {

@@ -10,7 +10,7 @@ import {
   noInstances,
   type Rollback,
 } from '../outcome.ts';
-import type { Creation } from './create-deployment.ts';
+import type { Creation } from './creation.ts';
 import { causesOf, countsOf } from './deployment-causes.ts';
 import type { Followed } from './follow.ts';
 import { gapsOf, lackedIn } from './gaps.ts';
