@@ -53,15 +53,17 @@ const isLintInstalled = spawnSync('cfn-lint', ['--version']).status === 0;
   );
 });
 
-test('--check says what the emulator has, and what it could not look at', async () => {
+test('--check says what the emulator has, and what its buckets lack', async () => {
   const emulator = await startEmulator([], join(repository, 'examples/quickstart'));
   try {
     const env = emulator.variables;
     const { code, stdout } = await fanout(['bootstrap', ...quickstart, '--check'], { env });
     expect(code).toBe(1);
     expect(stdout).toContain('  there           deployment group orders/orders-production');
-    expect(stdout).toContain('  could not look  bucket settings deploy-222222222222-us-east-1: ');
-    expect(stdout).toMatch(/\nnot looked at: identity providers.*\n\d+ there, 7 could not look\n$/);
+    expect(stdout).toContain(
+      '  differs         bucket settings deploy-222222222222-us-east-1: it keeps no versions; it has no policy',
+    );
+    expect(stdout).toMatch(/\nnot looked at: identity providers.*\n\d+ there, 7 differs\n$/);
   } finally {
     await emulator.stop();
   }
