@@ -4581,7 +4581,7 @@ const commands = {
 		positional: "environment",
 		required: ["environment", "reason"],
 		about: "Records that ENV is held, by whom and why. With --from and --until it begins and ends by itself, and no wave begins that might not end before. A deployment that is under way goes on; rollback is never refused.",
-		examples: [["fanout hold production --reason \"no changes until Monday\"", "with the reason"], ["fanout hold production --from 2026-12-20T18:00[Europe/London] --until 2026-12-27 --reason \"Christmas\"", "for a time"]]
+		examples: [["fanout hold production --reason \"no changes until Monday\"", "with the reason"], ["fanout hold production --from 2026-12-20T18:00[Europe/London] \\\n  --until 2026-12-27 --reason \"Christmas\"", "for a time"]]
 	},
 	unhold: {
 		summary: "Lift the hold of ENV",

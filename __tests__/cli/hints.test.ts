@@ -50,7 +50,7 @@ const others =
   /^src\/(cli\/(options|commands|help)|cli\/(host-root|commits-between)\.ts|emulator|lint|appspec|problem-codes|page|init|bootstrap|bundle|rehearsal)\b/;
 
 /** Of git, of the aws CLI, and taken by all commands. */
-const notOptions = new Set(['chmod', 'encoded-message', 'help']);
+const notOptions = new Set(['chmod', 'encoded-message', 'version-id', 'help']);
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.tsx?$/.test(file))
@@ -88,6 +88,8 @@ function adviceIn(file: string): Advice[] {
         .slice(0, match.index)
         .split(/['`\n]/)
         .at(-1) ?? '';
+    // What follows is of AWS's own command.
+    if (/\baws [a-z0-9-]+ /.test(before)) return [];
     const named = before.match(/\b[a-z]+\b/g)?.findLast((word) => isCommand(word));
     return [{ file, flag, ...(named && { named }) }];
   });

@@ -77,7 +77,7 @@ const commands = {
     examples: [
       ['fanout hold production --reason "no changes until Monday"', 'with the reason'],
       [
-        'fanout hold production --from 2026-12-20T18:00[Europe/London] --until 2026-12-27 --reason "Christmas"',
+        'fanout hold production --from 2026-12-20T18:00[Europe/London] \\\n  --until 2026-12-27 --reason "Christmas"',
         'for a time',
       ],
     ],
