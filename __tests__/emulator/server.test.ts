@@ -413,6 +413,7 @@ describe('who asks is believed or refused in the words of the service', () => {
           accessKeyId: keys.accessKeyId,
           account: dev,
           arn: `arn:aws:sts::${dev}:assumed-role/deploy/test`,
+          role: `arn:aws:iam::${dev}:role/deploy`,
         },
         input: { deploymentId: 'd-1' },
       },

@@ -90,7 +90,7 @@ test.each(runRows)('a run: %j', ({ outcome, first, beside, next, verdict, exit }
   }
 });
 
-test('of any two outcomes one word is the verdict only where both share it, and only success and what was not rehearsed are 0', () => {
+test('of any two outcomes one word is the verdict only where both share it, and only success, what was not rehearsed and what is ready are 0', () => {
   for (const one of outcomes) {
     for (const other of outcomes) {
       const results = [one, other].map((outcome) => aResult({ outcome }));
@@ -98,9 +98,11 @@ test('of any two outcomes one word is the verdict only where both share it, and 
       const [said = 'skipped', ...more] = new Set(
         [one, other].filter((outcome) => outcome !== 'skipped'),
       );
-      // What was not rehearsed in one place was not rehearsed.
-      const isWell = [said, ...more].every((each) => ['succeeded', 'not-rehearsed'].includes(each));
-      const verdict = more.length === 0 ? said : isWell ? 'not-rehearsed' : 'split';
+      // What was not rehearsed in one place was not rehearsed; what waits in one place is ready.
+      const both = [said, ...more];
+      const isWell = both.every((each) => ['succeeded', 'not-rehearsed', 'ready'].includes(each));
+      const shared = both.includes('ready') ? 'ready' : 'not-rehearsed';
+      const verdict = more.length === 0 ? said : isWell ? shared : 'split';
       const exitCode = isWell ? 0 : 1;
       expect({ one, other, ...judge(results) }).toEqual({ one, other, verdict, exitCode });
     }

@@ -120,6 +120,18 @@ test('every operation of S3 answers with what AWS’s model has, and with nothin
       CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' },
     }),
   );
+  const Policy = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: {
+      Effect: 'Allow',
+      Principal: '*',
+      Action: 's3:GetObject',
+      Resource: `arn:aws:s3:::${emptied.Bucket}/*`,
+    },
+  });
+  await client.send(new s3.PutBucketPolicyCommand({ ...emptied, Policy }));
+  await client.send(new s3.GetBucketPolicyCommand(emptied));
+  await client.send(new s3.DeleteBucketPolicyCommand(emptied));
   await client.send(new s3.DeleteBucketCommand(emptied));
 
   expect(watch.strange).toEqual([]);
