@@ -277,12 +277,27 @@ test('what runs and what a rollback would bring are named where hosts could not 
   const looks = await lookAtAdmitted(wanted, aws);
   expect(looks.map(({ is, says }) => `${is}: ${says}`)).toEqual([
     expect.stringMatching(
-      /^differs: it runs, and has no tag fanout-production: aws s3api put-object-tagging --bucket deploy-\d+-eu-west-1 --key orders\/1\.2-\w+\.zip --tagging 'TagSet=\[\{Key=fanout-production,Value=yes\}\]'$/,
+      /^differs: it runs, and has no tag fanout-production: aws s3api put-object-tagging --bucket deploy-\d+-eu-west-1 --key orders\/1\.2-\w+\.zip --tagging '\{"TagSet":\[\{"Key":"fanout-production","Value":"yes"\}\]\}'$/,
     ),
     expect.stringMatching(/^differs: it is proven, and has no tag .* --key orders\/1\.1-/),
   ]);
+
+  // Whoever deploys by hand chooses the key, and an administrator pastes the command.
+  const key = "orders/1.9;$(id) 'x'.zip";
+  await world.putBundle(one, key, '1.9');
+  const s3Location = { bucket: one.bucket, key, bundleType: 'zip' as const };
+  await aws.codedeploy(one).create({
+    applicationName: one.application,
+    deploymentGroupName: one.deploymentGroup,
+    revision: { revisionType: 'S3', s3Location },
+  });
+  await world.clock.sleep(600_000);
+  expect((await lookAtAdmitted(wanted, aws))[0]?.says).toContain(
+    ` --key 'orders/1.9;$(id) '\\''x'\\''.zip' --tagging `,
+  );
+
   expect(
-    (await world.deploy({ environment: wanted, version: '1.3', content: '1.3' })).exitCode,
+    (await world.deploy({ environment: wanted, version: '1.10', content: '1.10' })).exitCode,
   ).toBe(0);
   const [now] = await lookAtAdmitted(wanted, aws);
   expect(now).toMatchObject({ is: 'there', what: 'bundle' });

@@ -194,6 +194,14 @@ export async function openWorld(options: WorldOptions = {}) {
         [...before, environment].flatMap(allDestinations).find((one) => one.id === id),
         emulator,
       ),
+    /** A bundle under a key that no run would give it. */
+    async putBundle(destination: Destination, key: string, content: string) {
+      const { signal } = new AbortController();
+      const aws = openSession('outside', 'deploy', signal);
+      const bundle = await aBundle(join(folder, 'outside.zip'), content);
+      await aws.artifacts(destination).upload(key, bundle, signal);
+      aws.close();
+    },
     arm: (rules: OutcomeRule[]) => codedeploy?.arm(rules),
     /** What CodeDeploy itself holds, beside all that the wire tells. */
     view: () => codedeploy?.view() ?? [],

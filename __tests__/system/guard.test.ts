@@ -147,7 +147,7 @@ test('a bundle that a build uploads and somebody deploys by hand is refused on t
   expect((await looked())[1]).toEqual({
     destination: `retail/${region}`,
     is: 'differs',
-    says: `it runs, and has no tag fanout-production: aws s3api put-object-tagging --bucket ${Bucket} --key ${Key} --tagging 'TagSet=[{Key=fanout-production,Value=yes}]'`,
+    says: `it runs, and has no tag fanout-production: aws s3api put-object-tagging --bucket ${Bucket} --key ${Key} --tagging '{"TagSet":[{"Key":"fanout-production","Value":"yes"}]}'`,
   });
 }, 180_000);
 

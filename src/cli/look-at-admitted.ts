@@ -9,6 +9,7 @@ import { releaseKey } from '../release/keys.ts';
 import { chooseRollback, isRollbackDecided } from '../release/records/choose-rollback.ts';
 import { historiesReader, readUntil } from '../release/records/read-history.ts';
 import { timing } from '../release/timing.ts';
+import { shellWord } from '../words/shell-word.ts';
 
 type Needed = { key: string; versionId?: string | undefined; why: string };
 
@@ -70,18 +71,24 @@ async function lookAt(
   try {
     const tags = await aws.artifacts(destination).tags({ key, versionId });
     if (tags.get(guardTag) === guardValue) return { ...named, is: 'there' };
-    const set = [...new Map([...tags, [guardTag, guardValue]])];
-    const TagSet = set.map(([Key, Value]) => `{Key=${Key},Value=${Value}}`).join(',');
-    const version = versionId === undefined ? '' : ` --version-id ${versionId}`;
-    return {
-      ...named,
-      is: 'differs',
-      says: `it ${why}, and has no tag ${guardTag}: aws s3api put-object-tagging --bucket ${bucket} --key ${key}${version} --tagging 'TagSet=[${TagSet}]'`,
-    };
+    const command = tagCommand({ bucket, key, versionId }, [...tags, [guardTag, guardValue]]);
+    return { ...named, is: 'differs', says: `it ${why}, and has no tag ${guardTag}: ${command}` };
   } catch (error) {
     const says = describeFault(error, { destination, operation: 's3:GetObjectTagging' }).message;
     return { ...named, is: 'could not look', says };
   }
+}
+
+/** For an administrator's shell. Whoever begins a deployment by hand has chosen its key. */
+function tagCommand(
+  { bucket, key, versionId }: { bucket: string; key: string; versionId?: string | undefined },
+  tags: readonly (readonly [string, string])[],
+): string {
+  const TagSet = [...new Map(tags)].map(([Key, Value]) => ({ Key, Value }));
+  const version = versionId === undefined ? [] : ['--version-id', versionId];
+  const tagging = ['--tagging', JSON.stringify({ TagSet })];
+  const words = ['--bucket', bucket, '--key', key, ...version, ...tagging];
+  return `aws s3api put-object-tagging ${words.map(shellWord).join(' ')}`;
 }
 
 function unseen({ id, application, deploymentGroup }: Destination, says: string): Look {

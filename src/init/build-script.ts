@@ -1,3 +1,4 @@
+import { shellWord } from '../words/shell-word.ts';
 import type { NewFile, Repository } from './repository.ts';
 import type { Service } from './service.ts';
 
@@ -66,10 +67,8 @@ export function ignoredPaths({ units, consul }: Copied): string[] {
 
 function copyLines(folder: string, paths: readonly string[]): string[] {
   if (paths.length === 0) return [];
-  return [`mkdir -p "$bundle/${folder}"`, `cp ${paths.map(word).join(' ')} "$bundle/${folder}/"`];
-}
-
-/** A path as one word of shell. */
-export function word(path: string): string {
-  return /^[\w./@+-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+  return [
+    `mkdir -p "$bundle/${folder}"`,
+    `cp ${paths.map(shellWord).join(' ')} "$bundle/${folder}/"`,
+  ];
 }

@@ -1,4 +1,4 @@
-import { word } from '../build-script.ts';
+import { shellWord } from '../../words/shell-word.ts';
 import type { MakeService } from '../service.ts';
 import { unitsIn } from '../units.ts';
 
@@ -8,7 +8,7 @@ export const systemdService: MakeService = (repository) => {
     paths.flatMap((path) => {
       const name = path.slice(path.lastIndexOf('/') + 1);
       const from = repository.files.find((file) => file === name || file.endsWith(`/${name}`));
-      return from === undefined ? [] : [`install -m 755 ${word(from)} "$bundle/app/${name}"`];
+      return from === undefined ? [] : [`install -m 755 ${shellWord(from)} "$bundle/app/${name}"`];
     }),
   );
   return { build: [...new Set(programs)], command: '', starter: [] };
