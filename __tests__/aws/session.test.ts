@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
 import { type RefusedError, saidOf, together } from '../../src/problem.ts';
 import {
@@ -305,6 +307,30 @@ test.each([
     if (!('GITHUB_ACTIONS' in more)) expect(problems[0]?.hint).not.toMatch(/id-token: write/);
   },
 );
+
+test('an account whose profile is missing gets no other credentials of the job or the machine', async () => {
+  let asked = 0;
+  const machine = createServer((_, response) => {
+    asked += 1;
+    const Expiration = new Date(Date.now() + 60 * minute).toISOString();
+    const given = { AccessKeyId: 'AKIAMACHINE', SecretAccessKey: 'of the machine', Token: 'token' };
+    response.end(JSON.stringify({ ...given, Expiration }));
+  });
+  await new Promise<void>((listens) => machine.listen(0, '127.0.0.1', listens));
+  atEnd(() => machine.close());
+  const { port } = machine.address() as AddressInfo;
+  process.env.AWS_CONTAINER_CREDENTIALS_FULL_URI = `http://127.0.0.1:${port}/`;
+  atEnd(() => delete process.env.AWS_CONTAINER_CREDENTIALS_FULL_URI);
+  const account = { name: 'retail', id: '222222222222', profile: 'fanout-test-no-such-profile' };
+  const destinations = inRegions(['eu-west-1'], { account });
+  const emulator = await anEmulator(destinations);
+  const env = { AWS_ENDPOINT_URL: emulator.url, GITHUB_ACTIONS: 'true' };
+  const error = await failureOf(aSession(emulator, { env }).identify(destinations));
+  const [problem] = (error as RefusedError).problems;
+  expect(problem?.message).toMatch(/^no AWS credentials were found: .*fanout-test-no-such-profile/);
+  expect(problem?.hint).toMatch(/^fanout\.yml names profile "fanout-test-no-such-profile"/);
+  expect(asked).toBe(0);
+});
 
 test('a profile that takes the place of the identity token is named', async () => {
   const destinations = inRegions(regions);

@@ -53,7 +53,7 @@ export function openProfile(profile: string, options: BaseOptions): Base {
   return openBase({
     ...options,
     env: { ...options.env, AWS_PROFILE: profile },
-    job: { ...job, profile },
+    job: { ...job, profile, profileOf: 'account' },
   });
 }
 
@@ -96,7 +96,7 @@ function fromEnvironment(env: Env): Credentials {
 function unasked({ env, job }: BaseOptions): string {
   if (job.insteadOfToken)
     return ` by ${job.insteadOfToken}, which takes the place of the job's identity token`;
-  if (!env.GITHUB_ACTIONS || env.ACTIONS_ID_TOKEN_REQUEST_URL) return '';
+  if (job.profileOf || !env.GITHUB_ACTIONS || env.ACTIONS_ID_TOKEN_REQUEST_URL) return '';
   return ', and this job may ask GitHub for no identity token (`id-token: write` is missing)';
 }
 
@@ -111,9 +111,11 @@ function defaultChain(options: BaseOptions): () => Promise<Credentials> {
     said.length = 0;
     try {
       if (!chain) {
-        const { fromNodeProviderChain } = await import('./default-chain.ts');
+        const { fromIni, fromNodeProviderChain } = await import('./default-chain.ts');
         const inner = region();
-        chain = fromNodeProviderChain({
+        // The chain would go on to the job's token file, and to the role of the machine.
+        const provider = job.profileOf === 'account' ? fromIni : fromNodeProviderChain;
+        chain = provider({
           ...defined({ profile: env.AWS_PROFILE || undefined }),
           logger,
           clientConfig: { requestHandler: await requestHandler(), ...(inner && { region: inner }) },

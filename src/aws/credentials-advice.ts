@@ -23,11 +23,13 @@ function ofProcess({ profile = 'default' }: JobFacts): string {
   return `run the program by hand that profile "${profile}" names as credential_process: it is to print JSON with Version 1, AccessKeyId and SecretAccessKey, and to end with 0`;
 }
 
-function noneFound(said: string, { ci, insteadOfToken, profile }: JobFacts): string {
+function noneFound(said: string, { ci, insteadOfToken, profile, profileOf }: JobFacts): string {
   if (insteadOfToken)
     return `unset ${insteadOfToken}, so that the identity token of the job is used; or give credentials there that work`;
   if (/SSO session|aws sso login|token is expired/i.test(said))
     return 'sign in again with `aws sso login`';
+  if (profileOf === 'account')
+    return `fanout.yml names profile "${profile}" for the account, which has no credentials here: correct it, or add it to AWS's configuration files`;
   if (profile)
     return `AWS_PROFILE names profile "${profile}", which has no credentials here: correct or unset it; without it, ${start[ci]}`;
   return start[ci];

@@ -12,8 +12,9 @@ export type JobFacts = {
   ci: 'github' | 'gitlab' | 'teamcity' | 'terminal';
   /** The variable whose credentials take the place of the job's identity token. */
   insteadOfToken?: 'AWS_PROFILE' | 'AWS_ACCESS_KEY_ID';
-  /** What AWS_PROFILE names. */
+  /** What AWS_PROFILE names, or else an account of the configuration. */
   profile?: string;
+  profileOf?: 'account';
 };
 
 export type CredentialsFacts = {

@@ -1,2 +1,2 @@
 // A module of its own, loaded when it is needed: all of a package is bundled that is imported as a whole at run time.
-export { fromNodeProviderChain } from '@aws-sdk/credential-providers';
+export { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
