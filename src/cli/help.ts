@@ -30,7 +30,10 @@ function overview(): string[] {
     '',
     'Exit codes',
     ...columns([
-      ['0', 'all succeeded and every check held; or onOlder: skip left it to a newer build'],
+      [
+        '0',
+        'all succeeded and every check held; or it is ready (onReady: leave), or left to a newer build (onOlder: skip)',
+      ],
       ['1', 'something failed, was stopped, timed out, was rolled back or was not verified'],
       ['2', 'usage, configuration, AppSpec file or bundle is wrong'],
       ['3', 'refused before any deployment was created'],
