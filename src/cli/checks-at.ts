@@ -1,3 +1,4 @@
+import { endpointFor } from '../aws/endpoints.ts';
 import { isLoopback } from '../aws/proxy.ts';
 import type { Destination } from '../config/destination.ts';
 import type { CheckReply, CheckRequest } from '../emulator/wire/check-request.ts';
@@ -11,10 +12,12 @@ export function checksAt(
   env: Readonly<Record<string, string | undefined>>,
 ): HttpGet {
   const url = URL.canParse(address) ? new URL(address) : undefined;
-  const endpoint = env.AWS_ENDPOINT_URL;
-  const isSame =
-    url && endpoint && URL.canParse(endpoint) && new URL(endpoint).origin === url.origin;
-  if (!url || !isSame || !isLoopback(url.hostname)) throw elsewhere(address, endpoint);
+  const [deployed, recorded] = [endpointFor('CODEDEPLOY', env), endpointFor('S3', env)];
+  const isElsewhere = (endpoint: string | undefined) =>
+    endpoint === undefined || new URL(endpoint).origin !== url?.origin;
+  if (isElsewhere(deployed)) throw elsewhere(address, deployed);
+  if (isElsewhere(recorded) || !url || !isLoopback(url.hostname))
+    throw elsewhere(address, recorded);
   return async (destination, asked, headers, signal) => {
     const response = await fetch(url.origin, {
       method: 'POST',
@@ -38,12 +41,12 @@ function requestOf(
 }
 
 function elsewhere(address: string, endpoint: string | undefined): UsageError {
-  const leads = endpoint ? `leads to "${endpoint}"` : 'is not set';
+  const where = endpoint === undefined ? 'AWS itself' : `"${endpoint}"`;
   return new UsageError([
     {
       code: 'checks-elsewhere',
-      message: `checks would be answered at "${address}", and AWS_ENDPOINT_URL ${leads}: what is checked is not what is deployed`,
-      hint: 'give --checks-at (INPUT_CHECKS_AT) only with the AWS_ENDPOINT_URL that the same "fanout emulator" printed',
+      message: `checks would be answered at "${address}", and the environment has ${where} asked for AWS: what is checked is not what is deployed`,
+      hint: 'give --checks-at (INPUT_CHECKS_AT) only with the AWS_ENDPOINT_URL that the same "fanout emulator" printed, and with no other setting of an endpoint',
     },
   ]);
 }
