@@ -121,6 +121,12 @@ test.each(['gitlab/.gitlab-ci.yml', 'gitlab/release.gitlab-ci.yml'])(
   },
 );
 
+test('what only looks is no deployment of GitLab, and so asks nobody for an approval', () => {
+  const { include } = exampleOf<Pipeline>('gitlab/release.gitlab-ci.yml');
+  const looks = include.filter(({ inputs }) => inputs.command === 'changes');
+  expect(looks.map(({ inputs }) => inputs['environment-action'])).toEqual(['access']);
+});
+
 type Pipeline = {
   stages: string[];
   include: { component: string; inputs: Record<string, string> }[];
