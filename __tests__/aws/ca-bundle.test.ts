@@ -58,6 +58,13 @@ test('authorities are those of before a build, whatever it writes to their files
   expect(await connectionTo('other', env)).toContain('not trusted');
 });
 
+test('nor are they those that a build writes where none were', () => {
+  const env = { AWS_CA_BUNDLE: join(folder, 'later.pem') };
+  holdAuthorities(env);
+  file(pairs.other?.cert ?? '', 'later.pem');
+  expect(() => openAgents(env)).toThrow(UsageError);
+});
+
 test('a bundle that cannot be read is told', () => {
   expect(() => openAgents({ AWS_CA_BUNDLE: join(folder, 'nowhere.pem') })).toThrow(UsageError);
 });

@@ -60,9 +60,14 @@ function authoritiesOf({ AWS_CA_BUNDLE: file, NODE_EXTRA_CA_CERTS: extra }: Env)
   }
 }
 
-const held = new Map<string, string>();
+/** Texts by file, or why there was none. */
+const held = new Map<string, string | Error>();
 
-const textOf = (file: string) => held.get(file) ?? readFileSync(file, 'utf8');
+function textOf(file: string): string {
+  const text = held.get(file) ?? readFileSync(file, 'utf8');
+  if (text instanceof Error) throw text;
+  return text;
+}
 
 /** Reads the authorities now, whoever writes to their files later. Node itself reads its own when they are first needed. */
 export function holdAuthorities({ AWS_CA_BUNDLE, NODE_EXTRA_CA_CERTS }: Env): void {
@@ -70,8 +75,9 @@ export function holdAuthorities({ AWS_CA_BUNDLE, NODE_EXTRA_CA_CERTS }: Env): vo
     if (!file) continue;
     try {
       held.set(file, readFileSync(file, 'utf8'));
-    } catch {
-      // Whoever needs it says so.
+    } catch (error) {
+      // Whoever needs it says so, also where a build has written it since.
+      held.set(file, error as Error);
     }
   }
   if (NODE_EXTRA_CA_CERTS) createSecureContext();
