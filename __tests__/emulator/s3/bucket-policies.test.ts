@@ -18,7 +18,7 @@ const Bucket = 'dev-ireland';
 const Key = 'orders/1.zip';
 const resource = `arn:aws:s3:::${Bucket}/*`;
 
-type Conditions = Record<string, Record<string, string | string[]>>;
+type Conditions = Record<string, Record<string, string | boolean | string[]>>;
 
 function aPolicy(statement: {
   Action: string | string[];
@@ -133,6 +133,8 @@ describe("Tags of the object, tags that it is to have, `If-None-Match`, whether 
       { Null: { 'aws:PrincipalArn': 'true' }, Bool: { 'aws:SecureTransport': 'true' } },
       true,
     ],
+    ['what is written as a truth', 's3:*', { Null: { 'aws:PrincipalArn': false } }, false],
+    ['a truth that does not hold', 's3:*', { Bool: { 'aws:SecureTransport': false } }, true],
     [
       'what is absent, if it exists',
       's3:GetObject',
@@ -188,6 +190,19 @@ describe('A policy with other conditions, operators or elements is refused with 
     ['no statement', '{"Version":"2012-10-17"}', 400],
     ['another bucket', aPolicy({ Action: 's3:*' }).replaceAll(Bucket, 'else'), 400],
     ['no action', aPolicy({ Action: 's3:*' }).replace('"Action":"s3:*"', '"Sid":"x"'), 400],
+    ['a statement that is none', '{"Statement":[null]}', 400],
+    ['an action that is none', aPolicy({ Action: 's3:*' }).replace('"s3:*"', '[{}]'), 400],
+    ['a principal that is none', aPolicy({ Action: 's3:*', Principal: null }), 400],
+    [
+      'a condition that is none',
+      aPolicy({ Action: 's3:*', Condition: { Bool: null as never } }),
+      400,
+    ],
+    [
+      'a value that is none',
+      aPolicy({ Action: 's3:*', Condition: { Bool: { x: null as never } } }),
+      400,
+    ],
     ['no effect', aPolicy({ Action: 's3:*', Effect: 'Perhaps' }), 400],
   ])('%s', async (_, policy, status) => {
     const s3 = await s3Of(await anEmulator());

@@ -8,8 +8,7 @@ type Texts = string | readonly string[];
 
 export type Statement = {
   Effect: 'Allow' | 'Deny';
-  Principal?: '*' | { AWS: Texts };
-  NotPrincipal?: undefined;
+  Principal: '*' | { AWS: Texts };
   Action: Texts;
   Resource: Texts;
   Condition?: Readonly<Record<string, Readonly<Record<string, Texts>>>>;
@@ -45,7 +44,10 @@ const keys = [
 export function readPolicy(text: string, bucket: string): BucketPolicy {
   let found: unknown;
   try {
-    found = JSON.parse(text);
+    // What is written as a number or a truth counts by its text.
+    found = JSON.parse(text, (_, value) =>
+      /number|boolean/.test(typeof value) ? `${value}` : value,
+    );
   } catch {
     throw malformed("Policies must be valid JSON and the first byte must be '{'");
   }
@@ -58,21 +60,35 @@ export function readPolicy(text: string, bucket: string): BucketPolicy {
 }
 
 function checkStatement(statement: Statement, bucket: string): void {
+  if (!isObject(statement)) throw malformed('Invalid policy syntax.');
   const { Effect, Principal, Action, Resource, Condition = {}, ...rest } = statement;
   refuseOthers(Object.keys(rest), ['Sid']);
   for (const [name, value] of Object.entries({ Effect, Principal, Action, Resource }))
     if (value === undefined) throw malformed(`Missing required field ${name}`);
   if (Effect !== 'Allow' && Effect !== 'Deny') throw malformed(`Invalid effect: ${Effect}`);
-  if (Principal !== '*') refuseOthers(Object.keys(Principal ?? {}), ['AWS']);
+  if (Principal !== '*' && !isObject(Principal)) throw malformed('Invalid principal in policy');
+  if (Principal !== '*') refuseOthers(Object.keys(Principal), ['AWS']);
+  if (!areTexts(Action)) throw malformed('Policy has invalid action');
   const arn = /^arn:[a-z-]+:s3:::([^/]*)/;
   if ([Resource].flat().some((one) => arn.exec(one)?.[1] !== bucket))
     throw malformed('Policy has invalid resource');
+  if (!isObject(Condition) || !Object.values(Condition).every(isObject))
+    throw malformed('Invalid policy syntax.');
   for (const [operator, values] of Object.entries(Condition)) {
     refuseOthers([partsOf(operator).operator], operators);
+    if (!Object.values(values).every(areTexts)) throw malformed('Invalid policy syntax.');
     for (const key of Object.keys(values))
       if (!keys.some((one) => matchesGlob(one.toLowerCase(), key.toLowerCase())))
         throw notJudged(`the condition key ${key}`);
   }
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function areTexts(value: unknown): boolean {
+  return [value].flat().every((one) => typeof one === 'string');
 }
 
 /** `ForAnyValue:StringEqualsIfExists` taken apart. */

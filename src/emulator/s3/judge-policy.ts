@@ -43,7 +43,6 @@ function applies(statement: Statement, { caller, action, resource, context }: Ju
 }
 
 function isNamed(principal: Statement['Principal'], { account, arn }: Caller): boolean {
-  if (principal === undefined) return false;
   if (principal === '*') return true;
   return [principal.AWS]
     .flat()
