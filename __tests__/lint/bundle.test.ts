@@ -353,6 +353,14 @@ describe('secrets', () => {
   });
 
   test.each([
+    ['DB_PASSWORD=hunter22', 'these are settings, and by its name DB_PASSWORD is a credential'],
+    ['DB_URL=db://a:b@c/d', 'these are settings, and the URL of DB_URL has a password in it'],
+  ])('settings: %s', async (text, message) => {
+    const found = await lintBundle(aBundle({ ...GOOD, 'app/.env': text }));
+    expect(found).toMatchObject([{ rule: 'bundle/secret', message, line: 1 }]);
+  });
+
+  test.each([
     ['.env.example', 'A='],
     ['cert.pem', '-----BEGIN CERTIFICATE-----\nx'],
     ['id_rsa.pub', 'ssh-rsa x'],

@@ -49,7 +49,23 @@ const right: [string, More?][] = [
     'caddy reload\nflask db upgrade\nnext build\ndotnet ef database update\ngo version\nkubectl logs web',
   ],
   ['php /opt/app/artisan queue:work --stop-when-empty\nairflow webserver -D\npuma --version'],
+  ['cd /opt/app || exit 1\nterraform plan -out=tfplan\nterraform apply -input=false tfplan'],
+  ['terraform apply "$PLAN"'],
+  ['npm --prefix /opt/app run build -- --config app/conf/x.yml\nmake -C /opt/app -f nginx.conf'],
+  ['docker compose -f /opt/app/c.yml exec -T web node x --config app/conf/x.yml'],
+  ['docker-compose -f /opt/app/c.yml run --rm web x --file nginx.conf'],
+  ['celery multi start worker -A site --pidfile=/run/%n.pid'],
+  ['cd /opt/app || exit 1\ngo run ./cmd/migrate up\ndotnet run --project Migrations'],
   ['pkill -f my-agent || true\nrpm -q codedeploy-agent\nyum install -y aws-cli'],
+  [
+    'echo',
+    {
+      files: {
+        '.env':
+          'DB_SECRET_ARN=arn:aws:secretsmanager:eu-west-1:111111111111:secret:db\nDB_PASSWORD_FILE=/run/secrets/db\n',
+      },
+    },
+  ],
   [
     'echo',
     { files: { '.env': 'PORT=80\nNEXT_PUBLIC_API_KEY=abc\nDB_PASSWORD=\nTOKEN=${TOKEN}\n' } },
@@ -60,6 +76,7 @@ const wrong: [string, string[], More?][] = [
   ['cp nginx.conf /etc/nginx/', ['2 script/working-folder']],
   ['pushd app\nnpm ci\npopd', ['2 script/working-folder']],
   ['pip3 install -r app/conf/x.yml', ['2 script/working-folder']],
+  ['docker compose -f app/conf/x.yml exec web ls', ['2 script/working-folder']],
   ['docker compose -f app/conf/x.yml up -d', ['2 script/working-folder']],
   ['kubectl apply -f app/conf/x.yml', ['2 script/working-folder']],
   ['export $(cat .env | xargs)', ['2 script/working-folder'], { files: { '.env': 'A=1' } }],
@@ -71,6 +88,7 @@ const wrong: [string, string[], More?][] = [
   ['cd /opt/app\nnuxt preview', ['3 script/foreground']],
   ['php artisan migrate', ['2 script/asks']],
   ['docker system prune -a', ['2 script/asks']],
+  ['terraform apply -var x=y', ['2 script/asks']],
   ['terraform apply', ['2 script/asks']],
   ['ssh-keygen -t rsa', ['2 script/asks']],
   ['mysql -u root -p < /opt/app/x.sql', ['2 script/asks']],

@@ -33,6 +33,15 @@ const CHANGES =
 const NEED_NO_YES =
   /^-\w*y|^-qq$|^--(?:yes|assume|dry-run|simulate|just-print|(?:download|print)-?\w*)|^-[sdo]$|^\$/;
 
+/** A plan that was made before is carried out without a question. */
+function hasPlan(words: readonly string[]): boolean {
+  const valued = /^--?(?:var|var-file|target|replace|state|state-out|backup|parallelism)$/;
+  const [, ...rest] = words.filter(
+    (word, at) => !/^-/.test(word) && !valued.test(words[at - 1] ?? ''),
+  );
+  return rest.length > 0;
+}
+
 const ASKS: readonly Asking[] = [
   {
     what: A_YES,
@@ -70,7 +79,8 @@ const ASKS: readonly Asking[] = [
     asks: (program, words) =>
       program === 'terraform' &&
       /^(?:apply|destroy)$/.test(firstOf(words)) &&
-      !has(words, /^--?auto-approve|\.tfplan$|^plan/),
+      !has(words, /^--?auto-approve/) &&
+      !hasPlan(words),
   },
   {
     what: 'asks where the key goes and for its passphrase',

@@ -18,6 +18,9 @@ const SETTINGS =
 /** By what they are called; those that frameworks show to every browser are none. */
 const CREDENTIAL =
   /^(?!(?:NEXT_PUBLIC|VITE|REACT_APP|NUXT_PUBLIC|PUBLIC|EXPO_PUBLIC)_)\w*(?:SECRET|PASSW|PASSPHRASE|TOKEN|PRIVATE|CREDENTIAL|API_?KEY|ACCESS_?KEY|ENCRYPTION_?KEY|APP_KEY|SALT|_PASS$|_PWD$|_KEY$|_DSN$|_AUTH$)/i;
+/** They say where a credential is. */
+const PLACE_NAME = /_(?:ARN|FILE|PATH)$/i;
+const PLACE = /^arn:/;
 /** Of a URL: `scheme://user:password@host`. */
 const WITH_PASSWORD = /:\/\/[^\s/:@$]*:[^\s/@$]+@/;
 
@@ -44,10 +47,13 @@ export function checkSettings(bytes: Uint8Array | undefined, finder: Finder): vo
       .replace(/^["']|["']$/g, '');
     if (!/^[A-Za-z_][\w.]*$/.test(name)) continue;
     if (value === '' || /^\$\{?\w+\}?$|^(?:true|false|null|\d{1,5})$/i.test(value)) continue;
-    if (!CREDENTIAL.test(name) && !WITH_PASSWORD.test(value)) continue;
-    finder.add('bundle/secret', `these are settings, and by its name ${name} is a credential`, {
-      line: at + 1,
-    });
+    const isPlace = PLACE_NAME.test(name) || PLACE.test(value);
+    const isCredential = CREDENTIAL.test(name) && !isPlace;
+    if (!isCredential && !WITH_PASSWORD.test(value)) continue;
+    const what = isCredential
+      ? `by its name ${name} is a credential`
+      : `the URL of ${name} has a password in it`;
+    finder.add('bundle/secret', `these are settings, and ${what}`, { line: at + 1 });
     return;
   }
 }

@@ -31,7 +31,7 @@ const SERVERS: readonly Server[] = [
   { program: /^(?:caddy|streamlit|dapr)$/, does: /^run$/ },
   { program: /^pm2$/, with: /^(?:--no-daemon|logs?)$/, unless: /^--nostream$/ },
   { program: /^catalina\.sh$/, does: /^run$/ },
-  { program: /^celery$/, with: /^(?:worker|beat)$/, unless: /^(?:-D|--detach)$/ },
+  { program: /^celery$/, with: /^(?:worker|beat)$/, unless: /^(?:-D|--detach|multi)$/ },
   {
     program: /^airflow$/,
     does: /^(?:webserver|scheduler|triggerer)$/,
@@ -46,7 +46,7 @@ const SERVERS: readonly Server[] = [
     does: /^(?:run|start|dev|serve|develop|preview)$/,
   },
   { program: /^(?:vite|ng|vue-cli-service)$/, does: /^(?:dev|serve|preview)$/ },
-  { program: /^(?:dotnet|go)$/, does: /^(?:run|watch)$/ },
+  { program: /^(?:dotnet|go)$/, does: /^(?:run|watch)$/, unless: /migrat|seed/i },
   { program: /^mvnw?$/, with: /^(?:spring-boot|tomcat7|jetty|quarkus):(?:run|dev)$/ },
   { program: /^gradlew?$/, with: /^:?(?:[\w-]+:)*(?:bootRun|quarkusDev)$/ },
   {

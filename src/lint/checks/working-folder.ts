@@ -15,11 +15,14 @@ const BEGINS_WITH_CODE = /^(?:.*\/)?(?:sed|awk|e?grep|jq|yq)$/;
 const NAMES_A_FILE = /^--(?:file|requirement|config|env-file|values|inventory)$/;
 const SHORT: readonly [program: RegExp, option: string][] = [
   [/^pip[\d.]*$/, '-r'],
-  [/^(?:docker|docker-compose|podman|kubectl|make|psql|helm)$/, '-f'],
+  [/^(?:docker|docker-compose|podman|kubectl|make|helm)$/, '-f'],
 ];
 const ARCHIVE = /\.(?:tar|t?gz|tgz|t?bz2|t?xz|zst|zip)$/;
-/** What is behind them is read in a container. */
-const IN_CONTAINER = /^(?:docker|podman|nerdctl|kubectl) (?:container )?(?:run|exec|create)\b/;
+/** What is behind `run` or `exec` of them is read in a container. */
+const OF_CONTAINERS = /^(?:docker|docker-compose|podman|nerdctl|kubectl)$/;
+const ENTERS = /^(?:run|exec|create)$/;
+/** They name the folder in which a program works. */
+const GOES_TO = /^(?:-C|--(?:prefix|cwd|dir|chdir|directory|working-dir(?:ectory)?))(?:=|$)/;
 /** A folder of the bundle by these names is not meant where a hook is in `/`. */
 const OF_HOST =
   /^(?:bin|boot|dev|etc|home|lib|lib64|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var)(?:\/|$)/;
@@ -72,10 +75,11 @@ function filesAmong({ name, args, isGuarded }: Called): Word[] {
     const code = args.findIndex(({ value }) => !value.startsWith('-'));
     return BEGINS_WITH_CODE.test(program) ? args.slice(code + 1) : args;
   }
-  const first = [name, ...args.slice(0, 2)].map(({ value }) => value).join(' ');
-  if (isGuarded || IN_CONTAINER.test(first)) return [];
+  if (isGuarded || args.some(({ value }) => GOES_TO.test(value))) return [];
+  const enters = args.findIndex(({ value }) => ENTERS.test(value));
+  const isInside = OF_CONTAINERS.test(program) && enters >= 0;
   const short = SHORT.find(([of]) => of.test(program))?.[1];
-  return args.filter((_, at) => {
+  return args.slice(0, isInside ? enters : undefined).filter((_, at) => {
     const option = args[at - 1]?.value ?? '';
     return option === short || NAMES_A_FILE.test(option);
   });
