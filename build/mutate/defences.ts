@@ -116,7 +116,7 @@ export const defences: readonly Defence[] = [
         to: 'if (env.HOME === "") await holdSdkFiles(env);',
       },
       {
-        file: 'src/aws/clients.ts',
+        file: 'src/aws/middleware.ts',
         from: 'if (!mayReceiveToken(request, named))',
         to: 'if (!mayReceiveToken(request, named) && request.hostname === "")',
       },
