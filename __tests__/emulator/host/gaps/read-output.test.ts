@@ -76,5 +76,7 @@ describe('what is wrong with the release is not taken for something that a host 
     '/opt/web/start.sh: line 2: /opt/web/log: Permission denied',
     'invalid configuration: Invalid argument',
     'Error response from daemon: pull access denied for orders',
+    'mount: /mnt: must be superuser to use mount.',
+    'umount: /mnt: must be superuser to unmount.',
   ])('%s', (line) => expect(read(line)).toBeUndefined());
 });
