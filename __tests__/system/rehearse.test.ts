@@ -225,3 +225,21 @@ describe('bad input ends with exit code 2 and a message that helps:', () => {
     expect(`${stdout}${stderr}`).not.toMatch(/\n\s+at .*:\d+:\d+/);
   });
 });
+
+sandboxed(
+  'that the release before stands for one that ran is said where it is gone back to',
+  async () => {
+    const { folder, remove } = copyQuickstart();
+    try {
+      const script = '#!/bin/sh\n[ -e /opt/seen ] || { touch /opt/seen; exit 4; }\n';
+      writeFileSync(join(folder, 'scripts/check_service.sh'), script);
+      const { code, stdout } = await fanout(['rehearse', 'rollback', 'test'], { cwd: folder });
+      expect(code).toBe(0);
+      expect(stdout).toMatch(
+        /warning: on empty instances the bundle fails in ValidateService \(scripts\/check_service\.sh: .* exit code 4\)/,
+      );
+    } finally {
+      remove();
+    }
+  },
+);

@@ -79,6 +79,7 @@ async function rehearse(inputs: RehearseInputs, ports: CommandPorts): Promise<nu
     emulator.armWatched(scenario);
     codedeploy.arm(scenario.outcomes);
   };
+  const tellPassedOver = () => host.problems(emulation.passedOver().map(passedOver), 'warning');
   const asked = { ...inputs, environment: name, allowEvent: true };
   const pace =
     seeded || leaps(inputs)
@@ -101,7 +102,7 @@ async function rehearse(inputs: RehearseInputs, ports: CommandPorts): Promise<nu
           const before = versionBefore(inputs);
           tell(`deploying the bundle to the emulated instances as "${before}" first`);
           const failed = await deployQuietly(bundle, before, environment, rehearsal);
-          host.problems(emulation.passedOver().map(passedOver), 'warning');
+          tellPassedOver();
           if (failed.length > 0) host.problems([nothingBefore(failed)], 'warning');
           const earlier = wavesBefore(selected(environment, asked));
           if (earlier) await deployBefore(bundle, earlier);
@@ -117,6 +118,7 @@ async function rehearse(inputs: RehearseInputs, ports: CommandPorts): Promise<nu
       });
     }
     await deployNeeded(asked, project, rehearsal);
+    tellPassedOver();
     arm();
     return inputs.rehearsed === 'promote'
       ? await promoteCommand({ ...asked, allowOlder: true }, rehearsal)
