@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts';
+import { type Clock, settle } from '../../clock.ts';
 import type { HttpAnswer } from './machine.ts';
 
 /** Of Consul's API on each host. */
@@ -36,7 +36,7 @@ export function consulCluster({ http, clock }: ConsulPorts) {
     for (;;) {
       const { text, index } = await list(instances, path, signal);
       if (index === known && clock.now() < until) {
-        await clock.sleep(between, signal);
+        await settle(clock, between, signal);
         continue;
       }
       const headers = { 'x-consul-index': String(index), 'x-consul-knownleader': 'true' };
