@@ -40,6 +40,13 @@ const right: [string, More?][] = [
   ['sed -i "s/nginx.conf/b/" /etc/x\nsed -e nginx.conf /etc/x\nawk nginx.conf /etc/x'],
   ['grep -q nginx.conf /etc/x\njq .app /etc/x.json\nrm -f app/a\nsort -r app/a > /dev/null'],
   ['cp /etc/hosts nginx.conf\nmv /tmp/a nginx.conf'],
+  ['wget -q https://x.example/nginx.conf\ncp nginx.conf /etc/'],
+  ['curl -fsSO https://x.example/run.sh\nchmod +x run.sh\n./run.sh'],
+  ['cp /opt/app/nginx.conf .\nsed -i s/a/b/ ./nginx.conf'],
+  ['cp /opt/app/nginx.conf ./nginx.conf\nsed -i s/a/b/ nginx.conf'],
+  ['unzip -o /opt/app/a.zip\ncp nginx.conf /etc/'],
+  ['tar -xzf /opt/app/a.tgz\ncp nginx.conf /etc/'],
+  ['git clone https://x.example/y .\ncp nginx.conf /etc/'],
   ['cd /opt/app || exit 1\nphp artisan migrate --force\nphp artisan migrate:status'],
   ['docker system prune -af\necho y | docker volume prune\nterraform apply -auto-approve'],
   ["ssh-keygen -q -t ed25519 -N '' -f /root/.ssh/id\nssh-keygen -A\nssh-keygen -R host"],
@@ -74,6 +81,8 @@ const right: [string, More?][] = [
 
 const wrong: [string, string[], More?][] = [
   ['cp nginx.conf /etc/nginx/', ['2 script/working-folder']],
+  ['tar xzf /opt/app/a.tgz -C /opt\ncp ./nginx.conf /etc/', ['3 script/working-folder']],
+  ['unzip -q /opt/app/a.zip -d /opt\ncp nginx.conf /etc/', ['3 script/working-folder']],
   ['pushd app\nnpm ci\npopd', ['2 script/working-folder']],
   ['pip3 install -r app/conf/x.yml', ['2 script/working-folder']],
   ['docker compose -f app/conf/x.yml exec web ls', ['2 script/working-folder']],

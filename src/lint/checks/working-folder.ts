@@ -39,7 +39,7 @@ export function checkWorkingFolder(
   for (const called of commands) {
     const { name, args, line, redirects, inFunction, isGuarded } = called;
     for (const { operator, target } of redirects) {
-      if (operator.startsWith('>')) known.add(target.value);
+      if (operator.startsWith('>')) known.add(inBundle(target.value));
     }
     if (inFunction) continue;
     if (name.value === 'cd' || name.value === 'pushd') {
@@ -50,7 +50,7 @@ export function checkWorkingFolder(
     const text = file ? pathOf(file.word, folders) : '';
     if (
       isRelative(text, file?.how !== 'called') &&
-      !known.has(text) &&
+      !known.has(inBundle(text)) &&
       !isGuarded &&
       !isInstalled(text, world)
     ) {
@@ -59,8 +59,10 @@ export function checkWorkingFolder(
     if (!isGuarded) checkProject(called, world, finder);
     if (file?.how === 'called')
       for (const word of filesAmong(called)) checkArgument(word, world, known, line, finder);
+    if (unpacksHere(called)) return;
+    for (const one of broughtBy(called)) known.add(inBundle(one));
     if (!READS_FILES.test(name.value)) {
-      for (const word of args) if (word !== file?.word) known.add(word.value);
+      for (const word of args) if (word !== file?.word) known.add(inBundle(word.value));
     }
   }
 }
@@ -83,6 +85,27 @@ function filesAmong({ name, args, isGuarded }: Called): Word[] {
     const option = args[at - 1]?.value ?? '';
     return option === short || NAMES_A_FILE.test(option);
   });
+}
+
+/** Whether it leaves files in `/` that nobody here knows. */
+function unpacksHere({ name, args }: Called): boolean {
+  const words = args.map(({ value }) => value);
+  const has = (pattern: RegExp) => words.some((word) => pattern.test(word));
+  if (name.value === 'git') return has(/^(?:clone|checkout|pull)$/) && !has(/^-C/);
+  if (name.value === 'unzip') return !has(/^-[a-z]*[dlptZ]/);
+  const [first = ''] = words;
+  const extracts = /^-?[a-z]*x[a-z]*$/.test(first) || has(/^(?:-[a-z]*x[a-z]*|--extract|--get)$/);
+  return name.value === 'tar' && extracts && !has(/^(?:-C|--directory)/);
+}
+
+/** Names of what a command leaves in `/` where it is told so. */
+function broughtBy({ name, args }: Called): string[] {
+  const words = args.map(({ value }) => value).filter((word) => !word.startsWith('-'));
+  const names = (among: readonly string[]) => among.map((word) => word.replace(/^.*\//, ''));
+  const loaded = names(words.filter((word) => word.includes('://')));
+  if (!WRITES_LAST.test(name.value)) return loaded;
+  const to = words.at(-1) ?? '';
+  return [...loaded, ...(/^\.?\/?$/.test(to) ? names(words.slice(0, -1)) : [to])];
 }
 
 /** Whether it is in `/` by then: hooks may as well look there for what is installed there. */
@@ -169,11 +192,11 @@ function checkArgument(
   line: number,
   finder: Finder,
 ): void {
-  if (!isBare || known.has(value) || !/^[\w./-]+$/.test(value)) return;
+  if (!isBare || known.has(inBundle(value)) || !/^[\w./-]+$/.test(value)) return;
   // A word without a folder or an extension may be anything.
   if (!/[\w-][./][\w.-]/.test(value) && value !== '.env') return;
   const path = inBundle(value);
-  known.add(value);
+  known.add(path);
   if (/^[/-]/.test(value) || OF_HOST.test(path)) return;
   if (world.tree.find(path)?.kind !== 'file' || isInstalled(path, world)) return;
   const message = `"${value}" is looked for in /, not in the bundle`;
