@@ -123,6 +123,16 @@ describe("Tags of the object, tags that it is to have, `If-None-Match`, whether 
     expect(await refusal(s3.send(put))).toMatchObject({ name: 'AccessDenied' });
   });
 
+  test('a write that brings a tag', async () => {
+    const s3 = await withObject();
+    const Condition = { StringEquals: { 's3:RequestObjectTag/fanout-test': 'yes' } };
+    await setPolicy(s3, aPolicy({ Action: 's3:PutObject', Condition }));
+    const put = (Tagging: string) =>
+      s3.send(new PutObjectCommand({ Bucket, Key: 'new', Body: 'x', Tagging }));
+    expect(await refusal(put('fanout-test=yes'))).toMatchObject({ name: 'AccessDenied' });
+    await expect(put('else=yes')).resolves.toBeDefined();
+  });
+
   test.each<[string, string, Conditions, boolean]>([
     ['its own role', 's3:GetObject', { ArnNotLike: { 'aws:PrincipalArn': [devRole] } }, true],
     ['another role', 's3:GetObject', { ArnNotLike: { 'aws:PrincipalArn': ['x'] } }, false],

@@ -17,6 +17,7 @@ import { versionNamed } from './version-id.ts';
 export function openBucket(call: S3Call, action: string, more: Pick<Asked, 'tags'> = {}): Bucket {
   const { key, request } = call;
   return openNamedBucket(call, {
+    tags: [...new URLSearchParams(header(request, 'x-amz-tagging'))],
     ...more,
     name: call.bucketName,
     action,
