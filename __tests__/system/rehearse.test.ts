@@ -226,6 +226,20 @@ describe('bad input ends with exit code 2 and a message that helps:', () => {
   });
 });
 
+sandboxed.each([
+  ['deploy test --version previous', 1],
+  ['rollback test --version 1.7 --to 1.7', 2],
+])('what is rehearsed is not taken for the release before: %s', async (args, code) => {
+  const { folder, remove } = copyQuickstart();
+  try {
+    writeFileSync(join(folder, 'scripts/check_service.sh'), '#!/bin/sh\nexit 4\n');
+    const ran = await fanout(['rehearse', ...args.split(' ')], { cwd: folder });
+    expect(ran).toMatchObject({ code, stdout: expect.stringMatching(/exit (?:code )?4/) });
+  } finally {
+    remove();
+  }
+});
+
 sandboxed(
   'that the release before stands for one that ran is said where it is gone back to',
   async () => {

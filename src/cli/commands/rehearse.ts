@@ -50,13 +50,15 @@ async function rehearse(inputs: RehearseInputs, ports: CommandPorts): Promise<nu
   refuseMeanwhile(scenario);
   const { clock, cwd: workspace, host } = ports;
   const seeded = inputs.seed === undefined ? undefined : seededBy(inputs.seed, clock);
+  const before = versionBefore(inputs, project.version);
   const emulation = await startEmulation(project, {
     clock,
     // What goes wrong is for what is rehearsed, not for what is deployed before it.
     scenario: { ...noScenario, groups: scenario.groups },
     workspace,
     hooks: seeded ? 'none' : inputs.hooks,
-    versionBefore: versionBefore(inputs),
+    // What is rehearsed stands for nothing but itself.
+    versionBefore: before === project.version ? undefined : before,
     agentFolders: resolve(workspace, inputs.agentConfig ?? agentFolders),
     seeded,
     say: (text) => host.print(text),
@@ -99,7 +101,6 @@ async function rehearse(inputs: RehearseInputs, ports: CommandPorts): Promise<nu
         withoutProof: () => withoutProof,
         onBundle: async (bundle, tell) => {
           if (hasHosts(asked)) await refuseWindows(bundle, project, ports);
-          const before = versionBefore(inputs);
           tell(`deploying the bundle to the emulated instances as "${before}" first`);
           const failed = await deployQuietly(bundle, before, environment, rehearsal);
           tellPassedOver();
@@ -173,8 +174,12 @@ function excludedBySeed({ speed, hooks }: SeededInputs): string[] {
 }
 
 /** What stands in for the release that runs before, so that a rehearsed rollback has something to go back to. */
-function versionBefore({ rehearsed, to }: Pick<RehearseInputs, 'rehearsed' | 'to'>): string {
-  return (rehearsed === 'deploy' ? undefined : to) ?? 'previous';
+function versionBefore(
+  { rehearsed, to }: Pick<RehearseInputs, 'rehearsed' | 'to'>,
+  version: string,
+): string {
+  const other = version === 'previous' ? 'before' : 'previous';
+  return (rehearsed === 'deploy' ? undefined : to) ?? other;
 }
 
 /** Deploys what is to be promoted or rolled back, and before it what runs in the environment then. */
@@ -197,7 +202,7 @@ async function deployNeeded(
     const bundle = await makeBundle(project, out, { ...ports, emit: () => undefined });
     if (hasHosts(inputs)) await refuseWindows(bundle, project, ports);
     const versions = [
-      [versionBefore(inputs), target] as const,
+      [versionBefore(inputs, project.version), target] as const,
       ...released.map((environment) => [project.version, environment] as const),
     ];
     for (const [version, environment] of versions)
