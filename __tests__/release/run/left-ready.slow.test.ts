@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Destination, Environment } from '../../../src/config/destination.ts';
+import type { FaultRule } from '../../../src/emulator/scenario/fault-definition.ts';
 import { RefusedError } from '../../../src/problem.ts';
 import { CancelledError } from '../../../src/release/cancel.ts';
 import type { RunEvent } from '../../../src/release/events.ts';
@@ -19,10 +20,18 @@ type Setting = {
   destination?: Partial<Destination>;
   /** Destinations whose groups are blue/green. */
   blueGreen?: readonly string[];
+  faults?: FaultRule[];
+  instances?: number;
 };
 
 /** Two destinations in two waves that run 1.1, verified, and whose groups wait for their traffic from then on. */
-async function aWorld({ environment = {}, destination = {}, blueGreen = ids }: Setting = {}) {
+async function aWorld({
+  environment = {},
+  destination = {},
+  blueGreen = ids,
+  faults = [],
+  instances = 1,
+}: Setting = {}) {
   const waves = regions.map((region) =>
     aWave({
       name: region,
@@ -41,7 +50,8 @@ async function aWorld({ environment = {}, destination = {}, blueGreen = ids }: S
   );
   const world = await openWorld({
     environment: anEnvironment({ waves, ...environment }),
-    instances: 1,
+    instances,
+    faults,
   });
   await world.deploy({ version: '1.1', content: '1.1' });
   for (const id of blueGreen) {
@@ -182,6 +192,13 @@ describe('continue', () => {
     expect(verdictOf(events)).toContain('orders 1.2 runs in all 2 destinations');
   });
 
+  test('shifts the traffic by itself also where a run waits for somebody to do so', async () => {
+    const { world, leaving } = await aWorld({ destination: { onReady: 'wait' } });
+    await world.deploy({ ...next, environment: leaving });
+    expect((await world.continue()).verdict).toBe('succeeded');
+    expect(world.count('ContinueDeployment')).toBe(2);
+  });
+
   test('takes up what waits and leaves alone what does not', async () => {
     const { world, leaving } = await aWorld();
     const [one, two] = leaving.waves;
@@ -288,6 +305,51 @@ describe('stop', () => {
     });
     // The way is free.
     expect((await world.deploy({ version: '1.3', content: '1.3' })).verdict).toBe('succeeded');
+  });
+
+  test('fails where something cannot be stopped and goes on', async () => {
+    const { world, leaving } = await aWorld({
+      faults: [
+        {
+          service: 'codedeploy',
+          operation: ['StopDeployment'],
+          region: ['us-east-1'],
+          then: 'deny',
+        },
+      ],
+    });
+    const left = await world.deploy({ ...next, environment: leaving });
+    const { verdict, exitCode, results, events } = await world.stop();
+    expect({ verdict, exitCode }).toEqual({ verdict: 'split', exitCode: 1 });
+    expect(results.get(second)).toMatchObject({ outcome: 'failed', isUnknown: true });
+    expect(results.get(second)?.reason).toContain('could not be stopped, and goes on');
+    expect(verdictOf(events)).toContain('1 with unknown outcome');
+    const someone = await world.someoneIn(second);
+    const info = await someone.infoOf(left.results.get(second)?.deploymentId);
+    expect(info?.status).toBe('Ready');
+  });
+
+  test('fails where some instances have what is stopped', async () => {
+    const { world } = await aWorld({
+      environment: { onCancel: 'leave' },
+      destination: { deploymentConfig: 'CodeDeployDefault.OneAtATime' },
+      blueGreen: [],
+      instances: 2,
+    });
+    world.arm([{ version: ['*1.2-*'], instance: 2, event: 'ApplicationStart', then: 'hang' }]);
+    const controller = new AbortController();
+    await world.deploy({
+      ...next,
+      signal: controller.signal,
+      onEvent: (event) => {
+        if (event.kind === 'status' && event.counts.succeeded === 1)
+          controller.abort(new CancelledError('SIGTERM'));
+      },
+    });
+    const { exitCode, results } = await world.stop();
+    expect(results.get(first)).toMatchObject({ outcome: 'stopped', instances: { succeeded: 1 } });
+    expect(results.get(second)?.outcome).toBe('skipped');
+    expect(exitCode).toBe(1);
   });
 
   test('does not stop a run that is at work, nor wait for it', async () => {

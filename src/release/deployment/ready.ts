@@ -23,8 +23,8 @@ export function readiness(deploymentId: string, version: string, ports: Destinat
     isLeft: () => isLeft,
     /** Tells whether all is done; until then it is to be asked again. */
     async decide(): Promise<boolean> {
-      // Nobody is asked when a failed run is undone.
-      if (destination.onReady === 'wait' && role === 'deployment') {
+      // Nobody is asked when a failed run is undone, and whoever calls `continue` is who was waited for.
+      if (destination.onReady === 'wait' && role === 'deployment' && !waiting) {
         emit({ kind: 'notice', level: 'info', problem: someoneMust(destination) });
         return true;
       }

@@ -73,6 +73,7 @@ async function withdraw(
         rollback: await followRollback(followed, { askedFor }, ports),
         related: [],
       });
+      if (followed.end === 'expired') return { ...ending, outcome: 'failed', isUnknown: true };
       return isGood(ending.outcome) ? { ...ending, ...tooLate } : ending;
     }, signal);
   } catch (error) {

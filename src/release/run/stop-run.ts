@@ -73,9 +73,9 @@ function forStop(environment: Environment): Environment {
 }
 
 function isDone(results: readonly DestinationResult[]): boolean {
-  return results.every(({ outcome, rollback }) => {
+  return results.every(({ outcome, rollback, instances }) => {
     if (outcome === 'skipped') return true;
     if (outcome === 'rolled-back') return rollback?.status === 'succeeded';
-    return outcome === 'stopped' && rollback === undefined;
+    return outcome === 'stopped' && rollback === undefined && instances.succeeded === 0;
   });
 }
