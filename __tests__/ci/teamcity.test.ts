@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { escapeValue, serviceMessage } from '../../src/ci/service-message.ts';
-import { aResult, aRun, factsOf } from '../report/makers.ts';
+import { aResult, aRolledBackResult, aRun, factsOf } from '../report/makers.ts';
 import { type Found, teamcityMessages } from './parsers.ts';
 import { printed } from './printed.ts';
 
@@ -99,6 +99,15 @@ test('the same failure has the same identity in the next build, another one anot
   expect(first).toHaveLength(1);
   expect(await identities('b.sh', 'ScriptFailed')).toEqual(first);
   expect(await identities('a.sh', 'ScriptTimedOut')).not.toEqual(first);
+});
+
+test('a stop that ends well fails no build', async () => {
+  const { finished } = factsOf([aRolledBackResult({ causes: [] })]);
+  const messages = teamcityMessages(
+    (await printed('teamcity', finished ? [{ ...finished, exitCode: 0 }] : [])).stdout,
+  );
+  expect(named(messages, 'buildStatus')).toHaveLength(1);
+  expect(named(messages, 'buildProblem')).toEqual([]);
 });
 
 test('a run that is refused fails the build too', async () => {

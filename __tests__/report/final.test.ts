@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Unstamped } from '../../src/release/events.ts';
 import { noInstances, type Outcome } from '../../src/release/outcome.ts';
 import { gather } from '../../src/report/facts.ts';
-import { finalLines, verdictText } from '../../src/report/final.ts';
+import { causesIn, finalLines, verdictText } from '../../src/report/final.ts';
 import { jsonReport } from '../../src/report/json.ts';
 import { outputs, outputsOf } from '../../src/report/outputs.ts';
 import { tableLines } from '../../src/report/table.ts';
@@ -54,6 +54,32 @@ describe('the verdict', () => {
     };
     const said = verdictText({ ...facts, started: { ...started, command }, finished: unrecorded });
     expect(said).toMatch(new RegExp(`; next: fanout ${command} production ${flag} 1\\.214$`));
+  });
+
+  test('of one that left something ready leads there first, for a rollback would wait for it', () => {
+    const ready = aResult({ destination: 'a/b', outcome: 'ready', instances: noInstances });
+    const next = (...results: Parameters<typeof factsOf>[0]) =>
+      verdictText(factsOf(results))?.split('; next: ')[1];
+    expect(next(ready)).toBe('fanout continue production, or fanout stop production');
+    expect(next(ready, unstarted('a/c'))).toBe(
+      'fanout continue production, or fanout stop production',
+    );
+    expect(next(ready, aResult({ outcome: 'failed' }))).toBe(
+      'fanout stop production, then fanout rollback production',
+    );
+  });
+
+  test('of a stop that ends well leads nowhere, and nothing has failed', () => {
+    const facts = factsOf([aResult({ outcome: 'stopped', instances: noInstances })]);
+    const { started, finished } = facts;
+    if (!started || !finished) throw new Error('there was no run');
+    const stop = {
+      ...facts,
+      started: { ...started, command: 'stop' },
+      finished: { ...finished, exitCode: 0 },
+    };
+    expect(verdictText(stop)).not.toMatch(/next/);
+    expect(causesIn(stop).map(({ failed }) => failed)).toEqual([false]);
   });
 
   test('of one that could not be followed to its end leads to a look, and to no rollback', () => {

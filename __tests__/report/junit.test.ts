@@ -38,6 +38,13 @@ describe('cases', () => {
   });
 });
 
+test('what a stop that ends well has stopped is no failure', () => {
+  const { finished, ...facts } = factsOf([aRolledBackResult({ causes: [] })]);
+  if (!finished) throw new Error('the run has not ended');
+  const [stopped] = casesOf({ ...facts, finished: { ...finished, exitCode: 0 } });
+  expect(stopped).toMatchObject({ state: 'skipped', message: 'the deployment rolled back' });
+});
+
 test('a run that never got to deploying is one test that failed, and says why', () => {
   const { started, warnings } = factsOf([]);
   const problems = [

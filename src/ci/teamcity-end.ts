@@ -58,9 +58,9 @@ function checks({ finished, ...facts }: Facts): Message[] {
 function buildProblems({ finished, ...facts }: Facts): Message[] {
   const failed = (finished?.results ?? []).filter(({ outcome }) => isFailure(outcome));
   const code = finished?.exitCode ?? 0;
-  // Why a run was refused are build problems of their own.
-  if (finished?.problems) return [];
-  if (finished && failed.length === 0 && code !== 0) {
+  // Why a run was refused are build problems of their own, and one that ends well has none: `stop` has stopped what it was to stop.
+  if (finished?.problems || code === 0) return [];
+  if (finished && failed.length === 0) {
     const text = verdictText({ ...facts, finished }) ?? `exit code ${code}`;
     return [buildProblem(text, `run ${finished.verdict}`)];
   }

@@ -35,8 +35,14 @@ export function casesOf({ started, finished }: Facts): Case[] {
     const suite = wave === undefined ? environment : `${environment} / wave ${wave}`;
     const [account = '', ...rest] = result.destination.split('/');
     const group = `${environment}.${account}`;
-    return casesOfResult(result, { suite, group, place: rest.join(' ') });
+    const cases = casesOfResult(result, { suite, group, place: rest.join(' ') });
+    return finished?.exitCode === 0 ? cases.map(unfailed) : cases;
   });
+}
+
+/** Of a run that ends well nothing has failed: what `stop` was to stop is stopped. */
+function unfailed(each: Case): Case {
+  return each.state === 'failed' ? { ...each, state: 'skipped' } : each;
 }
 
 /** A run that never got to deploying has failed as a whole; a file without a test would tell of no failure. */

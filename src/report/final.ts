@@ -31,9 +31,10 @@ export function finalLines(facts: Facts, causes = causesIn(facts)): Line[] {
   ];
 }
 
-/** All causes of a run that has ended, equal ones as one. */
+/** All causes of a run that has ended, equal ones as one. Of one that ends well, as a stop may, none has failed it. */
 export function causesIn({ finished }: Facts): CollapsedCause[] {
-  return collapse(finished?.results ?? []);
+  const causes = collapse(finished?.results ?? []);
+  return finished?.exitCode === 0 ? causes.map((each) => ({ ...each, failed: false })) : causes;
 }
 
 function causesLines(causes: readonly CollapsedCause[]): Line[] {
@@ -178,8 +179,12 @@ function nextStep({ started, finished }: Facts): string {
     (each) => each.state === 'unknown' && ['rollback-failed', 'untold'].includes(each.why),
   );
   if (isLost || started.command === 'rollback') return `fanout status ${started.environment}`;
-  if (finished?.verdict === 'ready')
-    return `fanout continue ${started.environment}, or fanout stop ${started.environment}`;
+  if (started.command === 'stop' && finished?.exitCode === 0) return '';
   const isNew = states.some(({ state }) => state === 'new' || state === 'unknown');
-  return isNew ? `fanout rollback ${started.environment}` : '';
+  const back = `fanout rollback ${started.environment}`;
+  if (!states.some(({ state }) => state === 'ready')) return isNew ? back : '';
+  const stop = `fanout stop ${started.environment}`;
+  // A rollback would wait for what is under way.
+  if (isNew && finished?.verdict !== 'ready') return `${stop}, then ${back}`;
+  return `fanout continue ${started.environment}, or ${stop}`;
 }
