@@ -40,7 +40,7 @@ const shownBy: Record<string, readonly string[]> = {
   'src/config/definition.ts': ['deploy', 'promote', 'plan', 'rehearse'],
   'src/config/template.ts': ['deploy', 'promote', 'plan', 'rehearse'],
   // What an emulator that is asked says, and how it is asked.
-  'src/cli/checks-at.ts': ['deploy', 'promote', 'rollback', 'status'],
+  'src/cli/checks-at.ts': ['deploy', 'promote', 'rollback', 'continue', 'status'],
   'src/ci/doubts.ts': ['deploy', 'promote', 'rollback'],
   'src/report/changes-text.ts': ['changes'],
 };

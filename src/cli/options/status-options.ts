@@ -25,7 +25,7 @@ export const statusOptions = {
   },
   'checks-at': {
     type: 'text',
-    commands: ['deploy', 'promote', 'rollback', 'status'],
+    commands: ['deploy', 'promote', 'rollback', 'continue', 'status'],
     help: 'Have the "fanout emulator" that AWS_ENDPOINT_URL leads to answer the checks of "verify".',
     value: 'URL',
     otherwise: 'each is asked at its own address',
