@@ -55,6 +55,17 @@ function environmentOf(...destinations: Destination[]): Environment {
   };
 }
 
+test('a group whose instances are left ready is blue/green and waits for its traffic', () => {
+  const { groups } = seeded(
+    aDestination({ onReady: 'leave' }),
+    aDestination({ deploymentGroup: 'another', onReady: 'wait' }),
+  );
+  expect(groups.map((group) => [group.blueGreen, group.readyWait])).toEqual([
+    [true, 3_600_000],
+    [undefined, undefined],
+  ]);
+});
+
 describe('what the environments of a configuration expect is there', () => {
   test('the bucket in which lease and hold are kept, for those who keep them there', () => {
     const recordsDestination = aDestination({

@@ -46,6 +46,8 @@ export function seedOf(
         instances,
         destination: destination.id,
         ...(destination.agents !== '1' && { agents: destination.agents }),
+        // A group of another kind has nothing that could be left.
+        ...(destination.onReady === 'leave' && { blueGreen: true, readyWait }),
         ...defined({
           autoRollback: destination.rollback.auto,
           readsTagged: destination.guardTag && `${destination.guardTag}=${guardValue}`,
@@ -55,6 +57,8 @@ export function seedOf(
     ).map((group) => asRuled(group, rules)),
   };
 }
+
+const readyWait = 60 * 60_000;
 
 /** Alarms that are off, and metrics with which every gate passes. */
 function watchedOf(
