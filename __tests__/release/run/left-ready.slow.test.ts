@@ -115,6 +115,22 @@ describe('onReady: leave', () => {
     });
   });
 
+  test('does not end well where the record cannot be written', async () => {
+    const { world, leaving } = await aWorld();
+    const { verdict, exitCode, events } = await world.deploy({
+      ...next,
+      environment: leaving,
+      onEvent: (event) => {
+        if (event.kind === 'finished' && event.destination === second)
+          world.emulator.arm([
+            { service: 's3', operation: ['PutObject'], region: ['us-east-1'], then: 'deny' },
+          ]);
+      },
+    });
+    expect({ verdict, exitCode }).toEqual({ verdict: 'ready', exitCode: 1 });
+    expect(events.at(-1)).toMatchObject({ kind: 'run-finished', unrecorded: true });
+  });
+
   test('is refused where a group deploys in place, or shifts its traffic by itself', async () => {
     const { world, leaving } = await aWorld({ blueGreen: [first] });
     const refusal = await world.deploy({ ...next, environment: leaving }).catch((error) => error);

@@ -6,7 +6,7 @@ import { cancellationOf } from '../cancel.ts';
 import { type Guarded, type GuardRequest, guard } from '../guard/guard.ts';
 import { SupersededError } from '../guard/version-order.ts';
 import { sayingWhoAnswers } from '../guard/who-answers.ts';
-import type { DestinationResult, Verdict } from '../outcome.ts';
+import { type DestinationResult, isGood, type Verdict } from '../outcome.ts';
 import { closedProblem, withFreezes } from '../schedule.ts';
 import { type Cancellation, judge } from '../verdict.ts';
 import { admit } from './admit.ts';
@@ -72,9 +72,12 @@ export async function runRelease(
       ? { verdict: 'superseded' as const, exitCode: 0 }
       : strictly(judgeBy(request, results, cancelled), ports);
   const seconds = (clock.now() - began) / 1000;
+  // What succeeded and is not recorded is not verified already; what is ready or stopped as it was to be has not ended well either.
+  const isTold = isRecorded || isGood(judged.verdict);
+  const told = isTold ? judged : { ...judged, exitCode: judged.exitCode || 1 };
   const unrecorded = isRecorded ? {} : { unrecorded: true as const };
-  emit({ kind: 'run-finished', ...judged, seconds, results, ...unrecorded });
-  return { ...judged, results };
+  emit({ kind: 'run-finished', ...told, seconds, results, ...unrecorded });
+  return { ...told, results };
 }
 
 /** What is to be stopped has not succeeded when it is. */
