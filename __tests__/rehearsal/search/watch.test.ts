@@ -269,10 +269,20 @@ describe('what must hold is seen where it does not:', () => {
     ['stopped', { status: 'InProgress' }],
     ['failed', { status: 'InProgress' }],
     ['never-started', {}],
+    ['ready', { status: 'Stopped' }],
   ] as const)('a verdict says "%s" of a deployment of which it is not so', (outcome, one) => {
     const eye = looking({ deployments: [aDeployment(one)] });
     eye.concludes({ outcome });
     expect(eye.broken()).toContain("the verdict's words are true");
+  });
+
+  test.each([
+    ['succeeded', { status: 'InProgress', isShifted: true }],
+    ['ready', { status: 'Ready' }],
+  ] as const)('of blue/green "%s" is so', (outcome, one) => {
+    const eye = looking({ deployments: [aDeployment(one)] });
+    eye.concludes({ outcome });
+    expect(eye.broken()).toEqual([]);
   });
 
   test('a rollback goes to what was never proven', () => {

@@ -26,6 +26,8 @@ export type DeploymentView = {
   description: string;
   /** Somebody, or something, has asked for its end. */
   isHalted: boolean;
+  /** Of blue/green: its traffic is shifted, and only the old instances are still to be ended. */
+  isShifted?: boolean;
   /** Of its revision in S3. */
   bucket: string;
   key: string;
@@ -58,6 +60,7 @@ function seen({
   bundle,
   targets,
   halt,
+  terminationWaitStarted,
 }: Deployment): DeploymentView {
   return {
     id,
@@ -65,6 +68,7 @@ function seen({
     creator,
     description: description ?? '',
     isHalted: halt !== undefined,
+    isShifted: terminationWaitStarted,
     bucket: bundle.bucket,
     key: bundle.key,
     targets: (targets ?? []).map((target) => target.status),

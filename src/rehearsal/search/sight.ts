@@ -45,8 +45,13 @@ export function jsonAt<T>({ s3 }: Sight, bucket: string, key: string): T | undef
   return text === undefined ? undefined : (JSON.parse(text) as T);
 }
 
-export function isOver({ status }: Pick<DeploymentView, 'status'>): boolean {
-  return /^(Succeeded|Failed|Stopped)$/.test(status);
+export function isOver(one: DeploymentView): boolean {
+  return hasSucceeded(one) || /^(Failed|Stopped)$/.test(one.status);
+}
+
+/** Blue/green has, once its traffic is shifted. */
+export function hasSucceeded(one: DeploymentView | undefined): boolean {
+  return one?.status === 'Succeeded' || (one?.status === 'InProgress' && one.isShifted === true);
 }
 
 export function told(one: DeploymentView | undefined): string {

@@ -1,7 +1,7 @@
 import { allDestinations } from '../../config/destination.ts';
 import { readMarker } from '../../release/marker.ts';
 import type { RunRecord } from '../../release/records/run-records.ts';
-import { groupOf, jsonAt, listed, type Report, type Sight, told } from './sight.ts';
+import { groupOf, hasSucceeded, jsonAt, listed, type Report, type Sight, told } from './sight.ts';
 import { releaseOf, type StatusEndpoints } from './status-endpoint.ts';
 import type { watchChanges } from './watch-changes.ts';
 
@@ -63,8 +63,7 @@ export function watchRecords(
       const group = groupOf(sight, environment, destination);
       const one = group?.deployments.find(({ id }) => id === deploymentId);
       const where = `${version} in ${environment}/${destination}, by run ${run}`;
-      const isWhole =
-        one?.status === 'Succeeded' && one.targets.every((status) => status === 'Succeeded');
+      const isWhole = hasSucceeded(one) && one?.targets.every((status) => status === 'Succeeded');
       if (!isWhole) report('what is proven runs on all instances', `${where}: ${told(one)}`);
       const brought = one && releaseOf(one.key)?.version;
       if (brought !== undefined && brought !== version)

@@ -1,9 +1,9 @@
 import type { GroupView } from '../../emulator/codedeploy/view.ts';
 import type { EventOf } from '../../release/events.ts';
 import { readMarker } from '../../release/marker.ts';
-import type { DestinationResult } from '../../release/outcome.ts';
+import { type DestinationResult, isAsAsked } from '../../release/outcome.ts';
 import type { JobOrder } from './job.ts';
-import { groupOf, isOver, listed, type Report, type Sight, told } from './sight.ts';
+import { groupOf, hasSucceeded, isOver, listed, type Report, type Sight, told } from './sight.ts';
 import type { watchRecords } from './watch-records.ts';
 
 type Spoken = { run: string; order: JobOrder; event: EventOf<'run-finished'> };
@@ -28,7 +28,7 @@ export function watchVerdicts(
     }
     if (event.exitCode !== 0 || event.results.length === 0) return;
     for (const { destination, outcome } of event.results)
-      if (outcome !== 'succeeded' && outcome !== 'skipped')
+      if (!isAsAsked(outcome) && outcome !== 'skipped')
         report('exit 0 is said of success alone', `run ${run}, ${destination}: ${outcome}`);
   };
 }
@@ -45,15 +45,16 @@ function judged(result: DestinationResult, group: GroupView, { run, report, isCa
   const one = deployments.find(({ id }) => id === deploymentId);
   const lie = (why: string) =>
     report("the verdict's words are true", `${destination}, run ${run}: "${outcome}", but ${why}`);
-  if (outcome === 'succeeded' && one?.status !== 'Succeeded') lie(told(one));
-  if (outcome === 'not-verified' && one && one.status !== 'Succeeded') lie(told(one));
+  if (outcome === 'succeeded' && !hasSucceeded(one)) lie(told(one));
+  if (outcome === 'ready' && one?.status !== 'Ready') lie(told(one));
+  if (outcome === 'not-verified' && one && !hasSucceeded(one)) lie(told(one));
   // A cancelled run asks for the stop and has no time to wait for it: its reason says so.
   if (outcome === 'stopped' && one && one.status !== 'Stopped' && !one.isHalted) lie(told(one));
   if (outcome === 'failed' && one && !isOver(one) && !isCancelled && !/go on|goes on/.test(reason))
     lie(told(one));
   if (outcome === 'failed' && one?.status === 'Succeeded' && !rollback && !reason) lie(told(one));
   const back = deployments.find(({ id }) => id === rollback?.deploymentId);
-  if (rollback?.status === 'succeeded' && back?.status !== 'Succeeded') lie(told(back));
+  if (rollback?.status === 'succeeded' && !hasSucceeded(back)) lie(told(back));
   if (outcome === 'rolled-back' && !rollback) lie('it names no rollback');
   if (rollback?.complete && back?.targets.some((status) => status !== 'Succeeded')) lie(told(back));
   // Another job of the same run brings another version.
