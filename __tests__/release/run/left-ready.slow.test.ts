@@ -115,6 +115,27 @@ describe('onReady: leave', () => {
     });
   });
 
+  test('is not said of what CodeDeploy has stopped while later waves went on', async () => {
+    const { world, leaving } = await aWorld();
+    const someone = await world.someoneIn(first);
+    await someone.makeBlueGreen({ terminationMinutes: 2880, readyMinutes: 1 });
+    world.arm([
+      {
+        destination: [second],
+        version: ['*1.2-*'],
+        event: 'ApplicationStart',
+        then: { slow: 180_000 },
+      },
+    ]);
+    const { verdict, exitCode, results } = await world.deploy({ ...next, environment: leaving });
+    expect({ verdict, exitCode }).toEqual({ verdict: 'split', exitCode: 1 });
+    expect(results.get(first)).toMatchObject({
+      outcome: 'stopped',
+      reason: 'it was stopped while it waited for its traffic',
+    });
+    expect(results.get(second)?.outcome).toBe('ready');
+  });
+
   test('does not end well where the record cannot be written', async () => {
     const { world, leaving } = await aWorld();
     const { verdict, exitCode, events } = await world.deploy({

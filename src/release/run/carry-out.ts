@@ -1,20 +1,23 @@
 import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
 import type { AwsSession } from '../../aws/session.ts';
 import type { Clock } from '../../clock.ts';
-import type { Destination, Environment } from '../../config/destination.ts';
+import { allDestinations, type Destination, type Environment } from '../../config/destination.ts';
 import { defined } from '../../defined.ts';
+import { mapLimited } from '../../limit.ts';
 import type { Random } from '../../random.ts';
 import { deployDestination } from '../deployment/deploy-destination.ts';
 import { deployedSince } from '../deployment/deployed-since.ts';
 import type { Artifact } from '../deployment/deployment-input.ts';
 import type { DestinationPorts } from '../deployment/destination-ports.ts';
 import type { Snapshot } from '../deployment/group-state.ts';
+import { lookAgain } from '../deployment/look-again.ts';
 import { pollDeployments, type Read } from '../deployment/poll-deployments.ts';
 import { withdrawDestination, withdrawReady } from '../deployment/withdraw.ts';
 import type { Emit } from '../events.ts';
 import { versionOfKey } from '../keys.ts';
 import type { Marker } from '../marker.ts';
 import { type DestinationResult, noInstances } from '../outcome.ts';
+import { timing } from '../timing.ts';
 import { runWaves, type WavesResult } from './run-waves.ts';
 import { hasTouched, undo } from './undo.ts';
 import type { Watch } from './watch.ts';
@@ -69,7 +72,7 @@ export async function carryOut(
   const stopping = new AbortController();
   const work = destinationWork(plan, snapshot, ports, stopping.signal);
 
-  const { results, earlier, halted, goesBack } = await runWaves(environment, {
+  const ran = await runWaves(environment, {
     clock,
     emit,
     signal,
@@ -88,6 +91,8 @@ export async function carryOut(
       if (environment.stopRunning) stopping.abort();
     },
   });
+  const { earlier, halted, goesBack } = ran;
+  const results = await asTheyAre(ran.results, environment, ports);
   const asIs = { results, earlier };
   if (!halted || signal.aborted || blocked.aborted) return asIs;
   if (!goesBack && environment.onFailure !== 'rollback') return asIs;
@@ -104,6 +109,20 @@ export async function carryOut(
       work.undo(patient(withRollbackPolicy(destination)), artifact, isBlocked),
   });
   return { results: undone, earlier };
+}
+
+/** What was left ready may have come to another end since. */
+function asTheyAre(
+  results: readonly DestinationResult[],
+  environment: Environment,
+  { aws, emit, signal }: CarryOutPorts,
+): Promise<DestinationResult[]> {
+  const destinations = new Map(allDestinations(environment).map((one) => [one.id, one]));
+  return mapLimited(results, timing.atOnce.requests, async (result) => {
+    const destination = destinations.get(result.destination);
+    if (result.outcome !== 'ready' || !destination) return result;
+    return lookAgain(result, { calls: aws.codedeploy(destination), emit, signal });
+  });
 }
 
 /** Deploys to one destination, forward or back, with what the plan and the snapshot say of it. */
