@@ -20,7 +20,7 @@ export class Gaps {
   readonly #tellCall: (call: Call) => void;
   /** For which an event of this deployment failed, or ApplicationStop may: nothing that follows on it can be told. */
   readonly #lacking = new Set<string>();
-  /** Scripts went on without it: what they start may not be there. */
+  /** Scripts of this release went on without it: what they start may not be there. */
   readonly #swallowed = new Set<string>();
   #heard = new Set<string>();
   #refused = new Set<string>();
@@ -67,10 +67,16 @@ export class Gaps {
     this.#heard = new Set();
     this.#refused = new Set();
     for (const one of lacks) (report.errorCode === 0 ? this.#swallowed : this.#lacking).add(one);
-    if (event === 'DownloadBundle') this.#lacking.clear();
+    if (event === 'DownloadBundle') this.#beginRelease();
     if (lacks.length > 0) return { ...report, lacking: { what: lacks, isLater: false } };
     const what = report.errorCode === 0 ? [] : this.#before(event);
     return what.length === 0 ? report : { ...report, lacking: { what, isLater: true } };
+  }
+
+  /** What the hooks of the release before went without says nothing of this one's. */
+  #beginRelease(): void {
+    this.#lacking.clear();
+    this.#swallowed.clear();
   }
 
   /** What a script was refused, and is not the host's own but this machine's. */
