@@ -69,6 +69,9 @@ describe('the notes of a run', () => {
     expect(read(started, creating, created, failed, end)?.finished).toBe(true);
     const undone = [started, creating, created, finished, { ...creating, at: 5_000 }, failed];
     expect(read(...undone, end)?.finished).toBe(false);
+    // Nor where it has an id, and could not be read any more.
+    const unknown = { ...failed, result: { outcome: 'failed', isUnknown: true } };
+    expect(read(started, creating, created, unknown, end)?.finished).toBe(false);
     // What finish has found out is the end of it.
     expect(read(started, creating, failed, end, end)?.finished).toBe(true);
   });

@@ -52,6 +52,8 @@ export type InterruptedAttempt = {
   deploymentId?: string;
   /** How the run itself ended it, where it got so far. */
   outcome?: z.output<typeof outcome>;
+  /** The run could not find out how it ended. */
+  isUnknown?: true;
 };
 
 /** What was begun in a destination: the deployment that the run was for, and what was to put back what ran before it. */
@@ -115,7 +117,11 @@ const event = z.discriminatedUnion('kind', [
     deploymentId,
     by: z.literal('fanout'),
   }),
-  z.object({ kind: z.literal('finished'), destination, result: z.object({ outcome }) }),
+  z.object({
+    kind: z.literal('finished'),
+    destination,
+    result: z.object({ outcome, isUnknown: z.literal(true).optional() }),
+  }),
   z.object({ kind: z.literal('wave-finished'), wave: name }),
   z.object({ kind: z.literal('run-finished'), unrecorded: z.boolean().optional() }),
 ]);
@@ -158,11 +164,11 @@ export function readLeftOver(path: string): LeftOver | undefined {
   };
 }
 
-/** Where it could not be found out whether a deployment was created, the run's own end is not yet that of the matter. */
+/** Where it could not be found out whether a deployment was created, or how it ended, the run's own end is not yet that of the matter. */
 function isFinished(events: readonly Noted[], begun: ReadonlyMap<string, Begun>): boolean {
   const ends = events.filter((each) => each.kind === 'run-finished');
-  const isInDoubt = ({ outcome, deploymentId }: Partial<InterruptedAttempt>) =>
-    outcome === 'failed' && deploymentId === undefined;
+  const isInDoubt = ({ outcome, deploymentId, isUnknown }: Partial<InterruptedAttempt>) =>
+    isUnknown || (outcome === 'failed' && deploymentId === undefined);
   const mayGoOn = [...begun.values()].some((one) => isInDoubt(one) || isInDoubt(one.undo ?? {}));
   const last = ends.at(-1);
   return last !== undefined && !last.unrecorded && (ends.length > 1 || !mayGoOn);
@@ -228,8 +234,9 @@ function begunIn(events: readonly Noted[]): Map<string, Begun> {
 function withNoted(begun: Begun, noted: Extract<Noted, { destination: string }>): Begun {
   const { undo } = begun;
   if (noted.kind === 'finished') {
-    const { outcome } = noted.result;
-    return undo ? { ...begun, undo: { ...undo, outcome } } : { ...begun, outcome };
+    const { outcome, isUnknown } = noted.result;
+    const end = { outcome, ...defined({ isUnknown }) };
+    return undo ? { ...begun, undo: { ...undo, ...end } } : { ...begun, ...end };
   }
   if (noted.kind === 'creating') return begun;
   const { deploymentId } = noted;
