@@ -9,6 +9,7 @@ import { timing } from '../timing.ts';
 import { checkAdmitted } from './check-admitted.ts';
 import { checkAlarms } from './check-alarms.ts';
 import { checkConfig } from './check-config.ts';
+import { checkFollowing } from './check-following.ts';
 import { checkGroup } from './check-group.ts';
 import { checkLastDeployment } from './check-last-deployment.ts';
 import { type Finding, problemsOf } from './finding.ts';
@@ -32,16 +33,22 @@ export async function preflight(
   { clock, goesBack = false }: { clock: Clock; goesBack?: boolean | undefined },
 ): Promise<Preflight> {
   const configs = onceEach(aws);
+  const read: Destination[] = [];
+  const fresh: Destination[] = [];
   const found = await mapLimited(destinations, timing.atOnce.destinations, async (destination) => {
     const cloudwatch = () => aws.cloudwatch(destination);
     const found = await Promise.all([
-      checkDeployments(destination, aws, configs),
+      checkDeployments(destination, aws, {
+        getConfig: configs,
+        onRead: ({ lastAttemptedDeployment }) =>
+          (lastAttemptedDeployment ? read : fresh).push(destination),
+      }),
       checkBucket(destination, aws),
       goesBack ? [] : checkAlarms(destination, { cloudwatch, clock }),
     ]);
     return found.flat();
   });
-  const all = found.flat();
+  const all = [...found.flat(), ...(await checkFollowing(fresh, read, aws))];
   return {
     problems: problemsOf('problem', all),
     warnings: problemsOf('warning', all),
@@ -49,11 +56,17 @@ export async function preflight(
   };
 }
 
+type Looks = {
+  getConfig: ReturnType<typeof onceEach>;
+  /** Told of a group once it was read. */
+  onRead(group: DeploymentGroupInfo): void;
+};
+
 /** Everything that CodeDeploy tells. Where the group cannot be read, only the deployment configuration is asked for. */
 async function checkDeployments(
   destination: Destination,
   aws: AwsSession,
-  getConfig: ReturnType<typeof onceEach>,
+  { getConfig, onRead }: Looks,
 ): Promise<Finding[]> {
   const calls = aws.codedeploy(destination);
   const configs = { getConfig: (name: string) => getConfig(destination, name) };
@@ -68,6 +81,7 @@ async function checkDeployments(
       ...(await checkConfig(destination, {}, undefined, configs)),
     ];
   }
+  onRead(group);
   const misfits = checkGroup(destination, group);
   const last = await checkLastDeployment(destination, group, calls);
   const config = await checkConfig(destination, group, last.instances, configs);
