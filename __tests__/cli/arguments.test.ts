@@ -124,6 +124,8 @@ describe('values', () => {
     ['--timeout=45m', { timeout: 2_700_000 }],
     ['--json', { json: true }],
     ['--json=false', { json: false }],
+    ['--json false', { json: false }],
+    ['--json true', { json: true }],
     ['--json --json', { json: true }],
     ['--exclude a --exclude b', { exclude: ['a', 'b'] }],
     ['--var a=1 --var b=x=y --var c=', { var: { a: '1', b: 'x=y', c: '' } }],

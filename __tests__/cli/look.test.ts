@@ -235,7 +235,7 @@ describe('plan', () => {
     const env = { GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: 'pull_request' };
     const line = 'plan production --version 1.214';
     for (const asked of [
-      await run(`${line} --offline=false`, { env }),
+      await run(`${line} --offline false`, { env }),
       await run(line, { env: { ...env, INPUT_OFFLINE: 'false' } }),
     ])
       expect(asked).toMatchObject({ code: 0, text: expect.not.stringContaining('offline') });

@@ -25,15 +25,30 @@ export function readFlags(argv: readonly string[]): Flags {
     tokens: true,
   });
   const flags: Flags = { positionals: [], values: new Map(), help: false, problems: [] };
-  for (const token of tokens) {
-    if (token.kind === 'positional') flags.positionals.push(token.value);
+  for (const [index, token] of tokens.entries()) {
+    const isSaid = saidAfter(tokens[index - 1], token) !== undefined;
+    if (token.kind === 'positional' && !isSaid) flags.positionals.push(token.value);
     if (token.kind !== 'option') continue;
     const name = known.find(([each]) => each === token.name)?.[0];
     if (token.name === 'help') flags.help = true;
     else if (!name) flags.problems.push(unknownFlag(token.rawName));
-    else flags.values.set(name, [...(flags.values.get(name) ?? []), given(token)]);
+    else {
+      const value = saidAfter(token, tokens[index + 1]) ?? given(token);
+      flags.values.set(name, [...(flags.values.get(name) ?? []), value]);
+    }
   }
   return flags;
+}
+
+type Token = { kind: string; name?: string; value?: string | undefined };
+
+/** The `false` of `--offline false`, after a flag that needs no value. */
+function saidAfter(flag: Token | undefined, word: Token | undefined): string | undefined {
+  if (word?.kind !== 'positional' || (word.value !== 'true' && word.value !== 'false'))
+    return undefined;
+  const name = optionNames.find((each) => flagOf(each) === flag?.name);
+  const isAlone = name !== undefined && flag?.value === undefined && !takesValue(name);
+  return isAlone ? word.value : undefined;
 }
 
 function takesValue(name: OptionName): boolean {
