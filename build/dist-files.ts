@@ -78,13 +78,16 @@ function linesFile(placed: readonly Placed[]): File {
   return fileOf(name, [sourceLinesId], functionOf(sourceLinesId, sourceLinesText(placed), name));
 }
 
+/** Node has it since 20.16 and 22.3; without it an older one could not even say that it is too old. */
+const oldNode = 'process.getBuiltinModule ??= require;\n';
+
 function entryCode(
   entry: OutputChunk,
   { others, files, placed }: { others: OutputChunk[]; files: File[]; placed: Placed[] },
 ): { code: string; lines: File } {
   const own = others.filter((chunk) => partOf(chunk) === entryName);
   // npm and npx run the file itself.
-  const start = '#!/usr/bin/env node\n"use strict";\nconst fromNode = require, modules = {\n';
+  const start = `#!/usr/bin/env node\n"use strict";\n${oldNode}const fromNode = require, modules = {\n`;
   const functions = functionsOf(own, { name: entryName, start, placed });
   const before = (lines: File) => `${start}${functions}};\n${loader([...files, lines])}`;
   // How many lines are before the entry's code does not depend on what the table of lines says.

@@ -11,7 +11,8 @@ const folder = mkdtempSync(join(tmpdir(), 'fanout-small-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test.each([
-  ['18.20.4', /^fanout needs Node\.js 20 or newer, and this is 18\.20\.4: /],
+  ['18.20.4', /^fanout needs Node\.js 20\.19 or newer, and this is 18\.20\.4: /],
+  ['20.18.3', /^fanout needs Node\.js 20\.19 or newer, and this is 20\.18\.3: /],
   ['20.19.0', undefined],
   ['24.1.0', undefined],
 ])('Node.js %s', (version, expected) => {

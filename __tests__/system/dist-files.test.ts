@@ -48,6 +48,23 @@ test('what somebody changed in a file beside it is not run', async () => {
   });
 });
 
+test.each([['--version'], ['lint'], ['deploy', 'production']])(
+  'an old Node gets one sentence, not a stack: %s',
+  async (...args) => {
+    const old = join(folder, 'old-node.cjs');
+    writeFileSync(
+      old,
+      `delete process.getBuiltinModule;
+Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.20.8' } });`,
+    );
+    const { code, stderr } = await run('node', ['--require', old, dist, ...args]);
+    expect({ code, lines: stderr.trimEnd().split('\n') }).toEqual({
+      code: 2,
+      lines: [expect.stringMatching(/^error: fanout needs Node\.js .* and this is 18\.20\.8: /)],
+    });
+  },
+);
+
 // What stands in lines.cjs is a table.
 const code = ['index.cjs', ...parts].filter((name) => name !== 'lines.cjs');
 
