@@ -409,6 +409,20 @@ describe('what is refused', () => {
     expect(problemsOf(withLine(line, text))).toEqual([`6:17 environments.test: ${problem}`]);
   });
 
+  test('an environment with two names of one account: the second name alone', () => {
+    const accounts = 'accounts: { dev: "111111111111", prod: "111111111111" }';
+    const both = withLine(
+      6,
+      'environments: { test: { accounts: [dev, prod], regions: [eu-west-1] } }',
+    )
+      .split('\n')
+      .map((line, index) => (index === 3 ? accounts : line))
+      .join('\n');
+    expect(problemsOf(both)).toEqual([
+      '4:40 accounts.prod: the account "111111111111" has the name "dev" already (one name is enough: a destination may have its own role)',
+    ]);
+  });
+
   test('environments that wait for each other', () => {
     const cells = 'accounts: [dev], regions: [eu-west-1]';
     const environments = `environments:

@@ -163,11 +163,12 @@ function identify(
   const groups = new Set<string>();
   return resolved.map(({ destination, known }, index) => {
     const { account, region, application, deploymentGroup } = destination;
-    const group = `${account.id} ${region} ${application} ${deploymentGroup}`;
+    // An account has one name: a second one is told where it stands.
+    const group = `${account.name} ${region} ${application} ${deploymentGroup}`;
     const cell = cells[index];
-    if (known && groups.has(group))
+    if (known && cell?.own && groups.has(group))
       findings.add(
-        cell?.own?.path ?? [],
+        cell.own.path,
         'duplicate-name',
         `: ${quoted(deploymentGroup)} in ${account.name}/${region} is a destination already`,
         {
