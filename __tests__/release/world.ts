@@ -151,6 +151,7 @@ export async function openWorld(options: WorldOptions = {}) {
     ask = async () => undefined,
     onEvent = () => undefined,
     skew = 0,
+    isAttended,
   }: RunOptions) {
     const run = `local:${++runs}`;
     const ownClock = { ...clock, now: () => clock.now() + skew };
@@ -165,6 +166,7 @@ export async function openWorld(options: WorldOptions = {}) {
       },
       verify,
       ask,
+      isAttended,
       openAws: () => openSession(run, 'deploy', signal),
       openSources: () => openSession(run, 'read', signal),
     };
@@ -223,10 +225,11 @@ export async function openWorld(options: WorldOptions = {}) {
       ask,
       onEvent,
       skew,
+      isAttended,
       buildsNothing,
       ...request
     }: Partial<DeployRequest> & RunOptions & BundleOptions = {}) {
-      const { run, events, ports } = aRun({ signal, verify, ask, onEvent, skew });
+      const { run, events, ports } = aRun({ signal, verify, ask, onEvent, skew, isAttended });
       const full = {
         environment,
         version: '1.214',
@@ -407,6 +410,8 @@ type RunOptions = {
   ask?: RunPorts['ask'] | undefined;
   /** Milliseconds that the clock of the machine it runs on is off. */
   skew?: number | undefined;
+  /** A person waits for it. */
+  isAttended?: boolean | undefined;
   /** Told of each event as it happens. */
   onEvent?: ((event: RunEvent) => void) | undefined;
 };

@@ -110,6 +110,7 @@ export async function runDeploy(
         ask: verifier.ask,
         isStrict: ports.isStrict,
         emulated: mayBeEmulated(ports),
+        isAttended: ports.terminal !== undefined,
       },
     );
     return await conclude(running, inputs, host);

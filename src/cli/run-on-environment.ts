@@ -79,6 +79,7 @@ export async function runOnEnvironment(
         ask: verifier.ask,
         isStrict: ports.isStrict,
         emulated: mayBeEmulated(ports),
+        isAttended: ports.terminal !== undefined,
       },
     });
     return await conclude(running, inputs, host);

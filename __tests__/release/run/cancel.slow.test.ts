@@ -34,9 +34,11 @@ async function cancelled(
   world: World,
   {
     signal = 'SIGTERM',
+    isAttended,
     ...hooks
   }: {
     signal?: Cancellation;
+    isAttended?: boolean;
     onEvent?: (event: RunEvent, cancel: Cancel) => void;
     verify?: (cancel: Cancel) => Promise<never>;
     makeBundle?: (cancel: Cancel) => void;
@@ -53,6 +55,7 @@ async function cancelled(
   const { onEvent, verify, makeBundle } = hooks;
   const run = await world.deploy({
     signal: controller.signal,
+    isAttended,
     ...(onEvent && { onEvent: (event: RunEvent) => onEvent(event, cancel) }),
     ...(verify && { verify: () => verify(cancel) }),
     ...(makeBundle && {
@@ -156,6 +159,44 @@ describe('within five seconds of being cancelled, what a run created is stopped:
     expect(run).toMatchObject({ verdict: 'cancelled', stopped });
     expect(run.outcomes).toEqual([outcome, outcome]);
     expect(run.stops.some(({ rollback }) => rollback)).toBe(false);
+  });
+});
+
+describe('where a person waits at a terminal', () => {
+  const slow: OutcomeRule = { event: 'AfterInstall', then: { slow: 120_000 } };
+  const followed = async (how: { signal: Cancellation; onCancel?: 'stop' }) => {
+    const { onCancel, signal } = how;
+    const environment = twoRegions({ ...(onCancel && { onCancel }) });
+    const world = await aWorld({ environment });
+    await world.deploy({ version: '1.213' });
+    world.arm([slow]);
+    const run = await cancelled(world, { isAttended: true, signal, onEvent: on('status') });
+    const states = world
+      .view()
+      .flatMap(({ deployments }) => deployments.map(({ status }) => status));
+    return { run, states };
+  };
+
+  test("Ctrl-C follows what it stops, and CodeDeploy's rollback of it, to their ends", async () => {
+    const { run, states } = await followed({ signal: 'SIGINT' });
+    expect(run).toMatchObject({ verdict: 'cancelled', exitCode: 130, stopped: 2 });
+    expect(run.outcomes).toEqual(['rolled-back', 'rolled-back']);
+    expect([...run.results.values()].flatMap(({ causes }) => causes)).toEqual([]);
+    expect(states.filter((one) => one === 'InProgress' || one === 'Created')).toEqual([]);
+  });
+
+  test('without a rollback only the stop is followed', async () => {
+    const { run } = await followed({ signal: 'SIGINT', onCancel: 'stop' });
+    expect(run.outcomes).toEqual(['stopped', 'stopped']);
+    expect(run.events).toContainEqual(
+      expect.objectContaining({ kind: 'status', status: 'Stopped' }),
+    );
+  });
+
+  test('a terminal that is closed is waited for by nobody', async () => {
+    const { run } = await followed({ signal: 'SIGHUP' });
+    expect(run.outcomes).toEqual(['stopped', 'stopped']);
+    expect(run.events.map(({ kind }) => kind)).not.toContain('rolling-back');
   });
 });
 

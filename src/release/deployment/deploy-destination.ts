@@ -21,6 +21,7 @@ import type { DestinationPorts } from './destination-ports.ts';
 import { type Followed, follow } from './follow.ts';
 import { followRelated } from './follow-related.ts';
 import { followRollback } from './follow-rollback.ts';
+import { followStop } from './follow-stop.ts';
 import {
   type Ending,
   type Interruption,
@@ -75,7 +76,9 @@ export async function deployDestination(
     return result(await unlessCancelled(() => verified(ending, version, id, quiet), signal));
   } catch (error) {
     if (!signal.aborted) throw error;
-    return result(ended ? cutShort(ended) : await stopCancelled(created?.deploymentId, ports));
+    if (ended) return result(cutShort(ended));
+    const id = created?.deploymentId;
+    return result(cutShort(await followStop(id, await stopCancelled(id, ports), ports)));
   }
 }
 

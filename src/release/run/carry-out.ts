@@ -59,6 +59,8 @@ export type CarryOutPorts = {
   snapshotAt: number;
   /** Hosts may be emulated ones. */
   emulated?: boolean | undefined;
+  /** A person waits at a terminal, and sees what a cancelled run has asked for to its end. */
+  isAttended?: boolean | undefined;
 };
 
 /** Deploys wave by wave, and undoes what was done where that failed and `onFailure` asks for it. */
@@ -150,6 +152,7 @@ function destinationWork(
       onCancel: environment.onCancel,
       closed,
       emulated: ports.emulated,
+      isAttended: ports.isAttended,
       ...defined({ reason, group }),
       usual: running?.took,
       versionOf: versionOfKey,

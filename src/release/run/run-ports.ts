@@ -19,6 +19,8 @@ export type RunPorts = GuardPorts & {
   isStrict?: boolean | undefined;
   /** Hosts may be emulated ones, which say what they lack. */
   emulated?: boolean | undefined;
+  /** A person waits at a terminal, and sees what a cancelled run has asked for to its end. */
+  isAttended?: boolean | undefined;
   openAws(): AwsSession;
   verify: Verify;
   /** Makes one check once, as during a bake; gives what is wrong. */

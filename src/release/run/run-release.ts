@@ -39,12 +39,14 @@ export async function runRelease(
   ports: RunPorts,
 ): Promise<RunResult> {
   const { environment } = request;
-  const { clock, emit, signal } = ports;
+  const { clock, emit, signal, isAttended } = ports;
   const began = clock.now();
   emit(runStarted(request));
   const policy = environment.onCancel;
   const onAbort = () => {
     emit({ kind: 'cancelling', signal: cancellationOf(signal) ?? 'abort', policy });
+    if (isAttended && cancellationOf(signal) === 'SIGINT')
+      emit({ kind: 'step', text: 'following what is stopped to its end; Ctrl-C again leaves' });
   };
   signal.addEventListener('abort', onAbort, { once: true });
 
