@@ -38,7 +38,7 @@ export async function readDestination(
   try {
     await aws.identify([destination]);
     const calls = aws.codedeploy(destination);
-    const { running, attempt } = await readDeployments(destination, calls);
+    const { running, attempt } = await readDeployments(calls);
     const last = attempt ? { lastAttempt: attemptOf(attempt) } : {};
     if (brief) return { ...bare, ...(running && { current: currentOf(running) }), ...last };
     const current = running && (await readCurrent(running, destination, environment, ports));
@@ -58,12 +58,9 @@ export async function readDestination(
 
 type Deployments = { running?: DeploymentInfo; attempt?: DeploymentInfo };
 
-async function readDeployments(
-  destination: Destination,
-  calls: CodeDeployCalls,
-): Promise<Deployments> {
+async function readDeployments(calls: CodeDeployCalls): Promise<Deployments> {
   const group = await calls.getGroup();
-  const known = await read(lastOf(group), destination, calls);
+  const known = await read(lastOf(group), calls);
   const ids = whatRuns(group, known);
   const running = known.find(({ deploymentId }) => deploymentId === ids.running);
   const attempt = ids.attempted
@@ -83,16 +80,12 @@ async function rolledBack(
 }
 
 /** BatchGetDeployments leaves out what it does not find; then it is not known what runs. */
-async function read(
-  ids: readonly string[],
-  { id: where }: Destination,
-  calls: CodeDeployCalls,
-): Promise<DeploymentInfo[]> {
+async function read(ids: readonly string[], calls: CodeDeployCalls): Promise<DeploymentInfo[]> {
   if (ids.length === 0) return [];
   const infos = await calls.getDeployments(ids);
   const missing = ids.filter((id) => !infos.some(({ deploymentId }) => deploymentId === id));
   if (missing.length === 0) return infos;
-  const message = `${where}: deployment ${missing.join(', ')} was not in CodeDeploy's answer`;
+  const message = `deployment ${missing.join(', ')} was not in CodeDeploy's answer`;
   throw Object.assign(new Error(message), { name: 'DeploymentDoesNotExistException' });
 }
 
