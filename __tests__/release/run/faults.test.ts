@@ -27,21 +27,26 @@ function troubles(events: readonly RunEvent[]): string[] {
 }
 
 const service = 'codedeploy' as const;
+/** Looks before it are not meant. */
+const after = { operation: 'CreateDeployment' };
 
 describe('a fault that passes does not fail a build, and never makes a second deployment:', () => {
   test.each<[string, FaultRule[]]>([
     [
       'throttled looks',
-      [{ service, operation: ['BatchGetDeployments'], times: 4, then: 'throttle' }],
+      [{ service, operation: ['BatchGetDeployments'], after, times: 4, then: 'throttle' }],
     ],
     [
       'HTML pages for looks',
-      [{ service, operation: ['BatchGet*'], times: 8, then: { status: 503, html: true } }],
+      [{ service, operation: ['BatchGet*'], after, times: 8, then: { status: 503, html: true } }],
     ],
-    ['resets of looks', [{ service, operation: ['BatchGetDeployments'], times: 9, then: 'reset' }]],
+    [
+      'resets of looks',
+      [{ service, operation: ['BatchGetDeployments'], after, times: 9, then: 'reset' }],
+    ],
     [
       'half answers to looks',
-      [{ service, operation: ['BatchGetDeployments'], times: 5, then: 'truncate' }],
+      [{ service, operation: ['BatchGetDeployments'], after, times: 5, then: 'truncate' }],
     ],
     [
       '500 for uploads',

@@ -20,8 +20,9 @@ export async function checkFollowing(
     return !known.has(who) && known.add(who);
   });
   const found = await mapLimited(asking, timing.atOnce.destinations, async (destination) => {
+    // Nothing hangs on it, so it is not waited for as long as what a run needs.
     try {
-      await aws.codedeploy(destination).getDeployments([nobodys], { isPatient: true });
+      await aws.codedeploy(destination).getDeployments([nobodys]);
       return [];
     } catch (error) {
       const doubt = `whether ${destination.application}'s deployments can be followed`;
