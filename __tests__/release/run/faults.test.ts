@@ -178,3 +178,14 @@ test('credentials that end in the middle of a deployment are renewed', async () 
   expect(results.get(id)?.outcome).toBe('succeeded');
   expect(world.count('AssumeRole')).toBe(2);
 });
+
+test('where nothing was created nothing is said to be rolled back', async () => {
+  const fault = { service, operation: ['CreateDeployment'], then: 'deny' as const };
+  const world = await openWorld({
+    environment: { ...environment, onFailure: 'rollback' },
+    faults: [fault],
+  });
+  const { exitCode, events } = await world.deploy();
+  expect([exitCode, created(world)]).toEqual([1, 0]);
+  expect(JSON.stringify(events)).not.toContain('rolling back what this run touched');
+});
