@@ -49,6 +49,20 @@ describe('a file of a bundle is read', () => {
   });
 });
 
+test('many small files, in any order, that lie across the blocks in which a zip is read', async () => {
+  const names = Array.from({ length: 90 }, (_, at) => `files/${at}`);
+  const content = new Map(names.map((name, at) => [name, noise(30_000 + at)]));
+  const { bundle } = await prepare({ ...minimal, ...Object.fromEntries(content) });
+  const reader = await openBundle(bundle);
+  const read = async (name: string) =>
+    (await reader.bytes(name))?.equals(content.get(name) as Buffer);
+  const forth = [];
+  for (const name of names) forth.push(await read(name));
+  const back = await Promise.all(names.toReversed().map(read));
+  await reader.close();
+  expect(new Set([...forth, ...back])).toEqual(new Set([true]));
+});
+
 test('names of a ready-made zip that are written otherwise are found', async () => {
   const path = craftZip([
     { name: './appspec.yml', data: 'x' },

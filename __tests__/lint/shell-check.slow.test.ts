@@ -101,6 +101,31 @@ const PIECES = [
     );
   });
 
+  test('one that is not taken, or that bash falls over, changes nothing for others', async () => {
+    const good = [
+      'true',
+      'f() { local -; set +n; }',
+      'cat <<A\nx\n',
+      'set -o posix; shopt -s extglob',
+    ];
+    const bad = fc
+      .array(fc.constantFrom(...PIECES), { minLength: 2, maxLength: 8 })
+      .map((all) => all.join(' '))
+      .filter((text) => !isTakenAlone(text));
+    await fc.assert(
+      fc.asyncProperty(bad, async (text) => {
+        const texts = [...good, text, ...good, '$('.repeat(49_000), ...good];
+        const scripts = texts.map((each) => ({ bytes: bytes(each), shell: 'bash' as const }));
+        const taken = await takenTogether('/bin/bash', scripts);
+        expect([text, ...scripts.map((each) => taken.has(each))]).toEqual([
+          text,
+          ...texts.map((each) => good.includes(each)),
+        ]);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
   test('a pattern of extglob is no mistake where the script asks for it', async () => {
     const script = bytes('shopt -s extglob\nrm -f /opt/shop/!(config|data)\n');
     expect(await systemShellCheck()([{ bytes: script, shell: 'bash' }])).toEqual([undefined]);

@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { inBlocks } from './blocks.ts';
 import type { Bundle, BundleEntry } from './bundle.ts';
 import { entryData, type PackedData } from './entry-data.ts';
 import { follow } from './links.ts';
@@ -15,7 +16,8 @@ export async function openBundle({
 }: Pick<Bundle, 'path' | 'entries'>): Promise<BundleReader> {
   const handle = await open(path, 'r');
   try {
-    return await readerOf({ handle, size: (await handle.stat()).size, shownAs: path }, entries);
+    const { size } = await handle.stat();
+    return await readerOf({ handle: inBlocks(handle), size, shownAs: path }, entries);
   } catch (error) {
     await handle.close();
     throw error;

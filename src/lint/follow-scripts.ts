@@ -13,7 +13,7 @@ import { mostReviewed, type Review } from './shellcheck.ts';
 import type { Tree } from './tree.ts';
 
 /** That many scripts are put to a shell while the next ones are looked at. */
-const TOGETHER = 500;
+const TOGETHER = 1000;
 
 export type Following = {
   world: World;

@@ -43,6 +43,8 @@ function lookInside(command: Command, open: Open, finder: Finder): void {
     lookIn(command.body, open, finder);
     return;
   }
+  // A shell, its `-c` and what it is to run.
+  if (command.words.length < 3) return;
   const called = calledBy(command, topPlace);
   const list = called && commandText(called);
   if (list) lookIn(list, open, finder);
@@ -63,6 +65,7 @@ function piped(open: Open, withErrors: boolean): Open {
 
 /** One after the other: `2>&1 >log` leaves the errors where the output was. */
 function after(open: Open, redirects: readonly Redirect[]): Open {
+  if (redirects.length === 0) return open;
   const left = new Set(open);
   for (const { fd, operator, target } of redirects) {
     const copied = /^\d+$/.test(target.value) ? Number(target.value) : undefined;

@@ -1,8 +1,8 @@
 import type { Finder } from '../../appspec/finder.ts';
 import type { NpmScripts } from '../npm-scripts.ts';
 import { type Called, calledCommands } from '../shell/commands.ts';
-import type { AndOr, Script } from '../shell/syntax.ts';
-import { isServer } from './servers.ts';
+import type { AndOr, Compound, Script } from '../shell/syntax.ts';
+import { isServer, mayServe } from './servers.ts';
 
 /** Servers that a hook starts and waits for. */
 export function checkForeground(
@@ -31,15 +31,10 @@ export function checkForeground(
 function checkLoops(body: readonly AndOr[], finder: Finder): void {
   for (const { pipelines, background } of body) {
     if (background) continue;
-    for (const command of pipelines.flatMap((one) => one.commands)) {
-      if (command.kind !== 'compound') continue;
-      const [first] = command.body;
-      const asked = first?.isCondition ? first.pipelines[0]?.commands[0] : undefined;
-      const word = asked?.kind === 'simple' ? asked.words[0]?.value : undefined;
-      const never = command.keyword === 'while' ? /^(?:true|:)$/ : /^false$/;
-      const isEndless = /^(?:while|until)$/.test(command.keyword) && never.test(word ?? '');
-      const leaves = /^(?:break|exit|return|exec|kill)$/;
-      if (isEndless && !calledCommands(command.body).some(({ name }) => leaves.test(name.value))) {
+    for (const { commands } of pipelines) {
+      for (const command of commands) {
+        if (command.kind !== 'compound' || !isEndless(command)) continue;
+        if (calledCommands(command.body).some(({ name }) => LEAVES.test(name.value))) continue;
         const message = 'nothing leaves this loop, and the hook does not end';
         finder.add('script/foreground', message, { line: command.line });
       }
@@ -47,13 +42,24 @@ function checkLoops(body: readonly AndOr[], finder: Finder): void {
   }
 }
 
+const LEAVES = /^(?:break|exit|return|exec|kill)$/;
+
+function isEndless({ keyword, body: [first] }: Compound): boolean {
+  if (keyword !== 'while' && keyword !== 'until') return false;
+  const asked = first?.isCondition ? first.pipelines[0]?.commands[0] : undefined;
+  const word = asked?.kind === 'simple' ? asked.words[0]?.value : undefined;
+  return keyword === 'while' ? word === 'true' || word === ':' : word === 'false';
+}
+
 /** Words that run what stands behind them. */
+const MAY_RUN_OTHERS = /^(?:bundle|npx|poetry|pipenv|uv|python)/;
 const RUNNERS = /^(?:bundle exec|npx|poetry run|pipenv run|uv run|python[\d.]* -m)$/;
 
 function programOf({ name, args }: Called): string[] {
-  const words = [name, ...args].map(({ value }) => value);
-  words[0] = (words[0] ?? '').replace(/^.*\//, '');
-  const rest = RUNNERS.test(words.slice(0, 2).join(' ')) ? 2 : RUNNERS.test(words[0]) ? 1 : 0;
+  const program = name.value.replace(/^.*\//, '');
+  const words = [program, ...args.map(({ value }) => value)];
+  if (!MAY_RUN_OTHERS.test(program)) return words;
+  const rest = RUNNERS.test(words.slice(0, 2).join(' ')) ? 2 : RUNNERS.test(program) ? 1 : 0;
   return words.slice(rest);
 }
 
@@ -61,9 +67,11 @@ function has(args: readonly string[], pattern: RegExp): boolean {
   return args.some((arg) => pattern.test(arg));
 }
 
+const MAY_STAY = /^(?:npm|yarn|pnpm|docker|docker-compose)$/;
 const DETACHED = /^(?:-\w*d\w*|--detach(?:=true)?)$/;
 
 function staysThere(program: string, args: readonly string[], npm: NpmScripts): boolean {
+  if (!MAY_STAY.test(program) && !mayServe(program)) return false;
   if (has(args, /^(?:--help|--version)$/)) return false;
   const [first = '', second = ''] = args.filter((arg) => !arg.startsWith('-'));
   if (/^(?:npm|yarn|pnpm)$/.test(program)) return staysNpm(first === 'run' ? second : first, npm);

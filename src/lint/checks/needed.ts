@@ -16,6 +16,7 @@ export type World = {
 /** Ways to say "the folder of this script". */
 const OWN_FOLDER =
   /"?\$\((?:cd\s{1,8}(?:--\s)?"?\$\(dirname\s{1,8}[^)]{0,200}\)"?\s{0,8}(?:&&|;)\s{0,8}pwd(?:\s-P)?|dirname\s{1,8}[^)]{0,200})\)"?|\$\{(?:0|BASH_SOURCE(?:\[0\])?)%\/\*\}/g;
+const VARIABLE = /\$(?:\{(\w+)\}|(\w+))/g;
 /** More is not worth looking up. */
 const MOST = 200;
 
@@ -99,11 +100,11 @@ export function pathOf({ text, value }: Word, folders: OwnFolders): string {
 }
 
 function withFolders(text: string, folders: OwnFolders): string {
-  const own = text.replace(OWN_FOLDER, '@');
-  const known = own.replace(
-    /\$(?:\{(\w+)\}|(\w+))/g,
-    (all, braced, bare) => folders.get(braced ?? bare) ?? all,
-  );
+  const own = /\$[({]/.test(text) ? text.replace(OWN_FOLDER, '@') : text;
+  const known =
+    folders.size === 0
+      ? own
+      : own.replace(VARIABLE, (all, braced, bare) => folders.get(braced ?? bare) ?? all);
   return known.replaceAll(/["']/g, '');
 }
 

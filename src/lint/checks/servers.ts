@@ -55,6 +55,19 @@ const SERVERS: readonly Server[] = [
   },
 ];
 
+const known = new Map<string, boolean>();
+const MOST_KNOWN = 1000;
+
+/** Whether a program is one of the servers, with whatever arguments. Scripts call the same few again and again. */
+export function mayServe(program: string): boolean {
+  let answer = known.get(program);
+  if (answer === undefined) {
+    answer = SERVERS.some((server) => server.program.test(program));
+    if (known.size < MOST_KNOWN) known.set(program, answer);
+  }
+  return answer;
+}
+
 /** Whether a program that is called so does not end by itself. */
 export function isServer(program: string, args: readonly string[]): boolean {
   const [first = ''] = args.filter((arg) => !arg.startsWith('-'));

@@ -1,6 +1,6 @@
 import type { Finder } from '../../appspec/finder.ts';
 import type { Called } from '../shell/commands.ts';
-import type { Script } from '../shell/syntax.ts';
+import type { AndOr, Script, Word } from '../shell/syntax.ts';
 
 /** `~`, and a `$HOME` that is not asked about. */
 const HOME = /^(?:[A-Za-z_]\w*=)?~(?:\/|$)|^[^']*\$(?:HOME\b|\{HOME\})/;
@@ -13,15 +13,7 @@ export function checkUser(
   runas: readonly (string | undefined)[],
   finder: Finder,
 ): void {
-  const assignments = body.flatMap(({ pipelines }) =>
-    pipelines.flatMap((one) =>
-      one.commands.flatMap((each) =>
-        each.kind === 'simple' ? [...each.assignments, ...each.words] : [],
-      ),
-    ),
-  );
-  const setsHome = assignments.some(({ text }) => text.startsWith('HOME='));
-  if (!setsHome && runas.includes(undefined)) checkHome(commands, finder);
+  if (runas.includes(undefined) && !setsHome(body)) checkHome(commands, finder);
   const isOther = runas.some((user) => user !== undefined && user !== 'root');
   for (const { redirects, line, isSudo } of isOther ? commands : []) {
     const written = redirects.find(
@@ -34,10 +26,25 @@ export function checkUser(
   }
 }
 
+function setsHome(body: readonly AndOr[]): boolean {
+  const sets = ({ text }: Word) => text.startsWith('HOME=');
+  return body.some(({ pipelines }) =>
+    pipelines.some(({ commands }) =>
+      commands.some(
+        (each) => each.kind === 'simple' && (each.assignments.some(sets) || each.words.some(sets)),
+      ),
+    ),
+  );
+}
+
+function isHome({ text }: Word): boolean {
+  return (text.includes('~') || text.includes('HOME')) && HOME.test(text);
+}
+
 /** Once a script: the others go with it. */
 function checkHome(commands: readonly Called[], finder: Finder): void {
   for (const { name, args, line } of commands) {
-    const home = [name, ...args].find(({ text }) => HOME.test(text));
+    const home = isHome(name) ? name : args.find(isHome);
     if (!home) continue;
     const message = `"${home.text}" is not a user's home where the agent runs the hook without runas`;
     finder.add('script/home', message, { line });

@@ -77,7 +77,8 @@ function filesAmong({ name, args, isGuarded }: Called): Word[] {
     const code = args.findIndex(({ value }) => !value.startsWith('-'));
     return BEGINS_WITH_CODE.test(program) ? args.slice(code + 1) : args;
   }
-  if (isGuarded || args.some(({ value }) => GOES_TO.test(value))) return [];
+  if (isGuarded || !args.some(({ value }) => value.startsWith('-'))) return [];
+  if (args.some(({ value }) => GOES_TO.test(value))) return [];
   const enters = args.findIndex(({ value }) => ENTERS.test(value));
   const isInside = OF_CONTAINERS.test(program) && enters >= 0;
   const short = SHORT.find(([of]) => of.test(program))?.[1];
@@ -89,17 +90,19 @@ function filesAmong({ name, args, isGuarded }: Called): Word[] {
 
 /** Whether it leaves files in `/` that nobody here knows. */
 function unpacksHere({ name, args }: Called): boolean {
+  if (!/^(?:git|unzip|tar)$/.test(name.value)) return false;
   const words = args.map(({ value }) => value);
   const has = (pattern: RegExp) => words.some((word) => pattern.test(word));
   if (name.value === 'git') return has(/^(?:clone|checkout|pull)$/) && !has(/^-C/);
   if (name.value === 'unzip') return !has(/^-[a-z]*[dlptZ]/);
   const [first = ''] = words;
   const extracts = /^-?[a-z]*x[a-z]*$/.test(first) || has(/^(?:-[a-z]*x[a-z]*|--extract|--get)$/);
-  return name.value === 'tar' && extracts && !has(/^(?:-C|--directory)/);
+  return extracts && !has(/^(?:-C|--directory)/);
 }
 
 /** Names of what a command leaves in `/` where it is told so. */
 function broughtBy({ name, args }: Called): string[] {
+  if (args.length === 0) return [];
   const words = args.map(({ value }) => value).filter((word) => !word.startsWith('-'));
   const names = (among: readonly string[]) => among.map((word) => word.replace(/^.*\//, ''));
   const loaded = names(words.filter((word) => word.includes('://')));
@@ -150,10 +153,11 @@ const PROJECTS: readonly { program: RegExp; needs: string; elsewhere: RegExp; do
 function checkProject({ name, args, line, isSudo }: Called, { tree }: World, finder: Finder): void {
   // `sudo -i` begins in a home.
   if (isSudo) return;
+  const project = PROJECTS.find(({ program }) => program.test(name.value));
+  if (!project) return;
   const words = args.map(({ value }) => value);
   const [first = ''] = words.filter((word) => !word.startsWith('-'));
-  const project = PROJECTS.find(({ program }) => program.test(name.value));
-  if (!project?.does.test(first) || words.some((word) => project.elsewhere.test(word))) return;
+  if (!project.does.test(first) || words.some((word) => project.elsewhere.test(word))) return;
   const found = [...tree.paths()].find((path) => path.split('/').at(-1) === project.needs);
   if (found === undefined) return;
   const message = `"${name.value} ${first}" looks for ${project.needs} in /`;

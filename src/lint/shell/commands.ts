@@ -112,8 +112,9 @@ function collectSubstituted(words: readonly Word[], place: Place, found: Called[
 }
 
 export function calledBy({ words, redirects, line }: Simple, place: Place): Called | undefined {
-  let [at, isSudo] = [0, false];
-  for (; at < words.length && BEFORE.has(words[at]?.value ?? ''); ) {
+  let at = 0;
+  let isSudo = false;
+  while (at < words.length && BEFORE.has(words[at]?.value ?? '')) {
     isSudo ||= words[at]?.value === 'sudo';
     at++;
     while (/^-|^[A-Za-z_]\w*=/.test(words[at]?.text ?? '')) {

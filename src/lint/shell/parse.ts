@@ -8,12 +8,18 @@ import {
   type Script,
   type Simple,
 } from './syntax.ts';
-import { arithmeticEnd, readWord } from './words.ts';
+import { arithmeticEnd, type Lists, readWord } from './words.ts';
 
 const RESERVED =
   /(?:if|then|elif|else|fi|while|until|for|select|do|done|case|esac|function|time|coproc|[{}!]|\[\[)(?=[\s;&|()<>]|$)/y;
+/** What those begin with: most words do not. */
+const FIRST_OF_RESERVED = new Set('itefwusdc{}![');
 const ENDINGS = new Set(['then', 'elif', 'else', 'fi', 'do', 'done', 'esac', '}']);
 const REDIRECT = /\d*(?:&>>|&>|<<<|<<-|<<|<>|<&|>>|>&|>\||<(?!\()|>(?!\())/y;
+const FIRST_OF_REDIRECT = new Set('0123456789&<>');
+const ASSIGNMENT = /^[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=/;
+const EMPTY_PARENTHESES = /[ \t]*\([ \t]*\)/y;
+const ARITHMETIC = /(?:for[ \t]*)?\(\(/y;
 const DEEPEST = 100;
 /** Of one list; no script that somebody wrote comes near, and a hostile one shall not keep lint busy. */
 const LONGEST = 20_000;
@@ -33,6 +39,10 @@ export function parseShell(text: string, firstLine = 1): Script | undefined {
 class Parser {
   readonly reader: Reader;
   #depth: number;
+  readonly #lists: Lists = {
+    closed: () => this.#closed(),
+    of: (text, line) => new Parser(new Reader(text, line), this.#depth).whole(),
+  };
 
   constructor(reader: Reader, depth = 0) {
     this.reader = reader;
@@ -69,7 +79,7 @@ class Parser {
   }
 
   #reserved(): string | undefined {
-    return this.reader.match(RESERVED);
+    return FIRST_OF_RESERVED.has(this.reader.next) ? this.reader.match(RESERVED) : undefined;
   }
 
   #andOr(): AndOr {
@@ -115,14 +125,14 @@ class Parser {
     if (word === 'function') {
       reader.take(word);
       reader.skipBlanks();
-      const name = readWord(reader, this.#lists())?.value ?? '';
+      const name = readWord(reader, this.#lists)?.value ?? '';
       reader.skipBlanks();
       if (reader.take('(')) this.#expect(')');
       return this.#definition(name, line, true);
     }
     if (word === undefined && reader.next !== '(') return this.#simple(line);
     const isArithmetic =
-      reader.match(/(?:for[ \t]*)?\(\(/y) !== undefined && arithmeticEnd(reader) !== undefined;
+      reader.match(ARITHMETIC) !== undefined && arithmeticEnd(reader) !== undefined;
     const body = this.#compound(word ?? '(');
     const keyword = isArithmetic ? (word === 'for' ? 'for ((' : '((') : (word ?? '(');
     return { kind: 'compound', keyword, body, redirects: this.#redirects(), line };
@@ -182,7 +192,7 @@ class Parser {
     }
     for (reader.skipBlanks(); reader.next !== ';' && reader.next !== '\n'; reader.skipBlanks()) {
       if (this.#reserved() === 'do' || this.#reserved() === '{') return;
-      if (!readWord(reader, this.#lists())) throw new NotUnderstood('for');
+      if (!readWord(reader, this.#lists)) throw new NotUnderstood('for');
     }
     reader.take(';');
     reader.skipLines();
@@ -191,7 +201,7 @@ class Parser {
   #case(): AndOr[] {
     const reader = this.reader;
     reader.skipBlanks();
-    if (!readWord(reader, this.#lists())) throw new NotUnderstood('case');
+    if (!readWord(reader, this.#lists)) throw new NotUnderstood('case');
     reader.skipLines();
     if (!reader.take('in')) throw new NotUnderstood('case without in');
     const body: AndOr[] = [];
@@ -209,7 +219,7 @@ class Parser {
     const reader = this.reader;
     reader.take('(');
     for (reader.skipBlanks(); !reader.take(')'); reader.skipBlanks()) {
-      if (!reader.take('|') && !readWord(reader, this.#lists())) throw new NotUnderstood('pattern');
+      if (!reader.take('|') && !readWord(reader, this.#lists)) throw new NotUnderstood('pattern');
     }
   }
 
@@ -222,12 +232,11 @@ class Parser {
         found.redirects.push(redirect);
         continue;
       }
-      const word = readWord(reader, this.#lists());
+      const word = readWord(reader, this.#lists);
       if (!word) break;
-      const isAssignment = /^[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=/.test(word.text);
-      if (found.words.length === 0 && isAssignment) found.assignments.push(word);
+      if (found.words.length === 0 && ASSIGNMENT.test(word.text)) found.assignments.push(word);
       else found.words.push(word);
-      if (found.words.length === 1 && reader.match(/[ \t]*\([ \t]*\)/y) !== undefined) {
+      if (found.words.length === 1 && reader.match(EMPTY_PARENTHESES) !== undefined) {
         reader.through(')');
         return this.#definition(word.value, line);
       }
@@ -255,11 +264,12 @@ class Parser {
 
   #redirect(): Redirect | undefined {
     const reader = this.reader;
+    if (!FIRST_OF_REDIRECT.has(reader.next)) return undefined;
     const text = reader.match(REDIRECT);
     if (text === undefined) return undefined;
     reader.at += text.length;
     reader.skipBlanks();
-    const target = readWord(reader, this.#lists());
+    const target = readWord(reader, this.#lists);
     if (!target) throw new NotUnderstood('no target');
     const [, digits = '', operator = ''] = /^(\d*)(.*)$/.exec(text) ?? [];
     if (operator === '<<' || operator === '<<-') {
@@ -277,12 +287,5 @@ class Parser {
   #expect(text: string): void {
     this.reader.skipLines();
     if (!this.reader.take(text)) throw new NotUnderstood(`no ${text}`);
-  }
-
-  #lists() {
-    return {
-      closed: () => this.#closed(),
-      of: (text: string, line: number) => new Parser(new Reader(text, line), this.#depth).whole(),
-    };
   }
 }

@@ -2,12 +2,15 @@ import { NotUnderstood } from './syntax.ts';
 
 type HereDocument = { end: string; tabs: boolean; line: number };
 
+const [TAB, RETURN, SPACE, HASH, BACKSLASH] = [0x09, 0x0d, 0x20, 0x23, 0x5c];
+
 /** Where a parser is in the text of a script. */
 export class Reader {
   readonly text: string;
   readonly #firstLine: number;
   #line: number;
-  #counted = 0;
+  #lineStart = 0;
+  #lineEnd: number | undefined;
   at = 0;
   readonly #waiting: HereDocument[] = [];
   readonly unended: { word: string; line: number }[] = [];
@@ -23,19 +26,33 @@ export class Reader {
     return this.text[this.at] ?? '';
   }
 
+  /** Of the next character; NaN at the end. */
+  get code(): number {
+    return this.text.charCodeAt(this.at);
+  }
+
   get isAtEnd(): boolean {
     return this.at >= this.text.length;
   }
 
   get line(): number {
-    if (this.at < this.#counted) {
-      this.#counted = 0;
+    if (this.at < this.#lineStart) {
       this.#line = this.#firstLine;
+      this.#lineStart = 0;
+      this.#lineEnd = undefined;
     }
-    for (; this.#counted < this.at; this.#counted++) {
-      if (this.text[this.#counted] === '\n') this.#line++;
+    for (;;) {
+      this.#lineEnd ??= this.#endOfLine();
+      if (this.at <= this.#lineEnd) return this.#line;
+      this.#line++;
+      this.#lineStart = this.#lineEnd + 1;
+      this.#lineEnd = undefined;
     }
-    return this.#line;
+  }
+
+  #endOfLine(): number {
+    const end = this.text.indexOf('\n', this.#lineStart);
+    return end < 0 ? Number.POSITIVE_INFINITY : end;
   }
 
   startsWith(text: string): boolean {
@@ -67,13 +84,14 @@ export class Reader {
   skipBlanks(): void {
     let isContinued = false;
     for (;;) {
-      if (this.next === ' ' || this.next === '\t' || this.next === '\r') this.at++;
-      else if (this.startsWith('\\\n') || this.startsWith('\\\r\n')) {
+      const { code } = this;
+      if (code === SPACE || code === TAB || code === RETURN) this.at++;
+      else if (code === BACKSLASH && (this.startsWith('\\\n') || this.startsWith('\\\r\n'))) {
         isContinued = true;
         this.at += this.startsWith('\\\n') ? 2 : 3;
       } else break;
     }
-    if (this.next !== '#') return;
+    if (this.code !== HASH) return;
     const end = this.text.indexOf('\n', this.at);
     if (isContinued && this.match(/[^\n]*\n(?:[ \t]+[^\s#]|-)/y) !== undefined) {
       this.comments.push(this.line);
@@ -88,6 +106,7 @@ export class Reader {
 
   endLine(): void {
     this.at++;
+    if (this.#waiting.length === 0) return;
     for (const document of this.#waiting.splice(0)) this.#skipDocument(document);
   }
 

@@ -26,7 +26,7 @@ export type Simple = {
 };
 
 /** `( )`, `{ }`, `if`, `while`, `until`, `for`, `for ((`, `select`, `case`, `[[ ]]` and `(( ))`. */
-type Compound = {
+export type Compound = {
   kind: 'compound';
   keyword: string;
   /** What it runs, in order; of an `if` or `while` also what it asks. */

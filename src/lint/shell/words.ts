@@ -2,6 +2,9 @@ import type { Reader } from './reader.ts';
 import { type AndOr, NotUnderstood, type Word } from './syntax.ts';
 
 const ENDS = new Set(' \t\r\n;&|()<>');
+/** What stands for itself, in a word and in double quotes. */
+const PLAIN = /[^ \t\r\n;&|()<>\\'"$`]+/y;
+const PLAIN_IN_QUOTES = /[^"\\$`]+/y;
 
 /** Parses the list in `$( )`, up to its `)`; or one on its own. */
 export type Lists = { closed(): AndOr[]; of(text: string, line: number): AndOr[] };
@@ -11,6 +14,8 @@ export function readWord(reader: Reader, lists: Lists): Word | undefined {
   const start = reader.at;
   const word: Word = { text: '', value: '', isBare: true, isArray: false, substitutions: [] };
   while (!reader.isAtEnd) {
+    readPlain(reader, word, PLAIN);
+    if (reader.isAtEnd) break;
     const here = reader.next;
     if ((here === '<' || here === '>') && reader.text[reader.at + 1] === '(') {
       readProcess(reader, word, lists);
@@ -25,6 +30,13 @@ export function readWord(reader: Reader, lists: Lists): Word | undefined {
   if (reader.at === start) return undefined;
   word.text = reader.text.slice(start, reader.at);
   return word;
+}
+
+function readPlain(reader: Reader, word: Word, pattern: RegExp): void {
+  const plain = reader.match(pattern);
+  if (plain === undefined) return;
+  word.value += plain;
+  reader.at += plain.length;
 }
 
 /** An array's values, or a pattern such as `!(a|b)`. */
@@ -83,13 +95,15 @@ function readPart(reader: Reader, word: Word, lists: Lists): void {
 }
 
 function readDoubleQuotes(reader: Reader, word: Word, lists: Lists): void {
-  while (reader.next !== '"') {
+  for (;;) {
+    readPlain(reader, word, PLAIN_IN_QUOTES);
+    if (reader.next === '"') break;
     if (reader.isAtEnd) throw new NotUnderstood('no "');
     if (reader.next === '\\') {
       const escaped = reader.text[reader.at + 1] ?? '';
       word.value += '$`"\\'.includes(escaped) ? escaped : escaped === '\n' ? '' : `\\${escaped}`;
       reader.at += 2;
-    } else if (reader.next === '`' || (reader.next === '$' && reader.text[reader.at + 1] !== '"')) {
+    } else if (reader.next === '`' || reader.text[reader.at + 1] !== '"') {
       readExpansion(reader, word, lists);
     } else {
       word.value += reader.next;
