@@ -199,7 +199,7 @@ async function openServices(
         hookSeconds,
         idSeed: seeded && Math.floor(seeded.random.next() * 2 ** 32),
         outcomes: scenario.outcomes,
-        hosts,
+        hosts: hosts ?? ports.hosts,
         state,
         captured: captured?.codedeploy,
       });
