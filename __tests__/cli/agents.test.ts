@@ -68,7 +68,7 @@ test('each instance gets a folder for its agent, and the start says how to start
     );
     expect(printed.join('\n')).toMatch(
       new RegExp(
-        `dev/(?:eu-west|us-east)-1 ${host}: codedeploy-agent --config_file ${settings} start`,
+        `dev/(?:eu-west|us-east)-1 ${host}: /opt/codedeploy-agent/bin/codedeploy-agent --config_file ${settings} start`,
       ),
     );
   }

@@ -8,13 +8,16 @@ import { UsageError } from '../problem.ts';
 /** Where the folders for real agents go, unless told otherwise. */
 export const agentFolders = join('.fanout', 'agents');
 
+/** Where the agent's packages put it; it is in no PATH. */
+const PROGRAM = '/opt/codedeploy-agent/bin/codedeploy-agent';
+
 /** Hosts that are real agents: a folder for each, written when it is known where the emulator listens. */
 export function agentConfiguration(parent: string, say: (words: string) => void) {
   let url: string | undefined;
   const early: AgentHost[] = [];
   const write = async (host: AgentHost, url: string) => {
     const settings = await writeAgentFolder(parent, host, url);
-    say(`${host.destination} ${host.instance}: codedeploy-agent --config_file ${settings} start`);
+    say(`${host.destination} ${host.instance}: ${PROGRAM} --config_file ${settings} start`);
   };
   const options: AgentOptions = {
     say,
