@@ -1584,13 +1584,19 @@ function authoritiesOf({ AWS_CA_BUNDLE: file, NODE_EXTRA_CA_CERTS: extra }) {
 	}
 }
 const held = /* @__PURE__ */ new Map();
-const textOf = (file) => held.get(file) ?? (0, import__builtin_fs.readFileSync)(file, "utf8");
+function textOf(file) {
+	const text = held.get(file) ?? (0, import__builtin_fs.readFileSync)(file, "utf8");
+	if (text instanceof Error) throw text;
+	return text;
+}
 function holdAuthorities({ AWS_CA_BUNDLE, NODE_EXTRA_CA_CERTS }) {
 	for (const file of [AWS_CA_BUNDLE, NODE_EXTRA_CA_CERTS]) {
 		if (!file) continue;
 		try {
 			held.set(file, (0, import__builtin_fs.readFileSync)(file, "utf8"));
-		} catch {}
+		} catch (error) {
+			held.set(file, error);
+		}
 	}
 	if (NODE_EXTRA_CA_CERTS) (0, import__builtin_tls.createSecureContext)();
 }
@@ -1676,6 +1682,14 @@ Object.defineProperty(exports, "deploymentUrl", {
 });
 }),
 "./default-chain.js": (function (require, module, exports) {
+// node_modules/@aws-sdk/credential-providers/dist-es/fromIni.js
+const fromIni = (init = {}) => {
+	return async (args) => {
+		const { fromIni: _fromIni } = await Promise.resolve().then(() => require("./dist-es2.js"));
+		return _fromIni({ ...init })(args);
+	};
+};
+
 // node_modules/@aws-sdk/credential-providers/dist-es/fromNodeProviderChain.js
 const fromNodeProviderChain = (init = {}) => {
 	let chain;
@@ -1688,6 +1702,7 @@ const fromNodeProviderChain = (init = {}) => {
 	};
 };
 
+exports.fromIni = fromIni;
 exports.fromNodeProviderChain = fromNodeProviderChain;
 }),
 "./dist-es.js": (function (require, module, exports) {
@@ -3050,6 +3065,58 @@ exports.ENV_CMDS_FULL_URI = ENV_CMDS_FULL_URI;
 exports.ENV_CMDS_RELATIVE_URI = ENV_CMDS_RELATIVE_URI;
 exports.fromContainerMetadata = fromContainerMetadata;
 exports.fromInstanceMetadata = fromInstanceMetadata;
+}),
+"./endpoints.js": (function (require, module, exports) {
+const require_problem = () => require("./problem.js");
+const require_proxy = () => require("./proxy.js");
+
+// src/aws/endpoints.ts
+function endpointFor(service, env) {
+	if (env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS?.toLowerCase() === "true") return void 0;
+	const own = `AWS_ENDPOINT_URL_${service}`;
+	const name = env[own] ? own : "AWS_ENDPOINT_URL";
+	const endpoint = env[name];
+	if (!endpoint) return void 0;
+	const hint = "it must look like https://vpce-0a1b2c.s3.eu-west-1.vpce.amazonaws.com";
+	if (!URL.canParse(endpoint) || !/^https?:/.test(endpoint)) throw new (require_problem()).UsageError([{
+		code: "bad-endpoint",
+		message: `${name} is not a URL: "${endpoint}"`,
+		hint
+	}]);
+	if (!isSafe(new URL(endpoint))) throw new (require_problem()).UsageError([{
+		code: "bad-endpoint",
+		message: `${name} is "${endpoint}": without https only this machine is asked`,
+		hint
+	}]);
+	return endpoint;
+}
+function isSafe({ protocol, hostname }) {
+	return protocol === "https:" || (require_proxy()).isLoopback(hostname);
+}
+function needsPathStyle(endpoint) {
+	if (!endpoint) return false;
+	const { hostname } = new URL(endpoint);
+	return (require_proxy()).isLoopback(hostname) || /^[\d.]+$|^\[/.test(hostname);
+}
+
+Object.defineProperty(exports, "endpointFor", {
+  enumerable: true,
+  get: function () {
+    return endpointFor;
+  }
+});
+Object.defineProperty(exports, "isSafe", {
+  enumerable: true,
+  get: function () {
+    return isSafe;
+  }
+});
+Object.defineProperty(exports, "needsPathStyle", {
+  enumerable: true,
+  get: function () {
+    return needsPathStyle;
+  }
+});
 }),
 "./event-streams.js": (function (require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
@@ -11883,6 +11950,7 @@ const require_outcome = () => require("./outcome.js");
 const require_defined = () => require("./defined.js");
 const require_keys = () => require("./keys.js");
 const require_timing = () => require("./timing.js");
+const require_endpoints = () => require("./endpoints.js");
 const require_scalars = () => require("./scalars.js");
 const require_project = () => require("./project.js");
 const require_programs = () => require("./programs.js");
@@ -13540,9 +13608,10 @@ function credentialsAdvice({ trouble, facts, cause }) {
 function ofProcess({ profile = "default" }) {
 	return `run the program by hand that profile "${profile}" names as credential_process: it is to print JSON with Version 1, AccessKeyId and SecretAccessKey, and to end with 0`;
 }
-function noneFound(said, { ci, insteadOfToken, profile }) {
+function noneFound(said, { ci, insteadOfToken, profile, profileOf }) {
 	if (insteadOfToken) return `unset ${insteadOfToken}, so that the identity token of the job is used; or give credentials there that work`;
 	if (/SSO session|aws sso login|token is expired/i.test(said)) return "sign in again with `aws sso login`";
+	if (profileOf === "account") return `fanout.yml names profile "${profile}" for the account, which has no credentials here: correct it, or add it to AWS's configuration files`;
 	if (profile) return `AWS_PROFILE names profile "${profile}", which has no credentials here: correct or unset it; without it, ${start[ci]}`;
 	return start[ci];
 }
@@ -23299,7 +23368,8 @@ function openProfile(profile, options) {
 		},
 		job: {
 			...job,
-			profile
+			profile,
+			profileOf: "account"
 		}
 	});
 }
@@ -23336,7 +23406,7 @@ function fromEnvironment(env) {
 }
 function unasked({ env, job }) {
 	if (job.insteadOfToken) return ` by ${job.insteadOfToken}, which takes the place of the job's identity token`;
-	if (!env.GITHUB_ACTIONS || env.ACTIONS_ID_TOKEN_REQUEST_URL) return "";
+	if (job.profileOf || !env.GITHUB_ACTIONS || env.ACTIONS_ID_TOKEN_REQUEST_URL) return "";
 	return ", and this job may ask GitHub for no identity token (`id-token: write` is missing)";
 }
 function defaultChain(options) {
@@ -23351,9 +23421,9 @@ function defaultChain(options) {
 		said.length = 0;
 		try {
 			if (!chain) {
-				const { fromNodeProviderChain } = await Promise.resolve().then(() => require("./default-chain.js"));
+				const { fromIni, fromNodeProviderChain } = await Promise.resolve().then(() => require("./default-chain.js"));
 				const inner = region();
-				chain = fromNodeProviderChain({
+				chain = (job.profileOf === "account" ? fromIni : fromNodeProviderChain)({
 					...(require_defined()).defined({ profile: env.AWS_PROFILE || void 0 }),
 					logger,
 					clientConfig: {
@@ -26592,35 +26662,6 @@ const getMetricData = operation("GetMetricData", shape("GetMetricDataInput", {
 var DescribeAlarmsCommand = class extends command({}, () => [], "DescribeAlarms", describeAlarms) {};
 var GetMetricDataCommand = class extends command({}, () => [], "GetMetricData", getMetricData) {};
 
-// src/aws/endpoints.ts
-function endpointFor(service, env) {
-	if (env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS?.toLowerCase() === "true") return void 0;
-	const own = `AWS_ENDPOINT_URL_${service}`;
-	const name = env[own] ? own : "AWS_ENDPOINT_URL";
-	const endpoint = env[name];
-	if (!endpoint) return void 0;
-	const hint = "it must look like https://vpce-0a1b2c.s3.eu-west-1.vpce.amazonaws.com";
-	if (!URL.canParse(endpoint) || !/^https?:/.test(endpoint)) throw new (require_problem()).UsageError([{
-		code: "bad-endpoint",
-		message: `${name} is not a URL: "${endpoint}"`,
-		hint
-	}]);
-	if (!isSafe(new URL(endpoint))) throw new (require_problem()).UsageError([{
-		code: "bad-endpoint",
-		message: `${name} is "${endpoint}": without https only this machine is asked`,
-		hint
-	}]);
-	return endpoint;
-}
-function isSafe({ protocol, hostname }) {
-	return protocol === "https:" || (require_proxy()).isLoopback(hostname);
-}
-function needsPathStyle(endpoint) {
-	if (!endpoint) return false;
-	const { hostname } = new URL(endpoint);
-	return (require_proxy()).isLoopback(hostname) || /^[\d.]+$|^\[/.test(hostname);
-}
-
 // src/aws/middleware.ts
 function unlogged(client) {
 	client.middlewareStack.remove("loggerMiddleware");
@@ -26686,7 +26727,7 @@ function guarded(client, named) {
 function secured(client) {
 	client.middlewareStack.add((next) => async (args) => {
 		const request = args.request;
-		if (!isSafe(request)) throw new CredentialsError("unsafe", `nothing is asked of "${request.protocol}//${request.hostname}": without https only this machine is`);
+		if (!(require_endpoints()).isSafe(request)) throw new CredentialsError("unsafe", `nothing is asked of "${request.protocol}//${request.hostname}": without https only this machine is`);
 		return await next(args);
 	}, {
 		step: "finalizeRequest",
@@ -26779,10 +26820,10 @@ function openTurns(clock, closed) {
 // src/aws/clients.ts
 function openClients({ env, random, agents, connect, closed, ...trace }) {
 	const endpoints = {
-		codedeploy: endpointFor("CODEDEPLOY", env),
-		cloudwatch: endpointFor("CLOUDWATCH", env),
-		s3: endpointFor("S3", env),
-		sts: endpointFor("STS", env)
+		codedeploy: (require_endpoints()).endpointFor("CODEDEPLOY", env),
+		cloudwatch: (require_endpoints()).endpointFor("CLOUDWATCH", env),
+		s3: (require_endpoints()).endpointFor("S3", env),
+		sts: (require_endpoints()).endpointFor("STS", env)
 	};
 	const waiting = (agent, times) => ({
 		handler: async () => ({
@@ -26853,7 +26894,7 @@ function openClients({ env, random, agents, connect, closed, ...trace }) {
 				patient: true
 			}, lengthy),
 			...signed(credentials, region, "s3"),
-			forcePathStyle: needsPathStyle(endpoints.s3),
+			forcePathStyle: (require_endpoints()).needsPathStyle(endpoints.s3),
 			...connect && withoutFilesOfS3,
 			responseChecksumValidation: "WHEN_REQUIRED",
 			expectContinueHeader: false

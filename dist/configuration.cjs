@@ -7628,9 +7628,9 @@ function identify(cells, resolved, findings) {
 	const groups = /* @__PURE__ */ new Set();
 	return resolved.map(({ destination, known }, index) => {
 		const { account, region, application, deploymentGroup } = destination;
-		const group = `${account.id} ${region} ${application} ${deploymentGroup}`;
+		const group = `${account.name} ${region} ${application} ${deploymentGroup}`;
 		const cell = cells[index];
-		if (known && groups.has(group)) findings.add(cell?.own?.path ?? [], "duplicate-name", `: ${(require_quoted()).quoted(deploymentGroup)} in ${account.name}/${region} is a destination already`, { hint: "give it its own \"deploymentGroup\"" });
+		if (known && cell?.own && groups.has(group)) findings.add(cell.own.path, "duplicate-name", `: ${(require_quoted()).quoted(deploymentGroup)} in ${account.name}/${region} is a destination already`, { hint: "give it its own \"deploymentGroup\"" });
 		groups.add(group);
 		const long = `${destination.id}/${deploymentGroup}`;
 		const id = !cell?.additional ? destination.id : ids.has(long) ? `${destination.id}/${application}/${deploymentGroup}` : long;

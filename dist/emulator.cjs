@@ -116,12 +116,13 @@ function quoted$2(value) {
 
 // src/cli/agent-configuration.ts
 const agentFolders = (0, import__builtin_path.join)(".fanout", "agents");
+const PROGRAM$1 = "/opt/codedeploy-agent/bin/codedeploy-agent";
 function agentConfiguration(parent, say) {
 	let url;
 	const early = [];
 	const write = async (host, url) => {
 		const settings = await writeAgentFolder(parent, host, url);
-		say(`${host.destination} ${host.instance}: codedeploy-agent --config_file ${settings} start`);
+		say(`${host.destination} ${host.instance}: ${PROGRAM$1} --config_file ${settings} start`);
 	};
 	return {
 		options: {
@@ -881,7 +882,7 @@ async function blueGreen(engine, deployment) {
 		last: installEvents.length
 	})) return;
 	const ready = green.filter(({ status }) => status === "Ready");
-	if (!await readyWait(engine, deployment)) return;
+	if (!await readyWait$1(engine, deployment)) return;
 	if (!await phase(engine, deployment, ready, Math.min(minimum, ready.length - 1), { first: installEvents.length })) return;
 	if (blue.length > 0 && !await phase(engine, deployment, blue, 0, { all: true })) return;
 	await terminate(engine, deployment, original);
@@ -918,7 +919,7 @@ async function phase(engine, deployment, targets, minimum, { first = 0, last, al
 	end(engine, deployment, status, error);
 	return false;
 }
-async function readyWait(engine, deployment) {
+async function readyWait$1(engine, deployment) {
 	const option = deployment.settings.blueGreenDeploymentConfiguration?.deploymentReadyOption;
 	if (option?.actionOnTimeout !== "STOP_DEPLOYMENT") return true;
 	deployment.status = "Ready";
@@ -2740,13 +2741,14 @@ function viewOf$1(scope, group) {
 		deployments: [...scope.deployments.values()].filter((one) => one.group === group).map(seen)
 	};
 }
-function seen({ id, status, creator, description, bundle, targets, halt }) {
+function seen({ id, status, creator, description, bundle, targets, halt, terminationWaitStarted }) {
 	return {
 		id,
 		status,
 		creator,
 		description: description ?? "",
 		isHalted: halt !== void 0,
+		isShifted: terminationWaitStarted,
 		bucket: bundle.bucket,
 		key: bundle.key,
 		targets: (targets ?? []).map((target) => target.status)
@@ -2889,6 +2891,10 @@ function seedOf(environments, instances, rules = [], given) {
 			instances,
 			destination: destination.id,
 			...destination.agents !== "1" && { agents: destination.agents },
+			...destination.onReady === "leave" && {
+				blueGreen: true,
+				readyWait
+			},
 			...(require_defined()).defined({
 				autoRollback: destination.rollback.auto,
 				readsTagged: destination.guardTag && `${destination.guardTag}=${"yes"}`
@@ -2896,6 +2902,7 @@ function seedOf(environments, instances, rules = [], given) {
 		})), groupKey).map((group) => asRuled(group, rules))
 	};
 }
+const readyWait = 36e5;
 function watchedOf(destinations) {
 	const alarms = /* @__PURE__ */ new Map();
 	const metrics = /* @__PURE__ */ new Map();
@@ -3978,7 +3985,7 @@ const keys = [
 function readPolicy(text, bucket) {
 	let found;
 	try {
-		found = JSON.parse(text);
+		found = JSON.parse(text, (_, value) => /number|boolean/.test(typeof value) ? `${value}` : value);
 	} catch {
 		throw malformed("Policies must be valid JSON and the first byte must be '{'");
 	}
@@ -3993,6 +4000,7 @@ function readPolicy(text, bucket) {
 	};
 }
 function checkStatement(statement, bucket) {
+	if (!isObject(statement)) throw malformed("Invalid policy syntax.");
 	const { Effect, Principal, Action, Resource, Condition = {}, ...rest } = statement;
 	refuseOthers(Object.keys(rest), ["Sid"]);
 	for (const [name, value] of Object.entries({
@@ -4002,13 +4010,23 @@ function checkStatement(statement, bucket) {
 		Resource
 	})) if (value === void 0) throw malformed(`Missing required field ${name}`);
 	if (Effect !== "Allow" && Effect !== "Deny") throw malformed(`Invalid effect: ${Effect}`);
-	if (Principal !== "*") refuseOthers(Object.keys(Principal ?? {}), ["AWS"]);
+	if (Principal !== "*" && !isObject(Principal)) throw malformed("Invalid principal in policy");
+	if (Principal !== "*") refuseOthers(Object.keys(Principal), ["AWS"]);
+	if (!areTexts(Action)) throw malformed("Policy has invalid action");
 	const arn = /^arn:[a-z-]+:s3:::([^/]*)/;
 	if ([Resource].flat().some((one) => arn.exec(one)?.[1] !== bucket)) throw malformed("Policy has invalid resource");
+	if (!isObject(Condition) || !Object.values(Condition).every(isObject)) throw malformed("Invalid policy syntax.");
 	for (const [operator, values] of Object.entries(Condition)) {
 		refuseOthers([partsOf(operator).operator], operators);
+		if (!Object.values(values).every(areTexts)) throw malformed("Invalid policy syntax.");
 		for (const key of Object.keys(values)) if (!keys.some((one) => (require_project()).matchesGlob(one.toLowerCase(), key.toLowerCase()))) throw notJudged(`the condition key ${key}`);
 	}
+}
+function isObject(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function areTexts(value) {
+	return [value].flat().every((one) => typeof one === "string");
 }
 function partsOf(text) {
 	const [, of, operator = "", exists] = /^(?:(ForAnyValue|ForAllValues):)?(.*?)(IfExists)?$/.exec(text) ?? [];
@@ -4040,7 +4058,6 @@ function applies(statement, { caller, action, resource, context }) {
 	return isNamed(Principal, caller) && [Action].flat().some((one) => (require_project()).matchesGlob(one.toLowerCase(), action.toLowerCase())) && [Resource].flat().some((one) => (require_project()).matchesGlob(one, resource)) && Object.entries(Condition).every(([operator, values]) => Object.entries(values).every(([key, wanted]) => holds$1(operator, [wanted].flat(), context[key.toLowerCase()])));
 }
 function isNamed(principal, { account, arn }) {
-	if (principal === void 0) return false;
 	if (principal === "*") return true;
 	return [principal.AWS].flat().some((one) => one === "*" || one === arn || one === account || new RegExp(`^arn:[a-z-]+:iam::${account}:root$`).test(one));
 }
@@ -4079,6 +4096,7 @@ function checkedVersionId(text) {
 function openBucket(call, action, more = {}) {
 	const { key, request } = call;
 	return openNamedBucket(call, {
+		tags: [...new URLSearchParams(header(request, "x-amz-tagging"))],
 		...more,
 		name: call.bucketName,
 		action,
@@ -7459,7 +7477,7 @@ function notOffered({ name, unknownOperation }, operation) {
 	return new ServiceError(unknownOperation, message, 501);
 }
 function unknownService(head, service) {
-	const message = `the emulator offers STS, S3 and CodeDeploy, not "${service}"${service === "codedeploy-commands" ? ": it takes agents when it is started with --hooks agents" : ""}`;
+	const message = `the emulator offers STS, S3, CodeDeploy and CloudWatch, not "${service}"${service === "codedeploy-commands" ? ": it takes agents when it is started with --hooks agents" : ""}`;
 	if (header(head, "x-amz-target") !== void 0) {
 		const body = JSON.stringify({
 			__type: "UnknownOperationException",
@@ -8004,7 +8022,7 @@ function consulCluster({ http, clock }) {
 		for (;;) {
 			const { text, index } = await list(instances, path, signal);
 			if (index === known && clock.now() < until) {
-				await clock.sleep(between, signal);
+				await (require_run_command()).settle(clock, between, signal);
 				continue;
 			}
 			return {
@@ -9939,7 +9957,7 @@ async function takeCalls(machine) {
 // src/emulator/host/gaps/confined.ts
 const KEPT_FROM = [
 	[/System has not been booted with systemd|Failed to connect to (?:system scope )?bus:/, "a real systemd"],
-	[/\b(?:u?mount|swapon|losetup): .*(?:permission denied|must be superuser|only root can|Operation not permitted)/i, "file systems to mount"],
+	[/\b(?:u?mount|swapon|losetup): .*(?:permission denied|Operation not permitted)/i, "file systems to mount"],
 	[/^.*\bsysctl: (?:permission denied|setting key|cannot stat \/proc\/sys)/, "a kernel to set up"],
 	[/\b(?:modprobe|insmod): (?:FATAL|ERROR)/, "modules of a kernel"],
 	[/\b(?:ip6?tables|nft|ipset|firewall-cmd)\b.*(?:Permission denied|Operation not permitted|must be root)|RTNETLINK answers: Operation not permitted/, "a network to set up"],
@@ -10064,7 +10082,7 @@ var Gaps = class {
 		this.#heard = /* @__PURE__ */ new Set();
 		this.#refused = /* @__PURE__ */ new Set();
 		for (const one of lacks) (report.errorCode === 0 ? this.#swallowed : this.#lacking).add(one);
-		if (event === "DownloadBundle") this.#lacking.clear();
+		if (event === "DownloadBundle") this.#beginRelease();
 		if (lacks.length > 0) return {
 			...report,
 			lacking: {
@@ -10080,6 +10098,10 @@ var Gaps = class {
 				isLater: true
 			}
 		};
+	}
+	#beginRelease() {
+		this.#lacking.clear();
+		this.#swallowed.clear();
 	}
 	async #ofMachine(machine) {
 		const paths = [...this.#refused];
@@ -13247,7 +13269,7 @@ async function openServices({ project, seed, options }, { hosts, agents, checks,
 				hookSeconds,
 				idSeed: seeded && Math.floor(seeded.random.next() * 2 ** 32),
 				outcomes: scenario.outcomes,
-				hosts,
+				hosts: hosts ?? ports.hosts,
 				state,
 				captured: captured?.codedeploy
 			});
@@ -13369,6 +13391,7 @@ const require_defined = () => require("./defined.js");
 const require_consul_check = () => require("./consul-check.js");
 const require_marker = () => require("./marker.js");
 const require_keys = () => require("./keys.js");
+const require_outcome = () => require("./outcome.js");
 
 // src/rehearsal/search/chooser.ts
 var import__builtin_os = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream()).require__builtin_os(), 1);
@@ -14830,8 +14853,11 @@ function jsonAt({ s3 }, bucket, key) {
 	const text = s3.read(bucket, key)?.toString("utf8");
 	return text === void 0 ? void 0 : JSON.parse(text);
 }
-function isOver({ status }) {
-	return /^(Succeeded|Failed|Stopped)$/.test(status);
+function isOver(one) {
+	return hasSucceeded(one) || /^(Failed|Stopped)$/.test(one.status);
+}
+function hasSucceeded(one) {
+	return one?.status === "Succeeded" || one?.status === "InProgress" && one.isShifted === true;
 }
 function told(one) {
 	return one ? `${one.id} is ${one.status} (${one.targets.join(", ")})` : "there is no deployment";
@@ -15047,7 +15073,7 @@ function watchRecords(sight, endpoints, { report, jobs }) {
 			const { destination, version, deploymentId } = entry;
 			const one = groupOf(sight, environment, destination)?.deployments.find(({ id }) => id === deploymentId);
 			const where = `${version} in ${environment}/${destination}, by run ${run}`;
-			if (!(one?.status === "Succeeded" && one.targets.every((status) => status === "Succeeded"))) report("what is proven runs on all instances", `${where}: ${told(one)}`);
+			if (!(hasSucceeded(one) && one?.targets.every((status) => status === "Succeeded"))) report("what is proven runs on all instances", `${where}: ${told(one)}`);
 			const brought = one && releaseOf(one.key)?.version;
 			if (brought !== void 0 && brought !== version) report("a record names what was deployed", `${where}: ${one?.id} brought ${brought}`);
 			if (endpoints.lastHeld(entry, version, run) === false) report("what is proven held its checks", `${where}: the last answer was another`);
@@ -15089,7 +15115,7 @@ function watchVerdicts(sight, records, report) {
 			}
 		}
 		if (event.exitCode !== 0 || event.results.length === 0) return;
-		for (const { destination, outcome } of event.results) if (outcome !== "succeeded" && outcome !== "skipped") report("exit 0 is said of success alone", `run ${run}, ${destination}: ${outcome}`);
+		for (const { destination, outcome } of event.results) if (!(require_outcome()).isAsAsked(outcome) && outcome !== "skipped") report("exit 0 is said of success alone", `run ${run}, ${destination}: ${outcome}`);
 	};
 }
 function isCut({ exitCode }) {
@@ -15100,13 +15126,14 @@ function judged(result, group, { run, report, isCancelled }) {
 	const { outcome, deploymentId, rollback, destination, reason = "" } = result;
 	const one = deployments.find(({ id }) => id === deploymentId);
 	const lie = (why) => report("the verdict's words are true", `${destination}, run ${run}: "${outcome}", but ${why}`);
-	if (outcome === "succeeded" && one?.status !== "Succeeded") lie(told(one));
-	if (outcome === "not-verified" && one && one.status !== "Succeeded") lie(told(one));
+	if (outcome === "succeeded" && !hasSucceeded(one)) lie(told(one));
+	if (outcome === "ready" && one?.status !== "Ready") lie(told(one));
+	if (outcome === "not-verified" && one && !hasSucceeded(one)) lie(told(one));
 	if (outcome === "stopped" && one && one.status !== "Stopped" && !one.isHalted) lie(told(one));
 	if (outcome === "failed" && one && !isOver(one) && !isCancelled && !/go on|goes on/.test(reason)) lie(told(one));
 	if (outcome === "failed" && one?.status === "Succeeded" && !rollback && !reason) lie(told(one));
 	const back = deployments.find(({ id }) => id === rollback?.deploymentId);
-	if (rollback?.status === "succeeded" && back?.status !== "Succeeded") lie(told(back));
+	if (rollback?.status === "succeeded" && !hasSucceeded(back)) lie(told(back));
 	if (outcome === "rolled-back" && !rollback) lie("it names no rollback");
 	if (rollback?.complete && back?.targets.some((status) => status !== "Succeeded")) lie(told(back));
 	const own = deployments.filter(({ description }) => {

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 "use strict";
+process.getBuiltinModule ??= require;
 const fromNode = require, modules = {
 "./_builtin_assert.js"(require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
@@ -477,6 +478,7 @@ const noEnvironment = {
 exports.changesCommand = changesCommand;
 },
 "./checks-at.js"(require, module, exports) {
+const require_endpoints = () => require("./endpoints.js");
 const require_proxy = () => require("./proxy.js");
 const require_problem = () => require("./problem.js");
 const require_not_rehearsed = () => require("./not-rehearsed.js");
@@ -484,9 +486,10 @@ const require_not_rehearsed = () => require("./not-rehearsed.js");
 // src/cli/checks-at.ts
 function checksAt(address, env) {
 	const url = URL.canParse(address) ? new URL(address) : void 0;
-	const endpoint = env.AWS_ENDPOINT_URL;
-	const isSame = url && endpoint && URL.canParse(endpoint) && new URL(endpoint).origin === url.origin;
-	if (!url || !isSame || !(require_proxy()).isLoopback(url.hostname)) throw elsewhere(address, endpoint);
+	const [deployed, recorded] = [(require_endpoints()).endpointFor("CODEDEPLOY", env), (require_endpoints()).endpointFor("S3", env)];
+	const isElsewhere = (endpoint) => endpoint === void 0 || new URL(endpoint).origin !== url?.origin;
+	if (isElsewhere(deployed)) throw elsewhere(address, deployed);
+	if (isElsewhere(recorded) || !url || !(require_proxy()).isLoopback(url.hostname)) throw elsewhere(address, recorded);
 	return async (destination, asked, headers, signal) => {
 		const reply = await (await fetch(url.origin, {
 			method: "POST",
@@ -509,11 +512,11 @@ function requestOf({ account, region, application, deploymentGroup }, url, heade
 	};
 }
 function elsewhere(address, endpoint) {
-	const leads = endpoint ? `leads to "${endpoint}"` : "is not set";
+	const where = endpoint === void 0 ? "AWS itself" : `"${endpoint}"`;
 	return new (require_problem()).UsageError([{
 		code: "checks-elsewhere",
-		message: `checks would be answered at "${address}", and AWS_ENDPOINT_URL ${leads}: what is checked is not what is deployed`,
-		hint: "give --checks-at (INPUT_CHECKS_AT) only with the AWS_ENDPOINT_URL that the same \"fanout emulator\" printed"
+		message: `checks would be answered at "${address}", and the environment has ${where} asked for AWS: what is checked is not what is deployed`,
+		hint: "give --checks-at (INPUT_CHECKS_AT) only with the AWS_ENDPOINT_URL that the same \"fanout emulator\" printed, and with no other setting of an endpoint"
 	}]);
 }
 
@@ -2369,7 +2372,7 @@ function overview() {
 		"",
 		"Exit codes",
 		...columns([
-			["0", "all succeeded and every check held; or onOlder: skip left it to a newer build"],
+			["0", "all succeeded and every check held; or it is ready (onReady: leave), or left to a newer build (onOlder: skip)"],
 			["1", "something failed, was stopped, timed out, was rolled back or was not verified"],
 			["2", "usage, configuration, AppSpec file or bundle is wrong"],
 			["3", "refused before any deployment was created"],
@@ -2665,12 +2668,19 @@ function casesOf({ started, finished }) {
 		const wave = waves.get(result.destination);
 		const suite = wave === void 0 ? environment : `${environment} / wave ${wave}`;
 		const [account = "", ...rest] = result.destination.split("/");
-		return casesOfResult(result, {
+		const cases = casesOfResult(result, {
 			suite,
 			group: `${environment}.${account}`,
 			place: rest.join(" ")
 		});
+		return finished?.exitCode === 0 ? cases.map(unfailed) : cases;
 	});
+}
+function unfailed(each) {
+	return each.state === "failed" ? {
+		...each,
+		state: "skipped"
+	} : each;
 }
 function withoutDestinations(environment, { verdict, exitCode, problems = [], seconds }) {
 	const base = {
@@ -5643,6 +5653,7 @@ const statusOptions = {
 			"deploy",
 			"promote",
 			"rollback",
+			"continue",
 			"status"
 		],
 		help: "Have the \"fanout emulator\" that AWS_ENDPOINT_URL leads to answer the checks of \"verify\".",
@@ -6423,7 +6434,11 @@ function finalLines(facts, causes = causesIn(facts)) {
 	];
 }
 function causesIn({ finished }) {
-	return collapse(finished?.results ?? []);
+	const causes = collapse(finished?.results ?? []);
+	return finished?.exitCode === 0 ? causes.map((each) => ({
+		...each,
+		failed: false
+	})) : causes;
 }
 function causesLines(causes) {
 	const full = causes.slice(0, IN_FULL).flatMap((cause) => [line(""), ...causeLines(cause, tailLimits)]);
@@ -6517,8 +6532,13 @@ function nextStep({ started, finished }) {
 	if (finished?.unrecorded && results.every(({ outcome }) => (require_outcome()).isGood(outcome) || outcome === "not-verified")) return `fanout ${started.command} ${started.environment}${versionFlag(started.command, results)}`;
 	const states = results.map((require_what_runs()).runningOf);
 	if (states.some((each) => each.state === "unknown" && ["rollback-failed", "untold"].includes(each.why)) || started.command === "rollback") return `fanout status ${started.environment}`;
-	if (finished?.verdict === "ready") return `fanout continue ${started.environment}, or fanout stop ${started.environment}`;
-	return states.some(({ state }) => state === "new" || state === "unknown") ? `fanout rollback ${started.environment}` : "";
+	if (started.command === "stop" && finished?.exitCode === 0) return "";
+	const isNew = states.some(({ state }) => state === "new" || state === "unknown");
+	const back = `fanout rollback ${started.environment}`;
+	if (!states.some(({ state }) => state === "ready")) return isNew ? back : "";
+	const stop = `fanout stop ${started.environment}`;
+	if (isNew && finished?.verdict !== "ready") return `${stop}, then ${back}`;
+	return `fanout continue ${started.environment}, or ${stop}`;
 }
 
 // src/report/problem-lines.ts
@@ -8232,6 +8252,7 @@ async function rehearse(inputs, ports) {
 	(require_emulation()).refuseMeanwhile(scenario);
 	const { clock, cwd: workspace, host } = ports;
 	const seeded = inputs.seed === void 0 ? void 0 : seededBy(inputs.seed, clock);
+	const before = versionBefore(inputs, project.version);
 	const emulation = await (require_emulation()).startEmulation(project, {
 		clock,
 		scenario: {
@@ -8240,7 +8261,7 @@ async function rehearse(inputs, ports) {
 		},
 		workspace,
 		hooks: seeded ? "none" : inputs.hooks,
-		versionBefore: versionBefore(inputs),
+		versionBefore: before === project.version ? void 0 : before,
 		agentFolders: (0, import__builtin_path.resolve)(workspace, inputs.agentConfig ?? (require_emulation()).agentFolders),
 		seeded,
 		say: (text) => host.print(text)
@@ -8266,6 +8287,7 @@ async function rehearse(inputs, ports) {
 		emulator.armWatched(scenario);
 		codedeploy.arm(scenario.outcomes);
 	};
+	const tellPassedOver = () => host.problems(emulation.passedOver().map(passedOver), "warning");
 	const asked = {
 		...inputs,
 		environment: name,
@@ -8289,10 +8311,9 @@ async function rehearse(inputs, ports) {
 				withoutProof: () => withoutProof,
 				onBundle: async (bundle, tell) => {
 					if (hasHosts(asked)) await refuseWindows(bundle, project, ports);
-					const before = versionBefore(inputs);
 					tell(`deploying the bundle to the emulated instances as "${before}" first`);
 					const failed = await deployQuietly(bundle, before, environment, rehearsal);
-					host.problems(emulation.passedOver().map(passedOver), "warning");
+					tellPassedOver();
 					if (failed.length > 0) host.problems([nothingBefore(failed)], "warning");
 					const earlier = wavesBefore((require_project()).selected(environment, asked));
 					if (earlier) await deployBefore(bundle, earlier);
@@ -8307,6 +8328,7 @@ async function rehearse(inputs, ports) {
 			});
 		}
 		await deployNeeded(asked, project, rehearsal);
+		tellPassedOver();
 		arm();
 		return inputs.rehearsed === "promote" ? await (require_promote()).promoteCommand({
 			...asked,
@@ -8346,8 +8368,8 @@ function refuseTogether({ seed, speed, hooks, search, serve }) {
 function excludedBySeed({ speed, hooks }) {
 	return [...speed === void 0 ? [] : ["--speed has no meaning with --seed"], ...hooks === void 0 || hooks === "none" ? [] : [`--hooks ${hooks} cannot be repeated by a seed: leave it out, or say none`]];
 }
-function versionBefore({ rehearsed, to }) {
-	return (rehearsed === "deploy" ? void 0 : to) ?? "previous";
+function versionBefore({ rehearsed, to }, version) {
+	return (rehearsed === "deploy" ? void 0 : to) ?? (version === "previous" ? "before" : "previous");
 }
 async function deployNeeded(inputs, project, ports) {
 	const { rehearsed, environment: name, from } = inputs;
@@ -8363,7 +8385,7 @@ async function deployNeeded(inputs, project, ports) {
 			emit: () => void 0
 		});
 		if (hasHosts(inputs)) await refuseWindows(bundle, project, ports);
-		const versions = [[versionBefore(inputs), target], ...released.map((environment) => [project.version, environment])];
+		const versions = [[versionBefore(inputs, project.version), target], ...released.map((environment) => [project.version, environment])];
 		for (const [version, environment] of versions) refuseFailed(version, environment, await deployQuietly(bundle, version, environment, ports));
 	} finally {
 		await (0, import_promises.rm)(folder, {
@@ -9369,7 +9391,8 @@ async function runDeploy({ project, environment }, inputs, ports, { onBundle, ma
 			verify: verifier.verify,
 			ask: verifier.ask,
 			isStrict: ports.isStrict,
-			emulated: (require_run_on_environment()).mayBeEmulated(ports)
+			emulated: (require_run_on_environment()).mayBeEmulated(ports),
+			isAttended: ports.terminal !== void 0
 		});
 		return await (require_run_on_environment()).conclude(running, inputs, host);
 	} finally {
@@ -9505,7 +9528,8 @@ async function runOnEnvironment(inputs, ports, work) {
 				verify: verifier.verify,
 				ask: verifier.ask,
 				isStrict: ports.isStrict,
-				emulated: mayBeEmulated(ports)
+				emulated: mayBeEmulated(ports),
+				isAttended: ports.terminal !== void 0
 			}
 		});
 		return await conclude(running, inputs, host);
@@ -9869,6 +9893,19 @@ Object.defineProperty(exports, "sharedCauses", {
   enumerable: true,
   get: function () {
     return sharedCauses;
+  }
+});
+},
+"./shell-word.js"(require, module, exports) {
+// src/words/shell-word.ts
+function shellWord(text) {
+	return /^[\w./@+:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+Object.defineProperty(exports, "shellWord", {
+  enumerable: true,
+  get: function () {
+    return shellWord;
   }
 });
 },
@@ -10776,8 +10813,8 @@ function checks({ finished, ...facts }) {
 function buildProblems({ finished, ...facts }) {
 	const failed = (finished?.results ?? []).filter(({ outcome }) => (require_outcomes()).isFailure(outcome));
 	const code = finished?.exitCode ?? 0;
-	if (finished?.problems) return [];
-	if (finished && failed.length === 0 && code !== 0) return [buildProblem((require_phase()).verdictText({
+	if (finished?.problems || code === 0) return [];
+	if (finished && failed.length === 0) return [buildProblem((require_phase()).verdictText({
 		...facts,
 		finished
 	}) ?? `exit code ${code}`, `run ${finished.verdict}`)];
@@ -11252,14 +11289,14 @@ Object.defineProperty(exports, "width", {
 },
 };
 const loaded = {}, files = {
-  "aws.cjs": { bytes: 975169, sha256: "83135ad86db82d7df1ef45a586534f2480ab39a7f4b1b8ee3202c709faf4c4bc", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./agents.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./event-streams.js","./externalDataInterceptor.js","./getSSOTokenFromFile.js","./loadSharedConfigFiles.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./readFile.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
-  "configuration.cjs": { bytes: 450747, sha256: "8a530c1b07d9568bbe6fe78f0debd7cfeadc4d1254cb6d39e59f1b37b12da7c6", holds: ["./overrides.js","./project.js","./scalars.js","./schemas.js","./single.js"] },
-  "emulator.cjs": { bytes: 625756, sha256: "65460db57fff0358f6aaf23a092f2e4efb6ec6bfaa64b3b40b0f34f06a4856e9", holds: ["./emulation.js","./search.js"] },
-  "lint.cjs": { bytes: 353393, sha256: "4b4d3f601026cc004274f983f4cfd4bb853777c63d1ce9661790ee57883a37e0", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
-  "run.cjs": { bytes: 502743, sha256: "0fbbf7218e1c585134b68ccac4e34862a60dff9b3b4760a66f22f308e5eb6735", holds: ["./appspec-place.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./deployment-causes.js","./earlier-bytes.js","./environment-status.js","./find-deployment.js","./find-lease.js","./find-proven.js","./find-release.js","./finding.js","./finish.js","./guard.js","./keys.js","./marker.js","./not-rehearsed.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js","./what-runs.js"] },
-  "setup.cjs": { bytes: 116609, sha256: "1207f6f6d65e7c5f7e344ff062d1ed3e85db84df982a214eb5e45da504a39575", holds: ["./bootstrap.js","./init.js","./needs.js"] },
-  "page.cjs": { bytes: 336102, sha256: "2d49884ca54dcee036f9edea583521603a1c5d81a0af049bbd87f9f6a5d2c3d7", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
-  "lines.cjs": { bytes: 171047, sha256: "ae00e6410e150a8d31be9b4ed45e16aa99c81ee1c75da7130280b89cd27f2d90", holds: ["fanout:source-lines"] },
+  "aws.cjs": { bytes: 976565, sha256: "59f3ee30c4e3d3595a77b6083d2dfb389762a1fc9cdfec9a73b1e0afac2358b4", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./agents.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./endpoints.js","./event-streams.js","./externalDataInterceptor.js","./getSSOTokenFromFile.js","./loadSharedConfigFiles.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./readFile.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
+  "configuration.cjs": { bytes: 450754, sha256: "6245a7066b8b80cbdb585e08d854a0e59227ed1de4b10b36b32e0e39a7097cb8", holds: ["./overrides.js","./project.js","./scalars.js","./schemas.js","./single.js"] },
+  "emulator.cjs": { bytes: 627062, sha256: "0e7cee81895dfba83d666b50fe120ce8290f252daa7ccece61de34ccb2ef8f69", holds: ["./emulation.js","./search.js"] },
+  "lint.cjs": { bytes: 358003, sha256: "8b4d728e6306abf7533f613e7750ced6acb1fd4cd33c45f062985cf6c5aac472", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
+  "run.cjs": { bytes: 508689, sha256: "be465aa41ed56d1aca319b42e111d9a02329712452faa699531b701ce9f43d87", holds: ["./appspec-place.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./deployment-causes.js","./earlier-bytes.js","./environment-status.js","./find-deployment.js","./find-lease.js","./find-proven.js","./find-release.js","./finding.js","./finish.js","./guard.js","./keys.js","./marker.js","./not-rehearsed.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js","./what-runs.js"] },
+  "setup.cjs": { bytes: 116928, sha256: "927dc9f206461aaaad16ad441ebdefae839291f5c575af730434ef1a3fc016c1", holds: ["./bootstrap.js","./init.js","./needs.js"] },
+  "page.cjs": { bytes: 336249, sha256: "e51936abc06014c284c84bf9cd7e3330b56b1ca7ab72d7f670195350e999766a", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
+  "lines.cjs": { bytes: 172258, sha256: "c54479bc9ea822720566b158cdae4e3793fa55baac2978629a3a48e520b55a89", holds: ["fanout:source-lines"] },
 };
 const pathOf = (name) => fromNode("node:path").join(__dirname, name);
 const refuse = (name, why) => {
@@ -11316,15 +11353,24 @@ function readFlags(argv) {
 		help: false,
 		problems: []
 	};
-	for (const token of tokens) {
-		if (token.kind === "positional") flags.positionals.push(token.value);
+	for (const [index, token] of tokens.entries()) {
+		const isSaid = saidAfter(tokens[index - 1], token) !== void 0;
+		if (token.kind === "positional" && !isSaid) flags.positionals.push(token.value);
 		if (token.kind !== "option") continue;
 		const name = known.find(([each]) => each === token.name)?.[0];
 		if (token.name === "help") flags.help = true;
 		else if (!name) flags.problems.push(unknownFlag(token.rawName));
-		else flags.values.set(name, [...flags.values.get(name) ?? [], given(token)]);
+		else {
+			const value = saidAfter(token, tokens[index + 1]) ?? given(token);
+			flags.values.set(name, [...flags.values.get(name) ?? [], value]);
+		}
 	}
 	return flags;
+}
+function saidAfter(flag, word) {
+	if (word?.kind !== "positional" || word.value !== "true" && word.value !== "false") return void 0;
+	const name = (require_options()).optionNames.find((each) => (require_options()).flagOf(each) === flag?.name);
+	return name !== void 0 && flag?.value === void 0 && !takesValue(name) ? word.value : void 0;
 }
 function takesValue(name) {
 	return (require_options()).optionOf(name).type !== "flag";
@@ -11660,10 +11706,14 @@ function readPostStep(env) {
 }
 
 // src/node-version.ts
-const oldest = 20;
+const oldest = {
+	major: 20,
+	minor: 19
+};
 function whyTooOld(version) {
-	if (Number.parseInt(version, 10) >= oldest) return void 0;
-	return `fanout needs Node.js ${oldest} or newer, and this is ${version}: choose a newer one in the job (GitHub: actions/setup-node; GitLab: the job's image; TeamCity: the agent)`;
+	const [major = 0, minor = 0] = version.split(".").map(Number);
+	if (major > oldest.major || major === oldest.major && minor >= oldest.minor) return void 0;
+	return `fanout needs Node.js ${oldest.major}.${oldest.minor} or newer, and this is ${version}: choose a newer one in the job (GitHub: actions/setup-node; GitLab: the job's image; TeamCity: the agent)`;
 }
 
 // src/source-lines.ts

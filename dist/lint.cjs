@@ -4745,11 +4745,19 @@ function isUtf8(bytes) {
 var NotUnderstood = class extends Error {};
 
 // src/lint/shell/reader.ts
+const [TAB, RETURN, SPACE, HASH, BACKSLASH] = [
+	9,
+	13,
+	32,
+	35,
+	92
+];
 var Reader = class {
 	text;
 	#firstLine;
 	#line;
-	#counted = 0;
+	#lineStart = 0;
+	#lineEnd;
 	at = 0;
 	#waiting = [];
 	unended = [];
@@ -4762,16 +4770,29 @@ var Reader = class {
 	get next() {
 		return this.text[this.at] ?? "";
 	}
+	get code() {
+		return this.text.charCodeAt(this.at);
+	}
 	get isAtEnd() {
 		return this.at >= this.text.length;
 	}
 	get line() {
-		if (this.at < this.#counted) {
-			this.#counted = 0;
+		if (this.at < this.#lineStart) {
 			this.#line = this.#firstLine;
+			this.#lineStart = 0;
+			this.#lineEnd = void 0;
 		}
-		for (; this.#counted < this.at; this.#counted++) if (this.text[this.#counted] === "\n") this.#line++;
-		return this.#line;
+		for (;;) {
+			this.#lineEnd ??= this.#endOfLine();
+			if (this.at <= this.#lineEnd) return this.#line;
+			this.#line++;
+			this.#lineStart = this.#lineEnd + 1;
+			this.#lineEnd = void 0;
+		}
+	}
+	#endOfLine() {
+		const end = this.text.indexOf("\n", this.#lineStart);
+		return end < 0 ? Number.POSITIVE_INFINITY : end;
 	}
 	startsWith(text) {
 		return this.text.startsWith(text, this.at);
@@ -4794,12 +4815,15 @@ var Reader = class {
 	}
 	skipBlanks() {
 		let isContinued = false;
-		for (;;) if (this.next === " " || this.next === "	" || this.next === "\r") this.at++;
-		else if (this.startsWith("\\\n") || this.startsWith("\\\r\n")) {
-			isContinued = true;
-			this.at += this.startsWith("\\\n") ? 2 : 3;
-		} else break;
-		if (this.next !== "#") return;
+		for (;;) {
+			const { code } = this;
+			if (code === SPACE || code === TAB || code === RETURN) this.at++;
+			else if (code === BACKSLASH && (this.startsWith("\\\n") || this.startsWith("\\\r\n"))) {
+				isContinued = true;
+				this.at += this.startsWith("\\\n") ? 2 : 3;
+			} else break;
+		}
+		if (this.code !== HASH) return;
 		const end = this.text.indexOf("\n", this.at);
 		if (isContinued && this.match(/[^\n]*\n(?:[ \t]+[^\s#]|-)/y) !== void 0) this.comments.push(this.line);
 		this.at = end < 0 ? this.text.length : end;
@@ -4809,6 +4833,7 @@ var Reader = class {
 	}
 	endLine() {
 		this.at++;
+		if (this.#waiting.length === 0) return;
 		for (const document of this.#waiting.splice(0)) this.#skipDocument(document);
 	}
 	expectDocument(end, tabs) {
@@ -4835,6 +4860,8 @@ var Reader = class {
 
 // src/lint/shell/words.ts
 const ENDS = /* @__PURE__ */ new Set(" 	\r\n;&|()<>");
+const PLAIN = /[^ \t\r\n;&|()<>\\'"$`]+/y;
+const PLAIN_IN_QUOTES = /[^"\\$`]+/y;
 function readWord(reader, lists) {
 	const start = reader.at;
 	const word = {
@@ -4845,6 +4872,8 @@ function readWord(reader, lists) {
 		substitutions: []
 	};
 	while (!reader.isAtEnd) {
+		readPlain(reader, word, PLAIN);
+		if (reader.isAtEnd) break;
 		const here = reader.next;
 		if ((here === "<" || here === ">") && reader.text[reader.at + 1] === "(") readProcess(reader, word, lists);
 		else if (here === "(" && reader.at > start && isPart(reader, word, start)) readParentheses(reader, word, lists);
@@ -4854,6 +4883,12 @@ function readWord(reader, lists) {
 	if (reader.at === start) return void 0;
 	word.text = reader.text.slice(start, reader.at);
 	return word;
+}
+function readPlain(reader, word, pattern) {
+	const plain = reader.match(pattern);
+	if (plain === void 0) return;
+	word.value += plain;
+	reader.at += plain.length;
 }
 function isPart(reader, word, start) {
 	const before = reader.text.slice(start, reader.at);
@@ -4905,13 +4940,15 @@ function readPart(reader, word, lists) {
 	}
 }
 function readDoubleQuotes(reader, word, lists) {
-	while (reader.next !== "\"") {
+	for (;;) {
+		readPlain(reader, word, PLAIN_IN_QUOTES);
+		if (reader.next === "\"") break;
 		if (reader.isAtEnd) throw new NotUnderstood("no \"");
 		if (reader.next === "\\") {
 			const escaped = reader.text[reader.at + 1] ?? "";
 			word.value += "$`\"\\".includes(escaped) ? escaped : escaped === "\n" ? "" : `\\${escaped}`;
 			reader.at += 2;
-		} else if (reader.next === "`" || reader.next === "$" && reader.text[reader.at + 1] !== "\"") readExpansion(reader, word, lists);
+		} else if (reader.next === "`" || reader.text[reader.at + 1] !== "\"") readExpansion(reader, word, lists);
 		else {
 			word.value += reader.next;
 			reader.at++;
@@ -4975,6 +5012,7 @@ function readBraces(reader, word, lists) {
 
 // src/lint/shell/parse.ts
 const RESERVED = /(?:if|then|elif|else|fi|while|until|for|select|do|done|case|esac|function|time|coproc|[{}!]|\[\[)(?=[\s;&|()<>]|$)/y;
+const FIRST_OF_RESERVED = /* @__PURE__ */ new Set("itefwusdc{}![");
 const ENDINGS = /* @__PURE__ */ new Set([
 	"then",
 	"elif",
@@ -4986,6 +5024,10 @@ const ENDINGS = /* @__PURE__ */ new Set([
 	"}"
 ]);
 const REDIRECT = /\d*(?:&>>|&>|<<<|<<-|<<|<>|<&|>>|>&|>\||<(?!\()|>(?!\())/y;
+const FIRST_OF_REDIRECT = /* @__PURE__ */ new Set("0123456789&<>");
+const ASSIGNMENT = /^[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=/;
+const EMPTY_PARENTHESES = /[ \t]*\([ \t]*\)/y;
+const ARITHMETIC = /(?:for[ \t]*)?\(\(/y;
 const DEEPEST = 100;
 const LONGEST$1 = 2e4;
 function parseShell(text, firstLine = 1) {
@@ -5004,6 +5046,10 @@ function parseShell(text, firstLine = 1) {
 var Parser = class Parser {
 	reader;
 	#depth;
+	#lists = {
+		closed: () => this.#closed(),
+		of: (text, line) => new Parser(new Reader(text, line), this.#depth).whole()
+	};
 	constructor(reader, depth = 0) {
 		this.reader = reader;
 		this.#depth = depth;
@@ -5032,7 +5078,7 @@ var Parser = class Parser {
 		return isAtEnd || next === ")" || this.reader.startsWith(";;") || ENDINGS.has(this.#reserved() ?? "");
 	}
 	#reserved() {
-		return this.reader.match(RESERVED);
+		return FIRST_OF_RESERVED.has(this.reader.next) ? this.reader.match(RESERVED) : void 0;
 	}
 	#andOr() {
 		const reader = this.reader;
@@ -5080,13 +5126,13 @@ var Parser = class Parser {
 		if (word === "function") {
 			reader.take(word);
 			reader.skipBlanks();
-			const name = readWord(reader, this.#lists())?.value ?? "";
+			const name = readWord(reader, this.#lists)?.value ?? "";
 			reader.skipBlanks();
 			if (reader.take("(")) this.#expect(")");
 			return this.#definition(name, line, true);
 		}
 		if (word === void 0 && reader.next !== "(") return this.#simple(line);
-		const isArithmetic = reader.match(/(?:for[ \t]*)?\(\(/y) !== void 0 && arithmeticEnd(reader) !== void 0;
+		const isArithmetic = reader.match(ARITHMETIC) !== void 0 && arithmeticEnd(reader) !== void 0;
 		const body = this.#compound(word ?? "(");
 		return {
 			kind: "compound",
@@ -5150,7 +5196,7 @@ var Parser = class Parser {
 		}
 		for (reader.skipBlanks(); reader.next !== ";" && reader.next !== "\n"; reader.skipBlanks()) {
 			if (this.#reserved() === "do" || this.#reserved() === "{") return;
-			if (!readWord(reader, this.#lists())) throw new NotUnderstood("for");
+			if (!readWord(reader, this.#lists)) throw new NotUnderstood("for");
 		}
 		reader.take(";");
 		reader.skipLines();
@@ -5158,7 +5204,7 @@ var Parser = class Parser {
 	#case() {
 		const reader = this.reader;
 		reader.skipBlanks();
-		if (!readWord(reader, this.#lists())) throw new NotUnderstood("case");
+		if (!readWord(reader, this.#lists)) throw new NotUnderstood("case");
 		reader.skipLines();
 		if (!reader.take("in")) throw new NotUnderstood("case without in");
 		const body = [];
@@ -5174,7 +5220,7 @@ var Parser = class Parser {
 	#patterns() {
 		const reader = this.reader;
 		reader.take("(");
-		for (reader.skipBlanks(); !reader.take(")"); reader.skipBlanks()) if (!reader.take("|") && !readWord(reader, this.#lists())) throw new NotUnderstood("pattern");
+		for (reader.skipBlanks(); !reader.take(")"); reader.skipBlanks()) if (!reader.take("|") && !readWord(reader, this.#lists)) throw new NotUnderstood("pattern");
 	}
 	#simple(line) {
 		const reader = this.reader;
@@ -5191,12 +5237,11 @@ var Parser = class Parser {
 				found.redirects.push(redirect);
 				continue;
 			}
-			const word = readWord(reader, this.#lists());
+			const word = readWord(reader, this.#lists);
 			if (!word) break;
-			const isAssignment = /^[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=/.test(word.text);
-			if (found.words.length === 0 && isAssignment) found.assignments.push(word);
+			if (found.words.length === 0 && ASSIGNMENT.test(word.text)) found.assignments.push(word);
 			else found.words.push(word);
-			if (found.words.length === 1 && reader.match(/[ \t]*\([ \t]*\)/y) !== void 0) {
+			if (found.words.length === 1 && reader.match(EMPTY_PARENTHESES) !== void 0) {
 				reader.through(")");
 				return this.#definition(word.value, line);
 			}
@@ -5227,11 +5272,12 @@ var Parser = class Parser {
 	}
 	#redirect() {
 		const reader = this.reader;
+		if (!FIRST_OF_REDIRECT.has(reader.next)) return void 0;
 		const text = reader.match(REDIRECT);
 		if (text === void 0) return void 0;
 		reader.at += text.length;
 		reader.skipBlanks();
-		const target = readWord(reader, this.#lists());
+		const target = readWord(reader, this.#lists);
 		if (!target) throw new NotUnderstood("no target");
 		const [, digits = "", operator = ""] = /^(\d*)(.*)$/.exec(text) ?? [];
 		if (operator === "<<" || operator === "<<-") reader.expectDocument(target.value, operator === "<<-");
@@ -5249,12 +5295,6 @@ var Parser = class Parser {
 	#expect(text) {
 		this.reader.skipLines();
 		if (!this.reader.take(text)) throw new NotUnderstood(`no ${text}`);
-	}
-	#lists() {
-		return {
-			closed: () => this.#closed(),
-			of: (text, line) => new Parser(new Reader(text, line), this.#depth).whole()
-		};
 	}
 };
 
@@ -5341,8 +5381,9 @@ function collectSubstituted(words, place, found) {
 	}, found);
 }
 function calledBy({ words, redirects, line }, place) {
-	let [at, isSudo] = [0, false];
-	for (; at < words.length && BEFORE.has(words[at]?.value ?? "");) {
+	let at = 0;
+	let isSudo = false;
+	while (at < words.length && BEFORE.has(words[at]?.value ?? "")) {
 		isSudo ||= words[at]?.value === "sudo";
 		at++;
 		while (/^-|^[A-Za-z_]\w*=/.test(words[at]?.text ?? "")) at += WITH_VALUE.has(words[at]?.text ?? "") ? 2 : 1;
@@ -5383,6 +5424,7 @@ function lookInside(command, open, finder) {
 		lookIn(command.body, open, finder);
 		return;
 	}
+	if (command.words.length < 3) return;
 	const called = calledBy(command, topPlace);
 	const list = called && commandText(called);
 	if (list) lookIn(list, open, finder);
@@ -5397,6 +5439,7 @@ function piped(open, withErrors) {
 	return new Set([...open].filter((fd) => fd !== 1 && !(withErrors && fd === 2)));
 }
 function after(open, redirects) {
+	if (redirects.length === 0) return open;
 	const left = new Set(open);
 	for (const { fd, operator, target } of redirects) {
 		const copied = /^\d+$/.test(target.value) ? Number(target.value) : void 0;
@@ -5416,6 +5459,7 @@ function after(open, redirects) {
 
 // src/lint/checks/needed.ts
 const OWN_FOLDER = /"?\$\((?:cd\s{1,8}(?:--\s)?"?\$\(dirname\s{1,8}[^)]{0,200}\)"?\s{0,8}(?:&&|;)\s{0,8}pwd(?:\s-P)?|dirname\s{1,8}[^)]{0,200})\)"?|\$\{(?:0|BASH_SOURCE(?:\[0\])?)%\/\*\}/g;
+const VARIABLE = /\$(?:\{(\w+)\}|(\w+))/g;
 const MOST$2 = 200;
 const SHELL = /^(?:.*\/)?(?:ba|da)?sh$/;
 const READS_A_SCRIPT = /^(?:.*\/)?(?:(?:ba|da)?sh|python[\d.]*|node|ruby|perl|php)$/;
@@ -5474,7 +5518,8 @@ function pathOf({ text, value }, folders) {
 	return /[$`]/.test(text) ? withFolders(text, folders) : value;
 }
 function withFolders(text, folders) {
-	return text.replace(OWN_FOLDER, "@").replace(/\$(?:\{(\w+)\}|(\w+))/g, (all, braced, bare) => folders.get(braced ?? bare) ?? all).replaceAll(/["']/g, "");
+	const own = /\$[({]/.test(text) ? text.replace(OWN_FOLDER, "@") : text;
+	return (folders.size === 0 ? own : own.replace(VARIABLE, (all, braced, bare) => folders.get(braced ?? bare) ?? all)).replaceAll(/["']/g, "");
 }
 function resolve(word, script, { tree, plan }) {
 	const copy = word.startsWith("/") ? plan.copies.get(word)?.source : void 0;
@@ -5553,6 +5598,11 @@ const has$1 = (words, pattern) => words.some((word) => pattern.test(word));
 const firstOf = (words) => words.find((word) => !word.startsWith("-")) ?? "";
 const CHANGES = /^(?:(?:re|local|group)?install|(?:dist-|full-)?upgrade|update|(?:auto)?remove|erase|purge)$/;
 const NEED_NO_YES = /^-\w*y|^-qq$|^--(?:yes|assume|dry-run|simulate|just-print|(?:download|print)-?\w*)|^-[sdo]$|^\$/;
+function hasPlan(words) {
+	const valued = /^--?(?:var|var-file|target|replace|state|state-out|backup|parallelism)$/;
+	const [, ...rest] = words.filter((word, at) => !/^-/.test(word) && !valued.test(words[at - 1] ?? ""));
+	return rest.length > 0;
+}
 const ASKS = [
 	{
 		what: A_YES,
@@ -5576,7 +5626,7 @@ const ASKS = [
 	{
 		what: A_YES,
 		hint: () => "say it beforehand: -auto-approve",
-		asks: (program, words) => program === "terraform" && /^(?:apply|destroy)$/.test(firstOf(words)) && !has$1(words, /^--?auto-approve|\.tfplan$|^plan/)
+		asks: (program, words) => program === "terraform" && /^(?:apply|destroy)$/.test(firstOf(words)) && !has$1(words, /^--?auto-approve/) && !hasPlan(words)
 	},
 	{
 		what: "asks where the key goes and for its passphrase",
@@ -5798,7 +5848,7 @@ const SERVERS = [
 	{
 		program: /^celery$/,
 		with: /^(?:worker|beat)$/,
-		unless: /^(?:-D|--detach)$/
+		unless: /^(?:-D|--detach|multi)$/
 	},
 	{
 		program: /^airflow$/,
@@ -5832,7 +5882,8 @@ const SERVERS = [
 	},
 	{
 		program: /^(?:dotnet|go)$/,
-		does: /^(?:run|watch)$/
+		does: /^(?:run|watch)$/,
+		unless: /migrat|seed/i
 	},
 	{
 		program: /^mvnw?$/,
@@ -5844,6 +5895,16 @@ const SERVERS = [
 	},
 	{ program: /^(?:uvicorn|hypercorn|daphne|waitress-serve|pm2-runtime|nodemon|http-server|rackup|remix-serve|watch)$/ }
 ];
+const known = /* @__PURE__ */ new Map();
+const MOST_KNOWN = 1e3;
+function mayServe(program) {
+	let answer = known.get(program);
+	if (answer === void 0) {
+		answer = SERVERS.some((server) => server.program.test(program));
+		if (known.size < MOST_KNOWN) known.set(program, answer);
+	}
+	return answer;
+}
 function isServer(program, args) {
 	const [first = ""] = args.filter((arg) => !arg.startsWith("-"));
 	if (HELPS.test(args[0] ?? "")) return false;
@@ -5867,30 +5928,36 @@ function checkForeground({ body }, commands, events, npm, finder) {
 function checkLoops(body, finder) {
 	for (const { pipelines, background } of body) {
 		if (background) continue;
-		for (const command of pipelines.flatMap((one) => one.commands)) {
-			if (command.kind !== "compound") continue;
-			const [first] = command.body;
-			const asked = first?.isCondition ? first.pipelines[0]?.commands[0] : void 0;
-			const word = asked?.kind === "simple" ? asked.words[0]?.value : void 0;
-			const never = command.keyword === "while" ? /^(?:true|:)$/ : /^false$/;
-			const isEndless = /^(?:while|until)$/.test(command.keyword) && never.test(word ?? "");
-			const leaves = /^(?:break|exit|return|exec|kill)$/;
-			if (isEndless && !calledCommands(command.body).some(({ name }) => leaves.test(name.value))) finder.add("script/foreground", "nothing leaves this loop, and the hook does not end", { line: command.line });
+		for (const { commands } of pipelines) for (const command of commands) {
+			if (command.kind !== "compound" || !isEndless(command)) continue;
+			if (calledCommands(command.body).some(({ name }) => LEAVES.test(name.value))) continue;
+			finder.add("script/foreground", "nothing leaves this loop, and the hook does not end", { line: command.line });
 		}
 	}
 }
+const LEAVES = /^(?:break|exit|return|exec|kill)$/;
+function isEndless({ keyword, body: [first] }) {
+	if (keyword !== "while" && keyword !== "until") return false;
+	const asked = first?.isCondition ? first.pipelines[0]?.commands[0] : void 0;
+	const word = asked?.kind === "simple" ? asked.words[0]?.value : void 0;
+	return keyword === "while" ? word === "true" || word === ":" : word === "false";
+}
+const MAY_RUN_OTHERS = /^(?:bundle|npx|poetry|pipenv|uv|python)/;
 const RUNNERS = /^(?:bundle exec|npx|poetry run|pipenv run|uv run|python[\d.]* -m)$/;
 function programOf({ name, args }) {
-	const words = [name, ...args].map(({ value }) => value);
-	words[0] = (words[0] ?? "").replace(/^.*\//, "");
-	const rest = RUNNERS.test(words.slice(0, 2).join(" ")) ? 2 : RUNNERS.test(words[0]) ? 1 : 0;
+	const program = name.value.replace(/^.*\//, "");
+	const words = [program, ...args.map(({ value }) => value)];
+	if (!MAY_RUN_OTHERS.test(program)) return words;
+	const rest = RUNNERS.test(words.slice(0, 2).join(" ")) ? 2 : RUNNERS.test(program) ? 1 : 0;
 	return words.slice(rest);
 }
 function has(args, pattern) {
 	return args.some((arg) => pattern.test(arg));
 }
+const MAY_STAY = /^(?:npm|yarn|pnpm|docker|docker-compose)$/;
 const DETACHED = /^(?:-\w*d\w*|--detach(?:=true)?)$/;
 function staysThere(program, args, npm) {
+	if (!MAY_STAY.test(program) && !mayServe(program)) return false;
 	if (has(args, /^(?:--help|--version)$/)) return false;
 	const [first = "", second = ""] = args.filter((arg) => !arg.startsWith("-"));
 	if (/^(?:npm|yarn|pnpm)$/.test(program)) return staysNpm(first === "run" ? second : first, npm);
@@ -6059,7 +6126,7 @@ function strictnessOf(interpreter, commands) {
 const HOME = /^(?:[A-Za-z_]\w*=)?~(?:\/|$)|^[^']*\$(?:HOME\b|\{HOME\})/;
 const HARMLESS = /^\/(?:tmp|var\/tmp|dev)\//;
 function checkUser({ body }, commands, runas, finder) {
-	if (!body.flatMap(({ pipelines }) => pipelines.flatMap((one) => one.commands.flatMap((each) => each.kind === "simple" ? [...each.assignments, ...each.words] : []))).some(({ text }) => text.startsWith("HOME=")) && runas.includes(void 0)) checkHome(commands, finder);
+	if (runas.includes(void 0) && !setsHome(body)) checkHome(commands, finder);
 	const isOther = runas.some((user) => user !== void 0 && user !== "root");
 	for (const { redirects, line, isSudo } of isOther ? commands : []) {
 		const written = redirects.find(({ operator, target }) => /^>[>|]?$/.test(operator) && target.value.startsWith("/"))?.target.value;
@@ -6069,9 +6136,16 @@ function checkUser({ body }, commands, runas, finder) {
 		}
 	}
 }
+function setsHome(body) {
+	const sets = ({ text }) => text.startsWith("HOME=");
+	return body.some(({ pipelines }) => pipelines.some(({ commands }) => commands.some((each) => each.kind === "simple" && (each.assignments.some(sets) || each.words.some(sets)))));
+}
+function isHome({ text }) {
+	return (text.includes("~") || text.includes("HOME")) && HOME.test(text);
+}
 function checkHome(commands, finder) {
 	for (const { name, args, line } of commands) {
-		const home = [name, ...args].find(({ text }) => HOME.test(text));
+		const home = isHome(name) ? name : args.find(isHome);
 		if (!home) continue;
 		const message = `"${home.text}" is not a user's home where the agent runs the hook without runas`;
 		finder.add("script/home", message, { line });
@@ -6084,15 +6158,17 @@ const READS_FILES = /^(?:.*\/)?(?:cp|mv|cat|install|tar|unzip|gunzip|chmod|chown
 const WRITES_LAST = /^(?:.*\/)?(?:cp|mv|install|rsync)$/;
 const BEGINS_WITH_CODE = /^(?:.*\/)?(?:sed|awk|e?grep|jq|yq)$/;
 const NAMES_A_FILE = /^--(?:file|requirement|config|env-file|values|inventory)$/;
-const SHORT = [[/^pip[\d.]*$/, "-r"], [/^(?:docker|docker-compose|podman|kubectl|make|psql|helm)$/, "-f"]];
+const SHORT = [[/^pip[\d.]*$/, "-r"], [/^(?:docker|docker-compose|podman|kubectl|make|helm)$/, "-f"]];
 const ARCHIVE = /\.(?:tar|t?gz|tgz|t?bz2|t?xz|zst|zip)$/;
-const IN_CONTAINER = /^(?:docker|podman|nerdctl|kubectl) (?:container )?(?:run|exec|create)\b/;
+const OF_CONTAINERS = /^(?:docker|docker-compose|podman|nerdctl|kubectl)$/;
+const ENTERS = /^(?:run|exec|create)$/;
+const GOES_TO = /^(?:-C|--(?:prefix|cwd|dir|chdir|directory|working-dir(?:ectory)?))(?:=|$)/;
 const OF_HOST = /^(?:bin|boot|dev|etc|home|lib|lib64|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var)(?:\/|$)/;
 function checkWorkingFolder(path, commands, world, folders, finder) {
 	const known = /* @__PURE__ */ new Set();
 	for (const called of commands) {
 		const { name, args, line, redirects, inFunction, isGuarded } = called;
-		for (const { operator, target } of redirects) if (operator.startsWith(">")) known.add(target.value);
+		for (const { operator, target } of redirects) if (operator.startsWith(">")) known.add((require_paths()).inBundle(target.value));
 		if (inFunction) continue;
 		if (name.value === "cd" || name.value === "pushd") {
 			checkCd(called, world, finder);
@@ -6100,15 +6176,17 @@ function checkWorkingFolder(path, commands, world, folders, finder) {
 		}
 		const file = fileOf(called);
 		const text = file ? pathOf(file.word, folders) : "";
-		if (isRelative(text, file?.how !== "called") && !known.has(text) && !isGuarded && !isInstalled(text, world)) checkFile(text, file?.how === "sourced", {
+		if (isRelative(text, file?.how !== "called") && !known.has((require_paths()).inBundle(text)) && !isGuarded && !isInstalled(text, world)) checkFile(text, file?.how === "sourced", {
 			path,
 			world,
 			line
 		}, finder);
 		if (!isGuarded) checkProject(called, world, finder);
 		if (file?.how === "called") for (const word of filesAmong(called)) checkArgument(word, world, known, line, finder);
+		if (unpacksHere(called)) return;
+		for (const one of broughtBy(called)) known.add((require_paths()).inBundle(one));
 		if (!READS_FILES.test(name.value)) {
-			for (const word of args) if (word !== file?.word) known.add(word.value);
+			for (const word of args) if (word !== file?.word) known.add((require_paths()).inBundle(word.value));
 		}
 	}
 }
@@ -6120,13 +6198,33 @@ function filesAmong({ name, args, isGuarded }) {
 		const code = args.findIndex(({ value }) => !value.startsWith("-"));
 		return BEGINS_WITH_CODE.test(program) ? args.slice(code + 1) : args;
 	}
-	const first = [name, ...args.slice(0, 2)].map(({ value }) => value).join(" ");
-	if (isGuarded || IN_CONTAINER.test(first)) return [];
+	if (isGuarded || !args.some(({ value }) => value.startsWith("-"))) return [];
+	if (args.some(({ value }) => GOES_TO.test(value))) return [];
+	const enters = args.findIndex(({ value }) => ENTERS.test(value));
+	const isInside = OF_CONTAINERS.test(program) && enters >= 0;
 	const short = SHORT.find(([of]) => of.test(program))?.[1];
-	return args.filter((_, at) => {
+	return args.slice(0, isInside ? enters : void 0).filter((_, at) => {
 		const option = args[at - 1]?.value ?? "";
 		return option === short || NAMES_A_FILE.test(option);
 	});
+}
+function unpacksHere({ name, args }) {
+	if (!/^(?:git|unzip|tar)$/.test(name.value)) return false;
+	const words = args.map(({ value }) => value);
+	const has = (pattern) => words.some((word) => pattern.test(word));
+	if (name.value === "git") return has(/^(?:clone|checkout|pull)$/) && !has(/^-C/);
+	if (name.value === "unzip") return !has(/^-[a-z]*[dlptZ]/);
+	const [first = ""] = words;
+	return (/^-?[a-z]*x[a-z]*$/.test(first) || has(/^(?:-[a-z]*x[a-z]*|--extract|--get)$/)) && !has(/^(?:-C|--directory)/);
+}
+function broughtBy({ name, args }) {
+	if (args.length === 0) return [];
+	const words = args.map(({ value }) => value).filter((word) => !word.startsWith("-"));
+	const names = (among) => among.map((word) => word.replace(/^.*\//, ""));
+	const loaded = names(words.filter((word) => word.includes("://")));
+	if (!WRITES_LAST.test(name.value)) return loaded;
+	const to = words.at(-1) ?? "";
+	return [...loaded, .../^\.?\/?$/.test(to) ? names(words.slice(0, -1)) : [to]];
 }
 function isInstalled(text, { plan }) {
 	const path = `/${text.replace(/^(?:\.\/)+/, "").replace(/\/$/, "")}`;
@@ -6163,10 +6261,11 @@ const PROJECTS = [
 ];
 function checkProject({ name, args, line, isSudo }, { tree }, finder) {
 	if (isSudo) return;
+	const project = PROJECTS.find(({ program }) => program.test(name.value));
+	if (!project) return;
 	const words = args.map(({ value }) => value);
 	const [first = ""] = words.filter((word) => !word.startsWith("-"));
-	const project = PROJECTS.find(({ program }) => program.test(name.value));
-	if (!project?.does.test(first) || words.some((word) => project.elsewhere.test(word))) return;
+	if (!project.does.test(first) || words.some((word) => project.elsewhere.test(word))) return;
 	if ([...tree.paths()].find((path) => path.split("/").at(-1) === project.needs) === void 0) return;
 	const message = `"${name.value} ${first}" looks for ${project.needs} in /`;
 	finder.add("script/working-folder", message, { line }, "go to where it is installed first: cd FOLDER || exit 1");
@@ -6187,10 +6286,10 @@ function checkFile(text, isSourced, where, finder) {
 	}
 }
 function checkArgument({ value, isBare }, world, known, line, finder) {
-	if (!isBare || known.has(value) || !/^[\w./-]+$/.test(value)) return;
+	if (!isBare || known.has((require_paths()).inBundle(value)) || !/^[\w./-]+$/.test(value)) return;
 	if (!/[\w-][./][\w.-]/.test(value) && value !== ".env") return;
 	const path = (require_paths()).inBundle(value);
-	known.add(value);
+	known.add(path);
 	if (/^[/-]/.test(value) || OF_HOST.test(path)) return;
 	if (world.tree.find(path)?.kind !== "file" || isInstalled(path, world)) return;
 	const message = `"${value}" is looked for in /, not in the bundle`;
@@ -6311,6 +6410,8 @@ const NAMES = [
 ];
 const SETTINGS = /(?:^|\/)\.env(?!\.[^/]*(?:example|sample|template|tmpl|dist|schema|defaults?|test)s?$)(?:\.[^/]+)?$/;
 const CREDENTIAL = /^(?!(?:NEXT_PUBLIC|VITE|REACT_APP|NUXT_PUBLIC|PUBLIC|EXPO_PUBLIC)_)\w*(?:SECRET|PASSW|PASSPHRASE|TOKEN|PRIVATE|CREDENTIAL|API_?KEY|ACCESS_?KEY|ENCRYPTION_?KEY|APP_KEY|SALT|_PASS$|_PWD$|_KEY$|_DSN$|_AUTH$)/i;
+const PLACE_NAME = /_(?:ARN|FILE|PATH)$/i;
+const PLACE = /^arn:/;
 const WITH_PASSWORD = /:\/\/[^\s/:@$]*:[^\s/@$]+@/;
 function isSettings(path) {
 	return SETTINGS.test(path) && !isVendored(path);
@@ -6327,8 +6428,11 @@ function checkSettings(bytes, finder) {
 		const value = line.slice(sign + 1).trim().replace(/^["']|["']$/g, "");
 		if (!/^[A-Za-z_][\w.]*$/.test(name)) continue;
 		if (value === "" || /^\$\{?\w+\}?$|^(?:true|false|null|\d{1,5})$/i.test(value)) continue;
-		if (!CREDENTIAL.test(name) && !WITH_PASSWORD.test(value)) continue;
-		finder.add("bundle/secret", `these are settings, and by its name ${name} is a credential`, { line: at + 1 });
+		const isPlace = PLACE_NAME.test(name) || PLACE.test(value);
+		const isCredential = CREDENTIAL.test(name) && !isPlace;
+		if (!isCredential && !WITH_PASSWORD.test(value)) continue;
+		const what = isCredential ? `by its name ${name} is a credential` : `the URL of ${name} has a password in it`;
+		finder.add("bundle/secret", `these are settings, and ${what}`, { line: at + 1 });
 		return;
 	}
 }
@@ -6996,7 +7100,7 @@ function isRemark(value) {
 }
 
 // src/lint/follow-scripts.ts
-const TOGETHER = 500;
+const TOGETHER = 1e3;
 async function followScripts(spec, scripts, { world, read, shellCheck, review }, findings) {
 	const { tree } = world;
 	const hooksOf = hooksByScript(spec, tree);
@@ -7314,18 +7418,31 @@ async function checkContents({ entries, read, toLookAt }, scripts, findings, isL
 
 // src/lint/shell-batch.ts
 const LARGEST = 1e5;
-const MOST_BYTES = 5e5;
-const MOST_SCRIPTS = 500;
+const MOST_BYTES = 9e5;
+const MOST_SCRIPTS = 1e3;
 const FEWEST = 4;
 const MILLISECONDS$1 = 2e4;
 const LOOP = `
 ( eval $'set -n\\nexit 7' ) || exit
 n=0
-while [ "$n" -lt "$COUNT" ]; do
-  script=SCRIPT_$n
-  ( eval "\${!script}" ) && echo "$n"
-  n=$((n + 1))
-done`;
+if [ "$APART" ]; then
+  while [ "$n" -lt "$COUNT" ]; do
+    script=SCRIPT_$n
+    ( eval "\${!script}" ) && echo "$n"
+    n=$((n + 1))
+  done
+  exit
+fi
+here() { local - || exit; eval "$1"; }
+[ "$( here $'set -n\\nexit 7' && echo back )" ] || exit
+(
+  while [ "$n" -lt "$COUNT" ]; do
+    script=SCRIPT_$n
+    here "\${!script}" || exit
+    echo "$n"
+    n=$((n + 1))
+  done
+)`;
 async function takenTogether(bash, scripts, signal) {
 	const batches = batchesOf(scripts);
 	const taken = await (require_limit()).mapLimited(batches, (0, import__builtin_os.availableParallelism)(), (batch) => askBash(bash, batch, signal));
@@ -7365,11 +7482,17 @@ function textOf(bytes) {
 		return;
 	}
 }
-function askBash(bash, batch, signal) {
+async function askBash(bash, batch, signal) {
+	const first = await runBash(bash, batch, false, signal);
+	const others = batch.slice(first.length);
+	return others.length === 0 ? first : [...first, ...await runBash(bash, others, true, signal)];
+}
+function runBash(bash, batch, apart, signal) {
 	const env = {
 		LC_ALL: "C",
 		COUNT: String(batch.length)
 	};
+	if (apart) env.APART = "yes";
 	for (const [at, { text }] of batch.entries()) env[`SCRIPT_${at}`] = `set -n\n${text}\n`;
 	return new Promise((resolve) => {
 		const child = (0, import__builtin_child_process.spawn)(bash, ["-c", LOOP], {

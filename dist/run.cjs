@@ -2433,7 +2433,7 @@ async function readDestination(destination, environment, ports) {
 	try {
 		await aws.identify([destination]);
 		const calls = aws.codedeploy(destination);
-		const { running, attempt } = await readDeployments(destination, calls);
+		const { running, attempt } = await readDeployments(calls);
 		const last = attempt ? { lastAttempt: attemptOf(attempt) } : {};
 		if (brief) return {
 			...bare,
@@ -2460,9 +2460,9 @@ async function readDestination(destination, environment, ports) {
 		};
 	}
 }
-async function readDeployments(destination, calls) {
+async function readDeployments(calls) {
 	const group = await calls.getGroup();
-	const known = await read((require_read_history()).lastOf(group), destination, calls);
+	const known = await read((require_read_history()).lastOf(group), calls);
 	const ids = (require_read_history()).whatRuns(group, known);
 	const running = known.find(({ deploymentId }) => deploymentId === ids.running);
 	const attempt = ids.attempted ? known.find(({ deploymentId }) => deploymentId === ids.attempted) : await rolledBack(running, calls);
@@ -2476,12 +2476,12 @@ async function rolledBack(running, calls) {
 	if (!id || id === running?.deploymentId) return void 0;
 	return (await calls.getDeployments([id]))[0];
 }
-async function read(ids, { id: where }, calls) {
+async function read(ids, calls) {
 	if (ids.length === 0) return [];
 	const infos = await calls.getDeployments(ids);
 	const missing = ids.filter((id) => !infos.some(({ deploymentId }) => deploymentId === id));
 	if (missing.length === 0) return infos;
-	const message = `${where}: deployment ${missing.join(", ")} was not in CodeDeploy's answer`;
+	const message = `deployment ${missing.join(", ")} was not in CodeDeploy's answer`;
 	throw Object.assign(new Error(message), { name: "DeploymentDoesNotExistException" });
 }
 async function readCurrent(running, destination, environment, { aws, memory }) {
@@ -4741,6 +4741,45 @@ function checkMinimum({ id, deploymentGroup }, { deploymentConfigName, minimumHe
 	}];
 }
 
+// src/release/guard/check-following.ts
+async function checkFollowing(fresh, read, aws) {
+	const known = new Set(read.map(whoFollows));
+	const asking = fresh.filter((destination) => {
+		const who = whoFollows(destination);
+		return !known.has(who) && known.add(who);
+	});
+	return (await (require_limit()).mapLimited(asking, (require_timing()).timing.atOnce.destinations, async (destination) => {
+		try {
+			await aws.codedeploy(destination).getDeployments([nobodys]);
+			return [];
+		} catch (error) {
+			const doubt = `whether ${destination.application}'s deployments can be followed`;
+			const finding = (require_finding()).notChecked(destination, doubt, operation, error);
+			return (require_open_session()).faultOf(error).kind === "denied" ? [asDoubt(finding)] : [finding];
+		}
+	})).flat();
+}
+const operation = "codedeploy:BatchGetDeployments";
+const nobodys = "d-000000000";
+function whoFollows({ account, role, readRole, application }) {
+	return JSON.stringify([
+		account,
+		role,
+		readRole,
+		application
+	]);
+}
+function asDoubt({ kind, problem }) {
+	const hint = `nothing was deployed here yet, so AWS was asked for a deployment that does not exist, and may deny that to a good role too; ${problem.hint ?? `see that the role is allowed ${operation}`}`;
+	return {
+		kind,
+		problem: {
+			...problem,
+			hint
+		}
+	};
+}
+
 // src/release/guard/check-group.ts
 function checkGroup(destination, group) {
 	const platform = group.computePlatform ?? "Server";
@@ -4873,24 +4912,29 @@ function named({ revision }) {
 // src/release/guard/preflight.ts
 async function preflight(destinations, aws, { clock, goesBack = false }) {
 	const configs = onceEach(aws);
-	const all = (await (require_limit()).mapLimited(destinations, (require_timing()).timing.atOnce.destinations, async (destination) => {
+	const read = [];
+	const fresh = [];
+	const all = [...(await (require_limit()).mapLimited(destinations, (require_timing()).timing.atOnce.destinations, async (destination) => {
 		const cloudwatch = () => aws.cloudwatch(destination);
 		return (await Promise.all([
-			checkDeployments(destination, aws, configs),
+			checkDeployments(destination, aws, {
+				getConfig: configs,
+				onRead: ({ lastAttemptedDeployment }) => (lastAttemptedDeployment ? read : fresh).push(destination)
+			}),
 			checkBucket(destination, aws),
 			goesBack ? [] : checkAlarms(destination, {
 				cloudwatch,
 				clock
 			})
 		])).flat();
-	})).flat();
+	})).flat(), ...await checkFollowing(fresh, read, aws)];
 	return {
 		problems: (require_finding()).problemsOf("problem", all),
 		warnings: (require_finding()).problemsOf("warning", all),
 		unchecked: (require_finding()).problemsOf("unchecked", all)
 	};
 }
-async function checkDeployments(destination, aws, getConfig) {
+async function checkDeployments(destination, aws, { getConfig, onRead }) {
 	const calls = aws.codedeploy(destination);
 	const configs = { getConfig: (name) => getConfig(destination, name) };
 	let group;
@@ -4905,6 +4949,7 @@ async function checkDeployments(destination, aws, getConfig) {
 			})
 		}, ...await checkConfig(destination, {}, void 0, configs)];
 	}
+	onRead(group);
 	const misfits = checkGroup(destination, group);
 	const last = await checkLastDeployment(destination, group, calls);
 	const config = await checkConfig(destination, group, last.instances, configs);
@@ -6068,6 +6113,40 @@ function checkSize(entries, zip) {
 	if (unpacked > limits.unpacked || suspect) throw broken(zip, `unpacks to ${unpacked} bytes, from ${zip.size}: it looks like a zip bomb`);
 }
 
+// src/bundle/blocks.ts
+const SIZE = 131072;
+const MOST = 16;
+function inBlocks(file) {
+	const blocks = /* @__PURE__ */ new Map();
+	const blockAt = (number) => {
+		const block = blocks.get(number) ?? readBlock(file, number * SIZE);
+		blocks.delete(number);
+		blocks.set(number, block);
+		const [oldest] = blocks.keys();
+		if (blocks.size > MOST && oldest !== void 0) blocks.delete(oldest);
+		return block;
+	};
+	return {
+		async read(buffer, offset, length, position) {
+			if (length >= SIZE) return file.read(buffer, offset, length, position);
+			const block = await blockAt(Math.floor(position / SIZE));
+			const from = position % SIZE;
+			return { bytesRead: block.copy(buffer, offset, from, Math.min(block.length, from + length)) };
+		},
+		close: () => file.close()
+	};
+}
+async function readBlock(file, position) {
+	const block = Buffer.allocUnsafe(SIZE);
+	let length = 0;
+	while (length < SIZE) {
+		const { bytesRead } = await file.read(block, length, SIZE - length, position + length);
+		if (bytesRead === 0) break;
+		length += bytesRead;
+	}
+	return block.subarray(0, length);
+}
+
 // \0builtin:stream/promises
 var require_promises = /* @__PURE__ */ (require_rolldown_runtime()).__commonJSMin(((exports, module) => {
 	module.exports = process.getBuiltinModule("node:stream/promises");
@@ -6143,9 +6222,10 @@ function explained(error) {
 async function openBundle({ path, entries }) {
 	const handle = await (0, import_promises.open)(path, "r");
 	try {
+		const { size } = await handle.stat();
 		return await readerOf({
-			handle,
-			size: (await handle.stat()).size,
+			handle: inBlocks(handle),
+			size,
 			shownAs: path
 		}, entries);
 	} catch (error) {
@@ -9672,7 +9752,10 @@ const event = (require_schemas()).discriminatedUnion("kind", [
 	(require_schemas()).object({
 		kind: (require_schemas()).literal("finished"),
 		destination,
-		result: (require_schemas()).object({ outcome })
+		result: (require_schemas()).object({
+			outcome,
+			isUnknown: (require_schemas()).literal(true).optional()
+		})
 	}),
 	(require_schemas()).object({
 		kind: (require_schemas()).literal("wave-finished"),
@@ -9720,7 +9803,7 @@ function readLeftOver(path) {
 }
 function isFinished(events, begun) {
 	const ends = events.filter((each) => each.kind === "run-finished");
-	const isInDoubt = ({ outcome, deploymentId }) => outcome === "failed" && deploymentId === void 0;
+	const isInDoubt = ({ outcome, deploymentId, isUnknown }) => isUnknown || outcome === "failed" && deploymentId === void 0;
 	const mayGoOn = [...begun.values()].some((one) => isInDoubt(one) || isInDoubt(one.undo ?? {}));
 	const last = ends.at(-1);
 	return last !== void 0 && !last.unrecorded && (ends.length > 1 || !mayGoOn);
@@ -9780,16 +9863,20 @@ function begunIn(events) {
 function withNoted(begun, noted) {
 	const { undo } = begun;
 	if (noted.kind === "finished") {
-		const { outcome } = noted.result;
+		const { outcome, isUnknown } = noted.result;
+		const end = {
+			outcome,
+			...(require_defined()).defined({ isUnknown })
+		};
 		return undo ? {
 			...begun,
 			undo: {
 				...undo,
-				outcome
+				...end
 			}
 		} : {
 			...begun,
-			outcome
+			...end
 		};
 	}
 	if (noted.kind === "creating") return begun;
@@ -10759,11 +10846,11 @@ const require_problem = () => require("./problem.js");
 const require_cancel = () => require("./cancel.js");
 const require_guard = () => require("./guard.js");
 const require_quantities = () => require("./quantities.js");
+const require_outcome = () => require("./outcome.js");
 const require_verdict = () => require("./verdict.js");
 const require_open_session = () => require("./open-session.js");
 const require_limit = () => require("./limit.js");
 const require_timing = () => require("./timing.js");
-const require_outcome = () => require("./outcome.js");
 const require_record_buckets = () => require("./record-buckets.js");
 const require_run_started = () => require("./run-started.js");
 const require_console = () => require("./console.js");
@@ -11532,6 +11619,110 @@ function withAdvice(cause) {
 	} : cause;
 }
 
+// src/release/deployment/poll-deployments.ts
+function pollDeployments(getDeployments, { clock, signal, random = (require_programs()).systemRandom }) {
+	const waiting = /* @__PURE__ */ new Map();
+	let running = false;
+	let wake = new AbortController();
+	let backoff = 0;
+	return (deploymentId, delay) => new Promise((resolve, reject) => {
+		const due = clock.now() + Math.max(delay, backoff);
+		waiting.set(deploymentId, {
+			due,
+			resolve,
+			reject
+		});
+		if (running) wake.abort();
+		else serve();
+	});
+	async function serve() {
+		running = true;
+		try {
+			while (waiting.size > 0) {
+				const rest = Math.min(...[...waiting.values()].map(({ due }) => due)) - clock.now();
+				if (rest > 0) await nap(rest);
+				else await look();
+			}
+		} catch (error) {
+			for (const { reject } of waiting.values()) reject(error);
+			waiting.clear();
+		} finally {
+			running = false;
+		}
+	}
+	async function nap(ms) {
+		wake = new AbortController();
+		await clock.sleep(ms, AbortSignal.any([signal, wake.signal])).catch(() => void 0);
+		signal.throwIfAborted();
+	}
+	async function look() {
+		const now = clock.now();
+		const batch = [...waiting].filter(([, { due }]) => due <= now + (require_timing()).timing.look.together).map(([id]) => id).slice(0, (require_timing()).timing.look.batch);
+		const readings = await readBatch(batch);
+		for (const id of batch) {
+			waiting.get(id)?.resolve(readings.get(id) ?? { fault: missing(id) });
+			waiting.delete(id);
+		}
+	}
+	async function readBatch(ids) {
+		try {
+			const infos = await getDeployments(ids);
+			backoff = 0;
+			return new Map(infos.map((info) => [info.deploymentId ?? "", { info }]));
+		} catch (error) {
+			signal.throwIfAborted();
+			const fault = (require_open_session()).faultOf(error);
+			if ((require_open_session()).isTransient(fault.kind)) backoff = nextBackoff(backoff, random);
+			return new Map(ids.map((id) => [id, { fault }]));
+		}
+	}
+}
+function nextBackoff(backoff, random) {
+	const { least, most } = (require_timing()).timing.look.throttled;
+	return Math.min(most, Math.max(least, backoff * 2) * (.75 + random.next() / 2));
+}
+function missing(deploymentId) {
+	return (require_open_session()).faultOf(Object.assign(/* @__PURE__ */ new Error(`deployment ${deploymentId} was not in the answer`), { name: "DeploymentDoesNotExistException" }));
+}
+
+// src/release/deployment/follow-stop.ts
+async function followStop(deploymentId, asked, ports) {
+	const { destination, calls, clock, emulated = false } = ports;
+	if (!deploymentId || asked.outcome !== "stopped" || !isAwaited(ports)) return asked;
+	const { signal } = new AbortController();
+	const read = pollDeployments((ids) => calls.getDeployments(ids), {
+		clock,
+		signal
+	});
+	const { halt: _, ...rest } = {
+		...ports,
+		signal,
+		read
+	};
+	const followed = await (require_run_started()).follow(deploymentId, {
+		...rest,
+		destination: destination.id,
+		deadline: clock.now() + (require_timing()).timing.follow.stopping
+	});
+	const how = {
+		emulated,
+		interruption: {
+			outcome: "stopped",
+			reason: "the run was cancelled"
+		},
+		rollback: await followRollback(followed, { askedFor: (require_run_started()).isRolledBack(ports) }, rest),
+		related: []
+	};
+	const ending = judgeDeployment(followed, destination, how);
+	return {
+		...ending,
+		causes: ending.causes.filter(({ code }) => code !== "MANUAL_STOP")
+	};
+}
+function isAwaited({ isAttended, signal }) {
+	return isAttended === true && (require_cancel()).cancellationOf(signal) === "SIGINT";
+}
+
 // src/release/deployment/ready.ts
 function readiness(deploymentId, version, ports) {
 	const { destination, calls, emit, role, verify, goesBack, waiting } = ports;
@@ -11544,7 +11735,7 @@ function readiness(deploymentId, version, ports) {
 		interruption: () => interruption,
 		isLeft: () => isLeft,
 		async decide() {
-			if (destination.onReady === "wait" && role === "deployment") {
+			if (destination.onReady === "wait" && role === "deployment" && !waiting) {
 				emit({
 					kind: "notice",
 					level: "info",
@@ -11643,7 +11834,9 @@ async function deployDestination(artifact, marker, ports) {
 		return result(await (require_cancel()).unlessCancelled(() => verified(ending, version, id, quiet), signal));
 	} catch (error) {
 		if (!signal.aborted) throw error;
-		return result(ended ? cutShort(ended) : await (require_run_started()).stopCancelled(created?.deploymentId, ports));
+		if (ended) return result(cutShort(ended));
+		const id = created?.deploymentId;
+		return result(cutShort(await followStop(id, await (require_run_started()).stopCancelled(id, ports), ports)));
 	}
 }
 function takeUp({ deploymentId = "", description = "" }, { destination, emit, before }) {
@@ -11815,70 +12008,25 @@ async function deployedSince({ deploymentId = "" }, calls) {
 	}
 }
 
-// src/release/deployment/poll-deployments.ts
-function pollDeployments(getDeployments, { clock, signal, random = (require_programs()).systemRandom }) {
-	const waiting = /* @__PURE__ */ new Map();
-	let running = false;
-	let wake = new AbortController();
-	let backoff = 0;
-	return (deploymentId, delay) => new Promise((resolve, reject) => {
-		const due = clock.now() + Math.max(delay, backoff);
-		waiting.set(deploymentId, {
-			due,
-			resolve,
-			reject
-		});
-		if (running) wake.abort();
-		else serve();
+// src/release/deployment/look-again.ts
+async function lookAgain(result, { calls, emit, signal }) {
+	const { deploymentId = "", destination } = result;
+	const look = () => calls.getDeployments([deploymentId], { signal });
+	const [info] = await (require_cancel()).unlessCancelled(look, signal).catch(() => []);
+	if (!info || !(require_run_started()).endOf(info)) return result;
+	const isStopped = info.status === "Stopped" || info.status === "Failed";
+	const now = {
+		...result,
+		instances: (require_deployment_causes()).countsOf(info),
+		outcome: isStopped ? "stopped" : "not-verified",
+		reason: isStopped ? "it was stopped while it waited for its traffic" : "its traffic was shifted while the run went on, and it is not verified"
+	};
+	emit({
+		kind: "finished",
+		destination,
+		result: now
 	});
-	async function serve() {
-		running = true;
-		try {
-			while (waiting.size > 0) {
-				const rest = Math.min(...[...waiting.values()].map(({ due }) => due)) - clock.now();
-				if (rest > 0) await nap(rest);
-				else await look();
-			}
-		} catch (error) {
-			for (const { reject } of waiting.values()) reject(error);
-			waiting.clear();
-		} finally {
-			running = false;
-		}
-	}
-	async function nap(ms) {
-		wake = new AbortController();
-		await clock.sleep(ms, AbortSignal.any([signal, wake.signal])).catch(() => void 0);
-		signal.throwIfAborted();
-	}
-	async function look() {
-		const now = clock.now();
-		const batch = [...waiting].filter(([, { due }]) => due <= now + (require_timing()).timing.look.together).map(([id]) => id).slice(0, (require_timing()).timing.look.batch);
-		const readings = await readBatch(batch);
-		for (const id of batch) {
-			waiting.get(id)?.resolve(readings.get(id) ?? { fault: missing(id) });
-			waiting.delete(id);
-		}
-	}
-	async function readBatch(ids) {
-		try {
-			const infos = await getDeployments(ids);
-			backoff = 0;
-			return new Map(infos.map((info) => [info.deploymentId ?? "", { info }]));
-		} catch (error) {
-			signal.throwIfAborted();
-			const fault = (require_open_session()).faultOf(error);
-			if ((require_open_session()).isTransient(fault.kind)) backoff = nextBackoff(backoff, random);
-			return new Map(ids.map((id) => [id, { fault }]));
-		}
-	}
-}
-function nextBackoff(backoff, random) {
-	const { least, most } = (require_timing()).timing.look.throttled;
-	return Math.min(most, Math.max(least, backoff * 2) * (.75 + random.next() / 2));
-}
-function missing(deploymentId) {
-	return (require_open_session()).faultOf(Object.assign(/* @__PURE__ */ new Error(`deployment ${deploymentId} was not in the answer`), { name: "DeploymentDoesNotExistException" }));
+	return now;
 }
 
 // src/release/deployment/withdraw.ts
@@ -11946,6 +12094,11 @@ async function withdraw(deploymentId, reason, ports) {
 				rollback: await followRollback(followed, { askedFor }, ports),
 				related: []
 			});
+			if (followed.end === "expired") return {
+				...ending,
+				outcome: "failed",
+				isUnknown: true
+			};
 			return (require_outcome()).isGood(ending.outcome) ? {
 				...ending,
 				...tooLate
@@ -12405,7 +12558,7 @@ async function carryOut(plan, snapshot, ports) {
 	const { aws, clock, emit, signal, blocked, verify } = ports;
 	const stopping = new AbortController();
 	const work = destinationWork(plan, snapshot, ports, stopping.signal);
-	const { results, earlier, halted, goesBack } = await runWaves(environment, {
+	const ran = await runWaves(environment, {
 		clock,
 		emit,
 		signal,
@@ -12427,6 +12580,8 @@ async function carryOut(plan, snapshot, ports) {
 			if (environment.stopRunning) stopping.abort();
 		}
 	});
+	const { earlier, halted, goesBack } = ran;
+	const results = await asTheyAre(ran.results, environment, ports);
 	const asIs = {
 		results,
 		earlier
@@ -12450,6 +12605,18 @@ async function carryOut(plan, snapshot, ports) {
 		earlier
 	};
 }
+function asTheyAre(results, environment, { aws, emit, signal }) {
+	const destinations = new Map((require_project()).allDestinations(environment).map((one) => [one.id, one]));
+	return (require_limit()).mapLimited(results, (require_timing()).timing.atOnce.requests, async (result) => {
+		const destination = destinations.get(result.destination);
+		if (result.outcome !== "ready" || !destination) return result;
+		return lookAgain(result, {
+			calls: aws.codedeploy(destination),
+			emit,
+			signal
+		});
+	});
+}
 function destinationWork(plan, snapshot, ports, halt) {
 	const { aws, clock, random, emit, signal, verify } = ports;
 	const { environment, reason } = plan;
@@ -12471,6 +12638,7 @@ function destinationWork(plan, snapshot, ports, halt) {
 			onCancel: environment.onCancel,
 			closed,
 			emulated: ports.emulated,
+			isAttended: ports.isAttended,
 			...(require_defined()).defined({
 				reason,
 				group
@@ -12793,7 +12961,7 @@ async function verifyAgain(record, sources, aws, { verify, emit }, waysOn = "giv
 // src/release/run/run-release.ts
 async function runRelease(request, prepare, ports) {
 	const { environment } = request;
-	const { clock, emit, signal } = ports;
+	const { clock, emit, signal, isAttended } = ports;
 	const began = clock.now();
 	emit((require_run_started()).runStarted(request));
 	const policy = environment.onCancel;
@@ -12802,6 +12970,10 @@ async function runRelease(request, prepare, ports) {
 			kind: "cancelling",
 			signal: (require_cancel()).cancellationOf(signal) ?? "abort",
 			policy
+		});
+		if (isAttended && (require_cancel()).cancellationOf(signal) === "SIGINT") emit({
+			kind: "step",
+			text: "following what is stopped to its end; Ctrl-C again leaves"
 		});
 	};
 	signal.addEventListener("abort", onAbort, { once: true });
@@ -12832,16 +13004,20 @@ async function runRelease(request, prepare, ports) {
 		exitCode: 0
 	} : strictly(judgeBy(request, results, cancelled), ports);
 	const seconds = (clock.now() - began) / 1e3;
+	const told = isRecorded || (require_outcome()).isGood(judged.verdict) ? judged : {
+		...judged,
+		exitCode: judged.exitCode || 1
+	};
 	const unrecorded = isRecorded ? {} : { unrecorded: true };
 	emit({
 		kind: "run-finished",
-		...judged,
+		...told,
 		seconds,
 		results,
 		...unrecorded
 	});
 	return {
-		...judged,
+		...told,
 		results
 	};
 }
@@ -14052,10 +14228,10 @@ function forStop(environment) {
 	};
 }
 function isDone(results) {
-	return results.every(({ outcome, rollback }) => {
+	return results.every(({ outcome, rollback, instances }) => {
 		if (outcome === "skipped") return true;
 		if (outcome === "rolled-back") return rollback?.status === "succeeded";
-		return outcome === "stopped" && rollback === void 0;
+		return outcome === "stopped" && rollback === void 0 && instances.succeeded === 0;
 	});
 }
 

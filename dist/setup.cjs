@@ -16,6 +16,7 @@ const require_limit = () => require("./limit.js");
 const require_timing = () => require("./timing.js");
 const require_read_history = () => require("./read-history.js");
 const require_choose_rollback = () => require("./choose-rollback.js");
+const require_shell_word = () => require("./shell-word.js");
 const require__builtin_fs$1 = () => require("./_builtin_fs.js");
 const require_run_command = () => require("./run-command.js");
 const require_report_file = () => require("./report-file.js");
@@ -932,12 +933,15 @@ async function lookAt(destination, { key, versionId, why }, aws) {
 			...named,
 			is: "there"
 		};
-		const TagSet = [...new Map([...tags, [guardTag, "yes"]])].map(([Key, Value]) => `{Key=${Key},Value=${Value}}`).join(",");
-		const version = versionId === void 0 ? "" : ` --version-id ${versionId}`;
+		const command = tagCommand({
+			bucket,
+			key,
+			versionId
+		}, [...tags, [guardTag, "yes"]]);
 		return {
 			...named,
 			is: "differs",
-			says: `it ${why}, and has no tag ${guardTag}: aws s3api put-object-tagging --bucket ${bucket} --key ${key}${version} --tagging 'TagSet=[${TagSet}]'`
+			says: `it ${why}, and has no tag ${guardTag}: ${command}`
 		};
 	} catch (error) {
 		const says = (require_open_session()).describeFault(error, {
@@ -950,6 +954,22 @@ async function lookAt(destination, { key, versionId, why }, aws) {
 			says
 		};
 	}
+}
+function tagCommand({ bucket, key, versionId }, tags) {
+	const TagSet = [...new Map(tags)].map(([Key, Value]) => ({
+		Key,
+		Value
+	}));
+	const version = versionId === void 0 ? [] : ["--version-id", versionId];
+	const tagging = ["--tagging", JSON.stringify({ TagSet })];
+	return `aws s3api put-object-tagging ${[
+		"--bucket",
+		bucket,
+		"--key",
+		key,
+		...version,
+		...tagging
+	].map((require_shell_word()).shellWord).join(" ")}`;
 }
 function unseen({ id, application, deploymentGroup }, says) {
 	return {
@@ -1126,6 +1146,7 @@ exports.bootstrapCommand = bootstrapCommand;
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require__builtin_fs$1 = () => require("./_builtin_fs.js");
 const require_run_command = () => require("./run-command.js");
+const require_shell_word = () => require("./shell-word.js");
 const require_problem = () => require("./problem.js");
 const require_main = () => require("./index.cjs");
 const require_quoted = () => require("./quoted.js");
@@ -1192,10 +1213,7 @@ function ignoredPaths({ units, consul }) {
 }
 function copyLines(folder, paths) {
 	if (paths.length === 0) return [];
-	return [`mkdir -p "$bundle/${folder}"`, `cp ${paths.map(word).join(" ")} "$bundle/${folder}/"`];
-}
-function word(path) {
-	return /^[\w./@+-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+	return [`mkdir -p "$bundle/${folder}"`, `cp ${paths.map((require_shell_word()).shellWord).join(" ")} "$bundle/${folder}/"`];
 }
 
 // src/init/appspec-file.ts
@@ -1712,7 +1730,7 @@ const systemdService = (repository) => {
 	const programs = unitsIn(repository).flatMap(({ paths }) => paths.flatMap((path) => {
 		const name = path.slice(path.lastIndexOf("/") + 1);
 		const from = repository.files.find((file) => file === name || file.endsWith(`/${name}`));
-		return from === void 0 ? [] : [`install -m 755 ${word(from)} "$bundle/app/${name}"`];
+		return from === void 0 ? [] : [`install -m 755 ${(require_shell_word()).shellWord(from)} "$bundle/app/${name}"`];
 	}));
 	return {
 		build: [...new Set(programs)],

@@ -205,7 +205,7 @@ describe("An operation that is not offered is refused with HTTP 501 and its name
     const json = { ...headers, 'x-amz-target': 'AWSLambda.Invoke' };
     expect(JSON.parse((await ask(await anEmulator(), { headers: json })).text)).toEqual({
       __type: 'UnknownOperationException',
-      message: 'the emulator offers STS, S3 and CodeDeploy, not "ec2"',
+      message: 'the emulator offers STS, S3, CodeDeploy and CloudWatch, not "ec2"',
     });
   });
 });

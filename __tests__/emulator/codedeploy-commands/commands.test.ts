@@ -37,7 +37,7 @@ test('Without `--hooks agents` its calls are refused with HTTP 501, and the mess
     body: {
       __type: 'UnknownOperationException',
       message:
-        'the emulator offers STS, S3 and CodeDeploy, not "codedeploy-commands": it takes agents when it is started with --hooks agents',
+        'the emulator offers STS, S3, CodeDeploy and CloudWatch, not "codedeploy-commands": it takes agents when it is started with --hooks agents',
     },
   });
 });

@@ -31,7 +31,7 @@ export function unknownService(head: RequestHead, service: string): Reply {
     service === 'codedeploy-commands'
       ? ': it takes agents when it is started with --hooks agents'
       : '';
-  const message = `the emulator offers STS, S3 and CodeDeploy, not "${service}"${hint}`;
+  const message = `the emulator offers STS, S3, CodeDeploy and CloudWatch, not "${service}"${hint}`;
   if (header(head, 'x-amz-target') !== undefined) {
     const body = JSON.stringify({ __type: 'UnknownOperationException', message });
     return textReply(501, 'application/x-amz-json-1.1', body);
