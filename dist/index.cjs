@@ -11294,9 +11294,9 @@ const loaded = {}, files = {
   "emulator.cjs": { bytes: 627062, sha256: "0e7cee81895dfba83d666b50fe120ce8290f252daa7ccece61de34ccb2ef8f69", holds: ["./emulation.js","./search.js"] },
   "lint.cjs": { bytes: 358003, sha256: "8b4d728e6306abf7533f613e7750ced6acb1fd4cd33c45f062985cf6c5aac472", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
   "run.cjs": { bytes: 508689, sha256: "be465aa41ed56d1aca319b42e111d9a02329712452faa699531b701ce9f43d87", holds: ["./appspec-place.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./deployment-causes.js","./earlier-bytes.js","./environment-status.js","./find-deployment.js","./find-lease.js","./find-proven.js","./find-release.js","./finding.js","./finish.js","./guard.js","./keys.js","./marker.js","./not-rehearsed.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js","./what-runs.js"] },
-  "setup.cjs": { bytes: 116928, sha256: "927dc9f206461aaaad16ad441ebdefae839291f5c575af730434ef1a3fc016c1", holds: ["./bootstrap.js","./init.js","./needs.js"] },
+  "setup.cjs": { bytes: 116988, sha256: "7bce6e2299ecf24ec50c6ba310492ad6eb0fa2c8d3a51bdccdae4103d47fb6ca", holds: ["./bootstrap.js","./init.js","./needs.js"] },
   "page.cjs": { bytes: 336249, sha256: "e51936abc06014c284c84bf9cd7e3330b56b1ca7ab72d7f670195350e999766a", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
-  "lines.cjs": { bytes: 172258, sha256: "c54479bc9ea822720566b158cdae4e3793fa55baac2978629a3a48e520b55a89", holds: ["fanout:source-lines"] },
+  "lines.cjs": { bytes: 172210, sha256: "e4211368755653a3b487243cd1f2e4fa9da56cfb0e3d8c1b5ef64af673c91025", holds: ["fanout:source-lines"] },
 };
 const pathOf = (name) => fromNode("node:path").join(__dirname, name);
 const refuse = (name, why) => {

@@ -960,16 +960,9 @@ function tagCommand({ bucket, key, versionId }, tags) {
 		Key,
 		Value
 	}));
-	const version = versionId === void 0 ? [] : ["--version-id", versionId];
-	const tagging = ["--tagging", JSON.stringify({ TagSet })];
-	return `aws s3api put-object-tagging ${[
-		"--bucket",
-		bucket,
-		"--key",
-		key,
-		...version,
-		...tagging
-	].map((require_shell_word()).shellWord).join(" ")}`;
+	const version = versionId === void 0 ? "" : ` --version-id ${(require_shell_word()).shellWord(versionId)}`;
+	const tagging = (require_shell_word()).shellWord(JSON.stringify({ TagSet }));
+	return `aws s3api put-object-tagging --bucket ${(require_shell_word()).shellWord(bucket)} --key ${(require_shell_word()).shellWord(key)}${version} --tagging ${tagging}`;
 }
 function unseen({ id, application, deploymentGroup }, says) {
 	return {

@@ -85,10 +85,9 @@ function tagCommand(
   tags: readonly (readonly [string, string])[],
 ): string {
   const TagSet = [...new Map(tags)].map(([Key, Value]) => ({ Key, Value }));
-  const version = versionId === undefined ? [] : ['--version-id', versionId];
-  const tagging = ['--tagging', JSON.stringify({ TagSet })];
-  const words = ['--bucket', bucket, '--key', key, ...version, ...tagging];
-  return `aws s3api put-object-tagging ${words.map(shellWord).join(' ')}`;
+  const version = versionId === undefined ? '' : ` --version-id ${shellWord(versionId)}`;
+  const tagging = shellWord(JSON.stringify({ TagSet }));
+  return `aws s3api put-object-tagging --bucket ${shellWord(bucket)} --key ${shellWord(key)}${version} --tagging ${tagging}`;
 }
 
 function unseen({ id, application, deploymentGroup }: Destination, says: string): Look {
