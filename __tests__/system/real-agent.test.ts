@@ -137,6 +137,8 @@ exit 1
  * this machine has itself.
  */
 function changes(log: string, { event }: Outcome): string[] {
+  // What fails there fails before the look as well: nobody gets to look.
+  if (event === 'ApplicationStop') return [];
   const [, packed = ''] = /^\[stdout\](\S+)$/m.exec(log) ?? [];
   const own =
     /^var\/log\/aws|^opt\/codedeploy-agent\/(?:state|deployment-root\/(?:deployment-logs|deployment-instructions|ongoing-deployment))|\/bundle\.tar |\/bundle-etag |\/logs\/scripts\.log |^opt\/codedeploy-agent(?:\/deployment-root)? /;
