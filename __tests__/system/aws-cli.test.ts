@@ -17,7 +17,7 @@ describe.each(current)('$name', ({ program }) => {
   beforeAll(async () => {
     quickstart = copyQuickstart();
     await run(process.execPath, ['build.mjs'], { cwd: quickstart.folder, env: { VERSION: '1.1' } });
-    emulator = await startEmulator(['--speed', '20'], quickstart.folder);
+    emulator = await startEmulator(['--speed', '4'], quickstart.folder);
   });
   afterAll(async () => {
     await emulator.stop();
