@@ -32,6 +32,7 @@ export default class Runtime {
   }
 
   unstable_importModule(path) {
+    if (path.endsWith('.test.ts')) globalThis[Symbol.for('jest-set-shared-hooks')]?.();
     return import(`${pathToFileURL(path).href}${this.#query}`);
   }
 
