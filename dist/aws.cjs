@@ -1512,159 +1512,6 @@ Object.defineProperty(exports, "loadRestJsonErrorCode", {
   }
 });
 }),
-"./agents.js": (function (require, module, exports) {
-const require_rolldown_runtime = () => require("./rolldown-runtime.js");
-const require__builtin_fs$1 = () => require("./_builtin_fs.js");
-const require__builtin_http$1 = () => require("./_builtin_http.js");
-const require__builtin_https$1 = () => require("./_builtin_https.js");
-const require_problem = () => require("./problem.js");
-const require_proxy = () => require("./proxy.js");
-
-// \0builtin:tls
-var require__builtin_tls = /* @__PURE__ */ (require_rolldown_runtime()).__commonJSMin(((exports, module) => {
-	module.exports = process.getBuiltinModule("node:tls");
-}));
-
-// src/aws/agents.ts
-var agents_exports = /* @__PURE__ */ (require_rolldown_runtime()).__exportAll({
-	holdAuthorities: () => holdAuthorities,
-	openAgents: () => openAgents
-});
-var import__builtin_fs = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_fs$1()).require__builtin_fs(), 1);
-var import__builtin_http = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_http$1()).require__builtin_http(), 1);
-var import__builtin_https = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_https$1()).require__builtin_https(), 1);
-var import__builtin_tls = /* @__PURE__ */ (require_rolldown_runtime()).__toESM(require__builtin_tls(), 1);
-function openAgents(env) {
-	const authorities = authoritiesOf(env);
-	const proxies = {
-		http: proxyUrl("http", env),
-		https: proxyUrl("https", env)
-	};
-	const opened = [];
-	const once = (options) => {
-		let pair;
-		return () => {
-			if (!pair) {
-				pair = openPair({
-					...options,
-					...authorities
-				}, proxies, env);
-				opened.push(pair);
-			}
-			return pair;
-		};
-	};
-	return {
-		keeping: once({
-			keepAlive: true,
-			maxSockets: 50
-		}),
-		single: once({ keepAlive: false }),
-		close() {
-			for (const pair of opened) pair.then(destroy);
-		}
-	};
-}
-function authoritiesOf({ AWS_CA_BUNDLE: file, NODE_EXTRA_CA_CERTS: extra }) {
-	if (!file) return {};
-	try {
-		const own = textOf(file);
-		const others = extra ? [textOf(extra)] : [];
-		return { ca: [
-			...import__builtin_tls.rootCertificates,
-			...others,
-			own
-		] };
-	} catch (error) {
-		const message = `cannot read the certificates that AWS_CA_BUNDLE names: ${error.message}`;
-		throw new (require_problem()).UsageError([{
-			code: "file-unreadable",
-			message
-		}], { cause: error });
-	}
-}
-const held = /* @__PURE__ */ new Map();
-function textOf(file) {
-	const text = held.get(file) ?? (0, import__builtin_fs.readFileSync)(file, "utf8");
-	if (text instanceof Error) throw text;
-	return text;
-}
-function holdAuthorities({ AWS_CA_BUNDLE, NODE_EXTRA_CA_CERTS }) {
-	for (const file of [AWS_CA_BUNDLE, NODE_EXTRA_CA_CERTS]) {
-		if (!file) continue;
-		try {
-			held.set(file, (0, import__builtin_fs.readFileSync)(file, "utf8"));
-		} catch (error) {
-			held.set(file, error);
-		}
-	}
-	if (NODE_EXTRA_CA_CERTS) (0, import__builtin_tls.createSecureContext)();
-}
-function destroy({ httpAgent, httpsAgent }) {
-	httpAgent.destroy();
-	httpsAgent.destroy();
-}
-async function openPair(options, proxies, env) {
-	const direct = {
-		httpAgent: new import__builtin_http.default.Agent(options),
-		httpsAgent: new import__builtin_https.default.Agent(options)
-	};
-	if (!proxies.http && !proxies.https) return direct;
-	return {
-		httpAgent: await proxied(proxies.http, direct.httpAgent, options, env),
-		httpsAgent: await proxied(proxies.https, direct.httpsAgent, options, env)
-	};
-}
-async function proxied(proxy, direct, options, env) {
-	if (!proxy) return direct;
-	const { HttpsProxyAgent: ProxyAgent } = await Promise.resolve().then(() => require("./dist.js"));
-	class SelectiveProxyAgent extends ProxyAgent {
-		async connect(...[request, target]) {
-			const { host = "localhost", port = 443 } = target;
-			if ((require_proxy()).isDirect(host, Number(port), env)) return direct;
-			return super.connect(request, target);
-		}
-		isSecureEndpoint() {
-			return direct instanceof import__builtin_https.default.Agent;
-		}
-		destroy() {
-			direct.destroy();
-			super.destroy();
-		}
-	}
-	return new SelectiveProxyAgent(proxy, options);
-}
-function proxyUrl(scheme, env) {
-	const proxy = (require_proxy()).proxyFor(scheme, env);
-	if (!proxy) return void 0;
-	const url = /^[a-z]+:\/\//i.test(proxy) ? proxy : `http://${proxy}`;
-	if (URL.canParse(url) && /^https?:/i.test(url)) return url;
-	throw new (require_problem()).UsageError([{
-		code: "bad-proxy",
-		message: `${scheme.toUpperCase()}_PROXY is not the address of an HTTP proxy`,
-		hint: "it must look like http://proxy.example.com:3128"
-	}]);
-}
-
-Object.defineProperty(exports, "agents_exports", {
-  enumerable: true,
-  get: function () {
-    return agents_exports;
-  }
-});
-Object.defineProperty(exports, "openAgents", {
-  enumerable: true,
-  get: function () {
-    return openAgents;
-  }
-});
-Object.defineProperty(exports, "require__builtin_tls", {
-  enumerable: true,
-  get: function () {
-    return require__builtin_tls;
-  }
-});
-}),
 "./console.js": (function (require, module, exports) {
 const require_open_session = () => require("./open-session.js");
 
@@ -11238,6 +11085,159 @@ Object.defineProperty(exports, "tokenIntercept", {
   }
 });
 }),
+"./http-agents.js": (function (require, module, exports) {
+const require_rolldown_runtime = () => require("./rolldown-runtime.js");
+const require__builtin_fs$1 = () => require("./_builtin_fs.js");
+const require__builtin_http$1 = () => require("./_builtin_http.js");
+const require__builtin_https$1 = () => require("./_builtin_https.js");
+const require_problem = () => require("./problem.js");
+const require_proxy = () => require("./proxy.js");
+
+// \0builtin:tls
+var require__builtin_tls = /* @__PURE__ */ (require_rolldown_runtime()).__commonJSMin(((exports, module) => {
+	module.exports = process.getBuiltinModule("node:tls");
+}));
+
+// src/aws/http-agents.ts
+var http_agents_exports = /* @__PURE__ */ (require_rolldown_runtime()).__exportAll({
+	holdAuthorities: () => holdAuthorities,
+	openAgents: () => openAgents
+});
+var import__builtin_fs = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_fs$1()).require__builtin_fs(), 1);
+var import__builtin_http = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_http$1()).require__builtin_http(), 1);
+var import__builtin_https = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_https$1()).require__builtin_https(), 1);
+var import__builtin_tls = /* @__PURE__ */ (require_rolldown_runtime()).__toESM(require__builtin_tls(), 1);
+function openAgents(env) {
+	const authorities = authoritiesOf(env);
+	const proxies = {
+		http: proxyUrl("http", env),
+		https: proxyUrl("https", env)
+	};
+	const opened = [];
+	const once = (options) => {
+		let pair;
+		return () => {
+			if (!pair) {
+				pair = openPair({
+					...options,
+					...authorities
+				}, proxies, env);
+				opened.push(pair);
+			}
+			return pair;
+		};
+	};
+	return {
+		keeping: once({
+			keepAlive: true,
+			maxSockets: 50
+		}),
+		single: once({ keepAlive: false }),
+		close() {
+			for (const pair of opened) pair.then(destroy);
+		}
+	};
+}
+function authoritiesOf({ AWS_CA_BUNDLE: file, NODE_EXTRA_CA_CERTS: extra }) {
+	if (!file) return {};
+	try {
+		const own = textOf(file);
+		const others = extra ? [textOf(extra)] : [];
+		return { ca: [
+			...import__builtin_tls.rootCertificates,
+			...others,
+			own
+		] };
+	} catch (error) {
+		const message = `cannot read the certificates that AWS_CA_BUNDLE names: ${error.message}`;
+		throw new (require_problem()).UsageError([{
+			code: "file-unreadable",
+			message
+		}], { cause: error });
+	}
+}
+const held = /* @__PURE__ */ new Map();
+function textOf(file) {
+	const text = held.get(file) ?? (0, import__builtin_fs.readFileSync)(file, "utf8");
+	if (text instanceof Error) throw text;
+	return text;
+}
+function holdAuthorities({ AWS_CA_BUNDLE, NODE_EXTRA_CA_CERTS }) {
+	for (const file of [AWS_CA_BUNDLE, NODE_EXTRA_CA_CERTS]) {
+		if (!file) continue;
+		try {
+			held.set(file, (0, import__builtin_fs.readFileSync)(file, "utf8"));
+		} catch (error) {
+			held.set(file, error);
+		}
+	}
+	if (NODE_EXTRA_CA_CERTS) (0, import__builtin_tls.createSecureContext)();
+}
+function destroy({ httpAgent, httpsAgent }) {
+	httpAgent.destroy();
+	httpsAgent.destroy();
+}
+async function openPair(options, proxies, env) {
+	const direct = {
+		httpAgent: new import__builtin_http.default.Agent(options),
+		httpsAgent: new import__builtin_https.default.Agent(options)
+	};
+	if (!proxies.http && !proxies.https) return direct;
+	return {
+		httpAgent: await proxied(proxies.http, direct.httpAgent, options, env),
+		httpsAgent: await proxied(proxies.https, direct.httpsAgent, options, env)
+	};
+}
+async function proxied(proxy, direct, options, env) {
+	if (!proxy) return direct;
+	const { HttpsProxyAgent: ProxyAgent } = await Promise.resolve().then(() => require("./dist.js"));
+	class SelectiveProxyAgent extends ProxyAgent {
+		async connect(...[request, target]) {
+			const { host = "localhost", port = 443 } = target;
+			if ((require_proxy()).isDirect(host, Number(port), env)) return direct;
+			return super.connect(request, target);
+		}
+		isSecureEndpoint() {
+			return direct instanceof import__builtin_https.default.Agent;
+		}
+		destroy() {
+			direct.destroy();
+			super.destroy();
+		}
+	}
+	return new SelectiveProxyAgent(proxy, options);
+}
+function proxyUrl(scheme, env) {
+	const proxy = (require_proxy()).proxyFor(scheme, env);
+	if (!proxy) return void 0;
+	const url = /^[a-z]+:\/\//i.test(proxy) ? proxy : `http://${proxy}`;
+	if (URL.canParse(url) && /^https?:/i.test(url)) return url;
+	throw new (require_problem()).UsageError([{
+		code: "bad-proxy",
+		message: `${scheme.toUpperCase()}_PROXY is not the address of an HTTP proxy`,
+		hint: "it must look like http://proxy.example.com:3128"
+	}]);
+}
+
+Object.defineProperty(exports, "http_agents_exports", {
+  enumerable: true,
+  get: function () {
+    return http_agents_exports;
+  }
+});
+Object.defineProperty(exports, "openAgents", {
+  enumerable: true,
+  get: function () {
+    return openAgents;
+  }
+});
+Object.defineProperty(exports, "require__builtin_tls", {
+  enumerable: true,
+  get: function () {
+    return require__builtin_tls;
+  }
+});
+}),
 "./loadSharedConfigFiles.js": (function (require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_run_command = () => require("./run-command.js");
@@ -11943,12 +11943,12 @@ const require__builtin_crypto$1 = () => require("./_builtin_crypto.js");
 const require_JsonCodec2 = () => require("./JsonCodec2.js");
 const require__builtin_stream$1 = () => require("./_builtin_stream.js");
 const require__builtin_zlib$1 = () => require("./_builtin_zlib.js");
-const require_agents = () => require("./agents.js");
+const require_http_agents = () => require("./http-agents.js");
 const require_problem = () => require("./problem.js");
 const require_proxy = () => require("./proxy.js");
 const require_outcome = () => require("./outcome.js");
 const require_defined = () => require("./defined.js");
-const require_keys = () => require("./keys.js");
+const require_object_keys = () => require("./object-keys.js");
 const require_timing = () => require("./timing.js");
 const require_endpoints = () => require("./endpoints.js");
 const require_scalars = () => require("./scalars.js");
@@ -13000,7 +13000,7 @@ function buildNativeClass$1(nativeCrc32) {
 	};
 }
 
-// src/ci/run.ts
+// src/ci/run-id.ts
 function runId(env, random = (require_programs()).systemRandom) {
 	const { run } = (require_project()).ciBuild(env);
 	return run ? word$1(run) : `local:${random.uuid().slice(0, 8)}`;
@@ -13717,7 +13717,7 @@ function inOtherRegion({ bucket, region, said }) {
 	return `${expected ? `"${bucket}" is in ${expected}: ` : ""}instances fetch the bundle from a bucket of their own region: create one in ${region}, or put \${region} into bundle.bucket`;
 }
 
-// src/aws/partition.ts
+// src/aws/partition-facts.ts
 function partitionOf(name) {
 	const find = (wanted) => (require_scalars()).partitions.find((one) => one.name === wanted);
 	return find(name) ?? find("aws") ?? (require_scalars()).partitions[0];
@@ -14210,7 +14210,7 @@ function timeIn(key) {
 function runKey(owner, record, count = 1) {
 	const time = record.started.replace(/[-:]|\.\d+/g, "");
 	const run = record.run.replace(/[^\w.-]/g, "-");
-	return `${(require_keys()).runsPrefix(owner, record.environment)}${time}-${run}${count === 1 ? "" : `.${count}`}.json`;
+	return `${(require_object_keys()).runsPrefix(owner, record.environment)}${time}-${run}${count === 1 ? "" : `.${count}`}.json`;
 }
 function hasMore(history) {
 	const last = history.at(-1);
@@ -27362,7 +27362,7 @@ function wrapped(error, facts) {
 // src/aws/session.ts
 function openAws(options) {
 	const { clock, random = (require_programs()).systemRandom, connect, env, mask, run, signal, debug } = options;
-	const agents = (require_agents()).openAgents(env);
+	const agents = (require_http_agents()).openAgents(env);
 	const closing = new AbortController();
 	const closed = closing.signal;
 	const clients = openClients({

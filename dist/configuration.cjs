@@ -5480,7 +5480,7 @@ function dottedNumbers(version) {
 	return /^[0-9]+(\.[0-9]+)*$/.test(version) ? version.split(".").map(BigInt) : void 0;
 }
 
-// src/appspec/agents.ts
+// src/appspec/agent-versions.ts
 const agentVersions = ["1", "2"];
 function concerns(one, fleet) {
 	return one === "both" || fleet === "both" || one === fleet;
@@ -5663,7 +5663,7 @@ function absent$1(name) {
 	};
 }
 
-// src/config/text.ts
+// src/config/resolve-text.ts
 const inEnvironment = ["environment", "vars.*"];
 const inDestination = [
 	...inEnvironment,
@@ -6550,7 +6550,115 @@ const definition = (require_schemas()).strictObject({
 	rehearsal: rehearsal.optional().describe("What `fanout rehearse` and `fanout emulator` play with.")
 });
 
-// src/config/expectation.ts
+// src/config/after.ts
+function resolveAfter(after = []) {
+	const soaks = after.flatMap((one) => typeof one === "string" ? [] : [[one.environment, one.soak]]);
+	return {
+		after: after.map(nameOf),
+		...soaks.length > 0 && { soak: Object.fromEntries(soaks) }
+	};
+}
+function nameOf(after) {
+	return typeof after === "string" ? after : after.environment;
+}
+
+// src/config/grid.ts
+const most$1 = {
+	one: 1e3,
+	all: 3e3
+};
+function cellsOf(definition, name, findings) {
+	const environment = definition.environments[name] ?? {};
+	const { accounts = [], regions = [], destinations = [] } = environment;
+	const path = ["environments", name];
+	if (isTooMuch(environment, path, findings)) return [];
+	checkHalves(environment, path, findings);
+	const cells = /* @__PURE__ */ new Map();
+	for (const account of accounts) for (const region of regions) {
+		const cell = cellOf(definition, account, region);
+		if (cell) cells.set(`${account}/${region}`, cell);
+	}
+	const added = [];
+	const taken = new Set(cells.keys());
+	destinations.forEach((settings, index) => {
+		const own = {
+			settings,
+			path: [
+				...path,
+				"destinations",
+				index
+			]
+		};
+		const key = `${settings.account}/${settings.region}`;
+		const cell = cells.get(key);
+		if (settings.add) {
+			const more = cellOf(definition, settings.account, settings.region);
+			if (more) added.push({
+				...more,
+				own,
+				additional: taken.has(key)
+			});
+			taken.add(key);
+		} else if (!cell) notThere(definition, settings, own.path, findings);
+		else if (cell.own) overriddenTwice(key, own.path, findings);
+		else cell.own = own;
+	});
+	return [...cells.values(), ...added];
+}
+function areTooMany({ environments }, findings) {
+	const count = Object.values(environments).reduce((sum, each) => sum + countOf(each), 0);
+	if (count <= most$1.all) return false;
+	const hint = `${most$1.all} at most in one file`;
+	findings.add(["environments"], "too-many-destinations", `: ${count} destinations are too many`, {
+		what: "key",
+		hint
+	});
+	return true;
+}
+function isTooMuch(environment, path, findings) {
+	const count = countOf(environment);
+	if (count <= most$1.one) return false;
+	const hint = `${most$1.one} at most`;
+	findings.add(path, "too-many-destinations", `: ${count} destinations are too many`, {
+		what: "key",
+		hint
+	});
+	return true;
+}
+function countOf({ accounts, regions, destinations }) {
+	return (accounts?.length ?? 0) * (regions?.length ?? 0) + (destinations?.length ?? 0);
+}
+function cellOf(definition, account, region) {
+	if (!Object.hasOwn(definition.accounts, account)) return void 0;
+	const found = definition.accounts[account];
+	const accountId = typeof found === "string" ? found : found?.id;
+	if (accountId === void 0) return void 0;
+	const profile = typeof found === "object" ? found.profile : void 0;
+	return {
+		account,
+		accountId,
+		...(require_defined()).defined({ profile }),
+		region,
+		additional: false
+	};
+}
+function checkHalves({ accounts, regions, destinations }, path, findings) {
+	if (accounts && !regions) findings.add(path, "no-destinations", ": \"accounts\" also needs \"regions\"", { what: "key" });
+	if (regions && !accounts) findings.add(path, "no-destinations", ": \"regions\" also needs \"accounts\"", { what: "key" });
+	if (!accounts && !regions && !destinations?.some(({ add }) => add)) findings.add(path, "no-destinations", " has no destinations", {
+		what: "key",
+		hint: "give it \"accounts\" and \"regions\", or \"destinations\" with \"add: true\""
+	});
+}
+function notThere({ accounts }, { account, region }, path, findings) {
+	if (!Object.hasOwn(accounts, account)) return;
+	findings.add(path, "no-destinations", `: "${account}/${region}" is none of this environment's accounts and regions`, { hint: "to add it as one more destination, write \"add: true\"" });
+}
+function overriddenTwice(key, path, findings) {
+	findings.add(path, "duplicate-name", `: "${key}" is overridden above already`, { hint: "for a second deployment group there, write \"add: true\"" });
+}
+
+// src/config/schema-expectation.ts
 function expectation(issue) {
 	switch (issue.code) {
 		case "invalid_type": return types[wholeNumber(issue) ? "int" : issue.expected] ?? issue.expected;
@@ -7059,8 +7167,8 @@ function written(node) {
 	return `the ${typeof value} ${(require_quoted()).quoted(node.source ?? String(value))}`;
 }
 
-// src/config/document.ts
-const most$1 = 100;
+// src/config/parse-yaml.ts
+const most = 100;
 function parseYaml(text, file, schema) {
 	const read = readSource(text, file);
 	if (!read.ok) return {
@@ -7099,10 +7207,10 @@ function parseYaml(text, file, schema) {
 }
 function inOrder(problems) {
 	const sorted = [...new Map(problems.map((problem) => [`${problem.line}:${problem.column}:${problem.message}`, problem])).values()].sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
-	if (sorted.length <= most$1) return sorted;
+	if (sorted.length <= most) return sorted;
 	const file = sorted[0]?.file;
-	const message = `there are more mistakes than these ${most$1}`;
-	return [...sorted.slice(0, most$1), {
+	const message = `there are more mistakes than these ${most}`;
+	return [...sorted.slice(0, most), {
 		code: "more-problems",
 		message,
 		...file !== void 0 && { file }
@@ -7121,7 +7229,7 @@ function retry(schema, data, faults) {
 	const rest = structuredClone(data);
 	const without = [];
 	let wrong = faults.map(({ path }) => path);
-	if (wrong.length > most$1) return void 0;
+	if (wrong.length > most) return void 0;
 	for (let round = 0; round < 5; round++) {
 		without.push(...wrong.map((path) => remove(rest, path)));
 		const result = schema.safeParse(rest);
@@ -7140,114 +7248,6 @@ function remove(data, path) {
 	const last = path[end];
 	if (isRecord(parent) && last !== void 0) delete parent[String(last)];
 	return path.slice(0, end + 1);
-}
-
-// src/config/after.ts
-function resolveAfter(after = []) {
-	const soaks = after.flatMap((one) => typeof one === "string" ? [] : [[one.environment, one.soak]]);
-	return {
-		after: after.map(nameOf),
-		...soaks.length > 0 && { soak: Object.fromEntries(soaks) }
-	};
-}
-function nameOf(after) {
-	return typeof after === "string" ? after : after.environment;
-}
-
-// src/config/grid.ts
-const most = {
-	one: 1e3,
-	all: 3e3
-};
-function cellsOf(definition, name, findings) {
-	const environment = definition.environments[name] ?? {};
-	const { accounts = [], regions = [], destinations = [] } = environment;
-	const path = ["environments", name];
-	if (isTooMuch(environment, path, findings)) return [];
-	checkHalves(environment, path, findings);
-	const cells = /* @__PURE__ */ new Map();
-	for (const account of accounts) for (const region of regions) {
-		const cell = cellOf(definition, account, region);
-		if (cell) cells.set(`${account}/${region}`, cell);
-	}
-	const added = [];
-	const taken = new Set(cells.keys());
-	destinations.forEach((settings, index) => {
-		const own = {
-			settings,
-			path: [
-				...path,
-				"destinations",
-				index
-			]
-		};
-		const key = `${settings.account}/${settings.region}`;
-		const cell = cells.get(key);
-		if (settings.add) {
-			const more = cellOf(definition, settings.account, settings.region);
-			if (more) added.push({
-				...more,
-				own,
-				additional: taken.has(key)
-			});
-			taken.add(key);
-		} else if (!cell) notThere(definition, settings, own.path, findings);
-		else if (cell.own) overriddenTwice(key, own.path, findings);
-		else cell.own = own;
-	});
-	return [...cells.values(), ...added];
-}
-function areTooMany({ environments }, findings) {
-	const count = Object.values(environments).reduce((sum, each) => sum + countOf(each), 0);
-	if (count <= most.all) return false;
-	const hint = `${most.all} at most in one file`;
-	findings.add(["environments"], "too-many-destinations", `: ${count} destinations are too many`, {
-		what: "key",
-		hint
-	});
-	return true;
-}
-function isTooMuch(environment, path, findings) {
-	const count = countOf(environment);
-	if (count <= most.one) return false;
-	const hint = `${most.one} at most`;
-	findings.add(path, "too-many-destinations", `: ${count} destinations are too many`, {
-		what: "key",
-		hint
-	});
-	return true;
-}
-function countOf({ accounts, regions, destinations }) {
-	return (accounts?.length ?? 0) * (regions?.length ?? 0) + (destinations?.length ?? 0);
-}
-function cellOf(definition, account, region) {
-	if (!Object.hasOwn(definition.accounts, account)) return void 0;
-	const found = definition.accounts[account];
-	const accountId = typeof found === "string" ? found : found?.id;
-	if (accountId === void 0) return void 0;
-	const profile = typeof found === "object" ? found.profile : void 0;
-	return {
-		account,
-		accountId,
-		...(require_defined()).defined({ profile }),
-		region,
-		additional: false
-	};
-}
-function checkHalves({ accounts, regions, destinations }, path, findings) {
-	if (accounts && !regions) findings.add(path, "no-destinations", ": \"accounts\" also needs \"regions\"", { what: "key" });
-	if (regions && !accounts) findings.add(path, "no-destinations", ": \"regions\" also needs \"accounts\"", { what: "key" });
-	if (!accounts && !regions && !destinations?.some(({ add }) => add)) findings.add(path, "no-destinations", " has no destinations", {
-		what: "key",
-		hint: "give it \"accounts\" and \"regions\", or \"destinations\" with \"add: true\""
-	});
-}
-function notThere({ accounts }, { account, region }, path, findings) {
-	if (!Object.hasOwn(accounts, account)) return;
-	findings.add(path, "no-destinations", `: "${account}/${region}" is none of this environment's accounts and regions`, { hint: "to add it as one more destination, write \"add: true\"" });
-}
-function overriddenTwice(key, path, findings) {
-	findings.add(path, "duplicate-name", `: "${key}" is overridden above already`, { hint: "for a second deployment group there, write \"add: true\"" });
 }
 
 // src/config/resolve-telling.ts

@@ -17,7 +17,7 @@ const require__builtin_util$1 = () => require("./_builtin_util.js");
 const require__builtin_net$1 = () => require("./_builtin_net.js");
 const require__builtin_child_process$1 = () => require("./_builtin_child_process.js");
 const require__builtin_https$1 = () => require("./_builtin_https.js");
-const require_keys = () => require("./keys.js");
+const require_object_keys = () => require("./object-keys.js");
 const require_consul_check = () => require("./consul-check.js");
 const require_not_rehearsed = () => require("./not-rehearsed.js");
 const require_needs = () => require("./needs.js");
@@ -984,7 +984,7 @@ async function undoBlueGreen(engine, deployment) {
 	return end(engine, deployment, "Failed", deploymentError("HEALTH_CONSTRAINTS"));
 }
 
-// src/emulator/codedeploy/engine/run.ts
+// src/emulator/codedeploy/engine/run-deployment.ts
 async function runDeployment(engine, deployment) {
 	const { clock } = engine;
 	await clock.sleep(timing.queued, deployment.closing);
@@ -1103,7 +1103,7 @@ function register({ id, revision, group }, now) {
 	});
 }
 
-// src/emulator/codedeploy/engine/hosts.ts
+// src/emulator/codedeploy/engine/host-of-instance.ts
 function createHosts$1(make) {
 	const agents = /* @__PURE__ */ new Map();
 	return {
@@ -1282,149 +1282,6 @@ function read$2(token) {
 }
 function unknown$1(token) {
 	return new ServiceError("InvalidNextTokenException", `The next token "${token}" is not one of this list`);
-}
-
-// src/emulator/codedeploy/seed.ts
-function createWorld(seed, scopes, { ids, now }) {
-	const scope = (account, region) => {
-		const key = `${account}/${region}`;
-		const known = scopes.get(key);
-		if (known) return known;
-		const fresh = anEmptyScope(account, region, now);
-		scopes.set(key, fresh);
-		return fresh;
-	};
-	for (const group of seed.groups) plant(scope(group.account, group.region), group, ids, now);
-	return {
-		scope,
-		scopes: () => scopes.values()
-	};
-}
-function plant(scope, seed, ids, now) {
-	const application = scope.applications.get(seed.application) ?? anApplication(seed.application, ids, now);
-	if (application.groups.has(seed.deploymentGroup)) return;
-	scope.applications.set(application.name, application);
-	const name = seed.deploymentConfig;
-	if (name && !scope.configs.has(name) && !name.startsWith("CodeDeployDefault.")) scope.configs.set(name, aConfig(ids.uuid(), name, {
-		type: "FLEET_PERCENT",
-		value: 50
-	}, now));
-	const group = {
-		id: ids.uuid(),
-		name: seed.deploymentGroup,
-		application,
-		settings: settingsOf(scope, seed),
-		tags: /* @__PURE__ */ new Map(),
-		seed,
-		count: 0
-	};
-	application.groups.set(group.name, group);
-	launch(scope, group, Array.from({ length: seed.instances }, ids.instance));
-}
-const minute = 6e4;
-function settingsOf(scope, seed) {
-	const events = seed.autoRollback ?? [];
-	const hasTraffic = seed.loadBalancer === true || seed.blueGreen === true;
-	return {
-		deploymentConfigName: seed.deploymentConfig ?? "CodeDeployDefault.OneAtATime",
-		serviceRoleArn: `arn:${scope.partition}:iam::${scope.account}:role/codedeploy-service`,
-		ec2TagSet: { ec2TagSetList: [[{
-			Key: "Application",
-			Value: seed.application,
-			Type: "KEY_AND_VALUE"
-		}], [{
-			Key: "DeploymentGroup",
-			Value: seed.deploymentGroup,
-			Type: "KEY_AND_VALUE"
-		}]] },
-		autoRollbackConfiguration: events.length > 0 ? {
-			enabled: true,
-			events
-		} : { enabled: false },
-		deploymentStyle: {
-			deploymentType: seed.blueGreen ? "BLUE_GREEN" : "IN_PLACE",
-			deploymentOption: hasTraffic ? "WITH_TRAFFIC_CONTROL" : "WITHOUT_TRAFFIC_CONTROL"
-		},
-		...seed.alarms && { alarmConfiguration: {
-			enabled: true,
-			alarms: seed.alarms.map((name) => ({ name }))
-		} },
-		...hasTraffic && { loadBalancerInfo: { targetGroupInfoList: [{ name: seed.deploymentGroup }] } },
-		...seed.autoScaling && { autoScalingGroups: [seed.deploymentGroup] },
-		...seed.blueGreen && {
-			blueGreenDeploymentConfiguration: {
-				terminateBlueInstancesOnDeploymentSuccess: {
-					action: "TERMINATE",
-					terminationWaitTimeInMinutes: (seed.terminationWait ?? 5 * minute) / minute
-				},
-				deploymentReadyOption: seed.readyWait ? {
-					actionOnTimeout: "STOP_DEPLOYMENT",
-					waitTimeInMinutes: seed.readyWait / minute
-				} : {
-					actionOnTimeout: "CONTINUE_DEPLOYMENT",
-					waitTimeInMinutes: 0
-				},
-				greenFleetProvisioningOption: { action: "COPY_AUTO_SCALING_GROUP" }
-			},
-			autoScalingGroups: [seed.deploymentGroup]
-		}
-	};
-}
-function anApplication(name, ids, now) {
-	return {
-		id: ids.uuid(),
-		name,
-		createTime: now,
-		groups: /* @__PURE__ */ new Map(),
-		revisions: /* @__PURE__ */ new Map(),
-		tags: /* @__PURE__ */ new Map()
-	};
-}
-function anEmptyScope(account, region, now) {
-	const predefined = Object.entries(predefinedConfigs).map(([name, { id, ...minimumHealthy }]) => [name, {
-		...aConfig(id, name, minimumHealthy, now),
-		predefined: true
-	}]);
-	return {
-		account,
-		region,
-		partition: partitionOf(region),
-		applications: /* @__PURE__ */ new Map(),
-		configs: new Map(predefined),
-		deployments: /* @__PURE__ */ new Map(),
-		fleet: /* @__PURE__ */ new Set(),
-		alarms: /* @__PURE__ */ new Set()
-	};
-}
-function aConfig(id, name, minimumHealthy, now) {
-	return {
-		id,
-		name,
-		createTime: now,
-		minimumHealthy,
-		predefined: false
-	};
-}
-const predefinedConfigs = {
-	"CodeDeployDefault.OneAtATime": {
-		id: "00000000-0000-0000-0000-000000000001",
-		type: "MOST_CONCURRENCY",
-		value: 1
-	},
-	"CodeDeployDefault.HalfAtATime": {
-		id: "00000000-0000-0000-0000-000000000002",
-		type: "FLEET_PERCENT",
-		value: 50
-	},
-	"CodeDeployDefault.AllAtOnce": {
-		id: "00000000-0000-0000-0000-000000000003",
-		type: "FLEET_PERCENT",
-		value: 0
-	}
-};
-function partitionOf(region) {
-	if (region.startsWith("cn-")) return "aws-cn";
-	return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }
 
 // src/emulator/codedeploy/member-errors.ts
@@ -1607,6 +1464,149 @@ function first(problems) {
 }
 function join$5(path, member) {
 	return path === "" ? member : `${path}.${member}`;
+}
+
+// src/emulator/codedeploy/world.ts
+function createWorld(seed, scopes, { ids, now }) {
+	const scope = (account, region) => {
+		const key = `${account}/${region}`;
+		const known = scopes.get(key);
+		if (known) return known;
+		const fresh = anEmptyScope(account, region, now);
+		scopes.set(key, fresh);
+		return fresh;
+	};
+	for (const group of seed.groups) plant(scope(group.account, group.region), group, ids, now);
+	return {
+		scope,
+		scopes: () => scopes.values()
+	};
+}
+function plant(scope, seed, ids, now) {
+	const application = scope.applications.get(seed.application) ?? anApplication(seed.application, ids, now);
+	if (application.groups.has(seed.deploymentGroup)) return;
+	scope.applications.set(application.name, application);
+	const name = seed.deploymentConfig;
+	if (name && !scope.configs.has(name) && !name.startsWith("CodeDeployDefault.")) scope.configs.set(name, aConfig(ids.uuid(), name, {
+		type: "FLEET_PERCENT",
+		value: 50
+	}, now));
+	const group = {
+		id: ids.uuid(),
+		name: seed.deploymentGroup,
+		application,
+		settings: settingsOf(scope, seed),
+		tags: /* @__PURE__ */ new Map(),
+		seed,
+		count: 0
+	};
+	application.groups.set(group.name, group);
+	launch(scope, group, Array.from({ length: seed.instances }, ids.instance));
+}
+const minute = 6e4;
+function settingsOf(scope, seed) {
+	const events = seed.autoRollback ?? [];
+	const hasTraffic = seed.loadBalancer === true || seed.blueGreen === true;
+	return {
+		deploymentConfigName: seed.deploymentConfig ?? "CodeDeployDefault.OneAtATime",
+		serviceRoleArn: `arn:${scope.partition}:iam::${scope.account}:role/codedeploy-service`,
+		ec2TagSet: { ec2TagSetList: [[{
+			Key: "Application",
+			Value: seed.application,
+			Type: "KEY_AND_VALUE"
+		}], [{
+			Key: "DeploymentGroup",
+			Value: seed.deploymentGroup,
+			Type: "KEY_AND_VALUE"
+		}]] },
+		autoRollbackConfiguration: events.length > 0 ? {
+			enabled: true,
+			events
+		} : { enabled: false },
+		deploymentStyle: {
+			deploymentType: seed.blueGreen ? "BLUE_GREEN" : "IN_PLACE",
+			deploymentOption: hasTraffic ? "WITH_TRAFFIC_CONTROL" : "WITHOUT_TRAFFIC_CONTROL"
+		},
+		...seed.alarms && { alarmConfiguration: {
+			enabled: true,
+			alarms: seed.alarms.map((name) => ({ name }))
+		} },
+		...hasTraffic && { loadBalancerInfo: { targetGroupInfoList: [{ name: seed.deploymentGroup }] } },
+		...seed.autoScaling && { autoScalingGroups: [seed.deploymentGroup] },
+		...seed.blueGreen && {
+			blueGreenDeploymentConfiguration: {
+				terminateBlueInstancesOnDeploymentSuccess: {
+					action: "TERMINATE",
+					terminationWaitTimeInMinutes: (seed.terminationWait ?? 5 * minute) / minute
+				},
+				deploymentReadyOption: seed.readyWait ? {
+					actionOnTimeout: "STOP_DEPLOYMENT",
+					waitTimeInMinutes: seed.readyWait / minute
+				} : {
+					actionOnTimeout: "CONTINUE_DEPLOYMENT",
+					waitTimeInMinutes: 0
+				},
+				greenFleetProvisioningOption: { action: "COPY_AUTO_SCALING_GROUP" }
+			},
+			autoScalingGroups: [seed.deploymentGroup]
+		}
+	};
+}
+function anApplication(name, ids, now) {
+	return {
+		id: ids.uuid(),
+		name,
+		createTime: now,
+		groups: /* @__PURE__ */ new Map(),
+		revisions: /* @__PURE__ */ new Map(),
+		tags: /* @__PURE__ */ new Map()
+	};
+}
+function anEmptyScope(account, region, now) {
+	const predefined = Object.entries(predefinedConfigs).map(([name, { id, ...minimumHealthy }]) => [name, {
+		...aConfig(id, name, minimumHealthy, now),
+		predefined: true
+	}]);
+	return {
+		account,
+		region,
+		partition: partitionOf(region),
+		applications: /* @__PURE__ */ new Map(),
+		configs: new Map(predefined),
+		deployments: /* @__PURE__ */ new Map(),
+		fleet: /* @__PURE__ */ new Set(),
+		alarms: /* @__PURE__ */ new Set()
+	};
+}
+function aConfig(id, name, minimumHealthy, now) {
+	return {
+		id,
+		name,
+		createTime: now,
+		minimumHealthy,
+		predefined: false
+	};
+}
+const predefinedConfigs = {
+	"CodeDeployDefault.OneAtATime": {
+		id: "00000000-0000-0000-0000-000000000001",
+		type: "MOST_CONCURRENCY",
+		value: 1
+	},
+	"CodeDeployDefault.HalfAtATime": {
+		id: "00000000-0000-0000-0000-000000000002",
+		type: "FLEET_PERCENT",
+		value: 50
+	},
+	"CodeDeployDefault.AllAtOnce": {
+		id: "00000000-0000-0000-0000-000000000003",
+		type: "FLEET_PERCENT",
+		value: 0
+	}
+};
+function partitionOf(region) {
+	if (region.startsWith("cn-")) return "aws-cn";
+	return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }
 
 // src/emulator/codedeploy/applications.ts
@@ -4945,6 +4945,21 @@ function deleteBucketPolicy(call) {
 	return { status: 204 };
 }
 
+// src/emulator/s3/body-element.ts
+const maxDocument = 4 * 1024 ** 2;
+function documentOf(call, name) {
+	if (lengthOf$1(call.request.body) > maxDocument) throw malformedXml();
+	const text = textOf$3(call.request.body);
+	if (text.trim() === "") return void 0;
+	try {
+		const element = parseXml(text);
+		if (element.name === name) return element;
+	} catch (error) {
+		if (!(error instanceof SyntaxError)) throw error;
+	}
+	throw malformedXml();
+}
+
 // src/emulator/s3/call.ts
 const namespace$1 = "http://s3.amazonaws.com/doc/2006-03-01/";
 function xmlReply$1(name, content, headers = {}) {
@@ -4961,22 +4976,7 @@ function isoTime(ms) {
 	return new Date(ms).toISOString();
 }
 
-// src/emulator/s3/document.ts
-const maxDocument = 4 * 1024 ** 2;
-function documentOf(call, name) {
-	if (lengthOf$1(call.request.body) > maxDocument) throw malformedXml();
-	const text = textOf$3(call.request.body);
-	if (text.trim() === "") return void 0;
-	try {
-		const element = parseXml(text);
-		if (element.name === name) return element;
-	} catch (error) {
-		if (!(error instanceof SyntaxError)) throw error;
-	}
-	throw malformedXml();
-}
-
-// src/emulator/s3/page.ts
+// src/emulator/s3/paging.ts
 function pageOf(all, { size, after, nameOf }) {
 	const from = after === void 0 ? 0 : all.findIndex((item) => nameOf(item) === fromToken(after)) + 1;
 	const items = all.slice(from, from + size);
@@ -8089,7 +8089,7 @@ function answeredChecks({ rules, view, unanswered, ...ports }) {
 			url: url.href,
 			version: () => {
 				const healthy = group()?.instances.findLast((one) => one.healthy && one.key);
-				return (require_keys()).versionOfKey(healthy?.key) ?? "";
+				return (require_object_keys()).versionOfKey(healthy?.key) ?? "";
 			}
 		});
 		if (scripted) return {
@@ -12867,7 +12867,7 @@ async function openHosts({ project, environments, seed, clock, workspace, hooks 
 		clock,
 		hooks,
 		workspace,
-		standsForGood: ({ revision: { key } }) => versionBefore !== void 0 && (require_keys()).versionOfKey(key) === versionBefore,
+		standsForGood: ({ revision: { key } }) => versionBefore !== void 0 && (require_object_keys()).versionOfKey(key) === versionBefore,
 		host: {
 			...hostSettings(project),
 			isInConsul: environments.some(isInConsul),
@@ -12889,7 +12889,7 @@ function isInConsul({ waves }) {
 	return waves.some(({ destinations }) => destinations.some(({ verify }) => verify.some(({ kind }) => kind === "consul")));
 }
 
-// src/emulator/codedeploy/outcomes.ts
+// src/emulator/codedeploy/outcome-rule.ts
 const scriptable = [
 	...blockEvents,
 	...installEvents,
@@ -13390,7 +13390,7 @@ const require_verifier = () => require("./verifier.js");
 const require_defined = () => require("./defined.js");
 const require_consul_check = () => require("./consul-check.js");
 const require_marker = () => require("./marker.js");
-const require_keys = () => require("./keys.js");
+const require_object_keys = () => require("./object-keys.js");
 const require_outcome = () => require("./outcome.js");
 
 // src/rehearsal/search/chooser.ts
@@ -14846,7 +14846,7 @@ function deploymentsOf({ codedeploy }) {
 function leasePlaces(environment) {
 	return {
 		buckets: (require_deployment_causes()).homeDestinations(environment).map(({ bucket }) => bucket),
-		key: (require_keys()).leaseKey(environment)
+		key: (require_object_keys()).leaseKey(environment)
 	};
 }
 function jsonAt({ s3 }, bucket, key) {

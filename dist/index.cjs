@@ -276,12 +276,12 @@ const require_open_session = () => require("./open-session.js");
 const require_defined = () => require("./defined.js");
 const require_problem = () => require("./problem.js");
 const require_cancel = () => require("./cancel.js");
-const require_environment_status = () => require("./environment-status.js");
 const require_commits_between = () => require("./commits-between.js");
+const require_read_status = () => require("./read-status.js");
 const require_verdict = () => require("./verdict.js");
 const require_machine_json = () => require("./machine-json.js");
 const require_problem_json = () => require("./problem-json.js");
-const require_keys = () => require("./keys.js");
+const require_object_keys = () => require("./object-keys.js");
 const require_quantities = () => require("./quantities.js");
 const require_markdown = () => require("./markdown.js");
 const require_project = () => require("./project.js");
@@ -364,7 +364,7 @@ const MOST = {
 function changesMarkdown(changes) {
 	const { to, environment, from, notes } = changes;
 	const head = to ? [
-		`${(require_markdown()).plain(`${(require_keys()).ownerText(changes)} ${to.version}`)} in ${(require_markdown()).plain(environment)}`,
+		`${(require_markdown()).plain(`${(require_object_keys()).ownerText(changes)} ${to.version}`)} in ${(require_markdown()).plain(environment)}`,
 		"",
 		`Content digest \`${to.digest}\`${to.commit === void 0 ? "" : `, commit ${(require_markdown()).plain(to.commit)}`}, built by ${(require_markdown()).plain(to.build)}.`
 	] : [`Nothing would come to ${(require_markdown()).plain(environment)}.`];
@@ -446,7 +446,7 @@ async function lookAt(inputs, ports) {
 	};
 	const aws = (require_open_session()).openSession(session, inputs, ports);
 	try {
-		const [status] = await (require_environment_status()).readStatus([environment], [], {
+		const [status] = await (require_read_status()).readStatus([environment], [], {
 			aws,
 			clock,
 			memory: /* @__PURE__ */ new Map()
@@ -656,7 +656,7 @@ Object.defineProperty(exports, "digestFrom", {
 "./dist.js"(require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require__builtin_net$1 = () => require("./_builtin_net.js");
-const require_agents = () => require("./agents.js");
+const require_http_agents = () => require("./http-agents.js");
 const require__builtin_assert$1 = () => require("./_builtin_assert.js");
 const require__builtin_http$1 = () => require("./_builtin_http.js");
 const require__builtin_https$1 = () => require("./_builtin_https.js");
@@ -668,7 +668,7 @@ var require_src = /* @__PURE__ */ (require_rolldown_runtime()).__commonJSMin(((e
 
 // node_modules/agent-base/dist/helpers.js
 var import__builtin_net = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_net$1()).require__builtin_net(), 1);
-var import__builtin_tls = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_agents()).require__builtin_tls(), 1);
+var import__builtin_tls = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_http_agents()).require__builtin_tls(), 1);
 var import__builtin_assert = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_assert$1()).require__builtin_assert(), 1);
 var import_src = /* @__PURE__ */ (require_rolldown_runtime()).__toESM(require_src(), 1);
 var import__builtin_http = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_http$1()).require__builtin_http(), 1);
@@ -1865,7 +1865,7 @@ const require__builtin_fs$1 = () => require("./_builtin_fs.js");
 const require_problem = () => require("./problem.js");
 const require_phase = () => require("./phase.js");
 const require_outputs = () => require("./outputs.js");
-const require_keys = () => require("./keys.js");
+const require_object_keys = () => require("./object-keys.js");
 const require_printable = () => require("./printable.js");
 const require_quantities = () => require("./quantities.js");
 const require_markdown = () => require("./markdown.js");
@@ -1917,7 +1917,7 @@ var Bounded = class {
 function titleOf({ started, bundle }) {
 	if (!started) return "fanout";
 	const version = bundle ? ` ${bundle.version}` : "";
-	return `${started.command} ${(require_keys()).ownerText(started)}${version} to ${started.environment}`;
+	return `${started.command} ${(require_object_keys()).ownerText(started)}${version} to ${started.environment}`;
 }
 function resultRow(result) {
 	const [destination, outcome, version, instances, time, deployment, back] = (require_phase()).cells(result);
@@ -2033,7 +2033,7 @@ async function requestIdToken(audience, { env, clock }) {
 	if (!address || !bearer) throw notPermitted();
 	const url = new URL(address);
 	url.searchParams.set("audience", audience);
-	const { openAgents } = await Promise.resolve().then(() => require("./agents.js")).then((n) => n.agents_exports);
+	const { openAgents } = await Promise.resolve().then(() => require("./http-agents.js")).then((n) => n.http_agents_exports);
 	const agents = openAgents(env);
 	try {
 		const { httpAgent, httpsAgent } = await agents.single();
@@ -2526,7 +2526,7 @@ Object.defineProperty(exports, "hold_exports", {
 });
 },
 "./json.js"(require, module, exports) {
-const require_what_runs = () => require("./what-runs.js");
+const require_running_release = () => require("./running-release.js");
 const require_machine_json = () => require("./machine-json.js");
 const require_problem_json = () => require("./problem-json.js");
 
@@ -2582,7 +2582,7 @@ function jsonDestination(result, started) {
 	};
 }
 function runsNow(result) {
-	const running = (require_what_runs()).runningOf(result);
+	const running = (require_running_release()).runningOf(result);
 	return running.state === "unknown" ? null : running.version ?? null;
 }
 
@@ -2657,7 +2657,7 @@ const require_report_file = () => require("./report-file.js");
 const require_timing = () => require("./timing.js");
 const require_quantities = () => require("./quantities.js");
 const require_facts = () => require("./facts.js");
-const require_keys = () => require("./keys.js");
+const require_object_keys = () => require("./object-keys.js");
 
 // src/report/cases.ts
 function casesOf({ started, finished }) {
@@ -3126,7 +3126,7 @@ const describers = {
 		const count = of === void 0 ? "" : `${destinations.length} of `;
 		const which = waves.length === 1 && of !== void 0 ? `wave ${waves[0]?.name}` : (require_quantities()).many(waves.length, "wave");
 		const where = `${count}${(require_quantities()).many(of ?? destinations.length, "destination")} in ${which}`;
-		const what = `${command} ${(require_keys()).ownerText(owner)} to ${environment}`;
+		const what = `${command} ${(require_object_keys()).ownerText(owner)} to ${environment}`;
 		return [(require_phase()).line(`${what}: ${where} (run ${run})`, "strong")];
 	},
 	step: ({ text }) => [(require_phase()).line(text)],
@@ -4408,7 +4408,7 @@ async function build(project, command, { env, signal, host, emit, needsAws = fal
 		text: `building: ${typeof command === "string" ? command : command.join(" ")}`
 	});
 	const { holdSdkFiles } = await Promise.resolve().then(() => require("./sdk-files.js"));
-	const { holdAuthorities } = await Promise.resolve().then(() => require("./agents.js")).then((n) => n.agents_exports);
+	const { holdAuthorities } = await Promise.resolve().then(() => require("./http-agents.js")).then((n) => n.http_agents_exports);
 	await holdSdkFiles(env);
 	holdAuthorities(env);
 	const built = await runBuild(command, {
@@ -6077,9 +6077,9 @@ const require_quantities = () => require("./quantities.js");
 const require_outcome = () => require("./outcome.js");
 const require_outcomes = () => require("./outcomes.js");
 const require_defined = () => require("./defined.js");
-const require_keys = () => require("./keys.js");
+const require_object_keys = () => require("./object-keys.js");
+const require_running_release = () => require("./running-release.js");
 const require_verdict = () => require("./verdict.js");
-const require_what_runs = () => require("./what-runs.js");
 const require_width = () => require("./width.js");
 
 // src/report/line.ts
@@ -6319,43 +6319,7 @@ function withoutPlace(text, instances, destination) {
 	return region ? result.replaceAll(region, "<region>") : result;
 }
 
-// src/report/table.ts
-const headings = [
-	"destination",
-	"outcome",
-	"version",
-	"instances",
-	"time",
-	"deployment",
-	"rolled back to"
-];
-function cells(result) {
-	const started = result.outcome !== "never-started" && result.outcome !== "skipped";
-	return [
-		result.destination,
-		(require_outcomes()).inWords(result.outcome),
-		started ? result.version ?? "" : "",
-		(require_outcomes()).instancesOf(result),
-		result.seconds > 0 ? (require_quantities()).duration(result.seconds) : "",
-		result.deploymentId ?? "",
-		(require_outcomes()).backTo(result.rollback)
-	];
-}
-function tableLines(results) {
-	const rows = results.map((result) => cells(result).map((cell) => (require_printable()).cleanLine(cell, 60)));
-	const used = headings.map((_, column) => rows.some((row) => row[column] !== ""));
-	const shown = [[...headings], ...rows].map((row) => row.filter((_, column) => used[column]));
-	const widths = (shown[0] ?? []).map((_, column) => {
-		return Math.max(...shown.map((row) => (require_width()).width(row[column] ?? "")));
-	});
-	return shown.map((row, index) => {
-		const text = row.map((cell, column) => (require_width()).padTo(cell, widths[column] ?? 0)).join("  ");
-		const result = results[index - 1];
-		return line(text, result ? (require_outcomes()).toneOf(result.outcome) : "strong");
-	});
-}
-
-// src/report/what-runs.ts
+// src/report/running-versions.ts
 const kinds = [
 	"rollback-failed",
 	"untold",
@@ -6373,7 +6337,7 @@ const kinds = [
 function whatRuns(results) {
 	const groups = /* @__PURE__ */ new Map();
 	for (const result of results) {
-		const running = (require_what_runs()).runningOf(result);
+		const running = (require_running_release()).runningOf(result);
 		const kind = kindOf(running);
 		const version = (running.state === "ready" ? running.waits : "version" in running ? running.version : void 0) ?? "";
 		const key = `${kind} ${version}`;
@@ -6413,6 +6377,42 @@ const inWords = {
 	untouched: (count, version) => version ? `${count} still ${run(count)} ${version}` : `${count} ${count === 1 ? "was" : "were"} not touched`,
 	new: (count, version) => `${count} ${run(count)} ${version || "the release"}`
 };
+
+// src/report/table.ts
+const headings = [
+	"destination",
+	"outcome",
+	"version",
+	"instances",
+	"time",
+	"deployment",
+	"rolled back to"
+];
+function cells(result) {
+	const started = result.outcome !== "never-started" && result.outcome !== "skipped";
+	return [
+		result.destination,
+		(require_outcomes()).inWords(result.outcome),
+		started ? result.version ?? "" : "",
+		(require_outcomes()).instancesOf(result),
+		result.seconds > 0 ? (require_quantities()).duration(result.seconds) : "",
+		result.deploymentId ?? "",
+		(require_outcomes()).backTo(result.rollback)
+	];
+}
+function tableLines(results) {
+	const rows = results.map((result) => cells(result).map((cell) => (require_printable()).cleanLine(cell, 60)));
+	const used = headings.map((_, column) => rows.some((row) => row[column] !== ""));
+	const shown = [[...headings], ...rows].map((row) => row.filter((_, column) => used[column]));
+	const widths = (shown[0] ?? []).map((_, column) => {
+		return Math.max(...shown.map((row) => (require_width()).width(row[column] ?? "")));
+	});
+	return shown.map((row, index) => {
+		const text = row.map((cell, column) => (require_width()).padTo(cell, widths[column] ?? 0)).join("  ");
+		const result = results[index - 1];
+		return line(text, result ? (require_outcomes()).toneOf(result.outcome) : "strong");
+	});
+}
 
 // src/report/final.ts
 const IN_FULL = 10;
@@ -6484,7 +6484,7 @@ function verdictText(facts, { isBrief = false } = {}) {
 	const time = isBrief ? "" : ` (${length})`;
 	if (verdict === "succeeded" && results.every(isWhole)) {
 		const version = bundle?.version ?? results[0]?.version ?? "the release";
-		const release = `${started ? (require_keys()).ownerText(started) : ""} ${version}`.trim();
+		const release = `${started ? (require_object_keys()).ownerText(started) : ""} ${version}`.trim();
 		const told = `${checked(results)}${time}`;
 		if (started?.of !== void 0) return `${environment} succeeded in ${`${results.length} of its ${(require_quantities()).many(started.of, "destination")}`}: ${release} runs there${told}`;
 		return `${environment} succeeded: ${release} runs in ${results.length === 1 ? "its destination" : `all ${(require_quantities()).many(results.length, "destination")}`}${told}`;
@@ -6499,7 +6499,7 @@ function reasons(results) {
 	return each.length === 0 ? "" : `; ${(require_quantities()).list([...new Set(each)], 2)}`;
 }
 function isWhole(result) {
-	const running = (require_what_runs()).runningOf(result);
+	const running = (require_running_release()).runningOf(result);
 	return running.state === "new" && running.verified && !running.partial && running.rehearsed;
 }
 function headOf(verdict, results) {
@@ -6507,12 +6507,12 @@ function headOf(verdict, results) {
 	if (verdict === "ready") return "is ready";
 	if (verdict === "superseded") return `was left alone, ${results[0]?.version} is superseded`;
 	if (verdict === "cancelled" || (require_verdict()).judge(results).verdict !== "split") return (require_outcomes()).inWords(verdict);
-	const version = (require_what_runs()).onlyVersionOf(results);
+	const version = (require_running_release()).onlyVersionOf(results);
 	if (version === void 0) return isAsBefore(results) ? "runs what it ran before" : "is split";
-	return results.some((result) => (require_what_runs()).runningOf(result).state === "new") ? `runs ${version} everywhere` : `still runs ${version} everywhere`;
+	return results.some((result) => (require_running_release()).runningOf(result).state === "new") ? `runs ${version} everywhere` : `still runs ${version} everywhere`;
 }
 function isAsBefore(results) {
-	const states = results.map((require_what_runs()).runningOf);
+	const states = results.map((require_running_release()).runningOf);
 	const versions = new Set(states.flatMap((each) => "version" in each ? each.version ?? [] : []));
 	return states.every(({ state }) => state === "back" || state === "untouched") && versions.size < 2;
 }
@@ -6522,7 +6522,7 @@ function checked(results) {
 	return verified === results.length ? ", verified" : `, verified in ${verified}`;
 }
 function versionFlag(command, results) {
-	const version = (require_what_runs()).onlyVersionOf(results);
+	const version = (require_running_release()).onlyVersionOf(results);
 	if (version === void 0) return "";
 	return command === "rollback" ? ` --to ${version}` : ` --version ${version}`;
 }
@@ -6530,7 +6530,7 @@ function nextStep({ started, finished }) {
 	const { results = [] } = finished ?? {};
 	if (!started || started.rehearsal || results.length === 0 || finished?.verdict === "succeeded") return "";
 	if (finished?.unrecorded && results.every(({ outcome }) => (require_outcome()).isGood(outcome) || outcome === "not-verified")) return `fanout ${started.command} ${started.environment}${versionFlag(started.command, results)}`;
-	const states = results.map((require_what_runs()).runningOf);
+	const states = results.map((require_running_release()).runningOf);
 	if (states.some((each) => each.state === "unknown" && ["rollback-failed", "untold"].includes(each.why)) || started.command === "rollback") return `fanout status ${started.environment}`;
 	if (started.command === "stop" && finished?.exitCode === 0) return "";
 	const isNew = states.some(({ state }) => state === "new" || state === "unknown");
@@ -6965,7 +6965,7 @@ const require_machine_json = () => require("./machine-json.js");
 const require_problem_json = () => require("./problem-json.js");
 const require_status_json = () => require("./status-json.js");
 const require_markdown = () => require("./markdown.js");
-const require_keys = () => require("./keys.js");
+const require_object_keys = () => require("./object-keys.js");
 const require_quantities = () => require("./quantities.js");
 const require_columns = () => require("./columns.js");
 const require_shared_causes = () => require("./shared-causes.js");
@@ -7096,8 +7096,8 @@ function planLines(plan) {
 function planTitle({ command, version, environment, waves, of, ...owner }) {
 	const count = waves.reduce((sum, { destinations }) => sum + destinations.length, 0);
 	const inWaves = waves.length > 1 ? ` in ${waves.length} waves` : "";
-	const what = [(require_keys()).ownerText(owner), version].filter((part) => part).join(" ");
-	return `plan: ${command === "rollback" ? `roll ${environment} back, ${version === void 0 ? (require_keys()).ownerText(owner) : `to ${what}`}` : `${command} ${what} to ${environment}`}, ${of === void 0 ? "" : `${count} of `}${(require_quantities()).many(of ?? count, "destination")}${inWaves}`;
+	const what = [(require_object_keys()).ownerText(owner), version].filter((part) => part).join(" ");
+	return `plan: ${command === "rollback" ? `roll ${environment} back, ${version === void 0 ? (require_object_keys()).ownerText(owner) : `to ${what}`}` : `${command} ${what} to ${environment}`}, ${of === void 0 ? "" : `${count} of `}${(require_quantities()).many(of ?? count, "destination")}${inWaves}`;
 }
 function planRemarks(plan) {
 	const { command, offline, version, release, how, inTheWay, notes } = plan;
@@ -9643,7 +9643,7 @@ const require__builtin_fs$1 = () => require("./_builtin_fs.js");
 const require_run_command = () => require("./run-command.js");
 const require_history_figures = () => require("./history-figures.js");
 const require_problem = () => require("./problem.js");
-const require_keys = () => require("./keys.js");
+const require_object_keys = () => require("./object-keys.js");
 const require_served_pages = () => require("./served-pages.js");
 const require__builtin_crypto$1 = () => require("./_builtin_crypto.js");
 const require_status_look = () => require("./status-look.js");
@@ -9787,7 +9787,7 @@ function hasConfiguration({ configs, eventsFollowed: events }, cwd) {
 function expectedOf(events, view) {
 	const started = events.find((event) => event.kind === "run-started");
 	if (started?.kind !== "run-started") return void 0;
-	const known = view?.environments.find(({ environment, owner }) => environment === started.environment && owner === (require_keys()).ownerText(started));
+	const known = view?.environments.find(({ environment, owner }) => environment === started.environment && owner === (require_object_keys()).ownerText(started));
 	return known && (require_history_figures()).expectedSeconds(known.history, started.command);
 }
 async function openLook(inputs, ports) {
@@ -10042,15 +10042,15 @@ const require_problem = () => require("./problem.js");
 const require_quantities = () => require("./quantities.js");
 const require_outcomes = () => require("./outcomes.js");
 const require_defined = () => require("./defined.js");
-const require_keys = () => require("./keys.js");
+const require_object_keys = () => require("./object-keys.js");
 const require_width = () => require("./width.js");
 const require_timing = () => require("./timing.js");
 const require_project = () => require("./project.js");
 const require_limit = () => require("./limit.js");
 const require_record_buckets = () => require("./record-buckets.js");
-const require_deployment_causes = () => require("./deployment-causes.js");
-const require_environment_status = () => require("./environment-status.js");
 const require_commits_between = () => require("./commits-between.js");
+const require_deployment_causes = () => require("./deployment-causes.js");
+const require_read_status = () => require("./read-status.js");
 const require_columns = () => require("./columns.js");
 const require_console = () => require("./console.js");
 const require_verifier = () => require("./verifier.js");
@@ -10084,7 +10084,7 @@ function sharedIn(environments) {
 function overviewLines(configurations) {
 	const all = configurations.flat();
 	const names = [...new Set(all.map(({ environment }) => environment))];
-	const rows = configurations.map((environments) => [[...new Set(environments.map((require_keys()).ownerText))].join(", "), ...names.map((name) => inACell(environments.find(({ environment }) => environment === name)))]);
+	const rows = configurations.map((environments) => [[...new Set(environments.map((require_object_keys()).ownerText))].join(", "), ...names.map((name) => inACell(environments.find(({ environment }) => environment === name)))]);
 	return (require_columns()).aligned([["application", ...names], ...rows]);
 }
 function inACell(status) {
@@ -10095,7 +10095,7 @@ function environmentLines(status, shared) {
 	const { environment, destinations } = status;
 	const [head = "", ...rows] = (require_columns()).aligned([headings, ...destinations.map(cells)]);
 	return [
-		...(require_columns()).paragraph(`${environment}: ${(require_keys()).ownerText(status)}, ${inAWord(destinations)}`, 0),
+		...(require_columns()).paragraph(`${environment}: ${(require_object_keys()).ownerText(status)}, ${inAWord(destinations)}`, 0),
 		...notes(status, shared).flatMap((note) => (require_columns()).paragraph(note, 2)),
 		"",
 		`  ${head}`,
@@ -10107,7 +10107,7 @@ function environmentLines(status, shared) {
 	];
 }
 function inAWord(destinations) {
-	const leading = (require_environment_status()).leadingVersion(destinations);
+	const leading = (require_read_status()).leadingVersion(destinations);
 	const all = (require_quantities()).many(destinations.length, "destination");
 	const unread = destinations.filter(({ problem }) => problem).length;
 	const rest = unread > 0 ? `, ${unread} cannot be read` : "";
@@ -10234,11 +10234,11 @@ function statusView(statuses, at, consoleUrl) {
 }
 function environmentView({ status, history, coming, instances }, consoleUrl) {
 	const { destinations } = status;
-	const leading = (require_environment_status()).leadingVersion(destinations);
+	const leading = (require_read_status()).leadingVersion(destinations);
 	const since = destinations.filter(({ current }) => current?.version === leading?.version).flatMap(({ current }) => current?.since?.getTime() ?? []);
 	return {
 		environment: status.environment,
-		owner: (require_keys()).ownerText(status),
+		owner: (require_object_keys()).ownerText(status),
 		...leading && { leading: {
 			version: leading.version,
 			count: leading.count,
@@ -10447,7 +10447,7 @@ async function allOf(items, make) {
 const mostRuns = 50;
 async function readPastRuns(environment, { aws, memory }) {
 	const buckets = (require_record_buckets()).recordBucketsOf((require_project()).wholeOf(environment), aws);
-	const prefix = (require_keys()).runsPrefix(environment, environment.name);
+	const prefix = (require_object_keys()).runsPrefix(environment, environment.name);
 	const unlisted = [];
 	const lists = await (require_limit()).mapLimited(buckets, (require_timing()).timing.atOnce.requests, async ({ artifacts }) => {
 		try {
@@ -10465,7 +10465,7 @@ async function readPastRuns(environment, { aws, memory }) {
 	return {
 		runs: (await (require_limit()).mapLimited(keys.slice(0, mostRuns), (require_timing()).timing.atOnce.objects, async (stored) => {
 			const { artifacts } = places.get(stored.key);
-			return (require_open_session()).readRun((require_environment_status()).remembering(artifacts, memory), stored);
+			return (require_open_session()).readRun((require_read_status()).remembering(artifacts, memory), stored);
 		})).map(pastRunOf),
 		of: keys.length,
 		unlisted: unlisted.toSorted()
@@ -10582,7 +10582,7 @@ function openStatusLook(configurations, inputs, ports, onCall) {
 		return new Map(found.flatMap(([id, told]) => told ? [[id, told]] : []));
 	}
 	return {
-		read: () => Promise.all(opened.map(({ shown, others, aws, memory }) => (require_environment_status()).readStatus(shown, others, {
+		read: () => Promise.all(opened.map(({ shown, others, aws, memory }) => (require_read_status()).readStatus(shown, others, {
 			aws,
 			memory,
 			clock,
@@ -10655,7 +10655,7 @@ const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_run_command = () => require("./run-command.js");
 const require_report_file = () => require("./report-file.js");
 const require_cancel = () => require("./cancel.js");
-const require_environment_status = () => require("./environment-status.js");
+const require_read_status = () => require("./read-status.js");
 const require_timing = () => require("./timing.js");
 const require_verdict = () => require("./verdict.js");
 const require_status_json = () => require("./status-json.js");
@@ -10687,7 +10687,7 @@ async function statusCommand(inputs, ports) {
 	}
 }
 function exitCode(statuses, { check }) {
-	return statuses.some((status) => (require_environment_status()).isUnread(status) || check && (require_environment_status()).isAmiss(status)) ? 1 : 0;
+	return statuses.some((status) => (require_read_status()).isUnread(status) || check && (require_read_status()).isAmiss(status)) ? 1 : 0;
 }
 function show(statuses, { json, watch }, { host, clock }) {
 	if (json) {
@@ -11289,14 +11289,14 @@ Object.defineProperty(exports, "width", {
 },
 };
 const loaded = {}, files = {
-  "aws.cjs": { bytes: 976565, sha256: "59f3ee30c4e3d3595a77b6083d2dfb389762a1fc9cdfec9a73b1e0afac2358b4", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./agents.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./endpoints.js","./event-streams.js","./externalDataInterceptor.js","./getSSOTokenFromFile.js","./loadSharedConfigFiles.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./readFile.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
-  "configuration.cjs": { bytes: 450754, sha256: "6245a7066b8b80cbdb585e08d854a0e59227ed1de4b10b36b32e0e39a7097cb8", holds: ["./overrides.js","./project.js","./scalars.js","./schemas.js","./single.js"] },
-  "emulator.cjs": { bytes: 627062, sha256: "0e7cee81895dfba83d666b50fe120ce8290f252daa7ccece61de34ccb2ef8f69", holds: ["./emulation.js","./search.js"] },
-  "lint.cjs": { bytes: 358003, sha256: "8b4d728e6306abf7533f613e7750ced6acb1fd4cd33c45f062985cf6c5aac472", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
-  "run.cjs": { bytes: 508689, sha256: "be465aa41ed56d1aca319b42e111d9a02329712452faa699531b701ce9f43d87", holds: ["./appspec-place.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./deployment-causes.js","./earlier-bytes.js","./environment-status.js","./find-deployment.js","./find-lease.js","./find-proven.js","./find-release.js","./finding.js","./finish.js","./guard.js","./keys.js","./marker.js","./not-rehearsed.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js","./what-runs.js"] },
-  "setup.cjs": { bytes: 116988, sha256: "7bce6e2299ecf24ec50c6ba310492ad6eb0fa2c8d3a51bdccdae4103d47fb6ca", holds: ["./bootstrap.js","./init.js","./needs.js"] },
-  "page.cjs": { bytes: 336249, sha256: "e51936abc06014c284c84bf9cd7e3330b56b1ca7ab72d7f670195350e999766a", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
-  "lines.cjs": { bytes: 172210, sha256: "e4211368755653a3b487243cd1f2e4fa9da56cfb0e3d8c1b5ef64af673c91025", holds: ["fanout:source-lines"] },
+  "aws.cjs": { bytes: 976635, sha256: "03d512cca33707ed3b15bc63ad9fff8d77c11069c0c560483467f79f28779328", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./endpoints.js","./event-streams.js","./externalDataInterceptor.js","./getSSOTokenFromFile.js","./http-agents.js","./loadSharedConfigFiles.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./readFile.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
+  "configuration.cjs": { bytes: 450779, sha256: "5fe8775ee89f67a4698e83adc9a0bb4a67dc1127753ff2c894ce907c8c7f5dd7", holds: ["./overrides.js","./project.js","./scalars.js","./schemas.js","./single.js"] },
+  "emulator.cjs": { bytes: 627144, sha256: "7075540b6b9d7ac43cf74d73a7f90892914fc08b3cf085c1f597a5b3fb1bc8dd", holds: ["./emulation.js","./search.js"] },
+  "lint.cjs": { bytes: 358083, sha256: "7e923f4f7bbdfbf38e9b5a72d1f93ed32bd29b1dc6ecada0422797a5c52e0770", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
+  "run.cjs": { bytes: 509448, sha256: "d09b722715ba3688743079fc000e419359d64eedaef5e29bf6a673c7c31af286", holds: ["./appspec-place.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./deployment-causes.js","./earlier-bytes.js","./find-deployment.js","./find-lease.js","./find-proven.js","./find-release.js","./finish.js","./guard.js","./hold-record.js","./marker.js","./not-rehearsed.js","./object-keys.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./read-status.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./running-release.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js"] },
+  "setup.cjs": { bytes: 117116, sha256: "b43e575ec804963c75281ce57937dfacd1c538e205c5b7a2e302872aa1f211be", holds: ["./bootstrap.js","./init.js","./needs.js"] },
+  "page.cjs": { bytes: 336287, sha256: "3768a029afd251c5d2dbe5f554242d0746543cccba8986cabe40bb9256a3d93d", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
+  "lines.cjs": { bytes: 172439, sha256: "017af12bf6f4285a74f5bc0777fe5464c9a3ef221b1ff58b643b8a001ccf15c2", holds: ["fanout:source-lines"] },
 };
 const pathOf = (name) => fromNode("node:path").join(__dirname, name);
 const refuse = (name, why) => {
@@ -11759,7 +11759,7 @@ function placeOf({ files, rows: all }, file, line) {
 var name = "codedeploy-fanout";
 var version = "0.1.0";
 
-// src/version.ts
+// src/tool-version.ts
 const toolVersion = version;
 
 // src/main.ts

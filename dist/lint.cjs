@@ -260,7 +260,7 @@ function leadingFloat(text) {
 	return match ? Number(match[0].replaceAll("_", "")) : 0;
 }
 
-// src/appspec/ruby/tags.ts
+// src/appspec/ruby/string-tag.ts
 const STRING_TAG = /^!(?:str|ruby\/string)(?::(.*))?$/;
 const YAML_TAG = "tag:yaml.org,2002:";
 function disallowed(name, at) {
@@ -682,6 +682,55 @@ function readDirectives(scanner) {
 	]);
 }
 
+// src/appspec/yaml/escapes.ts
+const ESCAPES = {
+	"0": "\0",
+	a: "\x07",
+	b: "\b",
+	t: "	",
+	"	": "	",
+	n: "\n",
+	v: "\v",
+	f: "\f",
+	r: "\r",
+	e: "\x1B",
+	" ": " ",
+	"\"": "\"",
+	"/": "/",
+	"\\": "\\",
+	N: "\u0085",
+	_: "\xA0",
+	L: "\u2028",
+	P: "\u2029"
+};
+const DIGITS = {
+	x: 2,
+	u: 4,
+	U: 8
+};
+function readEscape(cursor, start) {
+	const context = "while parsing a quoted scalar";
+	const name = String.fromCodePoint(cursor.peek(1));
+	const digits = Object.hasOwn(DIGITS, name) ? DIGITS[name] : void 0;
+	const plain = Object.hasOwn(ESCAPES, name) ? ESCAPES[name] : void 0;
+	if (digits === void 0 && plain === void 0) throw cursor.error("found unknown escape character", context, start);
+	cursor.skip(2);
+	if (plain !== void 0) return plain;
+	let point = 0;
+	for (let digit = 0; digit < digits; digit++) {
+		const value = hexDigit(cursor.peek(digit));
+		if (value < 0) throw cursor.error("did not find expected hexdecimal number", context, start);
+		point = point * 16 + value;
+	}
+	if (point >= 55296 && point <= 57343 || point > 1114111) throw cursor.error("found invalid Unicode character escape code", context, start);
+	cursor.skip(digits);
+	return String.fromCodePoint(point);
+}
+function hexDigit(point) {
+	const value = Number.parseInt(String.fromCodePoint(point), 16);
+	return Number.isNaN(value) ? -1 : value;
+}
+
 // src/appspec/yaml/rest-of-line.ts
 const HASH$1 = 35;
 function skipRestOfLine(cursor, context, start) {
@@ -689,6 +738,176 @@ function skipRestOfLine(cursor, context, start) {
 	if (cursor.peek() === HASH$1) cursor.skipWhile((point) => !isBreakOrEnd(point));
 	if (!isBreakOrEnd(cursor.peek())) throw cursor.error("did not find expected comment or line break", context, start);
 	cursor.skipBreak();
+}
+
+// src/appspec/yaml/anchors-and-tags.ts
+const BANG = 33;
+const PERCENT$1 = 37;
+const COMMA = 44;
+const DOT$1 = 46;
+const LESS = 60;
+const GREATER = 62;
+const AFTER_ANCHOR = new Set([..."?:,]}%@`"].map((character) => character.charCodeAt(0)));
+const IN_URI = new Set([...";/?:@&=+$.%!~*'()"].map((character) => character.charCodeAt(0)));
+const IN_VERBATIM_URI = new Set([...",[]"].map((character) => character.charCodeAt(0)));
+function readAnchor(cursor, context) {
+	const start = cursor.mark();
+	cursor.skip();
+	const from = cursor.index;
+	cursor.skipWhile(isNameCharacter);
+	const next = cursor.peek();
+	if (cursor.index === from || !(isSpaceOrEnd(next) || AFTER_ANCHOR.has(next))) throw cursor.error("did not find expected alphabetic or numeric character", context, start);
+	return cursor.since(from);
+}
+function readTag(cursor, inFlow) {
+	const start = cursor.mark();
+	const tag = cursor.peek(1) === LESS ? readVerbatim(cursor, start) : readShorthand(cursor, start);
+	const next = cursor.peek();
+	if (!isSpaceOrEnd(next) && !(inFlow && next === COMMA)) throw cursor.error(EXPECTED_SPACE, "while scanning a tag", start);
+	return tag;
+}
+const EXPECTED_SPACE = "did not find expected whitespace or line break";
+function readVerbatim(cursor, start) {
+	cursor.skip(2);
+	const suffix = readUri(cursor, {
+		start,
+		head: "",
+		verbatim: true,
+		directive: false
+	});
+	if (cursor.peek() !== GREATER) throw cursor.error("did not find the expected '>'", "while scanning a tag", start);
+	cursor.skip();
+	return {
+		handle: "",
+		suffix
+	};
+}
+function readShorthand(cursor, start) {
+	const handle = readHandle(cursor, start, false);
+	const isHandle = handle.length > 1 && handle.endsWith("!");
+	const suffix = readUri(cursor, {
+		start,
+		head: isHandle ? "" : handle,
+		verbatim: false,
+		directive: false
+	});
+	if (isHandle) return {
+		handle,
+		suffix
+	};
+	return suffix === "" ? {
+		handle: "",
+		suffix: "!"
+	} : {
+		handle: "!",
+		suffix
+	};
+}
+function readHandle(cursor, start, directive) {
+	if (cursor.peek() !== BANG) {
+		const context = directive ? "while scanning a tag directive" : "while scanning a tag";
+		throw cursor.error("did not find expected '!'", context, start);
+	}
+	const from = cursor.index;
+	cursor.skip();
+	cursor.skipWhile(isNameCharacter);
+	if (cursor.peek() === BANG) cursor.skip();
+	else if (directive && cursor.index > from + 1) throw cursor.error("did not find expected '!'", "while parsing a tag directive", start);
+	return cursor.since(from);
+}
+function readUri(cursor, { start, head, verbatim, directive }) {
+	const context = directive ? "while parsing a %TAG directive" : "while parsing a tag";
+	let uri = head.slice(1);
+	const from = cursor.index;
+	for (;;) {
+		const point = cursor.peek();
+		if (point === PERCENT$1) uri += readUriEscapes(cursor, context, start);
+		else if (isNameCharacter(point) || IN_URI.has(point) || verbatim && IN_VERBATIM_URI.has(point)) {
+			uri += String.fromCodePoint(point);
+			cursor.skip();
+		} else break;
+	}
+	if (cursor.index === from && head === "") throw cursor.error("did not find expected tag URI", context, start);
+	return uri;
+}
+function readUriEscapes(cursor, context, start) {
+	const octets = [];
+	let width = 0;
+	do {
+		const [high, low] = [hexDigit(cursor.peek(1)), hexDigit(cursor.peek(2))];
+		if (cursor.peek() !== PERCENT$1 || high < 0 || low < 0) throw cursor.error("did not find URI escaped octet", context, start);
+		const octet = high * 16 + low;
+		if (octets.length === 0) {
+			width = octet < 128 ? 1 : [
+				2,
+				3,
+				4
+			].find((bytes) => octet >> 7 - bytes === LEADS[bytes]) ?? 0;
+			if (width === 0) throw cursor.error("found an incorrect leading UTF-8 octet", context, start);
+		} else if ((octet & 192) !== 128) throw cursor.error("found an incorrect trailing UTF-8 octet", context, start);
+		octets.push(octet);
+		cursor.skip(3);
+	} while (octets.length < width);
+	return new TextDecoder().decode(Uint8Array.from(octets));
+}
+const LEADS = {
+	2: 6,
+	3: 14,
+	4: 30
+};
+function readDirective(cursor) {
+	const start = cursor.mark();
+	const context = "while scanning a directive";
+	cursor.skip();
+	const from = cursor.index;
+	cursor.skipWhile(isNameCharacter);
+	const name = cursor.since(from);
+	if (name === "") throw cursor.error("could not find expected directive name", context, start);
+	if (!isSpaceOrEnd(cursor.peek())) throw cursor.error("found unexpected non-alphabetical character", context, start);
+	if (name !== "YAML" && name !== "TAG") throw cursor.error("found unknown directive name", context, start);
+	const directive = name === "YAML" ? readVersion(cursor, start) : readTagPrefix(cursor, start);
+	skipRestOfLine(cursor, context, start);
+	return directive;
+}
+function readVersion(cursor, start) {
+	cursor.skipWhile(isBlank);
+	const major = readVersionNumber(cursor, start);
+	if (cursor.peek() !== DOT$1) throw cursor.error("did not find expected digit or '.' character", "while scanning a %YAML directive", start);
+	cursor.skip();
+	return {
+		type: "version",
+		major,
+		minor: readVersionNumber(cursor, start)
+	};
+}
+function readVersionNumber(cursor, start) {
+	const context = "while scanning a %YAML directive";
+	const from = cursor.index;
+	while (isDigit(cursor.peek())) {
+		if (cursor.index - from === 9) throw cursor.error("found extremely long version number", context, start);
+		cursor.skip();
+	}
+	if (cursor.index === from) throw cursor.error("did not find expected version number", context, start);
+	return Number(cursor.since(from));
+}
+function readTagPrefix(cursor, start) {
+	const context = "while scanning a %TAG directive";
+	cursor.skipWhile(isBlank);
+	const handle = readHandle(cursor, start, true);
+	if (!isBlank(cursor.peek())) throw cursor.error("did not find expected whitespace", context, start);
+	cursor.skipWhile(isBlank);
+	const prefix = readUri(cursor, {
+		start,
+		head: "",
+		verbatim: true,
+		directive: true
+	});
+	if (!isSpaceOrEnd(cursor.peek())) throw cursor.error(EXPECTED_SPACE, context, start);
+	return {
+		type: "tag-directive",
+		handle,
+		prefix
+	};
 }
 
 // src/appspec/yaml/block-scalar.ts
@@ -766,7 +985,7 @@ function readBlockBreaks(cursor, indent, parent, start) {
 
 // src/appspec/yaml/cursor.ts
 const DASH$1 = 45;
-const DOT$1 = 46;
+const DOT = 46;
 var Cursor = class {
 	text;
 	index = 0;
@@ -805,7 +1024,7 @@ var Cursor = class {
 	}
 	documentMarker() {
 		const first = this.peek();
-		if (this.column !== 0 || first !== DASH$1 && first !== DOT$1) return void 0;
+		if (this.column !== 0 || first !== DASH$1 && first !== DOT) return void 0;
 		if (this.peek(1) !== first || this.peek(2) !== first) return void 0;
 		if (!isSpaceOrEnd(this.peek(3))) return void 0;
 		return first === DASH$1 ? "start" : "end";
@@ -837,14 +1056,14 @@ const KINDS = new Map(Object.entries({
 	"\"": "quoted"
 }).map(([sign, kind]) => [sign.charCodeAt(0), kind]));
 const CANNOT_START = new Set([..."-?:,[]{}#&*!|>'\"%@`"].map((sign) => sign.charCodeAt(0)));
-const PERCENT$1 = 37;
+const PERCENT = 37;
 const DASH = 45;
 const QUESTION$1 = 63;
 const COLON$1 = 58;
 function kindAt(cursor, inFlow) {
 	const point = cursor.peek();
 	if (point === 0) return "stream-end";
-	if (cursor.column === 0 && point === PERCENT$1) return "directive";
+	if (cursor.column === 0 && point === PERCENT) return "directive";
 	const marker = cursor.documentMarker();
 	if (marker) return `document-${marker}`;
 	const kind = KINDS.get(point);
@@ -862,225 +1081,6 @@ function isPlainStart(point, inFlow, cursor) {
 	if (point === DASH) return !isBlank(next);
 	if (point === QUESTION$1 || point === COLON$1) return !inFlow && !isSpaceOrEnd(next);
 	return !isSpaceOrEnd(point) && !CANNOT_START.has(point);
-}
-
-// src/appspec/yaml/escapes.ts
-const ESCAPES = {
-	"0": "\0",
-	a: "\x07",
-	b: "\b",
-	t: "	",
-	"	": "	",
-	n: "\n",
-	v: "\v",
-	f: "\f",
-	r: "\r",
-	e: "\x1B",
-	" ": " ",
-	"\"": "\"",
-	"/": "/",
-	"\\": "\\",
-	N: "\u0085",
-	_: "\xA0",
-	L: "\u2028",
-	P: "\u2029"
-};
-const DIGITS = {
-	x: 2,
-	u: 4,
-	U: 8
-};
-function readEscape(cursor, start) {
-	const context = "while parsing a quoted scalar";
-	const name = String.fromCodePoint(cursor.peek(1));
-	const digits = Object.hasOwn(DIGITS, name) ? DIGITS[name] : void 0;
-	const plain = Object.hasOwn(ESCAPES, name) ? ESCAPES[name] : void 0;
-	if (digits === void 0 && plain === void 0) throw cursor.error("found unknown escape character", context, start);
-	cursor.skip(2);
-	if (plain !== void 0) return plain;
-	let point = 0;
-	for (let digit = 0; digit < digits; digit++) {
-		const value = hexDigit(cursor.peek(digit));
-		if (value < 0) throw cursor.error("did not find expected hexdecimal number", context, start);
-		point = point * 16 + value;
-	}
-	if (point >= 55296 && point <= 57343 || point > 1114111) throw cursor.error("found invalid Unicode character escape code", context, start);
-	cursor.skip(digits);
-	return String.fromCodePoint(point);
-}
-function hexDigit(point) {
-	const value = Number.parseInt(String.fromCodePoint(point), 16);
-	return Number.isNaN(value) ? -1 : value;
-}
-
-// src/appspec/yaml/names.ts
-const BANG = 33;
-const PERCENT = 37;
-const COMMA = 44;
-const DOT = 46;
-const LESS = 60;
-const GREATER = 62;
-const AFTER_ANCHOR = new Set([..."?:,]}%@`"].map((character) => character.charCodeAt(0)));
-const IN_URI = new Set([...";/?:@&=+$.%!~*'()"].map((character) => character.charCodeAt(0)));
-const IN_VERBATIM_URI = new Set([...",[]"].map((character) => character.charCodeAt(0)));
-function readAnchor(cursor, context) {
-	const start = cursor.mark();
-	cursor.skip();
-	const from = cursor.index;
-	cursor.skipWhile(isNameCharacter);
-	const next = cursor.peek();
-	if (cursor.index === from || !(isSpaceOrEnd(next) || AFTER_ANCHOR.has(next))) throw cursor.error("did not find expected alphabetic or numeric character", context, start);
-	return cursor.since(from);
-}
-function readTag(cursor, inFlow) {
-	const start = cursor.mark();
-	const tag = cursor.peek(1) === LESS ? readVerbatim(cursor, start) : readShorthand(cursor, start);
-	const next = cursor.peek();
-	if (!isSpaceOrEnd(next) && !(inFlow && next === COMMA)) throw cursor.error(EXPECTED_SPACE, "while scanning a tag", start);
-	return tag;
-}
-const EXPECTED_SPACE = "did not find expected whitespace or line break";
-function readVerbatim(cursor, start) {
-	cursor.skip(2);
-	const suffix = readUri(cursor, {
-		start,
-		head: "",
-		verbatim: true,
-		directive: false
-	});
-	if (cursor.peek() !== GREATER) throw cursor.error("did not find the expected '>'", "while scanning a tag", start);
-	cursor.skip();
-	return {
-		handle: "",
-		suffix
-	};
-}
-function readShorthand(cursor, start) {
-	const handle = readHandle(cursor, start, false);
-	const isHandle = handle.length > 1 && handle.endsWith("!");
-	const suffix = readUri(cursor, {
-		start,
-		head: isHandle ? "" : handle,
-		verbatim: false,
-		directive: false
-	});
-	if (isHandle) return {
-		handle,
-		suffix
-	};
-	return suffix === "" ? {
-		handle: "",
-		suffix: "!"
-	} : {
-		handle: "!",
-		suffix
-	};
-}
-function readHandle(cursor, start, directive) {
-	if (cursor.peek() !== BANG) {
-		const context = directive ? "while scanning a tag directive" : "while scanning a tag";
-		throw cursor.error("did not find expected '!'", context, start);
-	}
-	const from = cursor.index;
-	cursor.skip();
-	cursor.skipWhile(isNameCharacter);
-	if (cursor.peek() === BANG) cursor.skip();
-	else if (directive && cursor.index > from + 1) throw cursor.error("did not find expected '!'", "while parsing a tag directive", start);
-	return cursor.since(from);
-}
-function readUri(cursor, { start, head, verbatim, directive }) {
-	const context = directive ? "while parsing a %TAG directive" : "while parsing a tag";
-	let uri = head.slice(1);
-	const from = cursor.index;
-	for (;;) {
-		const point = cursor.peek();
-		if (point === PERCENT) uri += readUriEscapes(cursor, context, start);
-		else if (isNameCharacter(point) || IN_URI.has(point) || verbatim && IN_VERBATIM_URI.has(point)) {
-			uri += String.fromCodePoint(point);
-			cursor.skip();
-		} else break;
-	}
-	if (cursor.index === from && head === "") throw cursor.error("did not find expected tag URI", context, start);
-	return uri;
-}
-function readUriEscapes(cursor, context, start) {
-	const octets = [];
-	let width = 0;
-	do {
-		const [high, low] = [hexDigit(cursor.peek(1)), hexDigit(cursor.peek(2))];
-		if (cursor.peek() !== PERCENT || high < 0 || low < 0) throw cursor.error("did not find URI escaped octet", context, start);
-		const octet = high * 16 + low;
-		if (octets.length === 0) {
-			width = octet < 128 ? 1 : [
-				2,
-				3,
-				4
-			].find((bytes) => octet >> 7 - bytes === LEADS[bytes]) ?? 0;
-			if (width === 0) throw cursor.error("found an incorrect leading UTF-8 octet", context, start);
-		} else if ((octet & 192) !== 128) throw cursor.error("found an incorrect trailing UTF-8 octet", context, start);
-		octets.push(octet);
-		cursor.skip(3);
-	} while (octets.length < width);
-	return new TextDecoder().decode(Uint8Array.from(octets));
-}
-const LEADS = {
-	2: 6,
-	3: 14,
-	4: 30
-};
-function readDirective(cursor) {
-	const start = cursor.mark();
-	const context = "while scanning a directive";
-	cursor.skip();
-	const from = cursor.index;
-	cursor.skipWhile(isNameCharacter);
-	const name = cursor.since(from);
-	if (name === "") throw cursor.error("could not find expected directive name", context, start);
-	if (!isSpaceOrEnd(cursor.peek())) throw cursor.error("found unexpected non-alphabetical character", context, start);
-	if (name !== "YAML" && name !== "TAG") throw cursor.error("found unknown directive name", context, start);
-	const directive = name === "YAML" ? readVersion(cursor, start) : readTagPrefix(cursor, start);
-	skipRestOfLine(cursor, context, start);
-	return directive;
-}
-function readVersion(cursor, start) {
-	cursor.skipWhile(isBlank);
-	const major = readVersionNumber(cursor, start);
-	if (cursor.peek() !== DOT) throw cursor.error("did not find expected digit or '.' character", "while scanning a %YAML directive", start);
-	cursor.skip();
-	return {
-		type: "version",
-		major,
-		minor: readVersionNumber(cursor, start)
-	};
-}
-function readVersionNumber(cursor, start) {
-	const context = "while scanning a %YAML directive";
-	const from = cursor.index;
-	while (isDigit(cursor.peek())) {
-		if (cursor.index - from === 9) throw cursor.error("found extremely long version number", context, start);
-		cursor.skip();
-	}
-	if (cursor.index === from) throw cursor.error("did not find expected version number", context, start);
-	return Number(cursor.since(from));
-}
-function readTagPrefix(cursor, start) {
-	const context = "while scanning a %TAG directive";
-	cursor.skipWhile(isBlank);
-	const handle = readHandle(cursor, start, true);
-	if (!isBlank(cursor.peek())) throw cursor.error("did not find expected whitespace", context, start);
-	cursor.skipWhile(isBlank);
-	const prefix = readUri(cursor, {
-		start,
-		head: "",
-		verbatim: true,
-		directive: true
-	});
-	if (!isSpaceOrEnd(cursor.peek())) throw cursor.error(EXPECTED_SPACE, context, start);
-	return {
-		type: "tag-directive",
-		handle,
-		prefix
-	};
 }
 
 // src/appspec/yaml/scalars.ts
@@ -2021,7 +2021,7 @@ function loadRejection(error) {
 	return new Rejection(rule, "ruby", error.message, at);
 }
 
-// src/appspec/ruby/operations.ts
+// src/appspec/ruby/methods.ts
 function fetch(value, key) {
 	switch (value.kind) {
 		case "map": return present(entry(value, key));
@@ -2577,7 +2577,7 @@ Object.defineProperty(exports, "toText", {
 "./examine.js": (function (require, module, exports) {
 const require_appspec = () => require("./appspec.js");
 
-// src/appspec/events.ts
+// src/appspec/lifecycle-events.ts
 const scriptEvents = [
 	"BeforeBlockTraffic",
 	"AfterBlockTraffic",
@@ -3657,7 +3657,7 @@ function queuesOf(rejections, keyOf) {
 	return queues;
 }
 
-// src/appspec/checks/document.ts
+// src/appspec/checks/duplicate-keys.ts
 function checkDuplicates(document, finder) {
 	const open = [document];
 	for (let value = open.pop(); value; value = open.pop()) {
@@ -4604,6 +4604,108 @@ function askedBy(check) {
 	};
 }
 
+// src/lint/checks/destinations.ts
+function checkClashes({ clashes, loops }, findings) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const clash of clashes) {
+		const group = `${clash.at.line}:${clash.before?.item.at.line ?? "folder"}`;
+		groups.set(group, [...groups.get(group)?.slice(0, 1) ?? [], clash]);
+	}
+	for (const [first, second] of groups.values()) {
+		if (!first) continue;
+		const { target, source, before, at } = first;
+		const also = second ? ", and others with them" : "";
+		const message = before ? `"${before.source}" and "${source}" both go to "${target}"${also}` : `"${target}" would be a file and a folder: "${source}" has its place${also}`;
+		findings.appspec.add("files/same-destination", message, at);
+	}
+	for (const path of loops) findings.inside(path).add("bundle/link-loop", "the link leads to a folder around it, and the agent follows it round and round");
+}
+function checkTargets(spec, plan, finder) {
+	const modes = /* @__PURE__ */ new Map();
+	const set = /* @__PURE__ */ new Map();
+	const sorted = {
+		file: [...plan.copies.keys()].sort(),
+		directory: [...plan.folders].sort()
+	};
+	for (const permission of spec.permissions) {
+		const targets = targetsOf(permission, plan, sorted, finder);
+		if (targets.length === 0 && permission.type.length > 0) {
+			const message = `the permission for "${permission.object}" applies to nothing that this deployment copies`;
+			finder.add("permissions/no-match", message, permission.at);
+		}
+		const twice = targets.find((target) => set.has(target));
+		const earlier = twice === void 0 ? void 0 : set.get(twice);
+		if (earlier) {
+			const message = `"${twice}" gets permissions in line ${earlier.at.line} as well`;
+			finder.add("permissions/set-twice", message, permission.at);
+		}
+		for (const target of targets) {
+			set.set(target, permission);
+			if (permission.mode) modes.set(target, permission.mode);
+		}
+	}
+	return modes;
+}
+function targetsOf(permission, plan, sorted, finder) {
+	const object = (require_paths()).onHost(permission.object);
+	if (plan.copies.has(object)) {
+		if (!permission.type.includes("file")) return [];
+		if (!isWhole(permission)) reportPatternOnFile(permission, finder);
+		if (hasDefaultAcl(permission)) reportDefaultAcl(permission, object, finder);
+		return [object];
+	}
+	const below = object === "/" ? "/" : `${object}/`;
+	const targets = permission.type.flatMap((type) => startingWith(sorted[type], below).filter((path) => applies(permission, path, below)));
+	const file = targets.find((target) => plan.copies.has(target));
+	if (file !== void 0 && hasDefaultAcl(permission)) reportDefaultAcl(permission, file, finder);
+	return targets;
+}
+function hasDefaultAcl({ acls }) {
+	return acls?.some((ace) => ace.default) ?? false;
+}
+function reportDefaultAcl({ at }, file, finder) {
+	const message = `the default ACL also goes to the file "${file}", which makes Install fail`;
+	finder.add("permissions/default-acl-on-file", message, at);
+}
+function startingWith(paths, start) {
+	let [low, high] = [0, paths.length];
+	while (low < high) {
+		const middle = low + high >> 1;
+		if (paths[middle] < start) low = middle + 1;
+		else high = middle;
+	}
+	let end = low;
+	while (paths[end]?.startsWith(start)) end++;
+	return paths.slice(low, end);
+}
+function applies({ pattern, except }, path, below) {
+	const name = path.slice(below.length);
+	const text = pattern === "**" ? pattern : (require_appspec()).toText(pattern);
+	if (text !== "**" && !matches(name, text)) return false;
+	return !except.some((exception) => matches(name, (require_appspec()).toText(exception)));
+}
+function matches(name, pattern) {
+	if (name.includes("/")) return false;
+	let [at, from, star, mark] = [
+		0,
+		0,
+		-1,
+		0
+	];
+	while (at < name.length) if (pattern[from] === "*") {
+		star = from++;
+		mark = at;
+	} else if (pattern[from] === name[at]) {
+		at++;
+		from++;
+	} else if (star >= 0) {
+		from = star + 1;
+		at = ++mark;
+	} else return false;
+	while (pattern[from] === "*") from++;
+	return from === pattern.length;
+}
+
 // src/lint/checks/folder-links.ts
 function checkFolderLinks({ files }, tree, findings) {
 	const sources = files.flatMap(({ source }) => source.kind === "string" ? [(require_paths()).inBundle(source.value)] : []);
@@ -4614,7 +4716,7 @@ function checkFolderLinks({ files }, tree, findings) {
 	}
 }
 
-// src/lint/checks/places.ts
+// src/lint/checks/harmful-places.ts
 const AGENT_FOLDERS = /^(?:\/opt\/codedeploy-agent|\/etc\/codedeploy-agent|[a-z]:\/programdata\/amazon\/codedeploy)(?:\/|$)/i;
 const USERS = [
 	"ec2-user",
@@ -5298,7 +5400,7 @@ var Parser = class Parser {
 	}
 };
 
-// src/lint/shell/commands.ts
+// src/lint/shell/called-commands.ts
 const BEFORE = new Set("exec command nohup setsid env sudo nice ionice stdbuf".split(" "));
 const WITH_VALUE = /* @__PURE__ */ new Set([
 	"-u",
@@ -5397,6 +5499,42 @@ function calledBy({ words, redirects, line }, place) {
 		isSudo,
 		...place
 	};
+}
+
+// src/lint/checks/application-stop.ts
+function checkStop(commands, strict, finder) {
+	for (const called of commands) {
+		const { name, args, line, isGuarded, isThen, isPiped, isConditional, isInBackground } = called;
+		const { inFunction, isLast } = called;
+		if (isGuarded || isPiped || isConditional || inFunction || isInBackground) continue;
+		if (!isLast && (isThen || !strict.has(called))) continue;
+		const words = args.map(({ value }) => value);
+		if (!failsOnNothing(name.value.replace(/^.*\//, ""), words)) continue;
+		const text = [name.value, ...args.map((word) => word.text)].join(" ");
+		const message = `"${shortened(text)}" fails where nothing runs`;
+		const hint = `say that it may fail: ${shortened(text)} || true`;
+		finder.add("script/stop-fails", message, { line }, hint);
+	}
+}
+function shortened(text) {
+	return text.length > 60 ? `${text.slice(0, 59)}\u2026` : text;
+}
+function failsOnNothing(program, words) {
+	const [first = "", second = ""] = words;
+	if (/^(?:pkill|killall|kill|fuser)$/.test(program)) return true;
+	if (program === "pm2") return /^(?:delete|del|stop)$/.test(first) && second !== "all";
+	if (program === "docker") {
+		const isForced = words.some((word) => /^-\w*f\w*$|^--force$/.test(word));
+		return /^(?:stop|kill)$/.test(first) || first === "rm" && !isForced;
+	}
+	if (program === "systemctl") return first === "stop";
+	if (program === "service") return second === "stop";
+	if (program === "rm") return !words.some((word) => /^-\w*f|^--force$/.test(word)) && /\.pid$/.test(words.at(-1) ?? "");
+	if (program === "xargs") {
+		const [each = ""] = words.filter((word) => !word.startsWith("-"));
+		return /^(?:kill|docker)$/.test(each) && !words.some((word) => /^-\w*r$|^--no-run/.test(word));
+	}
+	return /^(?:supervisorctl|forever|initctl|stop)$/.test(program) && /^stop$/.test(first || program);
 }
 
 // src/lint/checks/background.ts
@@ -6070,42 +6208,6 @@ function bytesOf(written) {
 	return Buffer.concat(parts);
 }
 
-// src/lint/checks/stop.ts
-function checkStop(commands, strict, finder) {
-	for (const called of commands) {
-		const { name, args, line, isGuarded, isThen, isPiped, isConditional, isInBackground } = called;
-		const { inFunction, isLast } = called;
-		if (isGuarded || isPiped || isConditional || inFunction || isInBackground) continue;
-		if (!isLast && (isThen || !strict.has(called))) continue;
-		const words = args.map(({ value }) => value);
-		if (!failsOnNothing(name.value.replace(/^.*\//, ""), words)) continue;
-		const text = [name.value, ...args.map((word) => word.text)].join(" ");
-		const message = `"${shortened(text)}" fails where nothing runs`;
-		const hint = `say that it may fail: ${shortened(text)} || true`;
-		finder.add("script/stop-fails", message, { line }, hint);
-	}
-}
-function shortened(text) {
-	return text.length > 60 ? `${text.slice(0, 59)}\u2026` : text;
-}
-function failsOnNothing(program, words) {
-	const [first = "", second = ""] = words;
-	if (/^(?:pkill|killall|kill|fuser)$/.test(program)) return true;
-	if (program === "pm2") return /^(?:delete|del|stop)$/.test(first) && second !== "all";
-	if (program === "docker") {
-		const isForced = words.some((word) => /^-\w*f\w*$|^--force$/.test(word));
-		return /^(?:stop|kill)$/.test(first) || first === "rm" && !isForced;
-	}
-	if (program === "systemctl") return first === "stop";
-	if (program === "service") return second === "stop";
-	if (program === "rm") return !words.some((word) => /^-\w*f|^--force$/.test(word)) && /\.pid$/.test(words.at(-1) ?? "");
-	if (program === "xargs") {
-		const [each = ""] = words.filter((word) => !word.startsWith("-"));
-		return /^(?:kill|docker)$/.test(each) && !words.some((word) => /^-\w*r$|^--no-run/.test(word));
-	}
-	return /^(?:supervisorctl|forever|initctl|stop)$/.test(program) && /^stop$/.test(first || program);
-}
-
 // src/lint/checks/strictness.ts
 function strictnessOf(interpreter, commands) {
 	const strict = /* @__PURE__ */ new Set();
@@ -6564,108 +6666,6 @@ function checkLongPaths(paths, targets, findings) {
 	}
 }
 
-// src/lint/checks/targets.ts
-function checkClashes({ clashes, loops }, findings) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const clash of clashes) {
-		const group = `${clash.at.line}:${clash.before?.item.at.line ?? "folder"}`;
-		groups.set(group, [...groups.get(group)?.slice(0, 1) ?? [], clash]);
-	}
-	for (const [first, second] of groups.values()) {
-		if (!first) continue;
-		const { target, source, before, at } = first;
-		const also = second ? ", and others with them" : "";
-		const message = before ? `"${before.source}" and "${source}" both go to "${target}"${also}` : `"${target}" would be a file and a folder: "${source}" has its place${also}`;
-		findings.appspec.add("files/same-destination", message, at);
-	}
-	for (const path of loops) findings.inside(path).add("bundle/link-loop", "the link leads to a folder around it, and the agent follows it round and round");
-}
-function checkTargets(spec, plan, finder) {
-	const modes = /* @__PURE__ */ new Map();
-	const set = /* @__PURE__ */ new Map();
-	const sorted = {
-		file: [...plan.copies.keys()].sort(),
-		directory: [...plan.folders].sort()
-	};
-	for (const permission of spec.permissions) {
-		const targets = targetsOf(permission, plan, sorted, finder);
-		if (targets.length === 0 && permission.type.length > 0) {
-			const message = `the permission for "${permission.object}" applies to nothing that this deployment copies`;
-			finder.add("permissions/no-match", message, permission.at);
-		}
-		const twice = targets.find((target) => set.has(target));
-		const earlier = twice === void 0 ? void 0 : set.get(twice);
-		if (earlier) {
-			const message = `"${twice}" gets permissions in line ${earlier.at.line} as well`;
-			finder.add("permissions/set-twice", message, permission.at);
-		}
-		for (const target of targets) {
-			set.set(target, permission);
-			if (permission.mode) modes.set(target, permission.mode);
-		}
-	}
-	return modes;
-}
-function targetsOf(permission, plan, sorted, finder) {
-	const object = (require_paths()).onHost(permission.object);
-	if (plan.copies.has(object)) {
-		if (!permission.type.includes("file")) return [];
-		if (!isWhole(permission)) reportPatternOnFile(permission, finder);
-		if (hasDefaultAcl(permission)) reportDefaultAcl(permission, object, finder);
-		return [object];
-	}
-	const below = object === "/" ? "/" : `${object}/`;
-	const targets = permission.type.flatMap((type) => startingWith(sorted[type], below).filter((path) => applies(permission, path, below)));
-	const file = targets.find((target) => plan.copies.has(target));
-	if (file !== void 0 && hasDefaultAcl(permission)) reportDefaultAcl(permission, file, finder);
-	return targets;
-}
-function hasDefaultAcl({ acls }) {
-	return acls?.some((ace) => ace.default) ?? false;
-}
-function reportDefaultAcl({ at }, file, finder) {
-	const message = `the default ACL also goes to the file "${file}", which makes Install fail`;
-	finder.add("permissions/default-acl-on-file", message, at);
-}
-function startingWith(paths, start) {
-	let [low, high] = [0, paths.length];
-	while (low < high) {
-		const middle = low + high >> 1;
-		if (paths[middle] < start) low = middle + 1;
-		else high = middle;
-	}
-	let end = low;
-	while (paths[end]?.startsWith(start)) end++;
-	return paths.slice(low, end);
-}
-function applies({ pattern, except }, path, below) {
-	const name = path.slice(below.length);
-	const text = pattern === "**" ? pattern : (require_appspec()).toText(pattern);
-	if (text !== "**" && !matches(name, text)) return false;
-	return !except.some((exception) => matches(name, (require_appspec()).toText(exception)));
-}
-function matches(name, pattern) {
-	if (name.includes("/")) return false;
-	let [at, from, star, mark] = [
-		0,
-		0,
-		-1,
-		0
-	];
-	while (at < name.length) if (pattern[from] === "*") {
-		star = from++;
-		mark = at;
-	} else if (pattern[from] === name[at]) {
-		at++;
-		from++;
-	} else if (star >= 0) {
-		from = star + 1;
-		at = ++mark;
-	} else return false;
-	while (pattern[from] === "*") from++;
-	return from === pattern.length;
-}
-
 // src/lint/install-plan.ts
 function isComplete({ visits, missing }) {
 	return visits <= MOST$1 && missing.length === 0;
@@ -7018,7 +7018,7 @@ async function checkSyntax(scripts, shellCheck) {
 	}
 }
 
-// src/lint/programs.ts
+// src/lint/first-program.ts
 var import__builtin_os = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream()).require__builtin_os(), 1);
 var import__builtin_child_process = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_child_process$1()).require__builtin_child_process(), 1);
 var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream()).require_promises(), 1);
@@ -7308,7 +7308,7 @@ var Tree = class {
 	}
 };
 
-// src/lint/bundle.ts
+// src/lint/lint-bundle.ts
 const READS = 8;
 async function reportBundle({ entries, size = 0, read, toLookAt }, { appspec = "appspec.yml", nameOf = (path) => path, off = [], shellCheck, review, agents = "1" }) {
 	const switchedOff = new Set(off);
@@ -7716,14 +7716,14 @@ Object.defineProperty(exports, "systemShellCheck", {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require__builtin_stream = () => require("./_builtin_stream.js");
 const require_run_command = () => require("./run-command.js");
-const require_prepare = () => require("./prepare.js");
 const require_paths = () => require("./paths.js");
+const require_prepare = () => require("./prepare.js");
+const require_project = () => require("./project.js");
 const require_lint_bundle = () => require("./lint-bundle.js");
 const require_rules = () => require("./rules.js");
 const require_report_file = () => require("./report-file.js");
 const require_problem = () => require("./problem.js");
 const require_quoted = () => require("./quoted.js");
-const require_project = () => require("./project.js");
 const require_printable = () => require("./printable.js");
 const require_width = () => require("./width.js");
 const require_main = () => require("./index.cjs");
@@ -7775,6 +7775,92 @@ function asciiOnly(json) {
 }
 function unicodeEscape(unit) {
 	return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+
+// src/lint/code-frame.ts
+const BEFORE = 2;
+const AFTER = 1;
+const WIDEST = 100;
+const LONGEST = 1e4;
+function codeFrame(lines, { line, column }) {
+	if (line === void 0 || line < 1 || line > lines.length) return [];
+	const first = Math.max(1, line - BEFORE);
+	const last = Math.min(lines.length, line + AFTER);
+	const digits = String(last).length;
+	const frame = [];
+	for (let number = first; number <= last; number++) {
+		const isPlace = number === line;
+		const { shown, caret } = part(lines[number - 1] ?? "", isPlace ? column : void 0);
+		const label = `${isPlace ? ">" : " "} ${String(number).padStart(digits)} |`;
+		frame.push((require_printable()).inert(`${label} ${shown}`).trimEnd());
+		if (isPlace && column !== void 0) frame.push(`  ${" ".repeat(digits)} | ${" ".repeat(caret)}^`);
+	}
+	return frame;
+}
+function splitLines(text) {
+	return text.split(/\r\n|[\n\r\u0085\u2028\u2029]/);
+}
+function part(line, column = 1) {
+	if (line.length > LONGEST) return {
+		shown: `(${line.length} characters)`,
+		caret: 0
+	};
+	const characters = [...line];
+	const at = Math.min(column - 1, characters.length);
+	const from = Math.max(0, Math.min(at - WIDEST / 2, characters.length - WIDEST));
+	const near = characters.slice(from, from + WIDEST).map(visible);
+	const before = `${from > 0 ? "\u2026" : ""}${near.slice(0, at - from).join("")}`;
+	const after = near.slice(at - from).join("");
+	const end = from + WIDEST < characters.length ? "\u2026" : "";
+	return {
+		shown: before + after + end,
+		caret: (require_width()).width(before)
+	};
+}
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/u;
+function visible(character) {
+	if (character === "	") return "    ";
+	if (!INVISIBLE.test(character)) return character;
+	const hex = (character.codePointAt(0) ?? 0).toString(16);
+	return hex.length <= 2 ? `\\x${hex.padStart(2, "0")}` : `\\u{${hex.padStart(4, "0")}}`;
+}
+
+// src/lint/lint-text.ts
+function lintText({ files }, sources) {
+	const split = new Map([...sources].map(([file, text]) => [file, splitLines(text)]));
+	const lines = [];
+	for (const { findings } of files) for (const finding of findings) lines.push(...findingLines(finding, split), "");
+	const all = files.flatMap(({ findings }) => findings);
+	return [...lines, summary(all, files.length)].join("\n");
+}
+function findingLines(finding, sources) {
+	const { file, line, column, severity, rule, agent, message, hint } = finding;
+	const who = agent === "both" ? "" : `, ${(require_project()).agentWords(agent)}`;
+	const place = [
+		file,
+		line,
+		column
+	].filter((part) => part !== void 0).join(":");
+	const source = sources.get(file);
+	const frame = source === void 0 ? [] : codeFrame(source, {
+		line,
+		column
+	});
+	return [
+		`${(require_printable()).cleanLine(place)}: ${severity}: ${(require_printable()).cleanLine(message)} [${rule}${who}]`,
+		...frame.map((text) => `  ${text}`),
+		`  \u2192 ${(require_printable()).cleanLine(hint)}`
+	];
+}
+function summary(findings, files) {
+	const errors = findings.filter(({ severity }) => severity === "error").length;
+	const warnings = findings.length - errors;
+	const checked = `${files} ${files === 1 ? "file" : "files"} checked`;
+	if (findings.length === 0) return `${checked}: nothing found`;
+	return `${checked}: ${count(errors, "error")}, ${count(warnings, "warning")}`;
+}
+function count(number, noun) {
+	return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 // src/lint/sarif.ts
@@ -7829,92 +7915,6 @@ function toUri(file) {
 	return path === "" ? "." : path;
 }
 
-// src/lint/code-frame.ts
-const BEFORE = 2;
-const AFTER = 1;
-const WIDEST = 100;
-const LONGEST = 1e4;
-function codeFrame(lines, { line, column }) {
-	if (line === void 0 || line < 1 || line > lines.length) return [];
-	const first = Math.max(1, line - BEFORE);
-	const last = Math.min(lines.length, line + AFTER);
-	const digits = String(last).length;
-	const frame = [];
-	for (let number = first; number <= last; number++) {
-		const isPlace = number === line;
-		const { shown, caret } = part(lines[number - 1] ?? "", isPlace ? column : void 0);
-		const label = `${isPlace ? ">" : " "} ${String(number).padStart(digits)} |`;
-		frame.push((require_printable()).inert(`${label} ${shown}`).trimEnd());
-		if (isPlace && column !== void 0) frame.push(`  ${" ".repeat(digits)} | ${" ".repeat(caret)}^`);
-	}
-	return frame;
-}
-function splitLines(text) {
-	return text.split(/\r\n|[\n\r\u0085\u2028\u2029]/);
-}
-function part(line, column = 1) {
-	if (line.length > LONGEST) return {
-		shown: `(${line.length} characters)`,
-		caret: 0
-	};
-	const characters = [...line];
-	const at = Math.min(column - 1, characters.length);
-	const from = Math.max(0, Math.min(at - WIDEST / 2, characters.length - WIDEST));
-	const near = characters.slice(from, from + WIDEST).map(visible);
-	const before = `${from > 0 ? "\u2026" : ""}${near.slice(0, at - from).join("")}`;
-	const after = near.slice(at - from).join("");
-	const end = from + WIDEST < characters.length ? "\u2026" : "";
-	return {
-		shown: before + after + end,
-		caret: (require_width()).width(before)
-	};
-}
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/u;
-function visible(character) {
-	if (character === "	") return "    ";
-	if (!INVISIBLE.test(character)) return character;
-	const hex = (character.codePointAt(0) ?? 0).toString(16);
-	return hex.length <= 2 ? `\\x${hex.padStart(2, "0")}` : `\\u{${hex.padStart(4, "0")}}`;
-}
-
-// src/lint/text.ts
-function lintText({ files }, sources) {
-	const split = new Map([...sources].map(([file, text]) => [file, splitLines(text)]));
-	const lines = [];
-	for (const { findings } of files) for (const finding of findings) lines.push(...findingLines(finding, split), "");
-	const all = files.flatMap(({ findings }) => findings);
-	return [...lines, summary(all, files.length)].join("\n");
-}
-function findingLines(finding, sources) {
-	const { file, line, column, severity, rule, agent, message, hint } = finding;
-	const who = agent === "both" ? "" : `, ${(require_project()).agentWords(agent)}`;
-	const place = [
-		file,
-		line,
-		column
-	].filter((part) => part !== void 0).join(":");
-	const source = sources.get(file);
-	const frame = source === void 0 ? [] : codeFrame(source, {
-		line,
-		column
-	});
-	return [
-		`${(require_printable()).cleanLine(place)}: ${severity}: ${(require_printable()).cleanLine(message)} [${rule}${who}]`,
-		...frame.map((text) => `  ${text}`),
-		`  \u2192 ${(require_printable()).cleanLine(hint)}`
-	];
-}
-function summary(findings, files) {
-	const errors = findings.filter(({ severity }) => severity === "error").length;
-	const warnings = findings.length - errors;
-	const checked = `${files} ${files === 1 ? "file" : "files"} checked`;
-	if (findings.length === 0) return `${checked}: nothing found`;
-	return `${checked}: ${count(errors, "error")}, ${count(warnings, "warning")}`;
-}
-function count(number, noun) {
-	return `${number} ${noun}${number === 1 ? "" : "s"}`;
-}
-
 // src/lint/unopened.ts
 const ruleOf = {
 	"no-appspec": "bundle/no-appspec",
@@ -7953,7 +7953,7 @@ function findingOf({ code, message, file, line, column, hint }, path) {
 	};
 }
 
-// src/lint/command.ts
+// src/lint/run-lint.ts
 const LARGEST = 16777216;
 async function lint(inputs, ports) {
 	const { off, agents = "1" } = inputs;

@@ -147,7 +147,7 @@ const require_printable = () => require("./printable.js");
 const require_merge_runs = () => require("./merge-runs.js");
 const require_phase = () => require("./phase.js");
 const require_quantities = () => require("./quantities.js");
-const require_what_runs = () => require("./what-runs.js");
+const require_running_release = () => require("./running-release.js");
 const require_outcomes = () => require("./outcomes.js");
 const require_marker = () => require("./marker.js");
 const require_defined = () => require("./defined.js");
@@ -160,7 +160,7 @@ const browserScript = {
 	"sha256": "TeL3Eyf8JaJmsdXaI2I75u3zXZLGKrQWwZwm2tOWHWg="
 };
 
-// src/page/document.ts
+// src/page/html-document.ts
 function pageDocument(page) {
 	const { title, body, style, script, kind, data, live } = page;
 	const news = live ? ` data-live="${escaped(live.path)}" data-from="${escaped(live.from)}" data-other="${escaped(live.other ?? "")}"` : "";
@@ -856,7 +856,7 @@ function V(e) {
 	return null !== e && "object" == typeof e && "function" == typeof e.peek && "value" in e;
 }
 
-// src/page/parts/links.ts
+// src/page/parts/is-https.ts
 function isHttps(url) {
 	return url !== void 0 && URL.canParse(url) && new URL(url).protocol === "https:";
 }
@@ -1131,7 +1131,7 @@ function cellOf(track) {
 	};
 }
 function versionOf(result) {
-	const running = (require_what_runs()).runningOf(result);
+	const running = (require_running_release()).runningOf(result);
 	if (running.state === "unknown" || running.state === "new" && running.partial) return "";
 	return running.version ?? "";
 }
@@ -2364,7 +2364,7 @@ function changesOf({ spans }, { view }, from) {
 	}
 	const { result, endedAt } = view;
 	if (!result || endedAt === void 0) return changes;
-	const running = (require_what_runs()).runningOf(result);
+	const running = (require_running_release()).runningOf(result);
 	if (running.state === "back") changes.push({
 		at: endedAt,
 		running: "old"
@@ -2382,7 +2382,7 @@ function wasReached({ spans }) {
 	return spans.some(({ role, status }) => role === "deployment" && hasBegun(status));
 }
 function isBack({ view: { result } }) {
-	return result !== void 0 && (require_what_runs()).runningOf(result).state === "back";
+	return result !== void 0 && (require_running_release()).runningOf(result).state === "back";
 }
 function timeOff(changes, until) {
 	return changes.reduce((sum, { at, running }, index) => {

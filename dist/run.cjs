@@ -180,7 +180,7 @@ const require__builtin_stream = () => require("./_builtin_stream.js");
 const require_run_command = () => require("./run-command.js");
 const require_lint_bundle = () => require("./lint-bundle.js");
 const require_problem = () => require("./problem.js");
-const require_keys = () => require("./keys.js");
+const require_object_keys = () => require("./object-keys.js");
 const require_publish = () => require("./publish.js");
 
 // src/release/records/check-content.ts
@@ -189,7 +189,7 @@ var import__builtin_os = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((r
 var import__builtin_path = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_run_command()).require__builtin_path(), 1);
 async function checkContent({ owner, record, holders }, digest, { signal, clock }, look = async () => void 0) {
 	refuseOther(record.version, record.digest, digest);
-	const key = (require_keys()).releaseKey(owner, record.version, record.digest);
+	const key = (require_object_keys()).releaseKey(owner, record.version, record.digest);
 	const folder = await (0, import_promises.mkdtemp)((0, import__builtin_path.join)((0, import__builtin_os.tmpdir)(), "fanout-content-"));
 	try {
 		const path = (0, import__builtin_path.join)(folder, "bundle.zip");
@@ -454,7 +454,7 @@ const require_problem = () => require("./problem.js");
 const require_printable = () => require("./printable.js");
 const require_quantities = () => require("./quantities.js");
 const require_defined = () => require("./defined.js");
-const require_keys = () => require("./keys.js");
+const require_object_keys = () => require("./object-keys.js");
 const require_appspec = () => require("./appspec.js");
 const require_paths = () => require("./paths.js");
 const require_appspec_place = () => require("./appspec-place.js");
@@ -637,7 +637,7 @@ async function compare(rows, known, ports) {
 	const [first] = rows;
 	const { version, text, key } = first.current;
 	const commit = commitIn$1(rows.find(({ current }) => current.commit)?.current.commit);
-	const comingKey = known && (require_keys()).releaseKey(known.owner, known.record.version, known.record.digest);
+	const comingKey = known && (require_object_keys()).releaseKey(known.owner, known.record.version, known.record.digest);
 	const isSame = key !== void 0 && key === comingKey;
 	const [commits, files] = await Promise.all([commitsOf(commit, commitIn$1(known?.record.commit), ports), isSame ? {
 		files: [],
@@ -657,8 +657,8 @@ async function compare(rows, known, ports) {
 	};
 }
 function hasDigest(key, comingKey) {
-	const digest = (require_keys()).digestOfKey(key);
-	return digest !== void 0 && digest === (require_keys()).digestOfKey(comingKey);
+	const digest = (require_object_keys()).digestOfKey(key);
+	return digest !== void 0 && digest === (require_object_keys()).digestOfKey(comingKey);
 }
 async function commitsOf(before, after, { commits }) {
 	if (after === void 0) return { unknown: "no record names the commit of what would come" };
@@ -737,7 +737,7 @@ function changesTitle(changes) {
 	const places = provenIn.join(" and ");
 	if (!to) return `nothing would come to ${environment} from ${places}`;
 	const commit = to.commit === void 0 ? "" : `, commit ${to.commit.slice(0, 12)}`;
-	return `to ${environment} would come ${(require_keys()).ownerText(changes)} ${to.version}, ${to.proven ? "" : "not "}proven in ${places} (built by ${to.build}, ${(require_columns()).minuteOf(to.time)}${commit})`;
+	return `to ${environment} would come ${(require_object_keys()).ownerText(changes)} ${to.version}, ${to.proven ? "" : "not "}proven in ${places} (built by ${to.build}, ${(require_columns()).minuteOf(to.time)}${commit})`;
 }
 function fromTitle({ version, revision, destinations, isSame, commit }) {
 	const where = `${(require_quantities()).many(destinations.length, "destination")} (${(require_quantities()).list(destinations, MOST$1.destinations)})`;
@@ -1221,7 +1221,7 @@ Object.defineProperty(exports, "isConsulsAddress", {
 "./continue.js": (function (require, module, exports) {
 const require_project = () => require("./project.js");
 const require_problem = () => require("./problem.js");
-const require_keys = () => require("./keys.js");
+const require_object_keys = () => require("./object-keys.js");
 const require_find_release = () => require("./find-release.js");
 const require_record_buckets = () => require("./record-buckets.js");
 const require_run_release = () => require("./run-release.js");
@@ -1288,7 +1288,7 @@ async function releaseOf(version, those, environment, aws) {
 	throw new (require_problem()).RefusedError(amiss.map(([destination, { info }]) => ({
 		code: "no-release",
 		destination,
-		message: `${info.deploymentId} is not continued: release "${version}" of ${(require_keys()).ownerText(environment)} ${what}`,
+		message: `${info.deploymentId} is not continued: release "${version}" of ${(require_object_keys()).ownerText(environment)} ${what}`,
 		hint: `fanout stop ${environment.name} stops it`
 	})));
 }
@@ -2221,539 +2221,6 @@ Object.defineProperty(exports, "otherCommit", {
   }
 });
 }),
-"./environment-status.js": (function (require, module, exports) {
-const require_open_session = () => require("./open-session.js");
-const require_project = () => require("./project.js");
-const require_defined = () => require("./defined.js");
-const require_limit = () => require("./limit.js");
-const require_find_lease = () => require("./find-lease.js");
-const require_finding = () => require("./finding.js");
-const require_deployment_causes = () => require("./deployment-causes.js");
-const require_keys = () => require("./keys.js");
-const require_timing = () => require("./timing.js");
-const require_record_buckets = () => require("./record-buckets.js");
-const require_read_history = () => require("./read-history.js");
-const require_marker = () => require("./marker.js");
-const require_outcome = () => require("./outcome.js");
-
-// src/release/status/last-known.ts
-const mostRuns = 20;
-async function lastKnownOf(silent, environment, aws) {
-	const found = /* @__PURE__ */ new Map();
-	const gone = new Set(silent.map(({ region }) => region));
-	const answering = (require_project()).wholeOf(environment).filter(({ region }) => !gone.has(region));
-	for (const { artifacts } of (require_record_buckets()).recordBucketsOf(answering, aws)) if (await readInto(found, artifacts).catch(() => false)) break;
-	return found;
-	async function readInto(known, artifacts) {
-		const prefix = (require_keys()).runsPrefix(environment, environment.name);
-		const keys = await (require_open_session()).listNewest(artifacts, prefix, mostRuns);
-		for (const stored of keys.slice(0, mostRuns)) {
-			if (silent.every(({ id }) => known.has(id))) break;
-			const run = await (require_open_session()).readRun(artifacts, stored);
-			if ("unread" in run || run.doubt !== void 0) continue;
-			for (const destination of silent) {
-				const entry = (require_open_session()).entryOf(run, destination);
-				if (!entry || known.has(destination.id)) continue;
-				const { version, outcome } = entry;
-				known.set(destination.id, {
-					at: run.ended,
-					run: run.run,
-					outcome,
-					...(require_defined()).defined({ version })
-				});
-			}
-		}
-		return true;
-	}
-}
-
-// src/release/status/status-drift.ts
-function driftOf(destinations) {
-	const leading = leadingVersion(destinations);
-	return new Map(destinations.map((status) => [status.destination.id, driftIn(status, leading)]));
-}
-function leadingVersion(destinations) {
-	const read = destinations.filter(({ problem }) => problem === void 0);
-	const counts = /* @__PURE__ */ new Map();
-	for (const { current } of read) if (current?.version) counts.set(current.version, (counts.get(current.version) ?? 0) + 1);
-	const [first] = [...counts].sort(([a, x], [b, y]) => y - x || ((require_project()).compareVersions(b, a) ?? 0));
-	return first && {
-		version: first[0],
-		count: first[1],
-		of: read.length
-	};
-}
-function driftIn({ destination, problem, current }, leading) {
-	if (problem) return [];
-	if (!current) return leading ? [`nothing was deployed with success; ${most(leading)}`] : [];
-	const { version, text, bucket, startedBy = "" } = current;
-	if (!version) return [`${text} is no release of this tool, deployed ${startedBy}`.trimEnd()];
-	return [...leading && version !== leading.version ? [most(leading)] : [], ...bucket === destination.bucket ? [] : [`it is from bucket ${bucket}, not from ${destination.bucket}`]];
-}
-function most({ version, count, of }) {
-	return `${count} of ${of} destinations run${count === 1 ? "s" : ""} ${version}`;
-}
-
-// src/release/status/status-behind.ts
-async function behindOf({ name, after }, rows, all, aws) {
-	const here = leadingVersion(rows.get(name) ?? [])?.version;
-	return (await Promise.all(after.map(async (environment) => {
-		const destinations = rows.get(environment) ?? [];
-		const there = leadingVersion(destinations)?.version;
-		const failed = destinations.find(({ problem }) => problem)?.problem;
-		if (!there && failed) return {
-			environment,
-			unknown: failed.message,
-			problem: failed
-		};
-		if (!here || !there || here === there) return void 0;
-		const order = (require_project()).compareVersions(there, here);
-		if (order === void 0) return {
-			environment,
-			unknown: `it runs ${there}, which cannot be compared with ${here}`
-		};
-		if (order <= 0) return void 0;
-		const source = all.find((one) => one.name === environment);
-		const versions = source && await countBetween(source, here, there, aws);
-		return {
-			environment,
-			version: there,
-			...(require_defined()).defined({ versions })
-		};
-	}))).filter((one) => one !== void 0);
-}
-async function countBetween(source, here, there, aws) {
-	const prefix = (require_keys()).releasesPrefix(source);
-	try {
-		return (await aws.artifacts((require_deployment_causes()).recordsDestinationOf(source)).list(prefix)).map(({ key }) => key.slice(prefix.length).replace(/\.json$/, "")).filter((version) => ((require_project()).compareVersions(version, here) ?? 0) > 0).filter((version) => ((require_project()).compareVersions(version, there) ?? 1) <= 0).length;
-	} catch {
-		return;
-	}
-}
-
-// src/release/status/status-memory.ts
-function remembering(records, memory) {
-	return {
-		...records,
-		readJson(key) {
-			const name = `${records.bucket}/${key}`;
-			const known = memory.get(name);
-			if (known !== void 0) return known;
-			const reading = records.readJson(key);
-			memory.set(name, reading);
-			const forget = () => memory.delete(name);
-			reading.then((found) => void (found ?? forget()), forget);
-			return reading;
-		}
-	};
-}
-
-// src/release/status/status-probe.ts
-async function askProbes({ verify, ...rest }, { version, digest, key }, probe) {
-	const checks = verify.filter((check) => check.kind === "http");
-	if (!version || !key) return checks.map(({ name }) => ({
-		check: name,
-		holds: false,
-		says: "not asked, because what runs is no release to compare it with"
-	}));
-	const release = {
-		version,
-		digest: digest ?? digestInKey(key)
-	};
-	return (require_limit()).mapLimited(checks, (require_timing()).timing.atOnce.endpoints, async (check) => {
-		const problem = await probe(check, {
-			...rest,
-			verify
-		}, release);
-		const holds = problem === void 0;
-		return {
-			check: check.name,
-			holds,
-			says: problem ?? expected(check, release)
-		};
-	});
-}
-function expected({ status, json }, release) {
-	const values = Object.entries(json).map(([key, value]) => `${key} ${(require_project()).complete(JSON.stringify(value), release)}`);
-	return [`status ${status}`, ...values].join(", ");
-}
-function digestInKey(key) {
-	return /-([0-9a-f]{16})\.zip$/.exec(key)?.[1] ?? "";
-}
-
-// src/release/status/status-proof.ts
-async function readProof(running, destination, environment, records) {
-	const read = (require_read_history()).historyReader(records, environment, environment.name);
-	return judge(running, destination, await (require_read_history()).readUntil(async (count) => (require_open_session()).historyOf(destination, await read(count)), (told) => !(require_open_session()).hasMore(told) || isDecided(running.version, destination, told)));
-}
-function isDecided(version, place, history) {
-	const proof = (require_open_session()).proofOf(version, place, history);
-	if (proof.proven) return true;
-	return !proof.more && history.some((run) => isRunOf(version, place, run));
-}
-function isRunOf(version, place, run) {
-	const entry = "unread" in run ? void 0 : (require_open_session()).entryOf(run, place);
-	return entry?.version === version && (require_open_session()).hasDeployed(entry);
-}
-function judge({ version, key }, place, history) {
-	const proof = (require_open_session()).proofOf(version, place, history);
-	if (!proof.proven) return {
-		proven: false,
-		reason: proof.why,
-		failed: hasFailed(version, place, history),
-		...proof.unread && { unread: proof.why }
-	};
-	if (key.includes(proof.digest.slice(0, 16))) return {
-		proven: true,
-		failed: false
-	};
-	return {
-		proven: false,
-		reason: `run ${proof.run} proved other content under this version: ${proof.digest.slice(0, 16)}`,
-		failed: true
-	};
-}
-function hasFailed(version, place, history) {
-	for (const run of history) {
-		if ("unread" in run) return false;
-		const entry = (require_open_session()).entryOf(run, place);
-		if (entry?.version === version && (require_open_session()).hasDeployed(entry)) return !(require_outcome()).isAsAsked(entry.outcome);
-	}
-	return false;
-}
-
-// src/release/status/status-destination.ts
-async function readDestination(destination, environment, ports) {
-	const { aws, brief } = ports;
-	const bare = {
-		destination,
-		stale: [],
-		drift: []
-	};
-	try {
-		await aws.identify([destination]);
-		const calls = aws.codedeploy(destination);
-		const { running, attempt } = await readDeployments(calls);
-		const last = attempt ? { lastAttempt: attemptOf(attempt) } : {};
-		if (brief) return {
-			...bare,
-			...running && { current: currentOf(running) },
-			...last
-		};
-		const current = running && await readCurrent(running, destination, environment, ports);
-		const probe = ports.probe && current && await askProbes(destination, current, ports.probe);
-		return {
-			...bare,
-			...(require_defined()).defined({ current }),
-			...last,
-			stale: await readStale(running, attempt, calls),
-			...(require_defined()).defined({ probe })
-		};
-	} catch (error) {
-		const operation = "codedeploy:GetDeploymentGroup";
-		return {
-			...bare,
-			problem: (require_open_session()).describeFault(error, {
-				destination,
-				operation
-			})
-		};
-	}
-}
-async function readDeployments(calls) {
-	const group = await calls.getGroup();
-	const known = await read((require_read_history()).lastOf(group), calls);
-	const ids = (require_read_history()).whatRuns(group, known);
-	const running = known.find(({ deploymentId }) => deploymentId === ids.running);
-	const attempt = ids.attempted ? known.find(({ deploymentId }) => deploymentId === ids.attempted) : await rolledBack(running, calls);
-	return { ...(require_defined()).defined({
-		running,
-		attempt
-	}) };
-}
-async function rolledBack(running, calls) {
-	const id = running?.rollbackInfo?.rollbackTriggeringDeploymentId;
-	if (!id || id === running?.deploymentId) return void 0;
-	return (await calls.getDeployments([id]))[0];
-}
-async function read(ids, calls) {
-	if (ids.length === 0) return [];
-	const infos = await calls.getDeployments(ids);
-	const missing = ids.filter((id) => !infos.some(({ deploymentId }) => deploymentId === id));
-	if (missing.length === 0) return infos;
-	const message = `deployment ${missing.join(", ")} was not in CodeDeploy's answer`;
-	throw Object.assign(new Error(message), { name: "DeploymentDoesNotExistException" });
-}
-async function readCurrent(running, destination, environment, { aws, memory }) {
-	const current = currentOf(running);
-	const { version, key } = current;
-	if (!version || !key) return {
-		...current,
-		reason: "it is no release"
-	};
-	const records = remembering(aws.artifacts(destination), memory);
-	const owner = (require_keys()).ownerOfKey(key);
-	if (!owner) return {
-		...current,
-		reason: "it is no release"
-	};
-	const [record, proof] = await Promise.all([records.readJson((require_keys()).releaseRecordKey(owner, version)).catch(unreadOf), readProof({
-		version,
-		key
-	}, destination, environment, records)]);
-	const other = (require_keys()).isSameOwner(owner, environment) || proof.proven ? {} : { reason: `it is a release of ${(require_keys()).ownerText(owner)}${belowOther(owner, environment)}: ${proof.reason}` };
-	const unread = record && "unread" in record ? record : {};
-	const value = record && "value" in record ? record.value : void 0;
-	return {
-		...current,
-		...buildOf(value, running, current),
-		...unread,
-		...proof,
-		...other
-	};
-}
-function belowOther({ prefix }, environment) {
-	if (prefix === environment.prefix) return "";
-	return prefix === void 0 ? " without a bundle.prefix" : ` below ${prefix}/`;
-}
-function unreadOf(error) {
-	return { unread: `who built it cannot be read: ${(require_open_session()).errorText(error)}` };
-}
-function buildOf(value, { description }, { version, key }) {
-	const { build, commit, digest } = value ?? {};
-	const isText = (text) => typeof text === "string" && text !== "";
-	if (isText(digest) && key?.includes(digest.slice(0, 16))) return {
-		digest,
-		...isText(build) && { build },
-		...isText(commit) && { commit }
-	};
-	const marker = (require_marker()).readMarker(description);
-	if (marker?.version !== version || !marker) return {};
-	return {
-		build: marker.run,
-		...(require_defined()).defined({ commit: marker.sha })
-	};
-}
-function currentOf(info) {
-	const { deploymentId = "", completeTime, createTime } = info;
-	const since = completeTime ?? createTime;
-	const startedBy = startedByOf(info);
-	return {
-		...revisionOf(info),
-		deploymentId,
-		...(require_defined()).defined({
-			since,
-			startedBy
-		}),
-		proven: false,
-		failed: false,
-		instances: (require_deployment_causes()).countsOf(info)
-	};
-}
-function attemptOf(info) {
-	const { deploymentId = "", status = "Unknown", completeTime, createTime } = info;
-	const since = completeTime ?? createTime;
-	const { code, message } = info.errorInformation ?? {};
-	const said = [code, message].filter(Boolean).join(": ");
-	return {
-		...revisionOf(info),
-		deploymentId,
-		status,
-		...(require_defined()).defined({ since }),
-		instances: (require_deployment_causes()).countsOf(info),
-		...said && status !== "Succeeded" && { message: said }
-	};
-}
-function revisionOf({ revision }) {
-	const { s3Location, gitHubLocation } = revision ?? {};
-	if (s3Location) {
-		const { bucket = "", key = "" } = s3Location;
-		const version = (require_keys()).versionOfKey(key);
-		return {
-			...(require_defined()).defined({ version }),
-			key,
-			bucket,
-			text: `s3://${bucket}/${key}`
-		};
-	}
-	if (gitHubLocation) return { text: `GitHub ${gitHubLocation.repository}@${gitHubLocation.commitId}` };
-	return { text: `a revision of type ${revision?.revisionType ?? "unknown"}` };
-}
-function startedByOf({ creator, description }) {
-	if (creator === "codeDeployRollback") return "by CodeDeploy's rollback";
-	if (creator === "autoscaling") return "by a scale-out";
-	return (require_marker()).readMarker(description) ? void 0 : "by hand";
-}
-async function readStale(running, attempt, calls) {
-	const stale = [];
-	if (running && running.status === "Succeeded") {
-		const { failed, skipped } = (require_deployment_causes()).countsOf(running);
-		if (failed + skipped > 0) {
-			const which = await names(running, ["Failed", "Skipped"], calls);
-			stale.push(`${instances(failed + skipped)} not on it, failed or skipped in ${running.deploymentId}${which}`);
-		}
-	}
-	const ended = attempt?.status === "Failed" || attempt?.status === "Stopped";
-	const isFixed = running?.rollbackInfo?.rollbackTriggeringDeploymentId === attempt?.deploymentId;
-	if (attempt && ended && !isFixed) {
-		const { succeeded } = (require_deployment_causes()).countsOf(attempt);
-		if (succeeded > 0 && revisionOf(attempt).text !== (running && revisionOf(running).text)) {
-			const { version, text } = revisionOf(attempt);
-			const which = await names(attempt, ["Succeeded"], calls);
-			stale.push(`${instances(succeeded)} on ${version ?? text}, from ${attempt.deploymentId}${which}`);
-		}
-	}
-	return stale;
-}
-function instances(count) {
-	return count === 1 ? "1 instance" : `${count} instances`;
-}
-const mostNames = 5;
-async function names({ deploymentId = "" }, statuses, calls) {
-	let targets;
-	try {
-		targets = await calls.getTargets(deploymentId, await calls.listTargets(deploymentId));
-	} catch (error) {
-		return ` (which ones cannot be read: ${(require_open_session()).errorText(error)})`;
-	}
-	const found = targets.filter(({ status }) => statuses.includes(status ?? "")).map((require_deployment_causes()).instanceName);
-	if (found.length === 0) return "";
-	const more = found.length > mostNames ? ` and ${found.length - mostNames} more` : "";
-	return `: ${found.slice(0, mostNames).join(", ")}${more}`;
-}
-
-// src/release/status/environment-status.ts
-async function readStatus(shown, others, ports) {
-	const environments = [...shown, ...others];
-	const cells = environments.flatMap((environment) => (require_project()).allDestinations(environment).map((destination) => ({
-		environment,
-		destination
-	})));
-	ports.aws.announce(cells.map(({ destination }) => destination));
-	const read = await (require_limit()).mapLimited(cells, (require_timing()).timing.atOnce.destinations, async ({ environment, destination }) => ({
-		environment,
-		status: await readDestination(destination, environment, {
-			...ports,
-			brief: !shown.includes(environment)
-		})
-	}));
-	const rows = new Map(environments.map((environment) => [environment.name, read.filter((one) => one.environment === environment).map(({ status }) => status)]));
-	return Promise.all(shown.map((environment) => describe(environment, rows, environments, ports)));
-}
-function isUnread({ problems, destinations, behind }) {
-	return problems.length > 0 || behind.some((one) => "unknown" in one && one.problem !== void 0) || destinations.some(({ problem, current }) => problem !== void 0 || current?.unread);
-}
-function isAmiss({ destinations }) {
-	return destinations.some(({ drift, stale, current, lastAttempt, probe = [] }) => drift.length > 0 || stale.length > 0 || current?.failed === true || ["Failed", "Stopped"].includes(lastAttempt?.status ?? "") || probe.some(({ holds }) => !holds));
-}
-async function describe(environment, rows, all, ports) {
-	const { name, application, bundleName } = environment;
-	const destinations = rows.get(name) ?? [];
-	const silent = destinations.flatMap((row) => row.problem ? [row.destination] : []);
-	const [keeping, behind, lastKnown] = await Promise.all([
-		readKeeping(environment, ports),
-		behindOf(environment, rows, all, ports.aws),
-		silent.length === 0 ? /* @__PURE__ */ new Map() : lastKnownOf(silent, environment, ports.aws)
-	]);
-	const drift = driftOf(destinations);
-	return {
-		environment: name,
-		application,
-		...(require_defined()).defined({ bundleName }),
-		...keeping,
-		behind,
-		destinations: destinations.map((status) => {
-			const { id } = status.destination;
-			const known = lastKnown.get(id);
-			return {
-				...status,
-				drift: drift.get(id) ?? [],
-				...(require_defined()).defined({ lastKnown: known })
-			};
-		})
-	};
-}
-async function readKeeping(environment, { aws, clock }) {
-	const { name } = environment;
-	const homes = (require_deployment_causes()).homesOf(environment, aws);
-	const problems = [];
-	const told = async (what, work) => {
-		const unread = (home, error) => {
-			problems.push((require_deployment_causes()).unreadProblem(`${what}, as it is told in`, home, error));
-		};
-		try {
-			return await work({
-				clock,
-				unread
-			});
-		} catch (error) {
-			const { destination } = homes.own;
-			const { message, ...rest } = (require_open_session()).describeFault(error, {
-				destination,
-				operation: "s3:GetObject"
-			});
-			problems.push({
-				message: `cannot tell ${what}: ${message}`,
-				...rest
-			});
-			return;
-		}
-	};
-	const [kept, lease] = await Promise.all([told(`whether ${name} is held`, (ports) => (require_finding()).readKept(homes, (require_keys()).holdKey(environment), ports)), told("who is at work", (ports) => (require_find_lease()).readLease(homes, (require_keys()).leaseKey(environment), ports))]);
-	const { holds: [held] = [], freezes = [] } = kept ?? {};
-	return {
-		...(require_defined()).defined({
-			hold: held?.hold,
-			lease
-		}),
-		...freezes.length > 0 && { freezes },
-		problems
-	};
-}
-
-Object.defineProperty(exports, "isAmiss", {
-  enumerable: true,
-  get: function () {
-    return isAmiss;
-  }
-});
-Object.defineProperty(exports, "isUnread", {
-  enumerable: true,
-  get: function () {
-    return isUnread;
-  }
-});
-Object.defineProperty(exports, "leadingVersion", {
-  enumerable: true,
-  get: function () {
-    return leadingVersion;
-  }
-});
-Object.defineProperty(exports, "readDestination", {
-  enumerable: true,
-  get: function () {
-    return readDestination;
-  }
-});
-Object.defineProperty(exports, "readKeeping", {
-  enumerable: true,
-  get: function () {
-    return readKeeping;
-  }
-});
-Object.defineProperty(exports, "readStatus", {
-  enumerable: true,
-  get: function () {
-    return readStatus;
-  }
-});
-Object.defineProperty(exports, "remembering", {
-  enumerable: true,
-  get: function () {
-    return remembering;
-  }
-});
-}),
 "./find-deployment.js": (function (require, module, exports) {
 const require_marker = () => require("./marker.js");
 const require_timing = () => require("./timing.js");
@@ -2973,13 +2440,13 @@ Object.defineProperty(exports, "findProven", {
 }),
 "./find-release.js": (function (require, module, exports) {
 const require_problem = () => require("./problem.js");
-const require_keys = () => require("./keys.js");
+const require_object_keys = () => require("./object-keys.js");
 const require_record_buckets = () => require("./record-buckets.js");
 const require_open_session = () => require("./open-session.js");
 
 // src/release/records/find-release.ts
 async function findRelease(owner, version, recordBuckets, { despiteFaults = false, mayLack = () => false } = {}) {
-	const key = (require_keys()).releaseRecordKey(owner, version);
+	const key = (require_object_keys()).releaseRecordKey(owner, version);
 	const present = (await (require_record_buckets()).onEachBucket(recordBuckets, "s3:GetObject", async ({ artifacts, destination }) => {
 		const json = await artifacts.readJson(key).catch((error) => {
 			if (error instanceof (require_problem()).RefusedError) throw error;
@@ -3056,186 +2523,6 @@ Object.defineProperty(exports, "releasesDiffer", {
   }
 });
 }),
-"./finding.js": (function (require, module, exports) {
-const require_open_session = () => require("./open-session.js");
-const require_problem = () => require("./problem.js");
-const require_deployment_causes = () => require("./deployment-causes.js");
-
-// src/release/guard/hold-record.ts
-async function readKept(homes, key, ports) {
-	const found = await (require_deployment_causes()).readAll(homes, key, ports);
-	const over = new Set(found.flatMap(({ kept }) => overIn(kept)));
-	const holds = found.flatMap(({ home, kept }) => {
-		const hold = holdIn(kept);
-		return hold && !over.has(idOf(hold)) ? [{
-			home,
-			hold
-		}] : [];
-	});
-	const planned = new Map(found.flatMap(({ kept }) => freezesIn(kept)).map((freeze) => [idOf(freeze), freeze]));
-	const now = ports.clock.now();
-	return {
-		holds,
-		freezes: [...planned].filter(([id, { until }]) => !over.has(id) && Date.parse(until) > now).map(([, freeze]) => freeze).toSorted((a, b) => Date.parse(a.from) - Date.parse(b.from))
-	};
-}
-function holdIn(kept) {
-	const stored = kept?.value;
-	if (!stored?.held) return void 0;
-	const { reason, by, time } = stored;
-	return {
-		held: true,
-		reason: typeof reason === "string" ? reason : "its record does not tell why",
-		by: typeof by === "string" ? by : "somebody",
-		time: typeof time === "string" ? time : new Date(kept?.written ?? 0).toISOString()
-	};
-}
-function idOf({ time, by }) {
-	return `${time} ${by}`;
-}
-function overIn(kept) {
-	const over = (kept?.value)?.over;
-	return Array.isArray(over) ? over.filter((one) => typeof one === "string") : [];
-}
-function freezesIn(kept) {
-	const freezes = (kept?.value)?.freezes;
-	return Array.isArray(freezes) ? freezes.filter(isFreeze) : [];
-}
-function isFreeze(value) {
-	if (typeof value !== "object" || value === null) return false;
-	const { from, until, reason, by, time } = value;
-	return [
-		from,
-		until,
-		reason,
-		by,
-		time
-	].every((one) => typeof one === "string") && !Number.isNaN(Date.parse(`${from}`)) && !Number.isNaN(Date.parse(`${until}`));
-}
-async function writeFreeze(home, key, freeze, { now, signal }) {
-	for (;;) {
-		const before = await home.read(key, signal);
-		const { time, by } = freeze;
-		const there = before?.value;
-		const hold = typeof there === "object" && there !== null ? there : {
-			held: false,
-			reason: "",
-			time,
-			by
-		};
-		const freezes = [...freezesIn(before).filter(({ until }) => Date.parse(until) > now).filter((one) => idOf(one) !== idOf(freeze)), freeze];
-		if (await home.write(key, {
-			...hold,
-			freezes
-		}, before, signal)) return;
-	}
-}
-async function writeHold(home, key, hold, signal) {
-	for (;;) {
-		const before = await home.read(key, signal);
-		const over = [.../* @__PURE__ */ new Set([...hold.over ?? [], ...overIn(before)])].slice(0, mostOver);
-		const freezes = freezesIn(before).filter((one) => !over.includes(idOf(one)));
-		const written = {
-			...hold,
-			...over.length > 0 && { over },
-			...freezes.length > 0 && { freezes }
-		};
-		if (await home.write(key, written, before, signal)) return;
-	}
-}
-const mostOver = 50;
-function heldProblem(environment, { reason, by, time }) {
-	return {
-		code: "held",
-		message: `${environment} is held since ${time} by ${by}: ${reason}`,
-		hint: `lift the hold with: fanout unhold ${environment}`
-	};
-}
-function freezesOf(planned) {
-	return planned.map(({ from, until, reason, by }) => ({
-		from: Date.parse(from),
-		to: Date.parse(until),
-		reason: `${reason} (set by ${by})`
-	}));
-}
-
-// src/release/guard/finding.ts
-function problemsOf(kind, findings) {
-	return findings.filter((one) => one.kind === kind).map(({ problem }) => problem);
-}
-function problemsIn(error) {
-	if (error instanceof (require_problem()).RefusedError || error instanceof (require_problem()).UsageError) return [...error.problems];
-	return [(require_open_session()).describeFault(error, {})];
-}
-function notChecked(destination, what, operation, error) {
-	const { message: why, ...rest } = (require_open_session()).describeFault(error, {
-		destination,
-		operation
-	});
-	return {
-		kind: "unchecked",
-		problem: {
-			...rest,
-			message: `${what}: ${why}`
-		}
-	};
-}
-
-Object.defineProperty(exports, "freezesOf", {
-  enumerable: true,
-  get: function () {
-    return freezesOf;
-  }
-});
-Object.defineProperty(exports, "heldProblem", {
-  enumerable: true,
-  get: function () {
-    return heldProblem;
-  }
-});
-Object.defineProperty(exports, "idOf", {
-  enumerable: true,
-  get: function () {
-    return idOf;
-  }
-});
-Object.defineProperty(exports, "notChecked", {
-  enumerable: true,
-  get: function () {
-    return notChecked;
-  }
-});
-Object.defineProperty(exports, "problemsIn", {
-  enumerable: true,
-  get: function () {
-    return problemsIn;
-  }
-});
-Object.defineProperty(exports, "problemsOf", {
-  enumerable: true,
-  get: function () {
-    return problemsOf;
-  }
-});
-Object.defineProperty(exports, "readKept", {
-  enumerable: true,
-  get: function () {
-    return readKept;
-  }
-});
-Object.defineProperty(exports, "writeFreeze", {
-  enumerable: true,
-  get: function () {
-    return writeFreeze;
-  }
-});
-Object.defineProperty(exports, "writeHold", {
-  enumerable: true,
-  get: function () {
-    return writeHold;
-  }
-});
-}),
 "./finish.js": (function (require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require__builtin_fs$1 = () => require("./_builtin_fs.js");
@@ -3247,7 +2534,7 @@ const require_project = () => require("./project.js");
 const require_limit = () => require("./limit.js");
 const require_find_lease = () => require("./find-lease.js");
 const require_deployment_causes = () => require("./deployment-causes.js");
-const require_keys = () => require("./keys.js");
+const require_object_keys = () => require("./object-keys.js");
 const require_run_started = () => require("./run-started.js");
 const require_timing = () => require("./timing.js");
 const require_verdict = () => require("./verdict.js");
@@ -3347,7 +2634,7 @@ function strangeness({ applicationName, deploymentGroupName, description, revisi
 	if (marker.environment !== environment) return "it is of another environment";
 	if (marker.bundle !== (require_marker()).readMarker(noted)?.bundle) return "it is of another bundle";
 	const key = revision?.s3Location?.key ?? "";
-	return (require_marker()).markerVersion((require_keys()).versionOfKey(key) ?? key) === marker.version ? void 0 : `it does not bring ${marker.version}, which its description names`;
+	return (require_marker()).markerVersion((require_object_keys()).versionOfKey(key) ?? key) === marker.version ? void 0 : `it does not bring ${marker.version}, which its description names`;
 }
 
 // src/release/finish/settle.ts
@@ -3438,7 +2725,7 @@ async function endRollback({ rollbackInfo }, { undo }, work) {
 }
 function backOf({ info, isSettled }, by) {
 	const { failed, skipped } = (require_deployment_causes()).countsOf(info);
-	const version = (require_keys()).versionOfKey(info.revision?.s3Location?.key);
+	const version = (require_object_keys()).versionOfKey(info.revision?.s3Location?.key);
 	const status = statusOf(info);
 	return {
 		rollback: {
@@ -3497,7 +2784,7 @@ function isBaked({ destination: { id }, leftOver, environment }) {
 	return leftOver.endedWaves?.has(wave.name) ?? false;
 }
 function told(destination, { begun, info, ending, isSettled }) {
-	const version = (require_keys()).versionOfKey(info?.revision?.s3Location?.key) ?? versionIn(begun?.marker);
+	const version = (require_object_keys()).versionOfKey(info?.revision?.s3Location?.key) ?? versionIn(begun?.marker);
 	const id = info?.deploymentId;
 	const link = id ? {
 		deploymentId: id,
@@ -3624,7 +2911,7 @@ function coveredBy({ part, begun }, environment) {
 	};
 }
 async function refuseAtWork({ leftOver: { run, process: noted }, environment, aws }, { clock }) {
-	const key = (require_keys()).leaseKey(environment);
+	const key = (require_object_keys()).leaseKey(environment);
 	aws.announce((require_project()).wholeOf(environment));
 	const reading = {
 		clock,
@@ -3643,7 +2930,7 @@ async function refuseAtWork({ leftOver: { run, process: noted }, environment, aw
 async function freeLease({ leftOver, environment, aws }, { clock, emit }) {
 	const recordsDestination = (require_deployment_causes()).recordsDestinationOf(environment);
 	try {
-		const key = (require_keys()).leaseKey(environment);
+		const key = (require_object_keys()).leaseKey(environment);
 		if (await (require_find_lease()).giveLeaseBack((require_deployment_causes()).homesOf(environment, aws), key, leftOver, clock)) emit({
 			kind: "step",
 			text: `gave back the lease of run ${leftOver.run}`
@@ -3803,7 +3090,7 @@ const require_limit = () => require("./limit.js");
 const require_problem = () => require("./problem.js");
 const require_programs = () => require("./programs.js");
 const require_read_history = () => require("./read-history.js");
-const require_keys = () => require("./keys.js");
+const require_object_keys = () => require("./object-keys.js");
 const require_defined = () => require("./defined.js");
 const require_quantities = () => require("./quantities.js");
 const require_plan = () => require("./plan.js");
@@ -3812,7 +3099,7 @@ const require_open_session = () => require("./open-session.js");
 const require_quoted = () => require("./quoted.js");
 const require_run_command = () => require("./run-command.js");
 const require_cancel = () => require("./cancel.js");
-const require_finding = () => require("./finding.js");
+const require_hold_record = () => require("./hold-record.js");
 const require_deployment_causes = () => require("./deployment-causes.js");
 const require_find_deployment = () => require("./find-deployment.js");
 const require_outcome = () => require("./outcome.js");
@@ -4684,7 +3971,7 @@ async function checkAdmitted(destination, { targetRevision }, aws) {
 		}];
 	} catch (error) {
 		const what = `whether hosts may fetch s3://${bucket}/${key}, which runs, again`;
-		return [(require_finding()).notChecked(destination, what, "s3:GetObjectTagging", error)];
+		return [(require_hold_record()).notChecked(destination, what, "s3:GetObjectTagging", error)];
 	}
 }
 
@@ -4724,7 +4011,7 @@ async function checkConfig(destination, group, instances, calls) {
 			})
 		}];
 		const what = `whether the deployment configuration "${name}" exists and fits`;
-		return [(require_finding()).notChecked(destination, what, operation, error)];
+		return [(require_hold_record()).notChecked(destination, what, operation, error)];
 	}
 }
 function checkMinimum({ id, deploymentGroup }, { deploymentConfigName, minimumHealthyHosts }, instances) {
@@ -4754,7 +4041,7 @@ async function checkFollowing(fresh, read, aws) {
 			return [];
 		} catch (error) {
 			const doubt = `whether ${destination.application}'s deployments can be followed`;
-			const finding = (require_finding()).notChecked(destination, doubt, operation, error);
+			const finding = (require_hold_record()).notChecked(destination, doubt, operation, error);
 			return (require_open_session()).faultOf(error).kind === "denied" ? [asDoubt(finding)] : [finding];
 		}
 	})).flat();
@@ -4846,7 +4133,7 @@ async function checkLastDeployment(destination, group, calls) {
 		};
 	} catch (error) {
 		const what = `what the last deployment, ${last}, left behind`;
-		return { findings: [(require_finding()).notChecked(destination, what, "codedeploy:BatchGetDeployments", error)] };
+		return { findings: [(require_hold_record()).notChecked(destination, what, "codedeploy:BatchGetDeployments", error)] };
 	}
 }
 async function leftBehind(left, calls) {
@@ -4869,7 +4156,7 @@ async function leftBehind(left, calls) {
 		const targets = await calls.getTargets(last, ids.slice(0, looked));
 		return [warning(whoseScripts(left, targets)), ...stopped(left, targets)];
 	} catch (error) {
-		return [warning("ApplicationStop is run from the revision whose Install last succeeded on an instance"), (require_finding()).notChecked(destination, "whose ApplicationStop runs first", "codedeploy:BatchGetDeploymentTargets", error)];
+		return [warning("ApplicationStop is run from the revision whose Install last succeeded on an instance"), (require_hold_record()).notChecked(destination, "whose ApplicationStop runs first", "codedeploy:BatchGetDeploymentTargets", error)];
 	}
 }
 const looked = 25;
@@ -4906,7 +4193,7 @@ function statusOf({ lifecycleEvents = [] }, names) {
 }
 function named({ revision }) {
 	const key = revision?.s3Location?.key;
-	return (require_keys()).versionOfKey(key) ?? key ?? "a revision that is not in S3";
+	return (require_object_keys()).versionOfKey(key) ?? key ?? "a revision that is not in S3";
 }
 
 // src/release/guard/preflight.ts
@@ -4929,9 +4216,9 @@ async function preflight(destinations, aws, { clock, goesBack = false }) {
 		])).flat();
 	})).flat(), ...await checkFollowing(fresh, read, aws)];
 	return {
-		problems: (require_finding()).problemsOf("problem", all),
-		warnings: (require_finding()).problemsOf("warning", all),
-		unchecked: (require_finding()).problemsOf("unchecked", all)
+		problems: (require_hold_record()).problemsOf("problem", all),
+		warnings: (require_hold_record()).problemsOf("warning", all),
+		unchecked: (require_hold_record()).problemsOf("unchecked", all)
 	};
 }
 async function checkDeployments(destination, aws, { getConfig, onRead }) {
@@ -5130,7 +4417,7 @@ function longestRun({ waves }) {
 }
 async function takeEnvironment({ environment, run, withoutLease }, aws, ports) {
 	const request = {
-		key: (require_keys()).leaseKey(environment),
+		key: (require_object_keys()).leaseKey(environment),
 		run,
 		timeout: (require_deployment_causes()).recordsDestinationOf(environment).busyTimeout,
 		token: (ports.random ?? (require_programs()).systemRandom).uuid(),
@@ -5157,8 +4444,8 @@ async function takeEnvironment({ environment, run, withoutLease }, aws, ports) {
 }
 async function refuseHeld(environment, aws, { clock, emit, signal }) {
 	const { name } = environment;
-	const key = (require_keys()).holdKey(environment);
-	const { holds, freezes: planned } = await (require_finding()).readKept((require_deployment_causes()).homesOf(environment, aws), key, {
+	const key = (require_object_keys()).holdKey(environment);
+	const { holds, freezes: planned } = await (require_hold_record()).readKept((require_deployment_causes()).homesOf(environment, aws), key, {
 		clock,
 		outer: signal,
 		unread: (home, error) => {
@@ -5173,8 +4460,8 @@ async function refuseHeld(environment, aws, { clock, emit, signal }) {
 		throw (require_deployment_causes()).asRefusal(error, environment, "s3:GetObject");
 	});
 	const [held] = holds;
-	if (held) throw new (require_problem()).RefusedError([(require_finding()).heldProblem(name, held.hold)]);
-	const freezes = (require_finding()).freezesOf(planned);
+	if (held) throw new (require_problem()).RefusedError([(require_hold_record()).heldProblem(name, held.hold)]);
+	const freezes = (require_hold_record()).freezesOf(planned);
 	const closed = freezes.length > 0 && closedProblem(withFreezes(environment, freezes), clock.now());
 	if (closed) throw new (require_problem()).RefusedError([closed]);
 	return freezes;
@@ -5185,8 +4472,8 @@ async function refuseAhead({ environment, version }, aws, { clock, emit }) {
 		aws,
 		clock
 	});
-	tellUnchecked((require_finding()).problemsOf("unchecked", found), emit);
-	const problems = (require_finding()).problemsOf("problem", found);
+	tellUnchecked((require_hold_record()).problemsOf("unchecked", found), emit);
+	const problems = (require_hold_record()).problemsOf("problem", found);
 	if (problems.length > 0) throw new (require_problem()).RefusedError(problems);
 }
 async function snapshotInOrder({ environment, version, allowOlder, acceptsPartial = false }, before, aws, { emit }) {
@@ -5298,10 +4585,316 @@ Object.defineProperty(exports, "withFreezes", {
   }
 });
 }),
-"./keys.js": (function (require, module, exports) {
+"./hold-record.js": (function (require, module, exports) {
+const require_open_session = () => require("./open-session.js");
+const require_problem = () => require("./problem.js");
+const require_deployment_causes = () => require("./deployment-causes.js");
+
+// src/release/guard/finding.ts
+function problemsOf(kind, findings) {
+	return findings.filter((one) => one.kind === kind).map(({ problem }) => problem);
+}
+function problemsIn(error) {
+	if (error instanceof (require_problem()).RefusedError || error instanceof (require_problem()).UsageError) return [...error.problems];
+	return [(require_open_session()).describeFault(error, {})];
+}
+function notChecked(destination, what, operation, error) {
+	const { message: why, ...rest } = (require_open_session()).describeFault(error, {
+		destination,
+		operation
+	});
+	return {
+		kind: "unchecked",
+		problem: {
+			...rest,
+			message: `${what}: ${why}`
+		}
+	};
+}
+
+// src/release/guard/hold-record.ts
+async function readKept(homes, key, ports) {
+	const found = await (require_deployment_causes()).readAll(homes, key, ports);
+	const over = new Set(found.flatMap(({ kept }) => overIn(kept)));
+	const holds = found.flatMap(({ home, kept }) => {
+		const hold = holdIn(kept);
+		return hold && !over.has(idOf(hold)) ? [{
+			home,
+			hold
+		}] : [];
+	});
+	const planned = new Map(found.flatMap(({ kept }) => freezesIn(kept)).map((freeze) => [idOf(freeze), freeze]));
+	const now = ports.clock.now();
+	return {
+		holds,
+		freezes: [...planned].filter(([id, { until }]) => !over.has(id) && Date.parse(until) > now).map(([, freeze]) => freeze).toSorted((a, b) => Date.parse(a.from) - Date.parse(b.from))
+	};
+}
+function holdIn(kept) {
+	const stored = kept?.value;
+	if (!stored?.held) return void 0;
+	const { reason, by, time } = stored;
+	return {
+		held: true,
+		reason: typeof reason === "string" ? reason : "its record does not tell why",
+		by: typeof by === "string" ? by : "somebody",
+		time: typeof time === "string" ? time : new Date(kept?.written ?? 0).toISOString()
+	};
+}
+function idOf({ time, by }) {
+	return `${time} ${by}`;
+}
+function overIn(kept) {
+	const over = (kept?.value)?.over;
+	return Array.isArray(over) ? over.filter((one) => typeof one === "string") : [];
+}
+function freezesIn(kept) {
+	const freezes = (kept?.value)?.freezes;
+	return Array.isArray(freezes) ? freezes.filter(isFreeze) : [];
+}
+function isFreeze(value) {
+	if (typeof value !== "object" || value === null) return false;
+	const { from, until, reason, by, time } = value;
+	return [
+		from,
+		until,
+		reason,
+		by,
+		time
+	].every((one) => typeof one === "string") && !Number.isNaN(Date.parse(`${from}`)) && !Number.isNaN(Date.parse(`${until}`));
+}
+async function writeFreeze(home, key, freeze, { now, signal }) {
+	for (;;) {
+		const before = await home.read(key, signal);
+		const { time, by } = freeze;
+		const there = before?.value;
+		const hold = typeof there === "object" && there !== null ? there : {
+			held: false,
+			reason: "",
+			time,
+			by
+		};
+		const freezes = [...freezesIn(before).filter(({ until }) => Date.parse(until) > now).filter((one) => idOf(one) !== idOf(freeze)), freeze];
+		if (await home.write(key, {
+			...hold,
+			freezes
+		}, before, signal)) return;
+	}
+}
+async function writeHold(home, key, hold, signal) {
+	for (;;) {
+		const before = await home.read(key, signal);
+		const over = [.../* @__PURE__ */ new Set([...hold.over ?? [], ...overIn(before)])].slice(0, mostOver);
+		const freezes = freezesIn(before).filter((one) => !over.includes(idOf(one)));
+		const written = {
+			...hold,
+			...over.length > 0 && { over },
+			...freezes.length > 0 && { freezes }
+		};
+		if (await home.write(key, written, before, signal)) return;
+	}
+}
+const mostOver = 50;
+function heldProblem(environment, { reason, by, time }) {
+	return {
+		code: "held",
+		message: `${environment} is held since ${time} by ${by}: ${reason}`,
+		hint: `lift the hold with: fanout unhold ${environment}`
+	};
+}
+function freezesOf(planned) {
+	return planned.map(({ from, until, reason, by }) => ({
+		from: Date.parse(from),
+		to: Date.parse(until),
+		reason: `${reason} (set by ${by})`
+	}));
+}
+
+Object.defineProperty(exports, "freezesOf", {
+  enumerable: true,
+  get: function () {
+    return freezesOf;
+  }
+});
+Object.defineProperty(exports, "heldProblem", {
+  enumerable: true,
+  get: function () {
+    return heldProblem;
+  }
+});
+Object.defineProperty(exports, "idOf", {
+  enumerable: true,
+  get: function () {
+    return idOf;
+  }
+});
+Object.defineProperty(exports, "notChecked", {
+  enumerable: true,
+  get: function () {
+    return notChecked;
+  }
+});
+Object.defineProperty(exports, "problemsIn", {
+  enumerable: true,
+  get: function () {
+    return problemsIn;
+  }
+});
+Object.defineProperty(exports, "problemsOf", {
+  enumerable: true,
+  get: function () {
+    return problemsOf;
+  }
+});
+Object.defineProperty(exports, "readKept", {
+  enumerable: true,
+  get: function () {
+    return readKept;
+  }
+});
+Object.defineProperty(exports, "writeFreeze", {
+  enumerable: true,
+  get: function () {
+    return writeFreeze;
+  }
+});
+Object.defineProperty(exports, "writeHold", {
+  enumerable: true,
+  get: function () {
+    return writeHold;
+  }
+});
+}),
+"./marker.js": (function (require, module, exports) {
 const require_defined = () => require("./defined.js");
 
-// src/release/keys.ts
+// src/release/marker.ts
+const descriptionLimit = 256;
+function markerVersion(version) {
+	if (/^[!-~]{1,128}$/.test(version)) return version;
+	return encodeURI(version).slice(-100);
+}
+function describeDeployment(marker, reason) {
+	const words = [
+		"fanout/1",
+		`v=${markerVersion(marker.version)}`,
+		`env=${marker.environment}`,
+		`run=${marker.run}`,
+		...marker.sha ? [`sha=${marker.sha.slice(0, 8)}`] : [],
+		...marker.back ? ["back=1"] : [],
+		...marker.bundle ? [`b=${marker.bundle}`] : []
+	].join(" ");
+	const said = reason && /^\s*\w+=/.test(reason) ? `- ${reason}` : reason;
+	return [words, ...said ? [said] : []].join(" ").slice(0, descriptionLimit);
+}
+function readMarker(description) {
+	const [magic, ...words] = (description ?? "").split(" ");
+	if (magic !== "fanout/1") return void 0;
+	const fields = /* @__PURE__ */ new Map();
+	for (const word of words) {
+		const [name = "", ...rest] = word.split("=");
+		if (rest.length === 0 || !fieldNames.has(name) || fields.has(name)) break;
+		fields.set(name, rest.join("="));
+	}
+	const version = fields.get("v");
+	const environment = fields.get("env");
+	const run = fields.get("run");
+	if (!version || !environment || !run) return void 0;
+	const sha = fields.get("sha");
+	const back = fields.get("back") === "1";
+	const bundle = fields.get("b");
+	return {
+		version,
+		environment,
+		run,
+		...(require_defined()).defined({ sha: sha || void 0 }),
+		...back && { back: true },
+		...(require_defined()).defined({ bundle: bundle || void 0 })
+	};
+}
+const fieldNames = /* @__PURE__ */ new Set([
+	"v",
+	"env",
+	"run",
+	"sha",
+	"back",
+	"b"
+]);
+function markerBundle(marker) {
+	return readMarker(describeDeployment(marker))?.bundle;
+}
+function isSameBundle(theirs, bundle) {
+	return theirs.bundle === (bundle && markerBundle({
+		...theirs,
+		bundle
+	}));
+}
+function isSameRun(a, b) {
+	if (a?.environment !== b.environment || a.run !== b.run) return false;
+	return a.version === markerVersion(b.version) && a.bundle === markerBundle(b);
+}
+function isEarlierAttempt(earlier, run) {
+	const [one, other] = [earlier, run].map((each) => /^(github:\d+)\.(\d+)$/.exec(each));
+	return one?.[1] !== void 0 && one[1] === other?.[1] && Number(one[2]) < Number(other[2]);
+}
+
+Object.defineProperty(exports, "describeDeployment", {
+  enumerable: true,
+  get: function () {
+    return describeDeployment;
+  }
+});
+Object.defineProperty(exports, "isEarlierAttempt", {
+  enumerable: true,
+  get: function () {
+    return isEarlierAttempt;
+  }
+});
+Object.defineProperty(exports, "isSameBundle", {
+  enumerable: true,
+  get: function () {
+    return isSameBundle;
+  }
+});
+Object.defineProperty(exports, "isSameRun", {
+  enumerable: true,
+  get: function () {
+    return isSameRun;
+  }
+});
+Object.defineProperty(exports, "markerVersion", {
+  enumerable: true,
+  get: function () {
+    return markerVersion;
+  }
+});
+Object.defineProperty(exports, "readMarker", {
+  enumerable: true,
+  get: function () {
+    return readMarker;
+  }
+});
+}),
+"./not-rehearsed.js": (function (require, module, exports) {
+// src/verify/not-rehearsed.ts
+var NotRehearsedError = class extends Error {
+	constructor(message, options) {
+		super(message, options);
+		this.name = "NotRehearsedError";
+	}
+};
+
+Object.defineProperty(exports, "NotRehearsedError", {
+  enumerable: true,
+  get: function () {
+    return NotRehearsedError;
+  }
+});
+}),
+"./object-keys.js": (function (require, module, exports) {
+const require_defined = () => require("./defined.js");
+
+// src/release/object-keys.ts
 function prefixOf({ prefix, ...owner }) {
 	return prefix === void 0 ? belowPrefix(owner) : `${prefix}/${belowPrefix(owner)}`;
 }
@@ -5434,132 +5027,6 @@ Object.defineProperty(exports, "versionOfKey", {
   }
 });
 }),
-"./marker.js": (function (require, module, exports) {
-const require_defined = () => require("./defined.js");
-
-// src/release/marker.ts
-const descriptionLimit = 256;
-function markerVersion(version) {
-	if (/^[!-~]{1,128}$/.test(version)) return version;
-	return encodeURI(version).slice(-100);
-}
-function describeDeployment(marker, reason) {
-	const words = [
-		"fanout/1",
-		`v=${markerVersion(marker.version)}`,
-		`env=${marker.environment}`,
-		`run=${marker.run}`,
-		...marker.sha ? [`sha=${marker.sha.slice(0, 8)}`] : [],
-		...marker.back ? ["back=1"] : [],
-		...marker.bundle ? [`b=${marker.bundle}`] : []
-	].join(" ");
-	const said = reason && /^\s*\w+=/.test(reason) ? `- ${reason}` : reason;
-	return [words, ...said ? [said] : []].join(" ").slice(0, descriptionLimit);
-}
-function readMarker(description) {
-	const [magic, ...words] = (description ?? "").split(" ");
-	if (magic !== "fanout/1") return void 0;
-	const fields = /* @__PURE__ */ new Map();
-	for (const word of words) {
-		const [name = "", ...rest] = word.split("=");
-		if (rest.length === 0 || !fieldNames.has(name) || fields.has(name)) break;
-		fields.set(name, rest.join("="));
-	}
-	const version = fields.get("v");
-	const environment = fields.get("env");
-	const run = fields.get("run");
-	if (!version || !environment || !run) return void 0;
-	const sha = fields.get("sha");
-	const back = fields.get("back") === "1";
-	const bundle = fields.get("b");
-	return {
-		version,
-		environment,
-		run,
-		...(require_defined()).defined({ sha: sha || void 0 }),
-		...back && { back: true },
-		...(require_defined()).defined({ bundle: bundle || void 0 })
-	};
-}
-const fieldNames = /* @__PURE__ */ new Set([
-	"v",
-	"env",
-	"run",
-	"sha",
-	"back",
-	"b"
-]);
-function markerBundle(marker) {
-	return readMarker(describeDeployment(marker))?.bundle;
-}
-function isSameBundle(theirs, bundle) {
-	return theirs.bundle === (bundle && markerBundle({
-		...theirs,
-		bundle
-	}));
-}
-function isSameRun(a, b) {
-	if (a?.environment !== b.environment || a.run !== b.run) return false;
-	return a.version === markerVersion(b.version) && a.bundle === markerBundle(b);
-}
-function isEarlierAttempt(earlier, run) {
-	const [one, other] = [earlier, run].map((each) => /^(github:\d+)\.(\d+)$/.exec(each));
-	return one?.[1] !== void 0 && one[1] === other?.[1] && Number(one[2]) < Number(other[2]);
-}
-
-Object.defineProperty(exports, "describeDeployment", {
-  enumerable: true,
-  get: function () {
-    return describeDeployment;
-  }
-});
-Object.defineProperty(exports, "isEarlierAttempt", {
-  enumerable: true,
-  get: function () {
-    return isEarlierAttempt;
-  }
-});
-Object.defineProperty(exports, "isSameBundle", {
-  enumerable: true,
-  get: function () {
-    return isSameBundle;
-  }
-});
-Object.defineProperty(exports, "isSameRun", {
-  enumerable: true,
-  get: function () {
-    return isSameRun;
-  }
-});
-Object.defineProperty(exports, "markerVersion", {
-  enumerable: true,
-  get: function () {
-    return markerVersion;
-  }
-});
-Object.defineProperty(exports, "readMarker", {
-  enumerable: true,
-  get: function () {
-    return readMarker;
-  }
-});
-}),
-"./not-rehearsed.js": (function (require, module, exports) {
-// src/verify/not-rehearsed.ts
-var NotRehearsedError = class extends Error {
-	constructor(message, options) {
-		super(message, options);
-		this.name = "NotRehearsedError";
-	}
-};
-
-Object.defineProperty(exports, "NotRehearsedError", {
-  enumerable: true,
-  get: function () {
-    return NotRehearsedError;
-  }
-});
-}),
 "./outcome.js": (function (require, module, exports) {
 // src/release/outcome.ts
 const outcomes = [
@@ -5685,7 +5152,7 @@ function escaped(character) {
 	return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
-// src/bundle/links.ts
+// src/bundle/symbolic-links.ts
 var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream$1()).require_promises(), 1);
 var import__builtin_stream = (require__builtin_stream$1()).require__builtin_stream();
 var import__builtin_zlib = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_zlib$1()).require__builtin_zlib(), 1);
@@ -6218,7 +5685,7 @@ function explained(error) {
 	return code?.startsWith("Z_") ? new DamagedEntry(`is damaged: ${message}`, { cause: error }) : error;
 }
 
-// src/bundle/reader.ts
+// src/bundle/bundle-reader.ts
 async function openBundle({ path, entries }) {
 	const handle = await (0, import_promises.open)(path, "r");
 	try {
@@ -6474,13 +5941,13 @@ const require_open_session = () => require("./open-session.js");
 const require_guard = () => require("./guard.js");
 const require_project = () => require("./project.js");
 const require_defined = () => require("./defined.js");
-const require_finding = () => require("./finding.js");
-const require_keys = () => require("./keys.js");
+const require_hold_record = () => require("./hold-record.js");
+const require_object_keys = () => require("./object-keys.js");
 const require_check_content = () => require("./check-content.js");
 const require_choose_promotion = () => require("./choose-promotion.js");
 const require_plan = () => require("./plan2.js");
 const require_limit = () => require("./limit.js");
-const require_environment_status = () => require("./environment-status.js");
+const require_read_status = () => require("./read-status.js");
 const require_timing = () => require("./timing.js");
 const require_sources = () => require("./sources.js");
 const require_read_history = () => require("./read-history.js");
@@ -6496,7 +5963,7 @@ const require_source_names = () => require("./source-names.js");
 async function checkRows(wanted, ports) {
 	const { environment } = wanted;
 	const destinations = (require_project()).allDestinations(environment);
-	const [checked, keeping] = await Promise.all([(require_limit()).mapLimited(destinations, (require_timing()).timing.atOnce.destinations, (destination) => check(destination, wanted, ports)), (require_environment_status()).readKeeping(environment, ports)]);
+	const [checked, keeping] = await Promise.all([(require_limit()).mapLimited(destinations, (require_timing()).timing.atOnce.destinations, (destination) => check(destination, wanted, ports)), (require_read_status()).readKeeping(environment, ports)]);
 	const rows = checked.map(({ row }) => row);
 	const reached = destinations.filter((_, index) => checked[index]?.reached);
 	const isWhole = reached.length === destinations.length;
@@ -6514,14 +5981,14 @@ async function checkWaves(environment, version, ports) {
 	};
 	try {
 		const found = await (require_guard()).checkWavesBefore(environment, version, ports);
-		const unchecked = (require_finding()).problemsOf("unchecked", found).map(asUnchecked);
+		const unchecked = (require_hold_record()).problemsOf("unchecked", found).map(asUnchecked);
 		return {
-			problems: (require_finding()).problemsOf("problem", found),
+			problems: (require_hold_record()).problemsOf("problem", found),
 			unchecked
 		};
 	} catch (error) {
 		return {
-			problems: (require_finding()).problemsIn(error),
+			problems: (require_hold_record()).problemsIn(error),
 			unchecked: []
 		};
 	}
@@ -6531,7 +5998,7 @@ function byDestination(rows) {
 	return ({ id }) => byId.get(id);
 }
 async function check(destination, { environment, version, allowOlder, goesBack = false }, { aws, clock }) {
-	const { problem, current, lastAttempt } = await (require_environment_status()).readDestination(destination, environment, {
+	const { problem, current, lastAttempt } = await (require_read_status()).readDestination(destination, environment, {
 		aws,
 		clock,
 		memory: /* @__PURE__ */ new Map(),
@@ -6615,14 +6082,14 @@ function underWay({ id, onBusy, busyTimeout }, attempt) {
 }
 function keepingProblems({ environment, goesBack }, { hold, freezes = [], lease, problems }, now) {
 	const { name } = environment;
-	const closed = goesBack || (require_guard()).closedProblem(environment, now) ? void 0 : (require_guard()).closedProblem((require_guard()).withFreezes(environment, (require_finding()).freezesOf(freezes)), now);
+	const closed = goesBack || (require_guard()).closedProblem(environment, now) ? void 0 : (require_guard()).closedProblem((require_guard()).withFreezes(environment, (require_hold_record()).freezesOf(freezes)), now);
 	const taken = lease && {
 		code: "lease-taken",
 		message: `run ${lease.run} is at work on ${name} since ${lease.since}`,
 		hint: `a ${goesBack ? "rollback" : "deployment"} would wait for it`
 	};
 	return [
-		...hold && !goesBack ? [(require_finding()).heldProblem(name, hold)] : [],
+		...hold && !goesBack ? [(require_hold_record()).heldProblem(name, hold)] : [],
 		...closed ? [closed] : [],
 		...taken ? [taken] : [],
 		...problems
@@ -6697,20 +6164,20 @@ async function choose(request, { aws, clock, signal, lint }) {
 				clock
 			}, async (bundle) => {
 				notes.push(...await lint(bundle));
-			}).then(() => [], (error) => (require_finding()).problemsIn(error)),
+			}).then(() => [], (error) => (require_hold_record()).problemsIn(error)),
 			notes
 		};
 	} catch (error) {
 		signal.throwIfAborted();
 		return {
-			problems: (require_finding()).problemsIn(error),
+			problems: (require_hold_record()).problemsIn(error),
 			notes
 		};
 	}
 }
 function nothingTold({ environment, version, force }, { choice, known }, keyIn) {
 	if (!choice || !known || version !== void 0 || force !== void 0) return [];
-	const key = (require_keys()).releaseKey(environment, choice.version, known.record.digest);
+	const key = (require_object_keys()).releaseKey(environment, choice.version, known.record.digest);
 	return (require_choose_promotion()).nothingNew(choice, environment, (destination) => keyIn(destination) === key);
 }
 
@@ -6759,7 +6226,7 @@ async function look(rows, { aws }) {
 		try {
 			for (const [id, state] of await (require_read_history()).takeSnapshot([destination], aws)) snapshot.set(id, state);
 		} catch (error) {
-			const found = (require_finding()).problemsIn(error);
+			const found = (require_hold_record()).problemsIn(error);
 			problems.push(...found);
 			unreachable.set(destination.id, found[0]?.message ?? "it does not answer");
 		}
@@ -6772,7 +6239,7 @@ async function look(rows, { aws }) {
 }
 async function courses(request, reach, { aws }) {
 	const bring = async ({ record }, { artifacts }) => {
-		const key = (require_keys()).releaseKey(request.environment, record.version, record.digest);
+		const key = (require_object_keys()).releaseKey(request.environment, record.version, record.digest);
 		return {
 			key,
 			eTag: (await artifacts.find(key))?.eTag ?? ""
@@ -6784,7 +6251,7 @@ async function courses(request, reach, { aws }) {
 			problems: []
 		};
 	} catch (error) {
-		return { problems: (require_finding()).problemsIn(error) };
+		return { problems: (require_hold_record()).problemsIn(error) };
 	}
 }
 function withCourse(row, all) {
@@ -6889,7 +6356,7 @@ async function lookForRelease({ environment, version, versionGiven, commit, dige
 		};
 	} catch (error) {
 		return {
-			problems: (require_finding()).problemsIn(error),
+			problems: (require_hold_record()).problemsIn(error),
 			notes: []
 		};
 	}
@@ -8676,7 +8143,7 @@ const require_project = () => require("./project.js");
 const require_defined = () => require("./defined.js");
 const require_problem = () => require("./problem.js");
 const require_read_history = () => require("./read-history.js");
-const require_keys = () => require("./keys.js");
+const require_object_keys = () => require("./object-keys.js");
 const require_check_content = () => require("./check-content.js");
 const require_publish = () => require("./publish.js");
 const require_record_buckets = () => require("./record-buckets.js");
@@ -8738,7 +8205,7 @@ async function bring({ choice, known, sources }, request, { aws, target, snapsho
 	const { environment, force, version: wanted } = request;
 	const { record } = known;
 	if (wanted === void 0 && force === void 0) {
-		const key = (require_keys()).releaseKey(environment, choice.version, record.digest);
+		const key = (require_object_keys()).releaseKey(environment, choice.version, record.digest);
 		const isThere = ({ id, bucket }) => (require_read_history()).runsNow(snapshot.get(id), {
 			bucket,
 			key
@@ -8805,7 +8272,7 @@ exports.promoteCommand = promoteCommand;
 const require_open_session = () => require("./open-session.js");
 const require_defined = () => require("./defined.js");
 const require_problem = () => require("./problem.js");
-const require_keys = () => require("./keys.js");
+const require_object_keys = () => require("./object-keys.js");
 const require_find_release = () => require("./find-release.js");
 const require_record_buckets = () => require("./record-buckets.js");
 
@@ -8888,7 +8355,7 @@ async function publishBundle(owner, bundle, record, recordBuckets, ports) {
 	return publish(owner, record, recordBuckets, ports, ({ artifacts }, key) => artifacts.upload(key, bundle, ports.signal));
 }
 async function publishKnown(owner, { owner: theirs, record, holders }, recordBuckets, ports) {
-	const from = (require_keys()).releaseKey(theirs, record.version, record.digest);
+	const from = (require_object_keys()).releaseKey(theirs, record.version, record.digest);
 	const found = await holderOf(from, holders);
 	if (!found) throw lost(from, record, holders);
 	const { acrossAccounts = false } = ports;
@@ -8910,7 +8377,7 @@ async function publishKnown(owner, { owner: theirs, record, holders }, recordBuc
 	}, store);
 }
 async function publish(owner, record, recordBuckets, { clock, emit, signal, origin }, store) {
-	const key = (require_keys()).releaseKey(owner, record.version, record.digest);
+	const key = (require_object_keys()).releaseKey(owner, record.version, record.digest);
 	emit({
 		kind: "step",
 		text: `bringing the bundle to ${`${recordBuckets.length} ${recordBuckets.length === 1 ? "bucket" : "buckets"}`}`
@@ -8949,7 +8416,7 @@ async function publish(owner, record, recordBuckets, { clock, emit, signal, orig
 	return new Map(published);
 }
 async function writeRecord(owner, record, artifacts) {
-	const key = (require_keys()).releaseRecordKey(owner, record.version);
+	const key = (require_object_keys()).releaseRecordKey(owner, record.version);
 	const { written } = await artifacts.writeJson(key, record, { ifNoneMatch: true });
 	if (written) return;
 	const json = await artifacts.readJson(key);
@@ -9025,7 +8492,7 @@ Object.defineProperty(exports, "publishKnown", {
 const require_open_session = () => require("./open-session.js");
 const require_problem = () => require("./problem.js");
 const require_defined = () => require("./defined.js");
-const require_keys = () => require("./keys.js");
+const require_object_keys = () => require("./object-keys.js");
 const require_timing = () => require("./timing.js");
 const require_limit = () => require("./limit.js");
 
@@ -9095,7 +8562,7 @@ function runningOf(deploymentId, infos) {
 		unknown: true
 	};
 	const location = info.revision?.s3Location;
-	const version = (require_keys()).versionOfKey(location?.key);
+	const version = (require_object_keys()).versionOfKey(location?.key);
 	const since = info.completeTime;
 	const took = since && info.createTime && since.getTime() - info.createTime.getTime();
 	return {
@@ -9125,7 +8592,7 @@ async function readUntil(read, isDecided) {
 	return read(most);
 }
 function historyReader(records, owner, environment) {
-	const prefix = (require_keys()).runsPrefix(owner, environment);
+	const prefix = (require_object_keys()).runsPrefix(owner, environment);
 	const runs = /* @__PURE__ */ new Map();
 	let listed;
 	async function newest(count) {
@@ -9234,6 +8701,539 @@ Object.defineProperty(exports, "whatRuns", {
   }
 });
 }),
+"./read-status.js": (function (require, module, exports) {
+const require_open_session = () => require("./open-session.js");
+const require_project = () => require("./project.js");
+const require_defined = () => require("./defined.js");
+const require_limit = () => require("./limit.js");
+const require_find_lease = () => require("./find-lease.js");
+const require_hold_record = () => require("./hold-record.js");
+const require_deployment_causes = () => require("./deployment-causes.js");
+const require_object_keys = () => require("./object-keys.js");
+const require_timing = () => require("./timing.js");
+const require_record_buckets = () => require("./record-buckets.js");
+const require_read_history = () => require("./read-history.js");
+const require_marker = () => require("./marker.js");
+const require_outcome = () => require("./outcome.js");
+
+// src/release/status/last-known.ts
+const mostRuns = 20;
+async function lastKnownOf(silent, environment, aws) {
+	const found = /* @__PURE__ */ new Map();
+	const gone = new Set(silent.map(({ region }) => region));
+	const answering = (require_project()).wholeOf(environment).filter(({ region }) => !gone.has(region));
+	for (const { artifacts } of (require_record_buckets()).recordBucketsOf(answering, aws)) if (await readInto(found, artifacts).catch(() => false)) break;
+	return found;
+	async function readInto(known, artifacts) {
+		const prefix = (require_object_keys()).runsPrefix(environment, environment.name);
+		const keys = await (require_open_session()).listNewest(artifacts, prefix, mostRuns);
+		for (const stored of keys.slice(0, mostRuns)) {
+			if (silent.every(({ id }) => known.has(id))) break;
+			const run = await (require_open_session()).readRun(artifacts, stored);
+			if ("unread" in run || run.doubt !== void 0) continue;
+			for (const destination of silent) {
+				const entry = (require_open_session()).entryOf(run, destination);
+				if (!entry || known.has(destination.id)) continue;
+				const { version, outcome } = entry;
+				known.set(destination.id, {
+					at: run.ended,
+					run: run.run,
+					outcome,
+					...(require_defined()).defined({ version })
+				});
+			}
+		}
+		return true;
+	}
+}
+
+// src/release/status/status-drift.ts
+function driftOf(destinations) {
+	const leading = leadingVersion(destinations);
+	return new Map(destinations.map((status) => [status.destination.id, driftIn(status, leading)]));
+}
+function leadingVersion(destinations) {
+	const read = destinations.filter(({ problem }) => problem === void 0);
+	const counts = /* @__PURE__ */ new Map();
+	for (const { current } of read) if (current?.version) counts.set(current.version, (counts.get(current.version) ?? 0) + 1);
+	const [first] = [...counts].sort(([a, x], [b, y]) => y - x || ((require_project()).compareVersions(b, a) ?? 0));
+	return first && {
+		version: first[0],
+		count: first[1],
+		of: read.length
+	};
+}
+function driftIn({ destination, problem, current }, leading) {
+	if (problem) return [];
+	if (!current) return leading ? [`nothing was deployed with success; ${most(leading)}`] : [];
+	const { version, text, bucket, startedBy = "" } = current;
+	if (!version) return [`${text} is no release of this tool, deployed ${startedBy}`.trimEnd()];
+	return [...leading && version !== leading.version ? [most(leading)] : [], ...bucket === destination.bucket ? [] : [`it is from bucket ${bucket}, not from ${destination.bucket}`]];
+}
+function most({ version, count, of }) {
+	return `${count} of ${of} destinations run${count === 1 ? "s" : ""} ${version}`;
+}
+
+// src/release/status/status-behind.ts
+async function behindOf({ name, after }, rows, all, aws) {
+	const here = leadingVersion(rows.get(name) ?? [])?.version;
+	return (await Promise.all(after.map(async (environment) => {
+		const destinations = rows.get(environment) ?? [];
+		const there = leadingVersion(destinations)?.version;
+		const failed = destinations.find(({ problem }) => problem)?.problem;
+		if (!there && failed) return {
+			environment,
+			unknown: failed.message,
+			problem: failed
+		};
+		if (!here || !there || here === there) return void 0;
+		const order = (require_project()).compareVersions(there, here);
+		if (order === void 0) return {
+			environment,
+			unknown: `it runs ${there}, which cannot be compared with ${here}`
+		};
+		if (order <= 0) return void 0;
+		const source = all.find((one) => one.name === environment);
+		const versions = source && await countBetween(source, here, there, aws);
+		return {
+			environment,
+			version: there,
+			...(require_defined()).defined({ versions })
+		};
+	}))).filter((one) => one !== void 0);
+}
+async function countBetween(source, here, there, aws) {
+	const prefix = (require_object_keys()).releasesPrefix(source);
+	try {
+		return (await aws.artifacts((require_deployment_causes()).recordsDestinationOf(source)).list(prefix)).map(({ key }) => key.slice(prefix.length).replace(/\.json$/, "")).filter((version) => ((require_project()).compareVersions(version, here) ?? 0) > 0).filter((version) => ((require_project()).compareVersions(version, there) ?? 1) <= 0).length;
+	} catch {
+		return;
+	}
+}
+
+// src/release/status/status-memory.ts
+function remembering(records, memory) {
+	return {
+		...records,
+		readJson(key) {
+			const name = `${records.bucket}/${key}`;
+			const known = memory.get(name);
+			if (known !== void 0) return known;
+			const reading = records.readJson(key);
+			memory.set(name, reading);
+			const forget = () => memory.delete(name);
+			reading.then((found) => void (found ?? forget()), forget);
+			return reading;
+		}
+	};
+}
+
+// src/release/status/status-probe.ts
+async function askProbes({ verify, ...rest }, { version, digest, key }, probe) {
+	const checks = verify.filter((check) => check.kind === "http");
+	if (!version || !key) return checks.map(({ name }) => ({
+		check: name,
+		holds: false,
+		says: "not asked, because what runs is no release to compare it with"
+	}));
+	const release = {
+		version,
+		digest: digest ?? digestInKey(key)
+	};
+	return (require_limit()).mapLimited(checks, (require_timing()).timing.atOnce.endpoints, async (check) => {
+		const problem = await probe(check, {
+			...rest,
+			verify
+		}, release);
+		const holds = problem === void 0;
+		return {
+			check: check.name,
+			holds,
+			says: problem ?? expected(check, release)
+		};
+	});
+}
+function expected({ status, json }, release) {
+	const values = Object.entries(json).map(([key, value]) => `${key} ${(require_project()).complete(JSON.stringify(value), release)}`);
+	return [`status ${status}`, ...values].join(", ");
+}
+function digestInKey(key) {
+	return /-([0-9a-f]{16})\.zip$/.exec(key)?.[1] ?? "";
+}
+
+// src/release/status/status-proof.ts
+async function readProof(running, destination, environment, records) {
+	const read = (require_read_history()).historyReader(records, environment, environment.name);
+	return judge(running, destination, await (require_read_history()).readUntil(async (count) => (require_open_session()).historyOf(destination, await read(count)), (told) => !(require_open_session()).hasMore(told) || isDecided(running.version, destination, told)));
+}
+function isDecided(version, place, history) {
+	const proof = (require_open_session()).proofOf(version, place, history);
+	if (proof.proven) return true;
+	return !proof.more && history.some((run) => isRunOf(version, place, run));
+}
+function isRunOf(version, place, run) {
+	const entry = "unread" in run ? void 0 : (require_open_session()).entryOf(run, place);
+	return entry?.version === version && (require_open_session()).hasDeployed(entry);
+}
+function judge({ version, key }, place, history) {
+	const proof = (require_open_session()).proofOf(version, place, history);
+	if (!proof.proven) return {
+		proven: false,
+		reason: proof.why,
+		failed: hasFailed(version, place, history),
+		...proof.unread && { unread: proof.why }
+	};
+	if (key.includes(proof.digest.slice(0, 16))) return {
+		proven: true,
+		failed: false
+	};
+	return {
+		proven: false,
+		reason: `run ${proof.run} proved other content under this version: ${proof.digest.slice(0, 16)}`,
+		failed: true
+	};
+}
+function hasFailed(version, place, history) {
+	for (const run of history) {
+		if ("unread" in run) return false;
+		const entry = (require_open_session()).entryOf(run, place);
+		if (entry?.version === version && (require_open_session()).hasDeployed(entry)) return !(require_outcome()).isAsAsked(entry.outcome);
+	}
+	return false;
+}
+
+// src/release/status/status-destination.ts
+async function readDestination(destination, environment, ports) {
+	const { aws, brief } = ports;
+	const bare = {
+		destination,
+		stale: [],
+		drift: []
+	};
+	try {
+		await aws.identify([destination]);
+		const calls = aws.codedeploy(destination);
+		const { running, attempt } = await readDeployments(calls);
+		const last = attempt ? { lastAttempt: attemptOf(attempt) } : {};
+		if (brief) return {
+			...bare,
+			...running && { current: currentOf(running) },
+			...last
+		};
+		const current = running && await readCurrent(running, destination, environment, ports);
+		const probe = ports.probe && current && await askProbes(destination, current, ports.probe);
+		return {
+			...bare,
+			...(require_defined()).defined({ current }),
+			...last,
+			stale: await readStale(running, attempt, calls),
+			...(require_defined()).defined({ probe })
+		};
+	} catch (error) {
+		const operation = "codedeploy:GetDeploymentGroup";
+		return {
+			...bare,
+			problem: (require_open_session()).describeFault(error, {
+				destination,
+				operation
+			})
+		};
+	}
+}
+async function readDeployments(calls) {
+	const group = await calls.getGroup();
+	const known = await read((require_read_history()).lastOf(group), calls);
+	const ids = (require_read_history()).whatRuns(group, known);
+	const running = known.find(({ deploymentId }) => deploymentId === ids.running);
+	const attempt = ids.attempted ? known.find(({ deploymentId }) => deploymentId === ids.attempted) : await rolledBack(running, calls);
+	return { ...(require_defined()).defined({
+		running,
+		attempt
+	}) };
+}
+async function rolledBack(running, calls) {
+	const id = running?.rollbackInfo?.rollbackTriggeringDeploymentId;
+	if (!id || id === running?.deploymentId) return void 0;
+	return (await calls.getDeployments([id]))[0];
+}
+async function read(ids, calls) {
+	if (ids.length === 0) return [];
+	const infos = await calls.getDeployments(ids);
+	const missing = ids.filter((id) => !infos.some(({ deploymentId }) => deploymentId === id));
+	if (missing.length === 0) return infos;
+	const message = `deployment ${missing.join(", ")} was not in CodeDeploy's answer`;
+	throw Object.assign(new Error(message), { name: "DeploymentDoesNotExistException" });
+}
+async function readCurrent(running, destination, environment, { aws, memory }) {
+	const current = currentOf(running);
+	const { version, key } = current;
+	if (!version || !key) return {
+		...current,
+		reason: "it is no release"
+	};
+	const records = remembering(aws.artifacts(destination), memory);
+	const owner = (require_object_keys()).ownerOfKey(key);
+	if (!owner) return {
+		...current,
+		reason: "it is no release"
+	};
+	const [record, proof] = await Promise.all([records.readJson((require_object_keys()).releaseRecordKey(owner, version)).catch(unreadOf), readProof({
+		version,
+		key
+	}, destination, environment, records)]);
+	const other = (require_object_keys()).isSameOwner(owner, environment) || proof.proven ? {} : { reason: `it is a release of ${(require_object_keys()).ownerText(owner)}${belowOther(owner, environment)}: ${proof.reason}` };
+	const unread = record && "unread" in record ? record : {};
+	const value = record && "value" in record ? record.value : void 0;
+	return {
+		...current,
+		...buildOf(value, running, current),
+		...unread,
+		...proof,
+		...other
+	};
+}
+function belowOther({ prefix }, environment) {
+	if (prefix === environment.prefix) return "";
+	return prefix === void 0 ? " without a bundle.prefix" : ` below ${prefix}/`;
+}
+function unreadOf(error) {
+	return { unread: `who built it cannot be read: ${(require_open_session()).errorText(error)}` };
+}
+function buildOf(value, { description }, { version, key }) {
+	const { build, commit, digest } = value ?? {};
+	const isText = (text) => typeof text === "string" && text !== "";
+	if (isText(digest) && key?.includes(digest.slice(0, 16))) return {
+		digest,
+		...isText(build) && { build },
+		...isText(commit) && { commit }
+	};
+	const marker = (require_marker()).readMarker(description);
+	if (marker?.version !== version || !marker) return {};
+	return {
+		build: marker.run,
+		...(require_defined()).defined({ commit: marker.sha })
+	};
+}
+function currentOf(info) {
+	const { deploymentId = "", completeTime, createTime } = info;
+	const since = completeTime ?? createTime;
+	const startedBy = startedByOf(info);
+	return {
+		...revisionOf(info),
+		deploymentId,
+		...(require_defined()).defined({
+			since,
+			startedBy
+		}),
+		proven: false,
+		failed: false,
+		instances: (require_deployment_causes()).countsOf(info)
+	};
+}
+function attemptOf(info) {
+	const { deploymentId = "", status = "Unknown", completeTime, createTime } = info;
+	const since = completeTime ?? createTime;
+	const { code, message } = info.errorInformation ?? {};
+	const said = [code, message].filter(Boolean).join(": ");
+	return {
+		...revisionOf(info),
+		deploymentId,
+		status,
+		...(require_defined()).defined({ since }),
+		instances: (require_deployment_causes()).countsOf(info),
+		...said && status !== "Succeeded" && { message: said }
+	};
+}
+function revisionOf({ revision }) {
+	const { s3Location, gitHubLocation } = revision ?? {};
+	if (s3Location) {
+		const { bucket = "", key = "" } = s3Location;
+		const version = (require_object_keys()).versionOfKey(key);
+		return {
+			...(require_defined()).defined({ version }),
+			key,
+			bucket,
+			text: `s3://${bucket}/${key}`
+		};
+	}
+	if (gitHubLocation) return { text: `GitHub ${gitHubLocation.repository}@${gitHubLocation.commitId}` };
+	return { text: `a revision of type ${revision?.revisionType ?? "unknown"}` };
+}
+function startedByOf({ creator, description }) {
+	if (creator === "codeDeployRollback") return "by CodeDeploy's rollback";
+	if (creator === "autoscaling") return "by a scale-out";
+	return (require_marker()).readMarker(description) ? void 0 : "by hand";
+}
+async function readStale(running, attempt, calls) {
+	const stale = [];
+	if (running && running.status === "Succeeded") {
+		const { failed, skipped } = (require_deployment_causes()).countsOf(running);
+		if (failed + skipped > 0) {
+			const which = await names(running, ["Failed", "Skipped"], calls);
+			stale.push(`${instances(failed + skipped)} not on it, failed or skipped in ${running.deploymentId}${which}`);
+		}
+	}
+	const ended = attempt?.status === "Failed" || attempt?.status === "Stopped";
+	const isFixed = running?.rollbackInfo?.rollbackTriggeringDeploymentId === attempt?.deploymentId;
+	if (attempt && ended && !isFixed) {
+		const { succeeded } = (require_deployment_causes()).countsOf(attempt);
+		if (succeeded > 0 && revisionOf(attempt).text !== (running && revisionOf(running).text)) {
+			const { version, text } = revisionOf(attempt);
+			const which = await names(attempt, ["Succeeded"], calls);
+			stale.push(`${instances(succeeded)} on ${version ?? text}, from ${attempt.deploymentId}${which}`);
+		}
+	}
+	return stale;
+}
+function instances(count) {
+	return count === 1 ? "1 instance" : `${count} instances`;
+}
+const mostNames = 5;
+async function names({ deploymentId = "" }, statuses, calls) {
+	let targets;
+	try {
+		targets = await calls.getTargets(deploymentId, await calls.listTargets(deploymentId));
+	} catch (error) {
+		return ` (which ones cannot be read: ${(require_open_session()).errorText(error)})`;
+	}
+	const found = targets.filter(({ status }) => statuses.includes(status ?? "")).map((require_deployment_causes()).instanceName);
+	if (found.length === 0) return "";
+	const more = found.length > mostNames ? ` and ${found.length - mostNames} more` : "";
+	return `: ${found.slice(0, mostNames).join(", ")}${more}`;
+}
+
+// src/release/status/read-status.ts
+async function readStatus(shown, others, ports) {
+	const environments = [...shown, ...others];
+	const cells = environments.flatMap((environment) => (require_project()).allDestinations(environment).map((destination) => ({
+		environment,
+		destination
+	})));
+	ports.aws.announce(cells.map(({ destination }) => destination));
+	const read = await (require_limit()).mapLimited(cells, (require_timing()).timing.atOnce.destinations, async ({ environment, destination }) => ({
+		environment,
+		status: await readDestination(destination, environment, {
+			...ports,
+			brief: !shown.includes(environment)
+		})
+	}));
+	const rows = new Map(environments.map((environment) => [environment.name, read.filter((one) => one.environment === environment).map(({ status }) => status)]));
+	return Promise.all(shown.map((environment) => describe(environment, rows, environments, ports)));
+}
+function isUnread({ problems, destinations, behind }) {
+	return problems.length > 0 || behind.some((one) => "unknown" in one && one.problem !== void 0) || destinations.some(({ problem, current }) => problem !== void 0 || current?.unread);
+}
+function isAmiss({ destinations }) {
+	return destinations.some(({ drift, stale, current, lastAttempt, probe = [] }) => drift.length > 0 || stale.length > 0 || current?.failed === true || ["Failed", "Stopped"].includes(lastAttempt?.status ?? "") || probe.some(({ holds }) => !holds));
+}
+async function describe(environment, rows, all, ports) {
+	const { name, application, bundleName } = environment;
+	const destinations = rows.get(name) ?? [];
+	const silent = destinations.flatMap((row) => row.problem ? [row.destination] : []);
+	const [keeping, behind, lastKnown] = await Promise.all([
+		readKeeping(environment, ports),
+		behindOf(environment, rows, all, ports.aws),
+		silent.length === 0 ? /* @__PURE__ */ new Map() : lastKnownOf(silent, environment, ports.aws)
+	]);
+	const drift = driftOf(destinations);
+	return {
+		environment: name,
+		application,
+		...(require_defined()).defined({ bundleName }),
+		...keeping,
+		behind,
+		destinations: destinations.map((status) => {
+			const { id } = status.destination;
+			const known = lastKnown.get(id);
+			return {
+				...status,
+				drift: drift.get(id) ?? [],
+				...(require_defined()).defined({ lastKnown: known })
+			};
+		})
+	};
+}
+async function readKeeping(environment, { aws, clock }) {
+	const { name } = environment;
+	const homes = (require_deployment_causes()).homesOf(environment, aws);
+	const problems = [];
+	const told = async (what, work) => {
+		const unread = (home, error) => {
+			problems.push((require_deployment_causes()).unreadProblem(`${what}, as it is told in`, home, error));
+		};
+		try {
+			return await work({
+				clock,
+				unread
+			});
+		} catch (error) {
+			const { destination } = homes.own;
+			const { message, ...rest } = (require_open_session()).describeFault(error, {
+				destination,
+				operation: "s3:GetObject"
+			});
+			problems.push({
+				message: `cannot tell ${what}: ${message}`,
+				...rest
+			});
+			return;
+		}
+	};
+	const [kept, lease] = await Promise.all([told(`whether ${name} is held`, (ports) => (require_hold_record()).readKept(homes, (require_object_keys()).holdKey(environment), ports)), told("who is at work", (ports) => (require_find_lease()).readLease(homes, (require_object_keys()).leaseKey(environment), ports))]);
+	const { holds: [held] = [], freezes = [] } = kept ?? {};
+	return {
+		...(require_defined()).defined({
+			hold: held?.hold,
+			lease
+		}),
+		...freezes.length > 0 && { freezes },
+		problems
+	};
+}
+
+Object.defineProperty(exports, "isAmiss", {
+  enumerable: true,
+  get: function () {
+    return isAmiss;
+  }
+});
+Object.defineProperty(exports, "isUnread", {
+  enumerable: true,
+  get: function () {
+    return isUnread;
+  }
+});
+Object.defineProperty(exports, "leadingVersion", {
+  enumerable: true,
+  get: function () {
+    return leadingVersion;
+  }
+});
+Object.defineProperty(exports, "readDestination", {
+  enumerable: true,
+  get: function () {
+    return readDestination;
+  }
+});
+Object.defineProperty(exports, "readKeeping", {
+  enumerable: true,
+  get: function () {
+    return readKeeping;
+  }
+});
+Object.defineProperty(exports, "readStatus", {
+  enumerable: true,
+  get: function () {
+    return readStatus;
+  }
+});
+Object.defineProperty(exports, "remembering", {
+  enumerable: true,
+  get: function () {
+    return remembering;
+  }
+});
+}),
 "./record-buckets.js": (function (require, module, exports) {
 const require_open_session = () => require("./open-session.js");
 const require_limit = () => require("./limit.js");
@@ -9292,8 +9292,8 @@ const require_run_command = () => require("./run-command.js");
 const require_project = () => require("./project.js");
 const require_defined = () => require("./defined.js");
 const require_open_session = () => require("./open-session.js");
-const require_agents = () => require("./agents.js");
-const require_keys = () => require("./keys.js");
+const require_http_agents = () => require("./http-agents.js");
+const require_object_keys = () => require("./object-keys.js");
 const require_outcome = () => require("./outcome.js");
 const require_quantities = () => require("./quantities.js");
 const require_outcomes = () => require("./outcomes.js");
@@ -9459,7 +9459,7 @@ function noticesOfRun() {
 		switch (event.kind) {
 			case "run-started": {
 				const { command, environment, destinations, by, waves } = event;
-				run = `${command} of ${(require_keys()).ownerText(event)} to ${environment}`;
+				run = `${command} of ${(require_object_keys()).ownerText(event)} to ${environment}`;
 				link = event.link === void 0 ? "" : ` <${escaped(event.link)}|build>`;
 				const where = `${(require_quantities()).many(destinations.length, "destination")} in ${(require_quantities()).many(waves.length, "wave")}`;
 				return said("start", `started${by === void 0 ? "" : ` by ${by}`}, ${where}`);
@@ -9639,7 +9639,7 @@ function metricsTeller({ statsd, prefix, tags }, { resolve }) {
 	};
 }
 function noticeTeller({ url, on }, { env, ...ports }) {
-	const agents = (require_agents()).openAgents(env);
+	const agents = (require_http_agents()).openAgents(env);
 	const webhook = openWebhook(new URL(url), {
 		...ports,
 		agents: () => agents.keeping()
@@ -9666,7 +9666,7 @@ function lost(message) {
 	};
 }
 
-// src/report/events.ts
+// src/report/event-json.ts
 function eventLine(event) {
 	return `${(require_machine_json()).machineJson(event)}\n`;
 }
@@ -10494,7 +10494,7 @@ Object.defineProperty(exports, "require_promises", {
 const require_project = () => require("./project.js");
 const require_defined = () => require("./defined.js");
 const require_problem = () => require("./problem.js");
-const require_finding = () => require("./finding.js");
+const require_hold_record = () => require("./hold-record.js");
 const require_deployment_causes = () => require("./deployment-causes.js");
 const require_set_hold = () => require("./set-hold.js");
 const require_publish = () => require("./publish.js");
@@ -10502,7 +10502,7 @@ const require_run_release = () => require("./run-release.js");
 const require_open_session = () => require("./open-session.js");
 const require_limit = () => require("./limit.js");
 const require_cancel = () => require("./cancel.js");
-const require_keys = () => require("./keys.js");
+const require_object_keys = () => require("./object-keys.js");
 const require_choose_rollback = () => require("./choose-rollback.js");
 const require_find_release = () => require("./find-release.js");
 const require_read_history = () => require("./read-history.js");
@@ -10548,7 +10548,7 @@ async function toVersion(version, standings, environment, aws, bring) {
 	const recordBuckets = (require_record_buckets()).recordBucketsOf(reached, aws);
 	const holders = part ? (require_record_buckets()).recordBucketsOf([...reached, ...part.whole], aws) : recordBuckets;
 	const known = await (require_find_release()).findRelease(environment, version, holders, { despiteFaults: true });
-	if (!known) throw noRelease(version, (require_keys()).ownerText(environment));
+	if (!known) throw noRelease(version, (require_object_keys()).ownerText(environment));
 	const all = new Map(await (require_limit()).mapLimited(recordBuckets, (require_timing()).timing.atOnce.requests, async (recordBucket) => {
 		const published = await brought(known, environment, recordBucket, {
 			standings,
@@ -10579,7 +10579,7 @@ async function toVersion(version, standings, environment, aws, bring) {
 }
 async function held({ version, digest, object }, owner, destination, aws) {
 	const { bucket } = destination;
-	const key = (require_keys()).releaseKey(owner, version, digest);
+	const key = (require_object_keys()).releaseKey(owner, version, digest);
 	try {
 		const found = await aws.artifacts(destination).find(key);
 		if (!found) return cannot(`${version} is gone: there is no s3://${bucket}/${key}; --to ${version} copies it from another bucket that has it`);
@@ -10605,7 +10605,7 @@ async function held({ version, digest, object }, owner, destination, aws) {
 async function brought(known, owner, { artifacts, destination }, { standings, bring }) {
 	const { version, digest } = known.record;
 	const { bucket } = artifacts;
-	const key = (require_keys()).releaseKey(owner, version, digest);
+	const key = (require_object_keys()).releaseKey(owner, version, digest);
 	try {
 		const found = await artifacts.find(key);
 		const there = found && {
@@ -10780,7 +10780,7 @@ async function hold({ environment, run, reason, withoutLease }, going, aws, { cl
 	if (now) emit({
 		kind: "notice",
 		level: "info",
-		problem: (require_finding()).heldProblem(environment.name, now)
+		problem: (require_hold_record()).heldProblem(environment.name, now)
 	});
 }
 function preparedFrom(courses) {
@@ -10858,7 +10858,7 @@ const require_marker = () => require("./marker.js");
 const require_find_deployment = () => require("./find-deployment.js");
 const require_deployment_causes = () => require("./deployment-causes.js");
 const require_programs = () => require("./programs.js");
-const require_keys = () => require("./keys.js");
+const require_object_keys = () => require("./object-keys.js");
 const require_plan = () => require("./plan.js");
 const require_read_history = () => require("./read-history.js");
 
@@ -12048,7 +12048,7 @@ async function withdrawDestination({ deploymentId = "", description = "", revisi
 		adopted: true
 	});
 	const ending = await withdraw(deploymentId, reason === void 0 ? "stopped by fanout stop" : `stopped by fanout stop: ${reason}`, ports);
-	const version = (require_keys()).versionOfKey(revision?.s3Location?.key);
+	const version = (require_object_keys()).versionOfKey(revision?.s3Location?.key);
 	const seconds = Math.round((clock.now() - began) / 1e3);
 	return {
 		destination: id,
@@ -12491,7 +12491,7 @@ async function undoOne(destination, result, snapshot, { deploy, withdraw, deploy
 	if (theirs) return {
 		...result,
 		outcome: worse,
-		reason: `not rolled back: somebody deployed ${(require_keys()).versionOfKey(theirs.revision?.s3Location?.key) ?? "another revision"} there since (${theirs.deploymentId}), which is left`
+		reason: `not rolled back: somebody deployed ${(require_object_keys()).versionOfKey(theirs.revision?.s3Location?.key) ?? "another revision"} there since (${theirs.deploymentId}), which is left`
 	};
 	const back = await deploy(destination, before);
 	const rollback = {
@@ -12536,7 +12536,7 @@ function artifactOf(location) {
 	const { bucket, key, eTag, version: versionId, bundleType } = location ?? {};
 	if (!bucket || !key) return void 0;
 	return {
-		version: (require_keys()).versionOfKey(key) ?? key,
+		version: (require_object_keys()).versionOfKey(key) ?? key,
 		bucket,
 		key,
 		...(require_defined()).defined({
@@ -12644,7 +12644,7 @@ function destinationWork(plan, snapshot, ports, halt) {
 				group
 			}),
 			usual: running?.took,
-			versionOf: (require_keys()).versionOfKey
+			versionOf: (require_object_keys()).versionOfKey
 		};
 	};
 	const portsFor = (destination, closed) => {
@@ -12935,7 +12935,7 @@ async function verifyAgain(record, sources, aws, { verify, emit }, waysOn = "giv
 		const state = snapshot.get(id);
 		if (!(require_read_history()).runsNow(state, {
 			bucket,
-			key: (require_keys()).releaseKey(environment, version, digest)
+			key: (require_object_keys()).releaseKey(environment, version, digest)
 		})) return emit({
 			kind: "step",
 			text: `${id} has ${(state?.attempted ?? state?.running)?.version ?? "another revision"} by now: its record of ${version} stays valid`
@@ -13673,6 +13673,83 @@ Object.defineProperty(exports, "stopCancelled", {
   }
 });
 }),
+"./running-release.js": (function (require, module, exports) {
+const require_outcome = () => require("./outcome.js");
+
+// src/release/running-release.ts
+function runningOf(result) {
+	const { outcome, rollback, version, before, instances } = result;
+	if (rollback) {
+		if (rollback.status === "succeeded" && rollback.complete) return {
+			state: "back",
+			version: rollback.version
+		};
+		return {
+			state: "unknown",
+			why: "rollback-failed"
+		};
+	}
+	if (result.isUnknown) return {
+		state: "unknown",
+		why: "untold"
+	};
+	const partial = instances.succeeded < (require_outcome()).countAll(instances) - instances.skipped;
+	const rehearsed = outcome !== "not-rehearsed";
+	if (outcome === "ready") return {
+		state: "ready",
+		version: before,
+		waits: version
+	};
+	if ((require_outcome()).isGood(outcome)) return {
+		state: "new",
+		version,
+		verified: true,
+		partial,
+		rehearsed
+	};
+	if (outcome === "not-verified" && instances.succeeded > 0) return {
+		state: "new",
+		version,
+		verified: false,
+		partial,
+		rehearsed
+	};
+	if (outcome === "never-started" || outcome === "skipped") return {
+		state: "untouched",
+		version: before
+	};
+	if (outcome === "stopped" || outcome === "timed-out") return {
+		state: "unknown",
+		why: outcome
+	};
+	return {
+		state: "unknown",
+		why: "failed"
+	};
+}
+function onlyVersionOf(results) {
+	const versions = results.map((result) => {
+		const running = runningOf(result);
+		if (running.state === "unknown" || running.state === "new" && running.partial) return void 0;
+		return running.version;
+	});
+	const [first] = versions;
+	return versions.every((version) => version === first) ? first : void 0;
+}
+
+Object.defineProperty(exports, "onlyVersionOf", {
+  enumerable: true,
+  get: function () {
+    return onlyVersionOf;
+  }
+});
+Object.defineProperty(exports, "runningOf", {
+  enumerable: true,
+  get: function () {
+    return runningOf;
+  }
+});
+}),
 "./saved-plan.js": (function (require, module, exports) {
 // src/release/saved-plan.ts
 function savedPlan(plan, version, digest) {
@@ -13757,8 +13834,8 @@ Object.defineProperty(exports, "savedPlan", {
 }),
 "./set-hold.js": (function (require, module, exports) {
 const require_defined = () => require("./defined.js");
-const require_keys = () => require("./keys.js");
-const require_finding = () => require("./finding.js");
+const require_object_keys = () => require("./object-keys.js");
+const require_hold_record = () => require("./hold-record.js");
 const require_deployment_causes = () => require("./deployment-causes.js");
 
 // src/release/guard/set-hold.ts
@@ -13798,8 +13875,8 @@ async function freezeEnvironment(environment, freeze, { aws, ...ports }) {
 		...freeze,
 		time: new Date(now).toISOString()
 	};
-	const key = (require_keys()).holdKey(environment);
-	const write = (home, signal) => (require_finding()).writeFreeze(home, key, planned, {
+	const key = (require_object_keys()).holdKey(environment);
+	const write = (home, signal) => (require_hold_record()).writeFreeze(home, key, planned, {
 		now,
 		signal
 	});
@@ -13815,10 +13892,10 @@ async function freezeEnvironment(environment, freeze, { aws, ...ports }) {
 }
 async function change(environment, { aws, clock, unread, evenFewer = false }, work) {
 	const homes = (require_deployment_causes()).homesOf(environment, aws);
-	const key = (require_keys()).holdKey(environment);
+	const key = (require_object_keys()).holdKey(environment);
 	let operation = "s3:GetObject";
 	try {
-		const { holds, freezes } = await (require_finding()).readKept(homes, key, {
+		const { holds, freezes } = await (require_hold_record()).readKept(homes, key, {
 			clock,
 			unread
 		}).catch((error) => {
@@ -13833,14 +13910,14 @@ async function change(environment, { aws, clock, unread, evenFewer = false }, wo
 			...(require_defined()).defined({ before: holds[0]?.hold })
 		}, async (hold, lifted = []) => {
 			operation = "s3:PutObject";
-			const over = [...new Set([...holds.map((one) => one.hold), ...lifted].map((require_finding()).idOf))];
+			const over = [...new Set([...holds.map((one) => one.hold), ...lifted].map((require_hold_record()).idOf))];
 			const time = new Date(clock.now()).toISOString();
 			const written = {
 				...hold,
 				time,
 				...over.length > 0 && { over }
 			};
-			const writeOne = (home, signal) => (require_finding()).writeHold(home, key, written, signal);
+			const writeOne = (home, signal) => (require_hold_record()).writeHold(home, key, written, signal);
 			await writeEverywhere(homes, writeOne, {
 				clock,
 				unread,
@@ -13894,7 +13971,7 @@ const require_project = () => require("./project.js");
 const require_defined = () => require("./defined.js");
 const require_limit = () => require("./limit.js");
 const require_problem = () => require("./problem.js");
-const require_finding = () => require("./finding.js");
+const require_hold_record = () => require("./hold-record.js");
 const require_open_session = () => require("./open-session.js");
 const require_read_history = () => require("./read-history.js");
 const require_timing = () => require("./timing.js");
@@ -14111,7 +14188,7 @@ async function checkProof(asked, { aws, clock }) {
 		};
 	} catch (error) {
 		return {
-			problems: (require_finding()).problemsIn(error),
+			problems: (require_hold_record()).problemsIn(error),
 			notes
 		};
 	}
@@ -14440,8 +14517,8 @@ Object.defineProperty(exports, "timing", {
 const require_project = () => require("./project.js");
 const require_problem = () => require("./problem.js");
 const require_run_started = () => require("./run-started.js");
-const require_keys = () => require("./keys.js");
 const require_marker = () => require("./marker.js");
+const require_object_keys = () => require("./object-keys.js");
 
 // src/release/run/under-way.ts
 function findUnderWay(environment, snapshot, meant) {
@@ -14470,8 +14547,8 @@ function underWayIn({ id, bucket }, environment, state) {
 	if (marker.environment !== environment.name || !(require_marker()).isSameBundle(marker, environment.bundleName)) return { left: `${named} is under way there, which is not of this environment and bundle` };
 	if (marker.back) return { left: `${named} is under way there, and goes back` };
 	const key = revision?.s3Location?.key ?? "";
-	const [version, digest] = [(require_keys()).versionOfKey(key), (require_keys()).digestOfKey(key)];
-	if (!(version !== void 0 && digest !== void 0 && revision?.s3Location?.bucket === bucket && key === (require_keys()).releaseKey(environment, version, digest) && (require_marker()).markerVersion(version) === marker.version)) return { left: `${named} is under way there, and brings no release of ${(require_keys()).ownerText(environment)}` };
+	const [version, digest] = [(require_object_keys()).versionOfKey(key), (require_object_keys()).digestOfKey(key)];
+	if (!(version !== void 0 && digest !== void 0 && revision?.s3Location?.bucket === bucket && key === (require_object_keys()).releaseKey(environment, version, digest) && (require_marker()).markerVersion(version) === marker.version)) return { left: `${named} is under way there, and brings no release of ${(require_object_keys()).ownerText(environment)}` };
 	return {
 		info,
 		version,
@@ -14538,7 +14615,7 @@ Object.defineProperty(exports, "judge", {
 }),
 "./verifier.js": (function (require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
-const require_agents = () => require("./agents.js");
+const require_http_agents = () => require("./http-agents.js");
 const require_build_environment = () => require("./build-environment.js");
 const require_outcome = () => require("./outcome.js");
 const require_request = () => require("./request.js");
@@ -14726,7 +14803,7 @@ function inSeconds(ms) {
 
 // src/cli/verifier.ts
 function openVerifier({ env, cwd, clock, signal, httpGet, checks, unanswered }, withheld) {
-	const agents = (require_agents()).openAgents(env);
+	const agents = (require_http_agents()).openAgents(env);
 	const overTheNetwork = async (_, url, headers, until) => (require_request()).request(url, { headers }, {
 		agents: await agents.single(),
 		signal: until
@@ -14772,83 +14849,6 @@ Object.defineProperty(exports, "verify", {
   enumerable: true,
   get: function () {
     return verify;
-  }
-});
-}),
-"./what-runs.js": (function (require, module, exports) {
-const require_outcome = () => require("./outcome.js");
-
-// src/release/what-runs.ts
-function runningOf(result) {
-	const { outcome, rollback, version, before, instances } = result;
-	if (rollback) {
-		if (rollback.status === "succeeded" && rollback.complete) return {
-			state: "back",
-			version: rollback.version
-		};
-		return {
-			state: "unknown",
-			why: "rollback-failed"
-		};
-	}
-	if (result.isUnknown) return {
-		state: "unknown",
-		why: "untold"
-	};
-	const partial = instances.succeeded < (require_outcome()).countAll(instances) - instances.skipped;
-	const rehearsed = outcome !== "not-rehearsed";
-	if (outcome === "ready") return {
-		state: "ready",
-		version: before,
-		waits: version
-	};
-	if ((require_outcome()).isGood(outcome)) return {
-		state: "new",
-		version,
-		verified: true,
-		partial,
-		rehearsed
-	};
-	if (outcome === "not-verified" && instances.succeeded > 0) return {
-		state: "new",
-		version,
-		verified: false,
-		partial,
-		rehearsed
-	};
-	if (outcome === "never-started" || outcome === "skipped") return {
-		state: "untouched",
-		version: before
-	};
-	if (outcome === "stopped" || outcome === "timed-out") return {
-		state: "unknown",
-		why: outcome
-	};
-	return {
-		state: "unknown",
-		why: "failed"
-	};
-}
-function onlyVersionOf(results) {
-	const versions = results.map((result) => {
-		const running = runningOf(result);
-		if (running.state === "unknown" || running.state === "new" && running.partial) return void 0;
-		return running.version;
-	});
-	const [first] = versions;
-	return versions.every((version) => version === first) ? first : void 0;
-}
-
-Object.defineProperty(exports, "onlyVersionOf", {
-  enumerable: true,
-  get: function () {
-    return onlyVersionOf;
-  }
-});
-Object.defineProperty(exports, "runningOf", {
-  enumerable: true,
-  get: function () {
-    return runningOf;
   }
 });
 }),

@@ -6,7 +6,7 @@ const require_needs = () => require("./needs.js");
 const require_defined = () => require("./defined.js");
 const require_scalars = () => require("./scalars.js");
 const require_project = () => require("./project.js");
-const require_keys = () => require("./keys.js");
+const require_object_keys = () => require("./object-keys.js");
 const require_open_session = () => require("./open-session.js");
 const require_problem = () => require("./problem.js");
 const require_cancel = () => require("./cancel.js");
@@ -161,7 +161,7 @@ function roleNameOf(arn) {
 	};
 }
 
-// src/bootstrap/limits.ts
+// src/bootstrap/cloudformation-limits.ts
 const mostOfPolicies = 10240;
 const mostOfName = 64;
 function beyondLimits({ accounts, hubs }) {
@@ -428,7 +428,7 @@ function byOwner(uses) {
 	for (const use of uses) {
 		const { guardTag } = use.destination;
 		const { prefix } = use.owner;
-		const whose = `${prefix === void 0 ? "" : `${prefix}/`}${(require_keys()).ownerText(use.owner)}`;
+		const whose = `${prefix === void 0 ? "" : `${prefix}/`}${(require_object_keys()).ownerText(use.owner)}`;
 		const text = guardTag === void 0 ? whose : `${whose} in ${use.environment}`;
 		found.set(text, [...found.get(text) ?? [], use]);
 	}
@@ -475,7 +475,7 @@ function bundlesOf({ owner, destination }) {
 	return `arn:${partition}:s3:::${bucket}/${bundleKeys(owner)}`;
 }
 function bundleKeys(owner) {
-	return (require_keys()).keyPatterns({
+	return (require_object_keys()).keyPatterns({
 		...owner,
 		name: "*"
 	}).bundles;
@@ -899,7 +899,7 @@ async function lookAtAdmitted(environment, aws) {
 		if (problem) return [unseen(destination, problem.message)];
 		const choice = choices.get(destination.id);
 		const proven = choice?.kind === "goes" ? [{
-			key: (require_keys()).releaseKey(environment, choice.to.version, choice.to.digest),
+			key: (require_object_keys()).releaseKey(environment, choice.to.version, choice.to.digest),
 			why: "is proven"
 		}] : [];
 		const needed = [...runningOf(destination, snapshot.get(destination.id)), ...proven];
@@ -2580,7 +2580,7 @@ exports.initCommand = initCommand;
 }),
 "./needs.js": (function (require, module, exports) {
 const require_defined = () => require("./defined.js");
-const require_keys = () => require("./keys.js");
+const require_object_keys = () => require("./object-keys.js");
 const require_project = () => require("./project.js");
 
 // src/policies/statement.ts
@@ -2705,7 +2705,7 @@ function accountOf(arn) {
 function guardStatements(arn, guards) {
 	return [...new Map(guards.map(({ owner }) => [JSON.stringify(owner), owner])).values()].flatMap((owner, index) => {
 		const own = guards.filter((guard) => JSON.stringify(guard.owner) === JSON.stringify(owner));
-		return statementsOf$1(`${arn}/${(require_keys()).keyPatterns({
+		return statementsOf$1(`${arn}/${(require_object_keys()).keyPatterns({
 			...owner,
 			name: "*"
 		}).all}`, own, index + 1);
@@ -2748,7 +2748,7 @@ function distinct(texts) {
 // src/policies/bucket-policy.ts
 function bucketStatements({ partition, bucket, owners, guards = [] }) {
 	const arn = `arn:${partition}:s3:::${bucket}`;
-	const patterns = owners.map((owner) => (require_keys()).keyPatterns({
+	const patterns = owners.map((owner) => (require_object_keys()).keyPatterns({
 		...owner,
 		name: "*"
 	}));
@@ -2776,7 +2776,7 @@ function bucketStatements({ partition, bucket, owners, guards = [] }) {
 	];
 }
 
-// src/bootstrap/template.ts
+// src/bootstrap/cloudformation-template.ts
 function openIds() {
 	const known = /* @__PURE__ */ new Map();
 	const taken = /* @__PURE__ */ new Set();
@@ -2844,7 +2844,7 @@ function formerLeases(owner, index) {
 	return {
 		Id: `FormerLeases${index + 1}`,
 		Status: "Enabled",
-		Prefix: (require_keys()).keyPatterns({
+		Prefix: (require_object_keys()).keyPatterns({
 			...owner,
 			name: "*"
 		}).all.replace(/\*$/, "locks/"),
@@ -2895,7 +2895,7 @@ function letCopy(accountId, { partition, name, owners }) {
 		Effect: "Allow",
 		Principal: { AWS: `arn:${partition}:iam::${accountId}:root` },
 		Action: ["s3:GetObject"],
-		Resource: owners.map((owner) => `arn:${partition}:s3:::${name}/${(require_keys()).keyPatterns({
+		Resource: owners.map((owner) => `arn:${partition}:s3:::${name}/${(require_object_keys()).keyPatterns({
 			...owner,
 			name: "*"
 		}).bundles}`),
@@ -2909,7 +2909,7 @@ function admit(accountId, { partition, name, owners, guards }) {
 		Effect: "Allow",
 		Principal: { AWS: `arn:${partition}:iam::${accountId}:root` }
 	};
-	const below = (owner) => `${arn}/${(require_keys()).keyPatterns({
+	const below = (owner) => `${arn}/${(require_object_keys()).keyPatterns({
 		...owner,
 		name: "*"
 	}).all}`;
@@ -3057,7 +3057,7 @@ function watchStatements({ watches = {
 }
 function copyStatements({ partition, copiesFrom = [] }) {
 	return copiesFrom.flatMap(({ owner, accountId, buckets, kms }) => [{
-		...allow("CopyBundles", buckets.map((one) => `arn:${partition}:s3:::${one}/${(require_keys()).keyPatterns({
+		...allow("CopyBundles", buckets.map((one) => `arn:${partition}:s3:::${one}/${(require_object_keys()).keyPatterns({
 			...owner,
 			name: "*"
 		}).bundles}`), ["s3:GetObject"], "S3 itself copies what is promoted"),
@@ -3084,7 +3084,7 @@ function codedeployStatements({ partition, accountId, owner, application }) {
 }
 function s3Statements(scope) {
 	const { partition, owner, environment, buckets, kms, bucketOwner, accountId, guardTag } = scope;
-	const keys = (require_keys()).keyPatterns({
+	const keys = (require_object_keys()).keyPatterns({
 		...owner,
 		name: environment
 	});

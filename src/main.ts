@@ -2,7 +2,7 @@ import { readInputs } from './cli/arguments.ts';
 import { readPostStep } from './cli/post-step.ts';
 import { whyTooOld } from './node-version.ts';
 import { sourceStack } from './source-stack.ts';
-import { toolVersion } from './version.ts';
+import { toolVersion } from './tool-version.ts';
 
 main().catch((error: unknown) => {
   process.exitCode = 70;

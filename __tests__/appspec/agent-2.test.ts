@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import type { Agents } from '../../src/appspec/agent-versions.ts';
 import { examineForAgent2 } from '../../src/appspec/agent2/read-appspec.ts';
-import type { Agents } from '../../src/appspec/agents.ts';
 import { readAppSpec } from '../../src/appspec/appspec.ts';
 import { lintAppSpec } from '../../src/appspec/lint.ts';
 import { agent2Rules } from '../../src/appspec/rules/agent-2.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { holdAuthorities, openAgents } from '../../src/aws/agents.ts';
+import { holdAuthorities, openAgents } from '../../src/aws/http-agents.ts';
 import { UsageError } from '../../src/problem.ts';
 import { anHttpCheck, causeIn, json } from '../verify/a-check.ts';
 import { aCertificate } from '../verify/certificate.ts';

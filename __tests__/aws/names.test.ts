@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { deploymentUrl } from '../../src/aws/console.ts';
-import { arnOwner } from '../../src/aws/partition.ts';
+import { arnOwner } from '../../src/aws/partition-facts.ts';
 import { sessionName, sessionTags } from '../../src/aws/role-session.ts';
 
 const run = { application: 'orders', environment: 'production', id: '9876543.1', tags: {} };

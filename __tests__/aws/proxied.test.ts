@@ -3,8 +3,8 @@ import { createServer, get, type IncomingMessage, type Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net';
 import { expect, test } from '@jest/globals';
 import { describeFault } from '../../src/aws/advice.ts';
-import { openAgents } from '../../src/aws/agents.ts';
 import { faultOf } from '../../src/aws/faults.ts';
+import { openAgents } from '../../src/aws/http-agents.ts';
 import { anEmulator, aSession, atEnd, failureOf, inRegions } from './makers.ts';
 
 const destinations = inRegions(['eu-west-1']);

@@ -1,8 +1,8 @@
 import { runSimulation } from '@cloud-copilot/iam-simulate';
 import { describe, expect, test } from '@jest/globals';
 import { openAws } from '../../src/aws/session.ts';
+import type { Resource } from '../../src/bootstrap/cloudformation-template.ts';
 import { policyLines } from '../../src/bootstrap/policy-lines.ts';
-import type { Resource } from '../../src/bootstrap/template.ts';
 import { lookAtAdmitted } from '../../src/cli/look-at-admitted.ts';
 import { loadConfiguration } from '../../src/config/configuration.ts';
 import { resolveEnvironment } from '../../src/config/environment.ts';

@@ -1,6 +1,6 @@
 import { runSimulation } from '@cloud-copilot/iam-simulate';
 import { describe, expect, test } from '@jest/globals';
-import type { Resource } from '../../src/bootstrap/template.ts';
+import type { Resource } from '../../src/bootstrap/cloudformation-template.ts';
 import { templatesFor, twoAccounts } from './configured.ts';
 
 const accountId = '222222222222';

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { needsOf } from '../../src/bootstrap/needs.ts';
 import { matchesGlob } from '../../src/config/glob.ts';
 import { homeDestinations } from '../../src/release/guard/home-choice.ts';
-import { leaseKey } from '../../src/release/keys.ts';
+import { leaseKey } from '../../src/release/object-keys.ts';
 import { aDestination } from '../release/makers.ts';
 import { aGrid } from '../release/world.ts';
 

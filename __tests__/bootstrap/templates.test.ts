@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { templateText } from '../../src/bootstrap/template-text.ts';
-import { leaseKey } from '../../src/release/keys.ts';
+import { leaseKey } from '../../src/release/object-keys.ts';
 import { resourceOf, templatesFor, twoAccounts } from './configured.ts';
 
 test('an account has a template, with everything that is deployed with there', () => {

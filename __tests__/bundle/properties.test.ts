@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import AdmZip from 'adm-zip';
 import { readArchive } from '../../src/bundle/archive.ts';
-import { openBundle } from '../../src/bundle/reader.ts';
+import { openBundle } from '../../src/bundle/bundle-reader.ts';
 import fc from '../fast-check.ts';
 import { prepare, problemsOf } from './prepared.ts';
 import { minimal, noise, type Tree, tempFolder } from './temp-tree.ts';

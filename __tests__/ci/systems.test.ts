@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { runId } from '../../src/ci/run.ts';
+import { runId } from '../../src/ci/run-id.ts';
 import { ciBuild } from '../../src/ci/systems.ts';
 
 const github = {

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { filesFor } from '../../src/init/files.ts';
 import { recognise } from '../../src/init/recognise.ts';
 import { type Answers, type Kind, kinds, type Pipeline } from '../../src/init/repository.ts';
-import { toolVersion } from '../../src/version.ts';
+import { toolVersion } from '../../src/tool-version.ts';
 import { githubFindings } from '../wrappers/github-findings.ts';
 import { includeComponent, type Job } from '../wrappers/gitlab-component.ts';
 import { metaRunnerText } from '../wrappers/meta-runner.ts';

@@ -1,5 +1,5 @@
 import type { BundleEntry } from '../../src/bundle/bundle.ts';
-import type { LintedBundle } from '../../src/lint/bundle.ts';
+import type { LintedBundle } from '../../src/lint/lint-bundle.ts';
 
 export type Content =
   | string

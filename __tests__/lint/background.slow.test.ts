@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { lintBundle } from '../../src/lint/bundle.ts';
+import { lintBundle } from '../../src/lint/lint-bundle.ts';
 import { aBundle, anAppSpec } from './a-bundle.ts';
 
 /** `x` runs on; what it holds open, the agent waits for after the script has ended. */

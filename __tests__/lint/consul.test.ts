@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { lintBundle } from '../../src/lint/bundle.ts';
+import { lintBundle } from '../../src/lint/lint-bundle.ts';
 import { aBundle, anAppSpec, SCRIPT } from './a-bundle.ts';
 
 const sections = `files: [{source: consul, destination: /etc/consul.d/config}]

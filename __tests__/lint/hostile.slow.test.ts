@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { lintBundle } from '../../src/lint/bundle.ts';
 import { codeFrame, splitLines } from '../../src/lint/code-frame.ts';
+import { lintBundle } from '../../src/lint/lint-bundle.ts';
 import fc from '../fast-check.ts';
 import { aBundle, anAppSpec } from './a-bundle.ts';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Agents } from '../../src/appspec/agents.ts';
-import { openBundle } from '../../src/bundle/reader.ts';
-import { lintBundle } from '../../src/lint/bundle.ts';
+import type { Agents } from '../../src/appspec/agent-versions.ts';
+import { openBundle } from '../../src/bundle/bundle-reader.ts';
+import { lintBundle } from '../../src/lint/lint-bundle.ts';
 import { prepare } from '../bundle/prepared.ts';
 import { aWorld, type World } from '../emulator/host/host-fixture.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { lintBundle } from '../../src/lint/bundle.ts';
+import { lintBundle } from '../../src/lint/lint-bundle.ts';
 
 const appspec = `version: 0.0
 os: linux

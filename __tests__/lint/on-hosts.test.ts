@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { lintBundle } from '../../src/lint/bundle.ts';
+import { lintBundle } from '../../src/lint/lint-bundle.ts';
 import { aBundle, anAppSpec, type Content } from './a-bundle.ts';
 
 type Given = { event?: string; runas?: string; first?: string; files?: Record<string, Content> };

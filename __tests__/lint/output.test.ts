@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Finding } from '../../src/appspec/rules.ts';
 import { codeFrame, splitLines } from '../../src/lint/code-frame.ts';
+import { lintText } from '../../src/lint/lint-text.ts';
 import { lintJson, makeReport } from '../../src/lint/report.ts';
 import { toSarif } from '../../src/lint/sarif.ts';
-import { lintText } from '../../src/lint/text.ts';
 
 function aFinding(overrides: Partial<Finding> = {}): Finding {
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { lintBundle } from '../../src/lint/bundle.ts';
+import { lintBundle } from '../../src/lint/lint-bundle.ts';
 import { systemShellCheck } from '../../src/lint/shell-check.ts';
 import { aBundle, anAppSpec, type Content } from './a-bundle.ts';
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { lintBundle } from '../../src/lint/bundle.ts';
+import { lintBundle } from '../../src/lint/lint-bundle.ts';
 import { systemReview } from '../../src/lint/shellcheck.ts';
 import { aBundle, anAppSpec } from './a-bundle.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { lintAppSpec } from '../../src/appspec/lint.ts';
-import { lintBundle } from '../../src/lint/bundle.ts';
+import { lintBundle } from '../../src/lint/lint-bundle.ts';
 import { aBundle, anAppSpec, type Content, SCRIPT } from './a-bundle.ts';
 
 const files = 'files: [{source: app, destination: /opt/app}]';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { pageDocument } from '../../src/page/document.ts';
+import { pageDocument } from '../../src/page/html-document.ts';
 import { runHtml } from '../../src/page/run-html.tsx';
 import { statusHtml } from '../../src/page/status-html.tsx';
 import fc from '../fast-check.ts';

@@ -6,7 +6,7 @@ import type { CallRecord } from '../../src/emulator/wire/call-log.ts';
 import { actionsOfCommands } from '../../src/policies/actions.ts';
 import type { Statement } from '../../src/policies/statement.ts';
 import { planDeployment } from '../../src/release/run/plan-run.ts';
-import { readStatus } from '../../src/release/status/environment-status.ts';
+import { readStatus } from '../../src/release/status/read-status.ts';
 import { aDestination, anEnvironment, aSmokeCheck, aWave } from '../release/makers.ts';
 import { openWorld, type World } from '../release/world.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Environment } from '../../src/config/destination.ts';
 import { type JobRole, statementsFor } from '../../src/policies/role-policy.ts';
-import { readStatus } from '../../src/release/status/environment-status.ts';
+import { readStatus } from '../../src/release/status/read-status.ts';
 import { dev, retail, used } from '../policies/rehearsed.ts';
 import { aDestination, anEnvironment, aWave } from './makers.ts';
 import { openWorld } from './world.ts';

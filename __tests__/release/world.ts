@@ -37,7 +37,7 @@ import {
   createCodeDeploy,
   type EmulatedCodeDeploy,
 } from '../../src/emulator/codedeploy/codedeploy.ts';
-import type { OutcomeRule } from '../../src/emulator/codedeploy/outcomes.ts';
+import type { OutcomeRule } from '../../src/emulator/codedeploy/outcome-rule.ts';
 import type { FaultRule } from '../../src/emulator/scenario/fault-definition.ts';
 import type { GroupRule } from '../../src/emulator/scenario/group-definition.ts';
 import { seedOf } from '../../src/emulator/seed.ts';

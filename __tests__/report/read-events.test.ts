@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { eventLine } from '../../src/report/events.ts';
+import { eventLine } from '../../src/report/event-json.ts';
 import { readEvents } from '../../src/report/read-events.ts';
 import { aLabel, aResultOf, aRun } from '../page/runs.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openAws } from '../../src/aws/session.ts';
 import { systemClock } from '../../src/clock.ts';
 import { defined } from '../../src/defined.ts';
-import { versionOfKey } from '../../src/release/keys.ts';
+import { versionOfKey } from '../../src/release/object-keys.ts';
 import { aDestination } from '../release/makers.ts';
 
 type OnCancel = 'stop-and-rollback' | 'stop' | 'leave';

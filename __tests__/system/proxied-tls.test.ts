@@ -5,7 +5,7 @@ import https from 'node:https';
 import { type AddressInfo, connect, type Server } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { openAgents } from '../../src/aws/agents.ts';
+import { openAgents } from '../../src/aws/http-agents.ts';
 import { aFolder, atEnd } from '../aws/makers.ts';
 
 const installed = spawnSync('openssl', ['version']).status === 0;

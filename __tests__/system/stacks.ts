@@ -14,7 +14,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
-import type { Resource, Template } from '../../src/bootstrap/template.ts';
+import type { Resource, Template } from '../../src/bootstrap/cloudformation-template.ts';
 
 export type Stacks = Awaited<ReturnType<typeof openStacks>>;
 type Place = { accountId: string; region: string };

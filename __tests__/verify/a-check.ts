@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import { openAgents } from '../../src/aws/agents.ts';
+import { openAgents } from '../../src/aws/http-agents.ts';
 import type { Check } from '../../src/config/destination.ts';
 import { defined } from '../../src/defined.ts';
 import type { Cause } from '../../src/release/outcome.ts';

@@ -8,7 +8,7 @@ import {
   Rejection,
   type RejectionRule,
 } from './rejection.ts';
-import { fetch } from './ruby/operations.ts';
+import { fetch } from './ruby/methods.ts';
 import { isTruthy, type Position, toText, type Value } from './ruby/value.ts';
 import { type FileEntry, readFiles } from './server/files.ts';
 import { type Hooks, readHooks } from './server/hooks.ts';

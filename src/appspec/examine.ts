@@ -1,5 +1,5 @@
+import type { Agents } from './agent-versions.ts';
 import { examineForAgent2 } from './agent2/read-appspec.ts';
-import type { Agents } from './agents.ts';
 import { type AppSpec, type Examination, examineAppSpec } from './appspec.ts';
 import type { Rejection } from './rejection.ts';
 import type { Position } from './ruby/value.ts';

@@ -1,4 +1,4 @@
-import { type Agents, concerns } from './agents.ts';
+import { type Agents, concerns } from './agent-versions.ts';
 import type { Position } from './ruby/value.ts';
 import { type Finding, mayBeOff, type RuleId, rules } from './rules.ts';
 

@@ -1,8 +1,8 @@
+import { type Agents, type AgentVersion, agentVersions, concerns } from './agent-versions.ts';
 import { compareRejections, type Refusal } from './agent2/compare.ts';
-import { type Agents, type AgentVersion, agentVersions, concerns } from './agents.ts';
 import type { AppSpec } from './appspec.ts';
 import { hasByteOrderMark } from './byte-order-mark.ts';
-import { checkDuplicates } from './checks/document.ts';
+import { checkDuplicates } from './checks/duplicate-keys.ts';
 import { checkFiles } from './checks/files.ts';
 import { checkHooks } from './checks/hooks.ts';
 import { checkKeys } from './checks/keys.ts';

@@ -1,4 +1,4 @@
-import type { Agents } from './agents.ts';
+import type { Agents } from './agent-versions.ts';
 import { agentRules } from './rules/agent.ts';
 import { agent2Rules } from './rules/agent-2.ts';
 import { agent2BundleRules } from './rules/agent-2-bundle.ts';

@@ -13,7 +13,7 @@ import {
 } from './credentials.ts';
 import type { TokenSource } from './identity-token.ts';
 import type { CredentialFacts } from './lifetime.ts';
-import { arnOwner, partitionOf } from './partition.ts';
+import { arnOwner, partitionOf } from './partition-facts.ts';
 import type { Sts } from './sts.ts';
 import { endOfToken } from './token-claims.ts';
 

@@ -1,5 +1,5 @@
 import type { Destination } from '../config/destination.ts';
-import { partitionOf } from './partition.ts';
+import { partitionOf } from './partition-facts.ts';
 
 /** Where people see the deployment in the AWS console, once they are signed in to its account. */
 export function deploymentUrl(

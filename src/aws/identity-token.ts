@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { detectHost } from '../ci/detect.ts';
 import { defined } from '../defined.ts';
 import { CredentialsError, type JobFacts } from './credentials-error.ts';
-import { apiSuffixes } from './partition.ts';
+import { apiSuffixes } from './partition-facts.ts';
 import { isLoopback } from './proxy.ts';
 
 /** Where tokens come from that STS exchanges for a role's credentials. */

@@ -1,5 +1,5 @@
 import { type AdviceTable, type Circumstances, whoOf } from './circumstances.ts';
-import { arnOwner } from './partition.ts';
+import { arnOwner } from './partition-facts.ts';
 import type { Refusal } from './refusal.ts';
 import { providerOf } from './token-claims.ts';
 

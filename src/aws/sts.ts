@@ -12,7 +12,7 @@ import type { Clients } from './clients.ts';
 import type { Credentials, Identity, SharedCredentials } from './credentials.ts';
 import { CredentialsError, type CredentialsFacts, type JobFacts } from './credentials-error.ts';
 import { type Fault, faultOf, isTransient, oneLine } from './faults.ts';
-import { arnOwner } from './partition.ts';
+import { arnOwner } from './partition-facts.ts';
 import { type Claims, claimsOf } from './token-claims.ts';
 
 /** The calls to STS we make. Each goes to the first region that answers; errors are {@link CredentialsError}s. */

@@ -1,6 +1,6 @@
 import { defined } from '../defined.ts';
 import type { Guard } from '../policies/guard-policy.ts';
-import type { Owner } from '../release/keys.ts';
+import type { Owner } from '../release/object-keys.ts';
 import type { Use } from './use.ts';
 
 /** A bucket, and what is to be in it. */

@@ -1,9 +1,9 @@
 import { defined } from '../defined.ts';
 import { bucketStatements } from '../policies/bucket-policy.ts';
 import { type PolicyDocument, policyOf, type Statement } from '../policies/statement.ts';
-import { keyPatterns, type Owner } from '../release/keys.ts';
+import { keyPatterns, type Owner } from '../release/object-keys.ts';
 import type { BucketNeed } from './bucket-needs.ts';
-import { type Ids, type Resource, regionCondition } from './template.ts';
+import { type Ids, type Resource, regionCondition } from './cloudformation-template.ts';
 
 /** A bucket that keeps what was deployed, and its policy. */
 export function bucketResources(

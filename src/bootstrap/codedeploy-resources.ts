@@ -1,6 +1,11 @@
 import { defined } from '../defined.ts';
+import {
+  homeCondition,
+  type Ids,
+  type Resource,
+  regionCondition,
+} from './cloudformation-template.ts';
 import type { AccountNeeds } from './needs.ts';
-import { homeCondition, type Ids, type Resource, regionCondition } from './template.ts';
 import type { Use } from './use.ts';
 
 /** Applications, deployment groups and configurations of an account, and the roles that CodeDeploy works with. */

@@ -1,7 +1,7 @@
 import { guardValue } from '../config/guard-tag.ts';
-import { keyPatterns, type Owner, ownerText } from '../release/keys.ts';
+import { keyPatterns, type Owner, ownerText } from '../release/object-keys.ts';
+import { homeCondition, type Ids, type Resource } from './cloudformation-template.ts';
 import type { AccountNeeds } from './needs.ts';
-import { homeCondition, type Ids, type Resource } from './template.ts';
 import type { Use } from './use.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { defined } from '../defined.ts';
 import { policyOf, type Statement } from '../policies/statement.ts';
+import type { Ids, Resource } from './cloudformation-template.ts';
 import type { Identities } from './identities.ts';
 import type { RoleNeed } from './role-needs.ts';
-import type { Ids, Resource } from './template.ts';
 import { audiencesOf, type ExternalIds, hostsOf, isAssumedDirectly, trustOf } from './trust.ts';
 
 /** What a template has of a role, in an account or in the hub. */

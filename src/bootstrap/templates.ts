@@ -1,17 +1,17 @@
 import { bucketResources } from './bucket-resources.ts';
-import { codedeployResources, healthyParameter, tagParameter } from './codedeploy-resources.ts';
-import type { HubNeed } from './hub-needs.ts';
-import type { Identities } from './identities.ts';
-import { instanceResources } from './instance-resources.ts';
-import type { AccountNeeds, Needs } from './needs.ts';
-import { providersCondition, roleResources } from './role-resources.ts';
 import {
   homeCondition,
   openIds,
   type Resource,
   regionCondition,
   type Template,
-} from './template.ts';
+} from './cloudformation-template.ts';
+import { codedeployResources, healthyParameter, tagParameter } from './codedeploy-resources.ts';
+import type { HubNeed } from './hub-needs.ts';
+import type { Identities } from './identities.ts';
+import { instanceResources } from './instance-resources.ts';
+import type { AccountNeeds, Needs } from './needs.ts';
+import { providersCondition, roleResources } from './role-resources.ts';
 
 /** One file that CloudFormation takes, and where. */
 export type Made = {

@@ -1,5 +1,5 @@
 import type { Destination, Role } from '../config/destination.ts';
-import type { Owner } from '../release/keys.ts';
+import type { Owner } from '../release/object-keys.ts';
 
 /** A destination, and for what it is there. */
 export type Use = {

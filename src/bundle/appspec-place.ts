@@ -1,7 +1,7 @@
 import type { Problem } from '../problem.ts';
 import type { BundleEntry } from './bundle.ts';
-import { follow } from './links.ts';
 import { quoted } from './names.ts';
+import { follow } from './symbolic-links.ts';
 
 type Placed = Pick<BundleEntry, 'path' | 'kind' | 'target'>;
 

@@ -1,8 +1,8 @@
 import type { Problem } from '../problem.ts';
 import type { SourceEntry } from './files.ts';
 import { placeOf } from './files.ts';
-import { follow } from './links.ts';
 import { quoted } from './names.ts';
+import { follow } from './symbolic-links.ts';
 
 type Found = { entries: SourceEntry[]; problems: Problem[] };
 

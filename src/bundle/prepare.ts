@@ -8,8 +8,8 @@ import type { Bundle, BundleNote } from './bundle.ts';
 import type { BundleSettings } from './bundle-work.ts';
 import { identityOf } from './files.ts';
 import { leadsOut, outward } from './leads-out.ts';
-import { notesOnLinks } from './links.ts';
 import { packFolder } from './pack-folder.ts';
+import { notesOnLinks } from './symbolic-links.ts';
 import { takeArchive } from './take-archive.ts';
 
 export type BundleContext = {

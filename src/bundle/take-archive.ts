@@ -5,9 +5,9 @@ import { UsageError } from '../problem.ts';
 import { findAppspec } from './appspec-place.ts';
 import { readArchive } from './archive.ts';
 import type { BundleEntry, BundleNote } from './bundle.ts';
+import { readerOf } from './bundle-reader.ts';
 import type { BundleWork, MadeBundle } from './bundle-work.ts';
 import { quoted } from './names.ts';
-import { readerOf } from './reader.ts';
 import { writeAll } from './write-all.ts';
 import type { ZipSource } from './zip-source.ts';
 

@@ -21,7 +21,7 @@ export async function requestIdToken(
   const url = new URL(address);
   url.searchParams.set('audience', audience);
   // Loaded only here: it takes longer than everything else at start.
-  const { openAgents } = await import('../aws/agents.ts');
+  const { openAgents } = await import('../aws/http-agents.ts');
   const agents = openAgents(env);
   try {
     const { httpAgent, httpsAgent } = await agents.single();

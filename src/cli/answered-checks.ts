@@ -7,7 +7,7 @@ import { NOT_MADE } from '../emulator/host/inside/consul/checks.ts';
 import { type CheckRule, scriptedAnswer } from '../emulator/scenario/check-definition.ts';
 import { type GroupName, groupKey, groupOf } from '../emulator/seed.ts';
 import type { AnswerCheck } from '../emulator/wire/check-request.ts';
-import { versionOfKey } from '../release/keys.ts';
+import { versionOfKey } from '../release/object-keys.ts';
 import { isConsulsAddress } from '../verify/consul-check.ts';
 import { NotRehearsedError } from '../verify/not-rehearsed.ts';
 import type { HttpGet } from '../verify/verify.ts';

@@ -1,4 +1,4 @@
-import { runId } from '../ci/run.ts';
+import { runId } from '../ci/run-id.ts';
 import { type Environment, wholeOf } from '../config/destination.ts';
 import type { Selection } from '../config/select.ts';
 import { defined } from '../defined.ts';

@@ -1,10 +1,10 @@
 import { relative } from 'node:path';
-import { agentWords } from '../appspec/agents.ts';
+import { agentWords } from '../appspec/agent-versions.ts';
 import type { Finding } from '../appspec/rules.ts';
 import type { Bundle } from '../bundle/bundle.ts';
-import { openBundle } from '../bundle/reader.ts';
+import { openBundle } from '../bundle/bundle-reader.ts';
 import { defined } from '../defined.ts';
-import { reportBundle } from '../lint/bundle.ts';
+import { reportBundle } from '../lint/lint-bundle.ts';
 import { systemShellCheck } from '../lint/shell-check.ts';
 import { systemReview } from '../lint/shellcheck.ts';
 import { type Problem, UsageError } from '../problem.ts';

@@ -5,7 +5,7 @@ import { allDestinations, type Destination, type Environment } from '../config/d
 import { guardValue } from '../config/guard-tag.ts';
 import { mapLimited } from '../limit.ts';
 import { type GroupState, readSnapshot } from '../release/deployment/group-state.ts';
-import { releaseKey } from '../release/keys.ts';
+import { releaseKey } from '../release/object-keys.ts';
 import { chooseRollback, isRollbackDecided } from '../release/records/choose-rollback.ts';
 import { historiesReader, readUntil } from '../release/records/read-history.ts';
 import { timing } from '../release/timing.ts';

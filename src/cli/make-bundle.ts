@@ -89,7 +89,7 @@ async function build(
   const shown = typeof command === 'string' ? command : command.join(' ');
   emit({ kind: 'step', text: `building: ${shown}` });
   const { holdSdkFiles } = await import('../aws/sdk-files.ts');
-  const { holdAuthorities } = await import('../aws/agents.ts');
+  const { holdAuthorities } = await import('../aws/http-agents.ts');
   await holdSdkFiles(env);
   holdAuthorities(env);
   const built = await runBuild(command, {

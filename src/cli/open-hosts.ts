@@ -1,10 +1,10 @@
-import { type Agents, together } from '../appspec/agents.ts';
+import { type Agents, together } from '../appspec/agent-versions.ts';
 import type { Clock } from '../clock.ts';
 import type { Environment } from '../config/destination.ts';
 import { defined } from '../defined.ts';
 import { createHosts, type Hosts } from '../emulator/host/hosts.ts';
 import type { ObjectReader, Seed } from '../emulator/service.ts';
-import { versionOfKey } from '../release/keys.ts';
+import { versionOfKey } from '../release/object-keys.ts';
 import { hostRoot } from './host-root.ts';
 import { hostSettings } from './host-settings.ts';
 import type { Project } from './project.ts';

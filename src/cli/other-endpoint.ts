@@ -1,4 +1,4 @@
-import { apiSuffixes } from '../aws/partition.ts';
+import { apiSuffixes } from '../aws/partition-facts.ts';
 import { isLoopback } from '../aws/proxy.ts';
 import type { Environment } from '../config/destination.ts';
 import type { EventOf } from '../release/events.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { writeReportFile } from '../ci/report-file.ts';
 import { defined } from '../defined.ts';
-import type { PageDocument } from '../page/document.ts';
+import type { PageDocument } from '../page/html-document.ts';
 import type { StatusView } from '../page/status-view.ts';
 import type { RunEvent } from '../release/events.ts';
 

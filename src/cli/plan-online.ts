@@ -1,4 +1,4 @@
-import { runId } from '../ci/run.ts';
+import { runId } from '../ci/run-id.ts';
 import type { Environment } from '../config/destination.ts';
 import { longestRun } from '../release/guard/guard.ts';
 import type { Plan } from '../release/plan.ts';

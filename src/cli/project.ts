@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
-import type { Agents } from '../appspec/agents.ts';
+import type { Agents } from '../appspec/agent-versions.ts';
 import { versionProblems } from '../bundle/version.ts';
 import { ciBuild } from '../ci/systems.ts';
 import { agentsOf } from '../config/agents.ts';

@@ -1,6 +1,6 @@
 import { examineForBoth } from '../appspec/examine.ts';
 import type { Bundle } from '../bundle/bundle.ts';
-import { openBundle } from '../bundle/reader.ts';
+import { openBundle } from '../bundle/bundle-reader.ts';
 import { UsageError } from '../problem.ts';
 import { many } from '../words/quantities.ts';
 import type { CommandPorts } from './command-ports.ts';

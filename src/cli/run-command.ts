@@ -8,7 +8,7 @@ import { type Clock, scaledClock, systemClock } from '../clock.ts';
 import { type Problem, RefusedError, UsageError } from '../problem.ts';
 import { leapingClock } from '../rehearsal/leaping-clock.ts';
 import { seededClock } from '../rehearsal/seeded-clock.ts';
-import { toolVersion } from '../version.ts';
+import { toolVersion } from '../tool-version.ts';
 import type { Read } from './arguments.ts';
 import { cancelOnSignals } from './cancel-on-signals.ts';
 import type { CommandPorts } from './command-ports.ts';

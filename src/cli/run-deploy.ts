@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Bundle } from '../bundle/bundle.ts';
-import { runId } from '../ci/run.ts';
+import { runId } from '../ci/run-id.ts';
 import { ciBuild } from '../ci/systems.ts';
 import type { Environment } from '../config/destination.ts';
 import { environmentNames } from '../config/environment-names.ts';

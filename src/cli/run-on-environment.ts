@@ -1,4 +1,4 @@
-import { runId } from '../ci/run.ts';
+import { runId } from '../ci/run-id.ts';
 import { atAnyTime, type Environment } from '../config/destination.ts';
 import { environmentNames } from '../config/environment-names.ts';
 import { type Overrides, withOverrides } from '../config/overrides.ts';

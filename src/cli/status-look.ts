@@ -1,14 +1,14 @@
 import { deploymentUrl } from '../aws/console.ts';
 import type { AwsSession } from '../aws/session.ts';
-import { runId } from '../ci/run.ts';
+import { runId } from '../ci/run-id.ts';
 import type { Environment } from '../config/destination.ts';
 import { defined } from '../defined.ts';
 import { mapLimited } from '../limit.ts';
 import { type StatusView, statusView } from '../page/status-view.ts';
 import type { Changes } from '../release/changes.ts';
 import type { EnvironmentStatus } from '../release/environment-status.ts';
-import { readStatus } from '../release/status/environment-status.ts';
 import { type ChangesPorts, readChanges } from '../release/status/read-changes.ts';
+import { readStatus } from '../release/status/read-status.ts';
 import { readPastRuns } from '../release/status/status-history.ts';
 import { type InstanceMemory, readInstances } from '../release/status/status-instances.ts';
 import type { CommandPorts } from './command-ports.ts';

@@ -1,4 +1,4 @@
-import { openAgents } from '../aws/agents.ts';
+import { openAgents } from '../aws/http-agents.ts';
 import { checkEnvironment } from '../bundle/build-environment.ts';
 import { type Cause, notRehearsed } from '../release/outcome.ts';
 import type { RunPorts } from '../release/run/run-ports.ts';

@@ -1,4 +1,4 @@
-import { type Agents, together } from '../appspec/agents.ts';
+import { type Agents, together } from '../appspec/agent-versions.ts';
 import type { Configuration } from './resolved-configuration.ts';
 
 /** What the hosts of an environment run; without one, those of all environments. */

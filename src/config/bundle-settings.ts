@@ -2,8 +2,8 @@ import type { Problem } from '../problem.ts';
 import { Findings } from './findings.ts';
 import { forms } from './forms.ts';
 import { present } from './resolve-destination.ts';
+import { allowed, resolveText } from './resolve-text.ts';
 import type { Configuration } from './resolved-configuration.ts';
-import { allowed, resolveText } from './text.ts';
 import { type Variables, valuesOf } from './variables.ts';
 
 export type BundleSettings = {

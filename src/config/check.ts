@@ -1,8 +1,8 @@
 import { quoted } from '../words/quoted.ts';
 import type { Check } from './destination.ts';
 import { forms } from './forms.ts';
+import { allowed, type Context, type Found, resolveText, resolveTexts } from './resolve-text.ts';
 import { expand } from './template.ts';
-import { allowed, type Context, type Found, resolveText, resolveTexts } from './text.ts';
 import type { CheckSetting } from './verify-definition.ts';
 
 const minute = 60_000;

@@ -1,4 +1,4 @@
-import type { Agents } from '../appspec/agents.ts';
+import type { Agents } from '../appspec/agent-versions.ts';
 /** A role to assume in a destination's account. */
 export type Role = {
   arn: string;

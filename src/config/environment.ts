@@ -6,13 +6,13 @@ import { resolveAfter } from './after.ts';
 import { agentsOf } from './agents.ts';
 import type { Definition } from './definition.ts';
 import type { Destination, Environment } from './destination.ts';
-import { inOrder } from './document.ts';
 import { Findings } from './findings.ts';
 import { refuseForeignBucket } from './foreign-bucket.ts';
 import { forms } from './forms.ts';
 import { type Cell, cellsOf } from './grid.ts';
 import { guardTagOf } from './guard-tag.ts';
 import { destinationLayers, environmentLayers, pick } from './layers.ts';
+import { inOrder } from './parse-yaml.ts';
 import {
   present,
   type ResolvedDestination,
@@ -20,11 +20,11 @@ import {
   within,
 } from './resolve-destination.ts';
 import { resolveTelling } from './resolve-telling.ts';
+import { allowed, type Context, resolveText } from './resolve-text.ts';
 import type { Configuration } from './resolved-configuration.ts';
 import { resolveSchedule } from './schedule.ts';
 import { checkSharedGroups } from './shared-groups.ts';
 import type { Scope } from './template.ts';
-import { allowed, type Context, resolveText } from './text.ts';
 import { type Variables, valuesOf } from './variables.ts';
 import { assignWaves } from './waves.ts';
 

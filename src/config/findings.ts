@@ -1,6 +1,6 @@
 import type { Problem } from '../problem.ts';
 import type { ProblemCode } from '../problem-codes.ts';
-import type { Located } from './document.ts';
+import type { Located } from './parse-yaml.ts';
 import { pathText } from './path-text.ts';
 import type { Path } from './yaml-tree.ts';
 

@@ -1,7 +1,7 @@
 import type { Definition } from './definition.ts';
 import type { Cell } from './grid.ts';
+import type { Found } from './resolve-text.ts';
 import type { DestinationSettings } from './settings-definition.ts';
-import type { Found } from './text.ts';
 import type { Path } from './yaml-tree.ts';
 
 /** Settings from one place of the file; of several layers the last one that has a setting gives it, as a whole. */

@@ -7,10 +7,10 @@ import type { Cell } from './grid.ts';
 import { type Layer, pick } from './layers.ts';
 import { partitionOf } from './partition.ts';
 import { resolveAlarms, resolveGates } from './resolve-gates.ts';
+import { allowed, type Context, type Resolved, resolveText } from './resolve-text.ts';
 import { resolveRole } from './role.ts';
 import type { DestinationSettings } from './settings-definition.ts';
 import type { Scope } from './template.ts';
-import { allowed, type Context, type Resolved, resolveText } from './text.ts';
 
 const minute = 60_000;
 

@@ -3,7 +3,7 @@ import type { Destination, Gate } from './destination.ts';
 import { forms } from './forms.ts';
 import type { GateSetting } from './gates-definition.ts';
 import { type Layer, pick } from './layers.ts';
-import { allowed, type Context, type Found, resolveText } from './text.ts';
+import { allowed, type Context, type Found, resolveText } from './resolve-text.ts';
 
 /** The alarms of a destination, by name. */
 export function resolveAlarms(layers: readonly Layer[], context: Context): Destination['alarms'] {

@@ -1,8 +1,8 @@
 import { defined } from '../defined.ts';
 import type { Environment } from './destination.ts';
 import { forms } from './forms.ts';
+import { allowed, type Context, resolveText } from './resolve-text.ts';
 import type { MetricsSetting, NotifySetting } from './telling-definition.ts';
-import { allowed, type Context, resolveText } from './text.ts';
 
 /** Who is told of an environment's runs, with variables put in. */
 export function resolveTelling(

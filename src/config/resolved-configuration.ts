@@ -1,6 +1,6 @@
 import type { Problem } from '../problem.ts';
 import type { Definition } from './definition.ts';
-import type { Located } from './document.ts';
+import type { Located } from './parse-yaml.ts';
 import type { RehearsalDefinition } from './rehearsal-definition.ts';
 
 /** A fanout.yml that is right as far as it can be told before a run gives its variables values. */

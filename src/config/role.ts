@@ -1,7 +1,7 @@
 import type { Role } from './destination.ts';
 import { type Form, forms } from './forms.ts';
+import { allowed, type Context, type Found, resolveText } from './resolve-text.ts';
 import type { RoleSetting } from './settings-definition.ts';
-import { allowed, type Context, type Found, resolveText } from './text.ts';
 
 /** A role with its variables put in; its account and partition must be the destination's. */
 export function resolveRole(

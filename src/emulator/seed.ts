@@ -1,4 +1,4 @@
-import type { Agents } from '../appspec/agents.ts';
+import type { Agents } from '../appspec/agent-versions.ts';
 import { allDestinations, type Destination, type Environment } from '../config/destination.ts';
 import { guardValue } from '../config/guard-tag.ts';
 import { defined } from '../defined.ts';

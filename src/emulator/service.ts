@@ -1,4 +1,4 @@
-import type { Agents } from '../appspec/agents.ts';
+import type { Agents } from '../appspec/agent-versions.ts';
 
 /** Who signed a request: told by the access key, which the emulator's STS minted or its seed named. */
 export type Principal = {

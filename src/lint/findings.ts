@@ -1,4 +1,4 @@
-import type { Agents } from '../appspec/agents.ts';
+import type { Agents } from '../appspec/agent-versions.ts';
 import { Finder } from '../appspec/finder.ts';
 import type { Finding } from '../appspec/rules.ts';
 

@@ -1,4 +1,4 @@
-import { type Agents, type AgentVersion, agentWords, concerns } from '../appspec/agents.ts';
+import { type Agents, type AgentVersion, agentWords, concerns } from '../appspec/agent-versions.ts';
 import type { Finding } from '../appspec/rules.ts';
 
 export type FileReport = {

@@ -1,4 +1,4 @@
-import { agentWords } from '../appspec/agents.ts';
+import { agentWords } from '../appspec/agent-versions.ts';
 import { type Finding, type RuleId, rules } from '../appspec/rules.ts';
 
 /** Findings as SARIF 2.1.0, as GitHub code scanning and others take it. */

@@ -1,5 +1,5 @@
 import { mapLimited } from '../limit.ts';
-import { firstProgram } from './programs.ts';
+import { firstProgram } from './first-program.ts';
 import { takenTogether } from './shell-batch.ts';
 import { parseAlone, type ShellScript } from './shell-process.ts';
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { mapLimited } from '../limit.ts';
-import { firstProgram } from './programs.ts';
+import { firstProgram } from './first-program.ts';
 import type { ShellScript } from './shell-process.ts';
 
 export type Remark = { line: number; column: number; level: string; code: number; message: string };

@@ -1,5 +1,5 @@
 import type { BundleEntry } from '../bundle/bundle.ts';
-import { follow } from '../bundle/links.ts';
+import { follow } from '../bundle/symbolic-links.ts';
 import { closest } from '../words/closest.ts';
 
 /** PATH_MAX of Linux: nothing lies at a longer path. */

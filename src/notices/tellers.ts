@@ -1,4 +1,4 @@
-import { openAgents } from '../aws/agents.ts';
+import { openAgents } from '../aws/http-agents.ts';
 import type { Environment } from '../config/destination.ts';
 import type { Problem } from '../problem.ts';
 import type { RunEvent } from '../release/events.ts';

@@ -1,4 +1,4 @@
-import type { AgentPair } from '../aws/agents.ts';
+import type { AgentPair } from '../aws/http-agents.ts';
 import { timing } from '../release/timing.ts';
 import type { Resolve } from '../verify/address.ts';
 import { request } from '../verify/request.ts';

@@ -1,4 +1,4 @@
-import type { Inline } from './document.ts';
+import type { Inline } from './html-document.ts';
 
 /** Replaced by the build: build/script-text.js. */
 declare function scriptText(entry: string): Inline;

@@ -1,5 +1,5 @@
 import type { DestinationResult } from '../release/outcome.ts';
-import { runningOf } from '../release/what-runs.ts';
+import { runningOf } from '../release/running-release.ts';
 import { backTo, inWords, isFailure } from '../report/outcomes.ts';
 import type { Track } from './track.ts';
 

@@ -1,5 +1,5 @@
 import type { DeploymentRole } from '../release/events.ts';
-import { runningOf } from '../release/what-runs.ts';
+import { runningOf } from '../release/running-release.ts';
 import type { RunView } from './run-view.ts';
 import type { Lane, Track } from './track.ts';
 

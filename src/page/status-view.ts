@@ -2,7 +2,7 @@ import { defined } from '../defined.ts';
 import type { Changes } from '../release/changes.ts';
 import type { DestinationStatus, EnvironmentStatus } from '../release/environment-status.ts';
 import type { InstanceStatus, InstanceStatuses } from '../release/instance-status.ts';
-import { ownerText } from '../release/keys.ts';
+import { ownerText } from '../release/object-keys.ts';
 import type { PastRuns } from '../release/past-run.ts';
 import { leadingVersion } from '../release/status/status-drift.ts';
 import { problemText } from '../report/columns.ts';

@@ -1,5 +1,5 @@
 import { defined } from '../defined.ts';
-import { keyPatterns, type Owner } from '../release/keys.ts';
+import { keyPatterns, type Owner } from '../release/object-keys.ts';
 import { type Guard, guardStatements } from './guard-policy.ts';
 import { type PolicyDocument, policyOf, type Statement } from './statement.ts';
 

@@ -1,5 +1,5 @@
 import { guardValue } from '../config/guard-tag.ts';
-import { keyPatterns, type Owner } from '../release/keys.ts';
+import { keyPatterns, type Owner } from '../release/object-keys.ts';
 import { allow, type PolicyDocument, policyOf, type Statement } from './statement.ts';
 
 /**

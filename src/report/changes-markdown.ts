@@ -1,5 +1,5 @@
 import type { Changes, ChangesFrom } from '../release/changes.ts';
-import { ownerText } from '../release/keys.ts';
+import { ownerText } from '../release/object-keys.ts';
 import { many } from '../words/quantities.ts';
 import { commitsText, filesText, fileText, fromTitle } from './changes-text.ts';
 import { plain } from './markdown.ts';

@@ -1,6 +1,6 @@
 import type { FileChange } from '../release/bundle-changes.ts';
 import type { Changes, ChangesFrom, Commit, CommitsBetween } from '../release/changes.ts';
-import { ownerText } from '../release/keys.ts';
+import { ownerText } from '../release/object-keys.ts';
 import { cleanLine } from '../words/printable.ts';
 import { bytes, list, many } from '../words/quantities.ts';
 import { minuteOf, paragraph, problemText } from './columns.ts';

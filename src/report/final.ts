@@ -1,7 +1,7 @@
-import { ownerText } from '../release/keys.ts';
+import { ownerText } from '../release/object-keys.ts';
 import { type DestinationResult, isGood, type Verdict } from '../release/outcome.ts';
+import { onlyVersionOf, runningOf } from '../release/running-release.ts';
 import { judge } from '../release/verdict.ts';
-import { onlyVersionOf, runningOf } from '../release/what-runs.ts';
 import type { TailLimits } from '../words/printable.ts';
 import { duration, list, many } from '../words/quantities.ts';
 import { causeLines } from './cause-lines.ts';
@@ -9,8 +9,8 @@ import { type CollapsedCause, collapse } from './causes.ts';
 import type { Facts } from './facts.ts';
 import { type Line, line } from './line.ts';
 import { inWords, isFailure, toneOf } from './outcomes.ts';
+import { whatRuns } from './running-versions.ts';
 import { tableLines } from './table.ts';
-import { whatRuns } from './what-runs.ts';
 
 /** Causes that a log ends with in full; further ones are a line each, as many as are worth reading. */
 const IN_FULL = 10;

@@ -1,7 +1,7 @@
 import type { Problem } from '../problem.ts';
 import type { EventOf } from '../release/events.ts';
 import type { CheckResult, DestinationResult, GateResult, Verdict } from '../release/outcome.ts';
-import { runningOf } from '../release/what-runs.ts';
+import { runningOf } from '../release/running-release.ts';
 import type { Facts } from './facts.ts';
 import { machineJson } from './machine-json.ts';
 import { type JsonProblem, problemJson } from './problem-json.ts';

@@ -1,5 +1,5 @@
 import type { EventOf, RunEvent, RunEventKind } from '../release/events.ts';
-import { ownerText } from '../release/keys.ts';
+import { ownerText } from '../release/object-keys.ts';
 import { countAll, type GateResult } from '../release/outcome.ts';
 import { bytes, duration, list, many } from '../words/quantities.ts';
 import { exitCodeOf } from './causes.ts';

@@ -1,5 +1,5 @@
 import type { RunEvent } from '../release/events.ts';
-import { ownerText } from '../release/keys.ts';
+import { ownerText } from '../release/object-keys.ts';
 import { isAsAsked, isGood } from '../release/outcome.ts';
 import { duration, many } from '../words/quantities.ts';
 import { inWords, outcomeText } from './outcomes.ts';

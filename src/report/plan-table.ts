@@ -1,5 +1,5 @@
 import type { Problem } from '../problem.ts';
-import { ownerText } from '../release/keys.ts';
+import { ownerText } from '../release/object-keys.ts';
 import { countAll } from '../release/outcome.ts';
 import {
   atOnce,

@@ -6,7 +6,7 @@ import type {
   ProbeAnswer,
 } from '../release/environment-status.ts';
 import type { PlannedFreeze } from '../release/hold.ts';
-import { ownerText } from '../release/keys.ts';
+import { ownerText } from '../release/object-keys.ts';
 import { leadingVersion } from '../release/status/status-drift.ts';
 import { many } from '../words/quantities.ts';
 import { clip } from '../words/width.ts';

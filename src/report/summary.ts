@@ -1,5 +1,5 @@
 import { type Problem, saidOf, together } from '../problem.ts';
-import { ownerText } from '../release/keys.ts';
+import { ownerText } from '../release/object-keys.ts';
 import type { DestinationResult } from '../release/outcome.ts';
 import { tail } from '../words/printable.ts';
 import { list } from '../words/quantities.ts';

@@ -1,6 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
-import type { AgentPair } from '../aws/agents.ts';
+import type { AgentPair } from '../aws/http-agents.ts';
 import { checkedLookup, checkHost, checkProxied, type Resolve, resolveHere } from './address.ts';
 
 export type Answer = {

@@ -3,7 +3,7 @@ import {
   createCodeDeploy,
 } from '../../../src/emulator/codedeploy/codedeploy.ts';
 import type { Operations, Structures } from '../../../src/emulator/codedeploy/model.generated.ts';
-import { type OutcomeRule, outcomeRule } from '../../../src/emulator/codedeploy/outcomes.ts';
+import { type OutcomeRule, outcomeRule } from '../../../src/emulator/codedeploy/outcome-rule.ts';
 import { type ObjectReader, type SeedGroup, ServiceError } from '../../../src/emulator/service.ts';
 import { type LeapingClock, leapingClock } from './leaping-clock.ts';
 

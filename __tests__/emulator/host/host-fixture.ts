@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import AdmZip from 'adm-zip';
-import type { Agents } from '../../../src/appspec/agents.ts';
+import type { Agents } from '../../../src/appspec/agent-versions.ts';
 import { systemClock } from '../../../src/clock.ts';
 import { createHosts, type HostOptions, type Hosts } from '../../../src/emulator/host/hosts.ts';
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Destination, Environment } from '../../../src/config/destination.ts';
 import { defined } from '../../../src/defined.ts';
-import type { OutcomeRule } from '../../../src/emulator/codedeploy/outcomes.ts';
+import type { OutcomeRule } from '../../../src/emulator/codedeploy/outcome-rule.ts';
 import { CancelledError } from '../../../src/release/cancel.ts';
 import type { RunEvent } from '../../../src/release/events.ts';
 import { aDestination, anEnvironment, aWave } from '../makers.ts';

@@ -4,7 +4,7 @@ import { readKept, writeHold } from '../../../src/release/guard/hold-record.ts';
 import { homesOf } from '../../../src/release/guard/homes.ts';
 import { holdEnvironment, unholdEnvironment } from '../../../src/release/guard/set-hold.ts';
 import type { Hold } from '../../../src/release/hold.ts';
-import { holdKey } from '../../../src/release/keys.ts';
+import { holdKey } from '../../../src/release/object-keys.ts';
 import { aDestination, anEnvironment, aWave } from '../makers.ts';
 import { openWorld } from '../world.ts';
 

@@ -6,7 +6,7 @@ import type { Unstamped } from '../../../src/release/events.ts';
 import { giveLeaseBack, readLease } from '../../../src/release/guard/find-lease.ts';
 import type { Home, Kept } from '../../../src/release/guard/homes.ts';
 import { takeLease } from '../../../src/release/guard/lease.ts';
-import { leaseKey } from '../../../src/release/keys.ts';
+import { leaseKey } from '../../../src/release/object-keys.ts';
 import { handClock } from '../hand-clock.ts';
 import { aDestination } from '../makers.ts';
 

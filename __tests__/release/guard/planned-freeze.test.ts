@@ -7,9 +7,9 @@ import {
   holdEnvironment,
   unholdEnvironment,
 } from '../../../src/release/guard/set-hold.ts';
-import { holdKey } from '../../../src/release/keys.ts';
+import { holdKey } from '../../../src/release/object-keys.ts';
 import { planDeployment } from '../../../src/release/run/plan-run.ts';
-import { readKeeping } from '../../../src/release/status/environment-status.ts';
+import { readKeeping } from '../../../src/release/status/read-status.ts';
 import fc from '../../fast-check.ts';
 import { aDestination, anEnvironment, aWave } from '../makers.ts';
 import { openWorld } from '../world.ts';

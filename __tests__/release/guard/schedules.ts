@@ -8,7 +8,7 @@ import { readKept } from '../../../src/release/guard/hold-record.ts';
 import { homesOf } from '../../../src/release/guard/homes.ts';
 import { takeLease } from '../../../src/release/guard/lease.ts';
 import { holdEnvironment, unholdEnvironment } from '../../../src/release/guard/set-hold.ts';
-import { holdKey, leaseKey } from '../../../src/release/keys.ts';
+import { holdKey, leaseKey } from '../../../src/release/object-keys.ts';
 import { aDestination, anEnvironment, aWave } from '../makers.ts';
 import { takeOlderLease } from './older-lease.ts';
 import { regionsOf } from './regions.ts';

@@ -1,5 +1,5 @@
 import type { Environment } from '../../../src/config/destination.ts';
-import type { OutcomeRule } from '../../../src/emulator/codedeploy/outcomes.ts';
+import type { OutcomeRule } from '../../../src/emulator/codedeploy/outcome-rule.ts';
 import { type Problem, RefusedError } from '../../../src/problem.ts';
 import type { RunEvent } from '../../../src/release/events.ts';
 import type { Cause } from '../../../src/release/outcome.ts';

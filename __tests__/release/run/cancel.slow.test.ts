@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Environment } from '../../../src/config/destination.ts';
-import type { OutcomeRule } from '../../../src/emulator/codedeploy/outcomes.ts';
+import type { OutcomeRule } from '../../../src/emulator/codedeploy/outcome-rule.ts';
 import type { FaultRule } from '../../../src/emulator/scenario/fault-definition.ts';
 import { CancelledError } from '../../../src/release/cancel.ts';
 import type { RunEvent } from '../../../src/release/events.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { allDestinations } from '../../../src/config/destination.ts';
 import { preflight } from '../../../src/release/guard/preflight.ts';
-import { whatRuns } from '../../../src/report/what-runs.ts';
+import { whatRuns } from '../../../src/report/running-versions.ts';
 import { openWorld } from '../world.ts';
 
 test('a role that cannot follow deployments is found before one is created', async () => {

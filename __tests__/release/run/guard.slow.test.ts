@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { describe, expect, test } from '@jest/globals';
-import { releaseKey } from '../../../src/release/keys.ts';
+import { releaseKey } from '../../../src/release/object-keys.ts';
 import { aDestination, anEnvironment, aWave } from '../makers.ts';
 import { digestOf, openWorld, type World, type WorldOptions } from '../world.ts';
 

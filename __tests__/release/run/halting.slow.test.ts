@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { leaseKey } from '../../../src/release/keys.ts';
+import { leaseKey } from '../../../src/release/object-keys.ts';
 import { aDestination, anEnvironment, aWave } from '../makers.ts';
 import { openWorld } from '../world.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { Destination, Environment } from '../../../src/config/destination.ts';
-import type { OutcomeRule } from '../../../src/emulator/codedeploy/outcomes.ts';
+import type { OutcomeRule } from '../../../src/emulator/codedeploy/outcome-rule.ts';
 import type { GroupView } from '../../../src/emulator/codedeploy/view.ts';
-import { versionOfKey } from '../../../src/release/keys.ts';
+import { versionOfKey } from '../../../src/release/object-keys.ts';
 import { gather, noFacts } from '../../../src/report/facts.ts';
 import { verdictText } from '../../../src/report/final.ts';
 import fc from '../../fast-check.ts';

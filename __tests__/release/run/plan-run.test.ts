@@ -4,7 +4,7 @@ import type { Destination, Environment } from '../../../src/config/destination.t
 import { saidOf } from '../../../src/problem.ts';
 import { writeHold } from '../../../src/release/guard/hold-record.ts';
 import { homesOf } from '../../../src/release/guard/homes.ts';
-import { holdKey } from '../../../src/release/keys.ts';
+import { holdKey } from '../../../src/release/object-keys.ts';
 import { obstacles, type Plan, type PlanRequest } from '../../../src/release/plan.ts';
 import { planOffline } from '../../../src/release/run/plan-offline.ts';
 import { planDeployment } from '../../../src/release/run/plan-run.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Environment } from '../../../src/config/destination.ts';
 import { select } from '../../../src/config/select.ts';
 import { type Problem, RefusedError } from '../../../src/problem.ts';
-import { readStatus } from '../../../src/release/status/environment-status.ts';
+import { readStatus } from '../../../src/release/status/read-status.ts';
 import { statusLines } from '../../../src/report/status-table.ts';
 import { aDestination, anEnvironment, aWave } from '../makers.ts';
 import { kinds, rulesOf } from '../region/cells.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Destination } from '../../../src/config/destination.ts';
 import { defined } from '../../../src/defined.ts';
-import type { OutcomeRule } from '../../../src/emulator/codedeploy/outcomes.ts';
+import type { OutcomeRule } from '../../../src/emulator/codedeploy/outcome-rule.ts';
 import type { Cause, Rollback } from '../../../src/release/outcome.ts';
 import type { RunRecord } from '../../../src/release/records/run-records.ts';
 import { aDestination, anEnvironment, aSmokeCheck, aWave } from '../makers.ts';

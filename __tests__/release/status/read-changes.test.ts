@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { Environment } from '../../../src/config/destination.ts';
 import { type Changes, isUntold } from '../../../src/release/changes.ts';
-import { readStatus } from '../../../src/release/status/environment-status.ts';
 import { readChanges } from '../../../src/release/status/read-changes.ts';
+import { readStatus } from '../../../src/release/status/read-status.ts';
 import { changesJson } from '../../../src/report/changes-json.ts';
 import { changesMarkdown } from '../../../src/report/changes-markdown.ts';
 import { changesLines } from '../../../src/report/changes-text.ts';

@@ -13,8 +13,8 @@ import type { Check, Destination, Environment } from '../../../src/config/destin
 import type { EnvironmentStatus } from '../../../src/release/environment-status.ts';
 import { writeHold } from '../../../src/release/guard/hold-record.ts';
 import { homesOf } from '../../../src/release/guard/homes.ts';
-import { holdKey } from '../../../src/release/keys.ts';
-import { isAmiss, isUnread, readStatus } from '../../../src/release/status/environment-status.ts';
+import { holdKey } from '../../../src/release/object-keys.ts';
+import { isAmiss, isUnread, readStatus } from '../../../src/release/status/read-status.ts';
 import type { StatusPorts } from '../../../src/release/status/status-ports.ts';
 import { aDeployment, aDestination, anEnvironment, aWave } from '../makers.ts';
 import { aGrid, openWorld, type World, type WorldOptions } from '../world.ts';

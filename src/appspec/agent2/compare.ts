@@ -1,4 +1,4 @@
-import type { Agents } from '../agents.ts';
+import type { Agents } from '../agent-versions.ts';
 import type { Rejection } from '../rejection.ts';
 
 /** What is refused, by whom. Both have their own words; shown are those of the fleet's. */

@@ -2,7 +2,7 @@ import type { AppSpec } from '../appspec.ts';
 import type { Finder } from '../finder.ts';
 import { baseName, inBundle, isAbsolute, leavesBundle, onHost } from '../paths.ts';
 import { hasExtension } from '../places.ts';
-import { noPath } from '../ruby/operations.ts';
+import { noPath } from '../ruby/methods.ts';
 import type { Value } from '../ruby/value.ts';
 
 /** Items of `files` that the agent takes and cannot copy, or copies to where nobody expects them. */

@@ -1,10 +1,10 @@
 import { closest } from '../../words/closest.ts';
-import type { Agents } from '../agents.ts';
+import type { Agents } from '../agent-versions.ts';
 import type { AppSpec } from '../appspec.ts';
-import { reservedEvents, scriptEvents } from '../events.ts';
 import type { Finder } from '../finder.ts';
+import { reservedEvents, scriptEvents } from '../lifecycle-events.ts';
 import { leavesBundle } from '../paths.ts';
-import { strip, toInteger } from '../ruby/operations.ts';
+import { strip, toInteger } from '../ruby/methods.ts';
 import { entry, isTruthy, type MapValue, toText, type Value } from '../ruby/value.ts';
 
 const EVENT_SECONDS = 3600;

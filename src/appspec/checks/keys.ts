@@ -1,6 +1,6 @@
 import { closest } from '../../words/closest.ts';
-import { reservedEvents, scriptEvents } from '../events.ts';
 import type { Finder } from '../finder.ts';
+import { reservedEvents, scriptEvents } from '../lifecycle-events.ts';
 import { entry, type MapValue, toText, type Value } from '../ruby/value.ts';
 
 const TOP = ['version', 'os', 'hooks', 'files', 'permissions', 'file_exists_behavior'];

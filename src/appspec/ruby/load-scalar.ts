@@ -1,7 +1,7 @@
 import type { ScalarNode } from '../yaml/nodes.ts';
 import { RubyError } from './errors.ts';
 import { resolveScalar, strictFloat } from './scalar.ts';
-import { disallowed, STRING_TAG, YAML_TAG } from './tags.ts';
+import { disallowed, STRING_TAG, YAML_TAG } from './string-tag.ts';
 import { type Position, quote, toText, type Value } from './value.ts';
 
 /** A scalar as Psych makes it of its text and tag. */

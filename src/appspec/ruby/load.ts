@@ -1,7 +1,7 @@
 import type { MappingNode, SequenceNode, YamlNode } from '../yaml/nodes.ts';
 import { RubyError } from './errors.ts';
 import { loadScalar } from './load-scalar.ts';
-import { disallowed, STRING_TAG, YAML_TAG } from './tags.ts';
+import { disallowed, STRING_TAG, YAML_TAG } from './string-tag.ts';
 import {
   className,
   inspect,

@@ -1,6 +1,6 @@
 import { asRuby, invalid, Rejection } from '../rejection.ts';
 import { noMethod } from '../ruby/errors.ts';
-import { each } from '../ruby/operations.ts';
+import { each } from '../ruby/methods.ts';
 import type { Position, Value } from '../ruby/value.ts';
 
 /** One entry of an access control list. */

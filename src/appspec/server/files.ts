@@ -1,5 +1,5 @@
 import { asRuby, attempt, invalid, type Reject } from '../rejection.ts';
-import { each, fetch } from '../ruby/operations.ts';
+import { each, fetch } from '../ruby/methods.ts';
 import { isTruthy, type Position, toText, type Value } from '../ruby/value.ts';
 
 /** Source and destination are anything but nil: the agent does not look at them before Install. */

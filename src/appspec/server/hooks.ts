@@ -1,6 +1,6 @@
 import { asRuby, attempt, invalid, type Reject, Rejection } from '../rejection.ts';
 import { noMethod } from '../ruby/errors.ts';
-import { each, present, strip, toInteger } from '../ruby/operations.ts';
+import { each, present, strip, toInteger } from '../ruby/methods.ts';
 import { entry, isTruthy, type Position, toText, type Value } from '../ruby/value.ts';
 
 export type Script = {

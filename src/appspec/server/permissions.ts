@@ -1,6 +1,6 @@
 import { asRuby, attempt, invalid, type Reject, Rejection } from '../rejection.ts';
 import { noMethod } from '../ruby/errors.ts';
-import { each, fetch, present, strip } from '../ruby/operations.ts';
+import { each, fetch, present, strip } from '../ruby/methods.ts';
 import {
   entry,
   inspect,

@@ -1,6 +1,6 @@
 import { invalid, Rejection } from '../rejection.ts';
 import { noMethod } from '../ruby/errors.ts';
-import { splitOnce } from '../ruby/operations.ts';
+import { splitOnce } from '../ruby/methods.ts';
 import type { Position, Value } from '../ruby/value.ts';
 
 /** Sensitivities and categories of an SELinux context, `s0-s3:c0.c5,c7`. */

@@ -1,8 +1,8 @@
+import { readAnchor, readDirective, readTag } from './anchors-and-tags.ts';
 import { readBlock } from './block-scalar.ts';
 import { BOM, isBreak, isBreakOrEnd, type Mark } from './characters.ts';
 import { Cursor } from './cursor.ts';
 import { kindAt } from './kinds.ts';
-import { readAnchor, readDirective, readTag } from './names.ts';
 import { readPlain, readQuoted } from './scalars.ts';
 import { SimpleKeys } from './simple-keys.ts';
 import { type Content, type Sign, type Token, TokenQueue } from './tokens.ts';

@@ -1,5 +1,5 @@
+import type { Directive, Tag } from './anchors-and-tags.ts';
 import type { Mark } from './characters.ts';
-import type { Directive, Tag } from './names.ts';
 
 export type Sign =
   | 'stream-end'

@@ -1,5 +1,5 @@
+import { beyondLimits } from '../../bootstrap/cloudformation-limits.ts';
 import type { Identities } from '../../bootstrap/identities.ts';
-import { beyondLimits } from '../../bootstrap/limits.ts';
 import { isAllThere, lookLines, notLookedAt } from '../../bootstrap/looks.ts';
 import type { Needs } from '../../bootstrap/needs.ts';
 import { policiesJson } from '../../bootstrap/policies-json.ts';
@@ -7,7 +7,7 @@ import { policyLines } from '../../bootstrap/policy-lines.ts';
 import { fileNameOf, templateText } from '../../bootstrap/template-text.ts';
 import { type Made, templatesOf } from '../../bootstrap/templates.ts';
 import { hostsOf } from '../../bootstrap/trust.ts';
-import { runId } from '../../ci/run.ts';
+import { runId } from '../../ci/run-id.ts';
 import type { Environment } from '../../config/destination.ts';
 import { UsageError } from '../../problem.ts';
 import { CancelledError, unlessCancelled } from '../../release/cancel.ts';

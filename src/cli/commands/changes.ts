@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import { writeReportFile } from '../../ci/report-file.ts';
-import { runId } from '../../ci/run.ts';
+import { runId } from '../../ci/run-id.ts';
 import { defined } from '../../defined.ts';
 import { type Problem, UsageError } from '../../problem.ts';
 import { CancelledError, unlessCancelled } from '../../release/cancel.ts';
 import { type Changes, isUntold } from '../../release/changes.ts';
-import { readStatus } from '../../release/status/environment-status.ts';
 import { readChanges } from '../../release/status/read-changes.ts';
+import { readStatus } from '../../release/status/read-status.ts';
 import { judge } from '../../release/verdict.ts';
 import { changesJson } from '../../report/changes-json.ts';
 import { changesMarkdown } from '../../report/changes-markdown.ts';

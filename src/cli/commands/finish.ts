@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { runId } from '../../ci/run.ts';
+import { runId } from '../../ci/run-id.ts';
 import type { Environment } from '../../config/destination.ts';
 import { singleDestination } from '../../config/single.ts';
 import { RefusedError, UsageError } from '../../problem.ts';

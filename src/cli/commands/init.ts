@@ -5,7 +5,7 @@ import { filesFor } from '../../init/files.ts';
 import { recognise } from '../../init/recognise.ts';
 import { hasFile, type Repository } from '../../init/repository.ts';
 import { UsageError } from '../../problem.ts';
-import { toolVersion } from '../../version.ts';
+import { toolVersion } from '../../tool-version.ts';
 import { quoted } from '../../words/quoted.ts';
 import { asking } from '../ask.ts';
 import type { CommandPorts } from '../command-ports.ts';

@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { openBundle } from '../../bundle/bundle-reader.ts';
 import { prepareBundle } from '../../bundle/prepare.ts';
-import { openBundle } from '../../bundle/reader.ts';
 import type { Host } from '../../ci/host.ts';
-import { lint, type OpenedBundle } from '../../lint/command.ts';
 import { type LintReport, lintJson } from '../../lint/report.ts';
-import { toolVersion } from '../../version.ts';
+import { lint, type OpenedBundle } from '../../lint/run-lint.ts';
+import { toolVersion } from '../../tool-version.ts';
 import type { CommandPorts } from '../command-ports.ts';
 import type { InputsOf } from '../inputs.ts';
 import { naming, problemOf } from '../lint-bundle.ts';

@@ -5,7 +5,7 @@ import { expectedSeconds } from '../../page/history-figures.ts';
 import type { StatusView } from '../../page/status-view.ts';
 import { UsageError } from '../../problem.ts';
 import type { RunEvent } from '../../release/events.ts';
-import { ownerText } from '../../release/keys.ts';
+import { ownerText } from '../../release/object-keys.ts';
 import { serve } from '../../serve/serve.ts';
 import { createStatusChannel, type Look } from '../../serve/status-channel.ts';
 import type { CommandPorts } from '../command-ports.ts';

@@ -3,7 +3,7 @@ import { writeReportFile } from '../../ci/report-file.ts';
 import type { StatusView } from '../../page/status-view.ts';
 import { CancelledError, unlessCancelled } from '../../release/cancel.ts';
 import type { EnvironmentStatus } from '../../release/environment-status.ts';
-import { isAmiss, isUnread } from '../../release/status/environment-status.ts';
+import { isAmiss, isUnread } from '../../release/status/read-status.ts';
 import { timing } from '../../release/timing.ts';
 import { judge } from '../../release/verdict.ts';
 import { statusJson } from '../../report/status-json.ts';

@@ -2,9 +2,9 @@ import { ServiceError } from '../service.ts';
 import { applicationNamed, assertBatch, type Handler, seconds, toMap } from './context.ts';
 import type { Structures } from './model.generated.ts';
 import { page } from './paging.ts';
-import { anApplication } from './seed.ts';
 import type { Application } from './state.ts';
 import { missing } from './validate-input.ts';
+import { anApplication } from './world.ts';
 
 export const createApplication: Handler<'CreateApplication'> = ({ engine, scope }, input) => {
   const { applicationName, computePlatform = 'Server', tags } = input;

@@ -1,5 +1,5 @@
 import { type Engine, note } from './engine/engine.ts';
-import { runDeployment } from './engine/run.ts';
+import { runDeployment } from './engine/run-deployment.ts';
 import type { Order } from './order.ts';
 import type { Deployment, Scope } from './state.ts';
 import { revisionKey } from './state.ts';

@@ -16,14 +16,14 @@ import { createIds } from './ids.ts';
 import { interrupt } from './interrupt.ts';
 import { operationNames } from './model.generated.ts';
 import { isOffered, type Offered } from './offered.ts';
-import type { OutcomeRule } from './outcomes.ts';
+import type { OutcomeRule } from './outcome-rule.ts';
 import { createOutcomes } from './planned-outcomes.ts';
-import { createWorld } from './seed.ts';
 import type { Group, Scope } from './state.ts';
 import { openStateFile } from './state-file.ts';
 import { validateInput } from './validate-input.ts';
 import { assertError, assertOutput } from './validate-output.ts';
 import { type GroupView, viewOf } from './view.ts';
+import { createWorld } from './world.ts';
 
 export type CodeDeployOptions = {
   seed: Seed;

@@ -2,7 +2,7 @@ import { ServiceError } from '../service.ts';
 import { configNamed, type Handler, seconds } from './context.ts';
 import type { Structures } from './model.generated.ts';
 import { page } from './paging.ts';
-import { aConfig } from './seed.ts';
+import { aConfig } from './world.ts';
 
 export const createDeploymentConfig: Handler<'CreateDeploymentConfig'> = (
   { engine, scope },

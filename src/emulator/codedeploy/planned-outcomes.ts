@@ -1,6 +1,6 @@
 import { matchesGlob } from '../../config/glob.ts';
 import type { Enums } from './model.generated.ts';
-import type { OutcomeRule } from './outcomes.ts';
+import type { OutcomeRule } from './outcome-rule.ts';
 import type { Deployment, Target } from './state.ts';
 
 /** What a scenario has in store for one lifecycle event of one instance. */

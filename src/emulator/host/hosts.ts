@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { AgentVersion } from '../../appspec/agents.ts';
+import type { AgentVersion } from '../../appspec/agent-versions.ts';
 import type { Clock } from '../../clock.ts';
 import { defined } from '../../defined.ts';
 import type { HostCommand, HostFactory, ObjectReader, SeedGroup } from '../service.ts';

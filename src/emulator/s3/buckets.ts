@@ -2,10 +2,10 @@ import type { Reply } from '../wire/reply.ts';
 import { parameter } from '../wire/request.ts';
 import { childText, type Element } from '../wire/xml.ts';
 import { accountOf, openBucket } from './access.ts';
+import { documentOf } from './body-element.ts';
 import { isoTime, type S3Call, xmlReply } from './call.ts';
-import { documentOf } from './document.ts';
 import { malformedXml, noSuchBucket, S3Error } from './errors.ts';
-import { pageOf, wholeNumber } from './page.ts';
+import { pageOf, wholeNumber } from './paging.ts';
 import { newBucket } from './state.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html */

@@ -3,6 +3,7 @@ import type { Reply } from '../wire/reply.ts';
 import { header } from '../wire/request.ts';
 import { childText, type Element } from '../wire/xml.ts';
 import { openBucket } from './access.ts';
+import { documentOf } from './body-element.ts';
 import { type S3Call, xmlReply } from './call.ts';
 import {
   checksumOf,
@@ -13,7 +14,6 @@ import {
   type StoredChecksum,
 } from './checksums.ts';
 import { checkRacingCompletion, checkWriteConditions, matchesETag } from './conditions.ts';
-import { documentOf } from './document.ts';
 import { encryptionHeaders, eTagFor } from './encryption.ts';
 import { invalidRequest, malformedXml, S3Error } from './errors.ts';
 import { openUpload } from './multipart-upload.ts';

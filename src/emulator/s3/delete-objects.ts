@@ -1,9 +1,9 @@
 import type { Reply } from '../wire/reply.ts';
 import { childText, type Element } from '../wire/xml.ts';
 import { callerOf, openBucket, refusalOf } from './access.ts';
+import { documentOf } from './body-element.ts';
 import { type S3Call, xmlReply } from './call.ts';
 import { verifiedChecksum } from './checksums.ts';
-import { documentOf } from './document.ts';
 import { invalidRequest, malformedXml, S3Error } from './errors.ts';
 import { type Bucket, remove } from './state.ts';
 import { checkedVersionId } from './version-id.ts';

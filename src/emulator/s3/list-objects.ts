@@ -3,7 +3,7 @@ import { parameter } from '../wire/request.ts';
 import { openBucket } from './access.ts';
 import { type S3Call, xmlReply } from './call.ts';
 import { type Entry, entriesAfter, keyEncoder, listedObject } from './list-entries.ts';
-import { fromToken, toToken, wholeNumber } from './page.ts';
+import { fromToken, toToken, wholeNumber } from './paging.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html */
 export function listObjectsV2(call: S3Call): Reply {

@@ -5,7 +5,7 @@ import { canonicalId } from './buckets.ts';
 import { isoTime, type S3Call, xmlReply } from './call.ts';
 import { invalidArgument } from './errors.ts';
 import { byBytes, commonPrefix, keyEncoder, listedObject, sortedKeys } from './list-entries.ts';
-import { wholeNumber } from './page.ts';
+import { wholeNumber } from './paging.ts';
 import type { Bucket, Version } from './state.ts';
 
 /** A version of a key, or without one what several keys have in common. */

@@ -8,7 +8,7 @@ import { algorithmNamed, elementOf } from './checksums.ts';
 import { encryptionAsked, encryptionHeaders } from './encryption.ts';
 import { invalidRequest, noSuchUpload } from './errors.ts';
 import { metadataOf } from './metadata.ts';
-import { wholeNumber } from './page.ts';
+import { wholeNumber } from './paging.ts';
 import type { Bucket, Upload } from './state.ts';
 import { tagsAsked } from './tags.ts';
 

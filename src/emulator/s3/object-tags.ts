@@ -1,8 +1,8 @@
 import type { Reply } from '../wire/reply.ts';
 import { childText } from '../wire/xml.ts';
 import { callerOf, openBucket } from './access.ts';
+import { documentOf } from './body-element.ts';
 import { type S3Call, xmlReply } from './call.ts';
-import { documentOf } from './document.ts';
 import { malformedXml } from './errors.ts';
 import { foundObject } from './get-object.ts';
 import { type Bucket, exchangeVersion, type StoredObject, type Tag } from './state.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { parseYaml } from '../../config/document.ts';
+import { parseYaml } from '../../config/parse-yaml.ts';
 import type { Problem } from '../../problem.ts';
-import { outcomeRule } from '../codedeploy/outcomes.ts';
+import { outcomeRule } from '../codedeploy/outcome-rule.ts';
 import { alarmRule, metricRule } from './alarm-definition.ts';
 import { checkRule } from './check-definition.ts';
 import { faultRule } from './fault-definition.ts';

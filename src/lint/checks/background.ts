@@ -1,5 +1,5 @@
 import type { Finder } from '../../appspec/finder.ts';
-import { type Called, calledBy, commandText, topPlace } from '../shell/commands.ts';
+import { type Called, calledBy, commandText, topPlace } from '../shell/called-commands.ts';
 import type { AndOr, Command, Redirect, Script } from '../shell/syntax.ts';
 
 /** File descriptors that are the script's own output. */

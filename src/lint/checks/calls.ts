@@ -1,7 +1,7 @@
 import type { Finder } from '../../appspec/finder.ts';
 import { inBundle } from '../../appspec/paths.ts';
 import { closest } from '../../words/closest.ts';
-import type { Called } from '../shell/commands.ts';
+import type { Called } from '../shell/called-commands.ts';
 import { fileOf, type Needed, type OwnFolders, pathOf, resolve, type World } from './needed.ts';
 
 /** Called files without the executable bit, where the script does not set it. */

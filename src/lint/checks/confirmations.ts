@@ -1,5 +1,5 @@
 import type { Finder } from '../../appspec/finder.ts';
-import type { Called } from '../shell/commands.ts';
+import type { Called } from '../shell/called-commands.ts';
 
 /** What asks something of nobody: a hook has no terminal, and its input ends at once. */
 export function checkConfirmations(commands: readonly Called[], finder: Finder): void {

@@ -1,7 +1,7 @@
 import type { Finder } from '../../appspec/finder.ts';
 import { onHost } from '../../appspec/paths.ts';
 import type { InstallPlan } from '../install-plan.ts';
-import type { Called } from '../shell/commands.ts';
+import type { Called } from '../shell/called-commands.ts';
 
 const AGENT_FOLDER = /^\/opt\/codedeploy-agent(?:\/deployment-root(?:\/.*)?)?\/?\*?$/;
 const NO_BUNDLES = /\/deployment-root\/(?:deployment-logs|ongoing-deployment)(?:\/|$)/;

@@ -1,5 +1,5 @@
 import type { Finder } from '../../appspec/finder.ts';
-import type { Called } from '../shell/commands.ts';
+import type { Called } from '../shell/called-commands.ts';
 import type { AndOr, Command, Script, Word } from '../shell/syntax.ts';
 
 /** What sh, which is dash on Debian and Ubuntu, does not have, and what no shell takes as it was meant. */

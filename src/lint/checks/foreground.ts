@@ -1,6 +1,6 @@
 import type { Finder } from '../../appspec/finder.ts';
 import type { NpmScripts } from '../npm-scripts.ts';
-import { type Called, calledCommands } from '../shell/commands.ts';
+import { type Called, calledCommands } from '../shell/called-commands.ts';
 import type { AndOr, Compound, Script } from '../shell/syntax.ts';
 import { isServer, mayServe } from './servers.ts';
 

@@ -1,7 +1,7 @@
 import { inBundle } from '../../appspec/paths.ts';
 import type { InstallPlan } from '../install-plan.ts';
 import type { NpmScripts } from '../npm-scripts.ts';
-import type { Called } from '../shell/commands.ts';
+import type { Called } from '../shell/called-commands.ts';
 import type { AndOr, Word } from '../shell/syntax.ts';
 import type { Tree } from '../tree.ts';
 

@@ -1,7 +1,7 @@
 import type { AppSpec } from '../../appspec/appspec.ts';
 import { reportRepeatedName } from '../../appspec/checks/files.ts';
-import { reservedEvents, scriptEvents } from '../../appspec/events.ts';
 import type { Finder } from '../../appspec/finder.ts';
+import { reservedEvents, scriptEvents } from '../../appspec/lifecycle-events.ts';
 import { baseName, inBundle, leavesBundle, onHost } from '../../appspec/paths.ts';
 import { hasExtension } from '../../appspec/places.ts';
 import type { Position } from '../../appspec/ruby/value.ts';

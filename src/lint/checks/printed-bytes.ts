@@ -1,6 +1,6 @@
 import type { Finder } from '../../appspec/finder.ts';
 import { isUtf8 } from '../script-text.ts';
-import type { Called } from '../shell/commands.ts';
+import type { Called } from '../shell/called-commands.ts';
 import type { Word } from '../shell/syntax.ts';
 
 /** Bytes that a script certainly prints and that are not UTF-8: written as numbers, or read from where chance is. */

@@ -1,7 +1,8 @@
 import type { Finder } from '../../appspec/finder.ts';
 import { isUtf8, readHead, type ScriptHead, shellOf } from '../script-text.ts';
-import { calledCommands } from '../shell/commands.ts';
+import { calledCommands } from '../shell/called-commands.ts';
 import { parseShell } from '../shell/parse.ts';
+import { checkStop } from './application-stop.ts';
 import { checkBackground } from './background.ts';
 import { checkCalls, checkMissing } from './calls.ts';
 import { checkConfirmations } from './confirmations.ts';
@@ -11,7 +12,6 @@ import { checkForeground } from './foreground.ts';
 import { checkInterpreterName } from './interpreter.ts';
 import { type Needed, neededFiles, ownFolders, type World } from './needed.ts';
 import { checkPrintedBytes } from './printed-bytes.ts';
-import { checkStop } from './stop.ts';
 import { strictnessOf } from './strictness.ts';
 import { checkUser } from './user.ts';
 import { checkWorkingFolder } from './working-folder.ts';

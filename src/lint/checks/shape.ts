@@ -1,5 +1,5 @@
 import type { BundleEntry } from '../../bundle/bundle.ts';
-import { follow } from '../../bundle/links.ts';
+import { follow } from '../../bundle/symbolic-links.ts';
 import type { BundleFindings } from '../findings.ts';
 
 const VERSION_CONTROL = new Set(['.git', '.svn', '.hg', '.bzr']);

@@ -1,4 +1,4 @@
-import type { Called } from '../shell/commands.ts';
+import type { Called } from '../shell/called-commands.ts';
 
 /** Whether a script ends at the first command that fails, command by command. */
 export function strictnessOf(

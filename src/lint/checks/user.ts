@@ -1,5 +1,5 @@
 import type { Finder } from '../../appspec/finder.ts';
-import type { Called } from '../shell/commands.ts';
+import type { Called } from '../shell/called-commands.ts';
 import type { AndOr, Script, Word } from '../shell/syntax.ts';
 
 /** `~`, and a `$HOME` that is not asked about. */

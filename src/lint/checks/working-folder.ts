@@ -1,6 +1,6 @@
 import type { Finder } from '../../appspec/finder.ts';
 import { inBundle } from '../../appspec/paths.ts';
-import type { Called } from '../shell/commands.ts';
+import type { Called } from '../shell/called-commands.ts';
 import type { Word } from '../shell/syntax.ts';
 import { fileOf, type OwnFolders, pathOf, resolve, type World } from './needed.ts';
 

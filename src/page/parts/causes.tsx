@@ -3,7 +3,7 @@ import { backToTexts, messageTexts, whereTexts } from '../../report/cause-lines.
 import { type CollapsedCause, collapse } from '../../report/causes.ts';
 import { clean, cleanLine, tail } from '../../words/printable.ts';
 import type { RunView } from '../run-view.ts';
-import { isHttps } from './links.ts';
+import { isHttps } from './is-https.ts';
 import { Sign } from './sign.tsx';
 import { Words } from './words.tsx';
 

@@ -3,7 +3,7 @@ import type { DestinationRow, EnvironmentView } from '../status-view.ts';
 import { Coming } from './coming.tsx';
 import { History, RecentRuns } from './history.tsx';
 import { Hosts } from './hosts.tsx';
-import { isHttps } from './links.ts';
+import { isHttps } from './is-https.ts';
 import { Sign } from './sign.tsx';
 import { type Palette, VersionLabel } from './version-label.tsx';
 import { Time, Words, type Zone } from './words.tsx';

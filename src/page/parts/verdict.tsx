@@ -6,7 +6,7 @@ import { problemLines } from '../../report/problem-lines.ts';
 import { duration, many } from '../../words/quantities.ts';
 import { type RunView, versionsOf } from '../run-view.ts';
 import { causeAnchor, causesOf } from './causes.tsx';
-import { isHttps } from './links.ts';
+import { isHttps } from './is-https.ts';
 import { Sign } from './sign.tsx';
 import { type Palette, VersionLabel } from './version-label.tsx';
 import { Time, Words, type Zone } from './words.tsx';

@@ -1,5 +1,5 @@
 import { noScenario } from '../../cli/scenario-file.ts';
-import type { OutcomeRule } from '../../emulator/codedeploy/outcomes.ts';
+import type { OutcomeRule } from '../../emulator/codedeploy/outcome-rule.ts';
 import type { FaultRule } from '../../emulator/scenario/fault-definition.ts';
 import type { MeanwhileRule } from '../../emulator/scenario/meanwhile-definition.ts';
 import type { Scenario } from '../../emulator/scenario/scenario.ts';

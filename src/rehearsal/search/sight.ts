@@ -3,7 +3,7 @@ import type { EmulatedCodeDeploy } from '../../emulator/codedeploy/codedeploy.ts
 import type { DeploymentView, GroupView } from '../../emulator/codedeploy/view.ts';
 import type { S3View } from '../../emulator/s3/view.ts';
 import { homeDestinations } from '../../release/guard/home-choice.ts';
-import { leaseKey } from '../../release/keys.ts';
+import { leaseKey } from '../../release/object-keys.ts';
 import { isOf } from './status-endpoint.ts';
 
 /** What must hold whatever goes wrong, and did not. */

@@ -5,7 +5,7 @@ import type { Destination } from '../../config/destination.ts';
 import { defined } from '../../defined.ts';
 import { mapLimited } from '../../limit.ts';
 import { type Problem, RefusedError } from '../../problem.ts';
-import { versionOfKey } from '../keys.ts';
+import { versionOfKey } from '../object-keys.ts';
 import { timing } from '../timing.ts';
 
 /** A deployment of a group, and the revision that it brought. */

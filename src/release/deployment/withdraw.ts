@@ -1,7 +1,7 @@
 import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
 import { deploymentUrl } from '../../aws/console.ts';
 import { unlessCancelled } from '../cancel.ts';
-import { versionOfKey } from '../keys.ts';
+import { versionOfKey } from '../object-keys.ts';
 import { type DestinationResult, isGood } from '../outcome.ts';
 import type { DestinationPorts } from './destination-ports.ts';
 import { followRollback } from './follow-rollback.ts';

@@ -7,7 +7,7 @@ import { giveLeaseBack, readLease } from '../guard/find-lease.ts';
 import type { GuardPorts } from '../guard/guard.ts';
 import { recordsDestinationOf } from '../guard/home-choice.ts';
 import { asRefusal, homesOf } from '../guard/homes.ts';
-import { leaseKey } from '../keys.ts';
+import { leaseKey } from '../object-keys.ts';
 import type { RunResult } from '../run/run-release.ts';
 import { runStarted } from '../run/run-started.ts';
 import { timing } from '../timing.ts';

@@ -3,8 +3,8 @@ import type { CodeDeployCalls } from '../../aws/codedeploy.ts';
 import type { Clock } from '../../clock.ts';
 import type { Destination } from '../../config/destination.ts';
 import { findLatest } from '../deployment/find-deployment.ts';
-import { versionOfKey } from '../keys.ts';
 import { isEarlierAttempt, isSameRun, markerVersion, readMarker } from '../marker.ts';
+import { versionOfKey } from '../object-keys.ts';
 import type { Begun, InterruptedAttempt, LeftOver } from './interrupted-run.ts';
 
 export type SeenDeployment =

@@ -14,7 +14,7 @@ import { dirname, join } from 'node:path';
 import { defined } from '../../defined.ts';
 import { makeFolders } from '../../make-folders.ts';
 import { UsageError } from '../../problem.ts';
-import { eventLine } from '../../report/events.ts';
+import { eventLine } from '../../report/event-json.ts';
 import type { RunEvent } from '../events.ts';
 import { isUnfinished } from './at-work.ts';
 import { nameAside, readLeftOver, refuseLink } from './interrupted-run.ts';

@@ -8,7 +8,7 @@ import type { Destination } from '../../config/destination.ts';
 import { countsOf } from '../deployment/deployment-causes.ts';
 import { isOver } from '../deployment/find-deployment.ts';
 import { lastOf } from '../deployment/group-state.ts';
-import { versionOfKey } from '../keys.ts';
+import { versionOfKey } from '../object-keys.ts';
 import { countAll } from '../outcome.ts';
 import { type Finding, notChecked } from './finding.ts';
 

@@ -11,7 +11,7 @@ import { type Problem, RefusedError } from '../../problem.ts';
 import { type Random, systemRandom } from '../../random.ts';
 import { readSnapshot, type Snapshot } from '../deployment/group-state.ts';
 import type { Emit } from '../events.ts';
-import { holdKey, leaseKey } from '../keys.ts';
+import { holdKey, leaseKey } from '../object-keys.ts';
 import { closedProblem, longestWave, withFreezes } from '../schedule.ts';
 import { timing } from '../timing.ts';
 import { checkWavesBefore } from './earlier-waves.ts';

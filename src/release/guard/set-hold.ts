@@ -3,7 +3,7 @@ import type { Clock } from '../../clock.ts';
 import type { Environment } from '../../config/destination.ts';
 import { defined } from '../../defined.ts';
 import type { Hold, PlannedFreeze } from '../hold.ts';
-import { holdKey } from '../keys.ts';
+import { holdKey } from '../object-keys.ts';
 import { idOf, readKept, writeFreeze, writeHold } from './hold-record.ts';
 import {
   askEach,

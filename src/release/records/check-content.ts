@@ -5,7 +5,7 @@ import { readArchive } from '../../bundle/archive.ts';
 import type { Bundle } from '../../bundle/bundle.ts';
 import { aside, type Clock } from '../../clock.ts';
 import { RefusedError } from '../../problem.ts';
-import { releaseKey } from '../keys.ts';
+import { releaseKey } from '../object-keys.ts';
 import type { KnownRelease } from './known-release.ts';
 import { fromAny, lost } from './publish.ts';
 

@@ -1,6 +1,6 @@
 import type { Destination } from '../../config/destination.ts';
 import { RefusedError } from '../../problem.ts';
-import { type Owner, releaseRecordKey } from '../keys.ts';
+import { type Owner, releaseRecordKey } from '../object-keys.ts';
 import type { ReleaseRecord } from '../release-record.ts';
 import type { KnownRelease } from './known-release.ts';
 import { onEachBucket, type RecordBucket } from './record-buckets.ts';

@@ -1,5 +1,5 @@
 import type { Artifacts } from '../../aws/artifacts.ts';
-import type { Owner } from '../keys.ts';
+import type { Owner } from '../object-keys.ts';
 import type { ReleaseRecord } from '../release-record.ts';
 
 /** A release that exists, and the buckets that have its record. */

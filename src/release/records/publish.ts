@@ -5,7 +5,7 @@ import type { Clock } from '../../clock.ts';
 import { defined } from '../../defined.ts';
 import { type Problem, RefusedError } from '../../problem.ts';
 import type { Emit } from '../events.ts';
-import { type Owner, releaseKey, releaseRecordKey } from '../keys.ts';
+import { type Owner, releaseKey, releaseRecordKey } from '../object-keys.ts';
 import type { ReleaseRecord } from '../release-record.ts';
 import { isSame, readRelease, releasesDiffer } from './find-release.ts';
 import type { KnownRelease } from './known-release.ts';

@@ -3,7 +3,7 @@ import type { StoredKey } from '../../aws/list-keys.ts';
 import type { AwsSession } from '../../aws/session.ts';
 import type { Destination, Environment } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
-import { type Owner, runsPrefix } from '../keys.ts';
+import { type Owner, runsPrefix } from '../object-keys.ts';
 import { timing } from '../timing.ts';
 import { listNewest } from './record-keys.ts';
 import { type History, historyOf, readRun, unread } from './run-records.ts';

@@ -9,7 +9,7 @@ import type { Problem } from '../../problem.ts';
 import { many } from '../../words/quantities.ts';
 import type { Snapshot } from '../deployment/group-state.ts';
 import type { Emit } from '../events.ts';
-import type { Owner } from '../keys.ts';
+import type { Owner } from '../object-keys.ts';
 import { countAll, type DestinationResult, isGood, notRehearsed } from '../outcome.ts';
 import type { ReleaseArtifact } from '../run/prepared.ts';
 import { timing } from '../timing.ts';

@@ -4,7 +4,7 @@ import { faultOf } from '../../aws/faults.ts';
 import type { StoredKey } from '../../aws/list-keys.ts';
 import type { Destination } from '../../config/destination.ts';
 import { RefusedError } from '../../problem.ts';
-import { type Owner, runsPrefix } from '../keys.ts';
+import { type Owner, runsPrefix } from '../object-keys.ts';
 import type { GateResult, Outcome, Verdict } from '../outcome.ts';
 import { timing } from '../timing.ts';
 import { timeIn } from './record-keys.ts';

@@ -3,7 +3,7 @@ import type { AwsSession } from '../../aws/session.ts';
 import { type Environment, wholeOf } from '../../config/destination.ts';
 import { RefusedError } from '../../problem.ts';
 import type { Guarded } from '../guard/guard.ts';
-import { ownerText } from '../keys.ts';
+import { ownerText } from '../object-keys.ts';
 import { findRelease } from '../records/find-release.ts';
 import { recordBucketsOf } from '../records/record-buckets.ts';
 import type { LeftOut } from './carry-out.ts';

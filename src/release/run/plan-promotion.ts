@@ -4,7 +4,7 @@ import { defined } from '../../defined.ts';
 import type { Problem } from '../../problem.ts';
 import type { Emit } from '../events.ts';
 import { problemsIn } from '../guard/finding.ts';
-import { releaseKey } from '../keys.ts';
+import { releaseKey } from '../object-keys.ts';
 import type { Plan } from '../plan.ts';
 import { checkContent } from '../records/check-content.ts';
 import type { ReleaseChoice } from '../records/choose-release.ts';

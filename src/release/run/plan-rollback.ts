@@ -4,7 +4,7 @@ import { mapLimited } from '../../limit.ts';
 import type { Problem } from '../../problem.ts';
 import { type Snapshot, takeSnapshot } from '../deployment/group-state.ts';
 import { problemsIn } from '../guard/finding.ts';
-import { releaseKey } from '../keys.ts';
+import { releaseKey } from '../object-keys.ts';
 import type { Plan, PlannedDestination } from '../plan.ts';
 import { timing } from '../timing.ts';
 import { laidOut } from './laid-out.ts';

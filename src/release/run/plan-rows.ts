@@ -13,7 +13,7 @@ import { preflight } from '../guard/preflight.ts';
 import { checkOrder } from '../guard/version-order.ts';
 import type { PlannedDestination } from '../plan.ts';
 import { closedProblem, withFreezes } from '../schedule.ts';
-import { readKeeping } from '../status/environment-status.ts';
+import { readKeeping } from '../status/read-status.ts';
 import { readDestination } from '../status/status-destination.ts';
 import { timing } from '../timing.ts';
 

@@ -4,7 +4,7 @@ import { allDestinations, type Destination, type Environment } from '../../confi
 import { defined } from '../../defined.ts';
 import { RefusedError } from '../../problem.ts';
 import { runsNow, type Snapshot } from '../deployment/group-state.ts';
-import { releaseKey } from '../keys.ts';
+import { releaseKey } from '../object-keys.ts';
 import { checkContent } from '../records/check-content.ts';
 import type { ReleaseChoice, Source } from '../records/choose-release.ts';
 import type { KnownRelease } from '../records/known-release.ts';

@@ -6,7 +6,7 @@ import { mapLimited } from '../../limit.ts';
 import { RefusedError } from '../../problem.ts';
 import { CancelledError } from '../cancel.ts';
 import type { Snapshot } from '../deployment/group-state.ts';
-import { type Owner, ownerText, releaseKey } from '../keys.ts';
+import { type Owner, ownerText, releaseKey } from '../object-keys.ts';
 import {
   chooseRollback,
   type EarlierRelease,

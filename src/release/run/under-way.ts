@@ -8,8 +8,8 @@ import {
 import { RefusedError } from '../../problem.ts';
 import { endOf } from '../deployment/follow.ts';
 import type { GroupState, Snapshot } from '../deployment/group-state.ts';
-import { digestOfKey, ownerText, releaseKey, versionOfKey } from '../keys.ts';
 import { isSameBundle, markerVersion, readMarker } from '../marker.ts';
+import { digestOfKey, ownerText, releaseKey, versionOfKey } from '../object-keys.ts';
 
 /** A deployment of an earlier run of the same environment, whose traffic is not shifted yet, with the release that it brings. */
 export type Waiting = {

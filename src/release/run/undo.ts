@@ -5,7 +5,7 @@ import { mapLimited } from '../../limit.ts';
 import type { Artifact } from '../deployment/deployment-input.ts';
 import type { Snapshot } from '../deployment/group-state.ts';
 import type { Emit } from '../events.ts';
-import { versionOfKey } from '../keys.ts';
+import { versionOfKey } from '../object-keys.ts';
 import { type DestinationResult, isGood, type Rollback } from '../outcome.ts';
 import { timing } from '../timing.ts';
 

@@ -4,7 +4,7 @@ import { mapLimited } from '../../limit.ts';
 import { type Problem, RefusedError } from '../../problem.ts';
 import { runsNow, takeSnapshot } from '../deployment/group-state.ts';
 import type { Emit } from '../events.ts';
-import { releaseKey } from '../keys.ts';
+import { releaseKey } from '../object-keys.ts';
 import { type Cause, notRehearsed } from '../outcome.ts';
 import { timing } from '../timing.ts';
 import { hostsOf } from './deployed-hosts.ts';

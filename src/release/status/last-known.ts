@@ -2,7 +2,7 @@ import type { AwsSession } from '../../aws/session.ts';
 import { type Destination, type Environment, wholeOf } from '../../config/destination.ts';
 import { defined } from '../../defined.ts';
 import type { LastKnown } from '../environment-status.ts';
-import { runsPrefix } from '../keys.ts';
+import { runsPrefix } from '../object-keys.ts';
 import { entryOf } from '../records/proof.ts';
 import { recordBucketsOf } from '../records/record-buckets.ts';
 import { listNewest } from '../records/record-keys.ts';

@@ -9,7 +9,7 @@ import { RefusedError, UsageError } from '../../problem.ts';
 import { type BundleListing, compareBundles } from '../bundle-changes.ts';
 import type { Changes, ChangesFrom, FindCommits } from '../changes.ts';
 import type { Current, DestinationStatus } from '../environment-status.ts';
-import { digestOfKey, releaseKey } from '../keys.ts';
+import { digestOfKey, releaseKey } from '../object-keys.ts';
 import { chooseRelease } from '../records/choose-release.ts';
 import { findProven } from '../records/find-proven.ts';
 import type { KnownRelease } from '../records/known-release.ts';

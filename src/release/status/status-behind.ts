@@ -5,7 +5,7 @@ import { defined } from '../../defined.ts';
 import type { Behind } from '../behind.ts';
 import type { DestinationStatus } from '../environment-status.ts';
 import { recordsDestinationOf } from '../guard/home-choice.ts';
-import { releasesPrefix } from '../keys.ts';
+import { releasesPrefix } from '../object-keys.ts';
 import { leadingVersion } from './status-drift.ts';
 
 /** The environments that run something newer. */

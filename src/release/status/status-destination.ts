@@ -7,6 +7,7 @@ import { defined } from '../../defined.ts';
 import { countsOf, instanceName } from '../deployment/deployment-causes.ts';
 import { lastOf, whatRuns } from '../deployment/group-state.ts';
 import type { Current, DestinationStatus, LastAttempt, Revision } from '../environment-status.ts';
+import { readMarker } from '../marker.ts';
 import {
   isSameOwner,
   type Owner,
@@ -14,8 +15,7 @@ import {
   ownerText,
   releaseRecordKey,
   versionOfKey,
-} from '../keys.ts';
-import { readMarker } from '../marker.ts';
+} from '../object-keys.ts';
 import type { ReleaseRecord } from '../release-record.ts';
 import { remembering } from './status-memory.ts';
 import type { StatusPorts } from './status-ports.ts';

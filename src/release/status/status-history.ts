@@ -2,7 +2,7 @@ import { errorText } from '../../aws/fault-text.ts';
 import type { AwsSession } from '../../aws/session.ts';
 import { type Environment, wholeOf } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
-import { runsPrefix } from '../keys.ts';
+import { runsPrefix } from '../object-keys.ts';
 import type { PastRun, PastRuns } from '../past-run.ts';
 import { hasDeployed } from '../records/proof.ts';
 import { recordBucketsOf } from '../records/record-buckets.ts';

@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { HostFactory } from '../../service.ts';
 import { begin } from '../begin.ts';
 import type { Engine } from './engine.ts';
-import { createHosts } from './hosts.ts';
+import { createHosts } from './host-of-instance.ts';
 
 export type EngineParts = Pick<Engine, 'clock' | 'ids' | 'objects' | 'hookMs' | 'outcomes'> & {
   hosts?: HostFactory | undefined;

@@ -1,4 +1,4 @@
-import type { AgentVersion } from '../../../appspec/agents.ts';
+import type { AgentVersion } from '../../../appspec/agent-versions.ts';
 import type { Clock } from '../../../clock.ts';
 import type { EventReport, HostAgent, HostCommand } from '../../service.ts';
 import { performAs2 } from '../agent2/agent-2.ts';

@@ -1,4 +1,4 @@
-import type { AgentVersion } from '../../../appspec/agents.ts';
+import type { AgentVersion } from '../../../appspec/agent-versions.ts';
 import type { HostCommand } from '../../service.ts';
 import { ArchiveError } from '../archive/archive-entry.ts';
 import type { Machine } from '../machine.ts';

@@ -1,6 +1,6 @@
-import type { AgentVersion } from '../../../appspec/agents.ts';
+import type { AgentVersion } from '../../../appspec/agent-versions.ts';
 import type { AppSpec, FileExistsBehavior } from '../../../appspec/appspec.ts';
-import { noPath } from '../../../appspec/ruby/operations.ts';
+import { noPath } from '../../../appspec/ruby/methods.ts';
 import { isTruthy, type Value } from '../../../appspec/ruby/value.ts';
 import * as toolsOf2 from '../agent2/install-tools.ts';
 import { isRaw } from '../inside/raw-names.ts';

@@ -1,4 +1,4 @@
-import { scriptEvents } from '../../../appspec/events.ts';
+import { scriptEvents } from '../../../appspec/lifecycle-events.ts';
 import type { EventReport, HostCommand } from '../../service.ts';
 
 /** An event in which a revision has failed that goes without it, and without those that follow. */

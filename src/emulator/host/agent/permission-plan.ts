@@ -1,4 +1,4 @@
-import type { AgentVersion } from '../../../appspec/agents.ts';
+import type { AgentVersion } from '../../../appspec/agent-versions.ts';
 import { noMethod } from '../../../appspec/ruby/errors.ts';
 import { inspect, isTruthy, type Value } from '../../../appspec/ruby/value.ts';
 import type { Ace } from '../../../appspec/server/acls.ts';

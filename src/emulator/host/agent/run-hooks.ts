@@ -1,4 +1,4 @@
-import { scriptEvents } from '../../../appspec/events.ts';
+import { scriptEvents } from '../../../appspec/lifecycle-events.ts';
 import type { Script } from '../../../appspec/server/hooks.ts';
 import type { HostCommand } from '../../service.ts';
 import type { Machine } from '../machine.ts';

@@ -1,4 +1,4 @@
-import { agentWords } from '../appspec/agents.ts';
+import { agentWords } from '../appspec/agent-versions.ts';
 import type { Finding } from '../appspec/rules.ts';
 import { cleanLine } from '../words/printable.ts';
 import { codeFrame, splitLines } from './code-frame.ts';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
 import { defined } from '../../../src/defined.ts';
-import { outcomeRule } from '../../../src/emulator/codedeploy/outcomes.ts';
+import { outcomeRule } from '../../../src/emulator/codedeploy/outcome-rule.ts';
 import { parseScenario } from '../../../src/emulator/scenario/scenario.ts';
 import { aGroup, anEmulator, aRevision, aRule, eventsOf, type Scripted } from './emulator.ts';
 

@@ -1,5 +1,5 @@
 import type { DestinationResult } from '../release/outcome.ts';
-import { type RunningRelease, runningOf } from '../release/what-runs.ts';
+import { type RunningRelease, runningOf } from '../release/running-release.ts';
 import { many } from '../words/quantities.ts';
 
 /** Gravest first. Each says how many destinations it is true of, and is true of every one of them. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { follow } from '../../src/bundle/links.ts';
-import { openBundle } from '../../src/bundle/reader.ts';
+import { openBundle } from '../../src/bundle/bundle-reader.ts';
+import { follow } from '../../src/bundle/symbolic-links.ts';
 import { prepare, problemsOf } from './prepared.ts';
 import { minimal } from './temp-tree.ts';
 

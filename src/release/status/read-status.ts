@@ -7,7 +7,7 @@ import type { DestinationStatus, EnvironmentStatus } from '../environment-status
 import { readLease } from '../guard/find-lease.ts';
 import { readKept } from '../guard/hold-record.ts';
 import { type Home, homesOf, type ReadPorts, unreadProblem } from '../guard/homes.ts';
-import { holdKey, leaseKey } from '../keys.ts';
+import { holdKey, leaseKey } from '../object-keys.ts';
 import { timing } from '../timing.ts';
 import { lastKnownOf } from './last-known.ts';
 import { behindOf } from './status-behind.ts';

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type LintInputs, type LintPorts, lint } from '../../src/lint/command.ts';
+import { type LintInputs, type LintPorts, lint } from '../../src/lint/run-lint.ts';
 import { type Problem, UsageError } from '../../src/problem.ts';
 import { aBundle, anAppSpec, SCRIPT } from './a-bundle.ts';
 

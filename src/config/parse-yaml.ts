@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { Problem } from '../problem.ts';
-import { expectation } from './expectation.ts';
+import { expectation } from './schema-expectation.ts';
 import { type Fault, faultsOf } from './schema-problems.ts';
 import { isRecord, withoutExtensions } from './schema-walk.ts';
 import { type Position, readSource } from './yaml-source.ts';

@@ -1,4 +1,4 @@
-import type { Agents } from '../appspec/agents.ts';
+import type { Agents } from '../appspec/agent-versions.ts';
 import type { AppSpec } from '../appspec/appspec.ts';
 import { examineForBoth } from '../appspec/examine.ts';
 import { reportAppSpec } from '../appspec/lint.ts';
@@ -7,9 +7,10 @@ import type { BundleEntry } from '../bundle/bundle.ts';
 import { mapLimited } from '../limit.ts';
 import { checkLinks } from './checks/agent-2.ts';
 import { checkConsul } from './checks/consul.ts';
+import { checkClashes, checkTargets } from './checks/destinations.ts';
 import { checkFolderLinks } from './checks/folder-links.ts';
+import { checkPlaces } from './checks/harmful-places.ts';
 import type { World } from './checks/needed.ts';
-import { checkPlaces } from './checks/places.ts';
 import { checkRepeatedNames, checkScripts, checkSources } from './checks/presence.ts';
 import { checkOtherScript } from './checks/scripts.ts';
 import { isVendored } from './checks/secret-patterns.ts';
@@ -20,7 +21,6 @@ import {
   isSettings,
 } from './checks/secrets.ts';
 import { checkLongPaths, checkShape, findAppSpec } from './checks/shape.ts';
-import { checkClashes, checkTargets } from './checks/targets.ts';
 import { checkUnits } from './checks/units.ts';
 import { checkWindowsNames, checkWindowsScript } from './checks/windows.ts';
 import { BundleFindings } from './findings.ts';

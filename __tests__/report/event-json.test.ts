@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { eventLine } from '../../src/report/events.ts';
+import { eventLine } from '../../src/report/event-json.ts';
 import { aRun } from './makers.ts';
 
 test('events are one JSON object a line', () => {

@@ -1,17 +1,17 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Agents } from '../appspec/agents.ts';
+import type { Agents } from '../appspec/agent-versions.ts';
 import { lintAppSpec } from '../appspec/lint.ts';
 import { isRule, mayBeOff, rules } from '../appspec/rules.ts';
 import { writeReportFile } from '../ci/report-file.ts';
 import { type Problem, UsageError } from '../problem.ts';
 import { suggestion } from '../words/closest.ts';
-import { type BundleLintOptions, type LintedBundle, reportBundle } from './bundle.ts';
+import { type BundleLintOptions, type LintedBundle, reportBundle } from './lint-bundle.ts';
+import { lintText } from './lint-text.ts';
 import { type FileReport, type LintReport, makeReport } from './report.ts';
 import { toSarif } from './sarif.ts';
 import { systemShellCheck } from './shell-check.ts';
 import { systemReview } from './shellcheck.ts';
-import { lintText } from './text.ts';
 import { reportUnopened } from './unopened.ts';
 
 export type LintInputs = {

@@ -1,5 +1,5 @@
 import type { Finder } from '../../appspec/finder.ts';
-import type { Called } from '../shell/commands.ts';
+import type { Called } from '../shell/called-commands.ts';
 
 /** What fails in ApplicationStop where nothing runs. */
 export function checkStop(

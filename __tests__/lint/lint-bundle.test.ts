@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { bundleRules } from '../../src/appspec/rules/bundle.ts';
-import { type BundleLintOptions, lintBundle, reportBundle } from '../../src/lint/bundle.ts';
+import { type BundleLintOptions, lintBundle, reportBundle } from '../../src/lint/lint-bundle.ts';
 import { aBundle, anAppSpec, type Content, SCRIPT } from './a-bundle.ts';
 
 const COPIED = anAppSpec('files: [{source: app, destination: /opt/app}]');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
-import { parseYaml } from '../../src/config/document.ts';
+import { parseYaml } from '../../src/config/parse-yaml.ts';
 
 const schema = z.strictObject({
   name: z.string().min(1).optional(),

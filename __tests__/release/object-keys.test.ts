@@ -10,7 +10,7 @@ import {
   releasesPrefix,
   runsPrefix,
   versionOfKey,
-} from '../../src/release/keys.ts';
+} from '../../src/release/object-keys.ts';
 import fc from '../fast-check.ts';
 
 const digest = 'abcdef0123456789ffff';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Bundle } from '../../src/bundle/bundle.ts';
-import { entryBytes, openBundle } from '../../src/bundle/reader.ts';
+import { entryBytes, openBundle } from '../../src/bundle/bundle-reader.ts';
 import { prepare } from './prepared.ts';
 import { minimal, noise } from './temp-tree.ts';
 import { craftZip } from './zip-fixture.ts';
