@@ -1,4 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { profilesThere } from '../../src/aws/sdk-files.ts';
 import type { Host, HostName } from '../../src/ci/host.ts';
 import { permitBuild } from '../../src/cli/build-permission.ts';
 import { RefusedError } from '../../src/problem.ts';
@@ -6,11 +10,11 @@ import { aToken } from '../aws/makers.ts';
 
 function asked(
   env: Record<string, string>,
-  { host = 'github' as HostName, allowed = false, needsAws = true } = {},
+  { host = 'github' as HostName, allowed = false, needsAws = true, profiles = [] as string[] } = {},
 ) {
   const settings = { source: '.', exclude: [], waitsFor: [] };
   const bundle = { ...settings, buildWithIdentity: allowed };
-  return permitBuild({ bundle }, { env, host: { name: host } as Host, needsAws });
+  return permitBuild({ bundle }, { env, host: { name: host } as Host, needsAws, profiles });
 }
 
 const identities = {
@@ -64,4 +68,33 @@ describe('a build in a CI job with', () => {
       identity: false,
     });
   });
+
+  test('a profile that fanout.yml names and this machine has is refused, for `package` as well', () => {
+    for (const needsAws of [true, false])
+      expect(() => asked({}, { needsAws, profiles: ['retail'] })).toThrow(
+        'this job has the credentials of profile "retail", which fanout.yml names',
+      );
+    expect(asked({}, { profiles: ['retail'], host: 'terminal' })).toMatchObject({ warning: {} });
+    expect(asked({}, { profiles: ['retail'], allowed: true })).toEqual({ identity: true });
+  });
+});
+
+test('profiles are looked for by their names in both files of AWS, as its tools find them', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'profiles-'));
+  try {
+    const env = {
+      AWS_CONFIG_FILE: join(folder, 'config'),
+      AWS_SHARED_CREDENTIALS_FILE: join(folder, 'credentials'),
+    };
+    expect(await profilesThere(['a'], env)).toEqual([]);
+    writeFileSync(
+      env.AWS_CONFIG_FILE,
+      '[default]\nregion = x\n [ profile "b c" ]\n# [profile d]\n',
+    );
+    writeFileSync(env.AWS_SHARED_CREDENTIALS_FILE, 'x=[e]\n[a]\r\naws_access_key_id = [f]\n');
+    const names = ['default', 'a', 'b c', 'd', 'e', 'f', 'profile a'];
+    expect(await profilesThere(names, env)).toEqual(['default', 'a', 'b c']);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

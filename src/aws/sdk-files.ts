@@ -18,6 +18,19 @@ export async function holdSdkFiles(env: Env): Promise<void> {
   );
 }
 
+/** Those of the names that are profiles of these files: whatever runs on this machine may use them. */
+export async function profilesThere(names: readonly string[], env: Env): Promise<string[]> {
+  if (names.length === 0) return [];
+  const contents = await Promise.all(
+    pathsOf(env).map((path) => readFile(path, 'utf8').catch(() => '')),
+  );
+  const headings = contents
+    .join('\n')
+    .matchAll(/^[ \t]*\[[ \t]*(?:profile[ \t]+)?(["']?)([^\]\r\n]*?)\1[ \t]*\]/gm);
+  const there = new Set([...headings].map(([, , name]) => name));
+  return names.filter((name) => there.has(name));
+}
+
 /** As the SDK finds them (@smithy/core: config/shared-ini-file-loader). */
 function pathsOf(env: Env): string[] {
   const home = env.HOME || env.USERPROFILE || homedir();

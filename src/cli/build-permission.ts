@@ -3,6 +3,12 @@ import { type Problem, RefusedError } from '../problem.ts';
 import type { CommandPorts } from './command-ports.ts';
 import type { Project } from './project.ts';
 
+type JobAsked = Pick<CommandPorts, 'env' | 'host'> & {
+  needsAws: boolean;
+  /** Those that the configuration names for its accounts, and that this machine has. */
+  profiles?: readonly string[];
+};
+
 /**
  * Whether a build may run where this job has an identity: whoever writes a dependency of the build could use it. Throws a
  * {@link RefusedError} in CI, unless the configuration allows it by name; elsewhere it is a warning. Tells whether there
@@ -10,9 +16,12 @@ import type { Project } from './project.ts';
  */
 export function permitBuild(
   { bundle }: Pick<Project, 'bundle'>,
-  { env, host, needsAws }: Pick<CommandPorts, 'env' | 'host'> & { needsAws: boolean },
+  { env, host, needsAws, profiles = [] }: JobAsked,
 ): { identity: boolean; warning?: Problem } {
-  const identity = identityIn(env);
+  const [profile] = profiles;
+  const identity =
+    identityIn(env) ??
+    (profile && `the credentials of profile "${profile}", which fanout.yml names`);
   if (identity === undefined && !needsAws) return { identity: false };
   if (bundle.buildWithIdentity) return { identity: true };
   const isCi = host.name !== 'terminal';

@@ -82,13 +82,14 @@ async function build(
   const withheld = environmentNames(configuration?.definition);
   const { buildEnvironment: passed = [] } = bundle;
   refuseSecrets(passed, withheld);
-  const asked = { env: envOfJob, host, needsAws: needsAws && !isRehearsal };
+  const { holdSdkFiles, profilesThere } = await import('../aws/sdk-files.ts');
+  const profiles = await profilesThere(profilesOf(configuration), envOfJob);
+  const asked = { env: envOfJob, host, needsAws: needsAws && !isRehearsal, profiles };
   const { identity, warning } = permitBuild(project, asked);
   // Whoever rehearses at a terminal builds as ever.
   if (warning && !isRehearsal) warn(warning);
   const shown = typeof command === 'string' ? command : command.join(' ');
   emit({ kind: 'step', text: `building: ${shown}` });
-  const { holdSdkFiles } = await import('../aws/sdk-files.ts');
   const { holdAuthorities } = await import('../aws/http-agents.ts');
   await holdSdkFiles(env);
   holdAuthorities(env);
@@ -118,6 +119,13 @@ async function build(
       message: open,
       hint: '`package` builds in a job without an identity',
     });
+}
+
+function profilesOf(configuration: Project['configuration']): string[] {
+  const accounts = Object.values(configuration?.definition.accounts ?? {});
+  return accounts.flatMap((account) =>
+    typeof account === 'object' && account?.profile !== undefined ? [account.profile] : [],
+  );
 }
 
 /** What a setting cannot pass to a build. */
