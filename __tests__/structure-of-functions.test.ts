@@ -50,8 +50,6 @@ const exceptions: Record<string, string> = {
   'src/cli/init-answers.ts initAnswers': list,
   'src/config/resolve-destination.ts resolveDestination': list,
   'src/emulator/s3/list-versions.ts listObjectVersions': list,
-  'src/init/pipelines/gitlab.ts gitlabFiles': list,
-  'src/init/pipelines/teamcity.ts buildType': list,
   'src/page/browser/run-app.tsx RunApp': list,
   'src/page/parts/verdict.tsx Verdict': list,
   'src/policies/guard-policy.ts statementsOf': list,

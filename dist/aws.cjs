@@ -27850,12 +27850,19 @@ async function holdSdkFiles(env) {
 		(require_externalDataInterceptor()).externalDataInterceptor.interceptFile(path, content);
 	}));
 }
+async function profilesThere(names, env) {
+	if (names.length === 0) return [];
+	const headings = (await Promise.all(pathsOf(env).map((path) => (0, import_promises.readFile)(path, "utf8").catch(() => "")))).join("\n").matchAll(/^[ \t]*\[[ \t]*(?:profile[ \t]+)?(["']?)([^\]\r\n]*?)\1[ \t]*\]/gm);
+	const there = new Set([...headings].map(([, , name]) => name));
+	return names.filter((name) => there.has(name));
+}
 function pathsOf(env) {
 	const home = env.HOME || env.USERPROFILE || (0, import__builtin_os.homedir)();
 	return [env.AWS_CONFIG_FILE || (0, import__builtin_path.join)(home, ".aws", "config"), env.AWS_SHARED_CREDENTIALS_FILE || (0, import__builtin_path.join)(home, ".aws", "credentials")].map((path) => path.startsWith("~/") ? (0, import__builtin_path.join)(home, path.slice(2)) : path);
 }
 
 exports.holdSdkFiles = holdSdkFiles;
+exports.profilesThere = profilesThere;
 }),
 "./signin.js": (function (require, module, exports) {
 const require_event_streams = () => require("./event-streams.js");

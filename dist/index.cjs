@@ -4323,8 +4323,9 @@ function isIdentityToken(text) {
 }
 
 // src/cli/build-permission.ts
-function permitBuild({ bundle }, { env, host, needsAws }) {
-	const identity = identityIn(env);
+function permitBuild({ bundle }, { env, host, needsAws, profiles = [] }) {
+	const [profile] = profiles;
+	const identity = identityIn(env) ?? (profile && `the credentials of profile "${profile}", which fanout.yml names`);
 	if (identity === void 0 && !needsAws) return { identity: false };
 	if (bundle.buildWithIdentity) return { identity: true };
 	const isCi = host.name !== "terminal";
@@ -4397,17 +4398,19 @@ async function build(project, command, { env, signal, host, emit, needsAws = fal
 	const withheld = (require_project()).environmentNames(configuration?.definition);
 	const { buildEnvironment: passed = [] } = bundle;
 	refuseSecrets(passed, withheld);
+	const { holdSdkFiles, profilesThere } = await Promise.resolve().then(() => require("./sdk-files.js"));
+	const profiles = await profilesThere(profilesOf(configuration), envOfJob);
 	const { identity, warning } = permitBuild(project, {
 		env: envOfJob,
 		host,
-		needsAws: needsAws && !isRehearsal
+		needsAws: needsAws && !isRehearsal,
+		profiles
 	});
 	if (warning && !isRehearsal) warn(warning);
 	emit({
 		kind: "step",
 		text: `building: ${typeof command === "string" ? command : command.join(" ")}`
 	});
-	const { holdSdkFiles } = await Promise.resolve().then(() => require("./sdk-files.js"));
 	const { holdAuthorities } = await Promise.resolve().then(() => require("./http-agents.js")).then((n) => n.http_agents_exports);
 	await holdSdkFiles(env);
 	holdAuthorities(env);
@@ -4434,6 +4437,9 @@ async function build(project, command, { env, signal, host, emit, needsAws = fal
 		message: open,
 		hint: "`package` builds in a job without an identity"
 	});
+}
+function profilesOf(configuration) {
+	return Object.values(configuration?.definition.accounts ?? {}).flatMap((account) => typeof account === "object" && account?.profile !== void 0 ? [account.profile] : []);
 }
 function refuseSecrets(passed, withheld) {
 	const problems = passed.flatMap((name) => {
@@ -5457,7 +5463,8 @@ const releaseOptions = {
 		commands: [
 			"deploy",
 			"promote",
-			"plan"
+			"plan",
+			"package"
 		],
 		help: "The content digest that the job which built it gave; other content is refused.",
 		value: "SHA256",
@@ -5854,7 +5861,9 @@ Object.defineProperty(exports, "outputsOf", {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require__builtin_stream = () => require("./_builtin_stream.js");
 const require_run_command = () => require("./run-command.js");
+const require_problem = () => require("./problem.js");
 const require_quantities = () => require("./quantities.js");
+const require_digest_from = () => require("./digest-from.js");
 const require_make_bundle = () => require("./make-bundle.js");
 const require_project = () => require("./project.js");
 
@@ -5864,6 +5873,7 @@ var import__builtin_os = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((r
 var import__builtin_path = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_run_command()).require__builtin_path(), 1);
 async function packageCommand(inputs, ports) {
 	const { host, clock, cwd } = ports;
+	const asked = inputs.digest && (require_digest_from()).digestFrom(inputs.digest);
 	const project = await (require_project()).loadProject(inputs, ports, { required: false });
 	const out = inputs.out ? (0, import__builtin_path.resolve)(cwd, inputs.out) : (0, import__builtin_path.join)(await (0, import_promises.mkdtemp)((0, import__builtin_path.join)((0, import__builtin_os.tmpdir)(), "fanout-")), `${project.version}.zip`);
 	const emit = (event) => void host.take({
@@ -5874,6 +5884,7 @@ async function packageCommand(inputs, ports) {
 		...ports,
 		emit
 	});
+	if (asked !== void 0 && digest !== asked) throw otherContent(path, digest, asked);
 	const result = {
 		version: project.version,
 		path,
@@ -5895,6 +5906,14 @@ async function packageCommand(inputs, ports) {
 		host.print(lines.join("\n"));
 	}
 	return 0;
+}
+function otherContent(path, digest, asked) {
+	const message = `"${path}" has content ${digest}, and ${asked} was asked for with --digest`;
+	return new (require_problem()).UsageError([{
+		code: "content-differs",
+		message,
+		hint: "these are not the bytes that the job which gave the digest has built"
+	}]);
 }
 
 exports.packageCommand = packageCommand;
@@ -11289,14 +11308,14 @@ Object.defineProperty(exports, "width", {
 },
 };
 const loaded = {}, files = {
-  "aws.cjs": { bytes: 976635, sha256: "03d512cca33707ed3b15bc63ad9fff8d77c11069c0c560483467f79f28779328", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./endpoints.js","./event-streams.js","./externalDataInterceptor.js","./getSSOTokenFromFile.js","./http-agents.js","./loadSharedConfigFiles.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./readFile.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
+  "aws.cjs": { bytes: 977086, sha256: "a5dbb3e673bd0815f56160246e09766f59211806851cfc21b67505610dc68241", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./endpoints.js","./event-streams.js","./externalDataInterceptor.js","./getSSOTokenFromFile.js","./http-agents.js","./loadSharedConfigFiles.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./readFile.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
   "configuration.cjs": { bytes: 450779, sha256: "5fe8775ee89f67a4698e83adc9a0bb4a67dc1127753ff2c894ce907c8c7f5dd7", holds: ["./overrides.js","./project.js","./scalars.js","./schemas.js","./single.js"] },
   "emulator.cjs": { bytes: 627144, sha256: "7075540b6b9d7ac43cf74d73a7f90892914fc08b3cf085c1f597a5b3fb1bc8dd", holds: ["./emulation.js","./search.js"] },
   "lint.cjs": { bytes: 358083, sha256: "7e923f4f7bbdfbf38e9b5a72d1f93ed32bd29b1dc6ecada0422797a5c52e0770", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
   "run.cjs": { bytes: 509448, sha256: "d09b722715ba3688743079fc000e419359d64eedaef5e29bf6a673c7c31af286", holds: ["./appspec-place.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./deployment-causes.js","./earlier-bytes.js","./find-deployment.js","./find-lease.js","./find-proven.js","./find-release.js","./finish.js","./guard.js","./hold-record.js","./marker.js","./not-rehearsed.js","./object-keys.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./read-status.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./running-release.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js"] },
-  "setup.cjs": { bytes: 117116, sha256: "b43e575ec804963c75281ce57937dfacd1c538e205c5b7a2e302872aa1f211be", holds: ["./bootstrap.js","./init.js","./needs.js"] },
+  "setup.cjs": { bytes: 121852, sha256: "e0c1168e4a6946bbdd6c73a22d7c6fc3245100e45d8d4c009046b1c182e419b0", holds: ["./bootstrap.js","./init.js","./needs.js"] },
   "page.cjs": { bytes: 336287, sha256: "3768a029afd251c5d2dbe5f554242d0746543cccba8986cabe40bb9256a3d93d", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
-  "lines.cjs": { bytes: 172439, sha256: "017af12bf6f4285a74f5bc0777fe5464c9a3ef221b1ff58b643b8a001ccf15c2", holds: ["fanout:source-lines"] },
+  "lines.cjs": { bytes: 172773, sha256: "c75352d2c99847b9814409af79c15e834d868d74250045cbcd295766ad90f039", holds: ["fanout:source-lines"] },
 };
 const pathOf = (name) => fromNode("node:path").join(__dirname, name);
 const refuse = (name, why) => {

@@ -1736,6 +1736,11 @@ const systemdService = (repository) => {
 function jobName(environment) {
 	return environment.replaceAll(/[^A-Za-z0-9_-]+/g, "-");
 }
+const byHandCommands = [
+	"rollback",
+	"unhold",
+	"hold"
+];
 
 // src/init/pipelines/github.ts
 const checkout = `      - uses: actions/checkout@d23441a48e516b6c34aea4fa41551a30e30af803 # v6.1.0
@@ -1743,11 +1748,20 @@ const checkout = `      - uses: actions/checkout@d23441a48e516b6c34aea4fa41551a3
           persist-credentials: false`;
 function githubFiles({ environments }, { wrapper: { version } }) {
 	const uses = `OWNER/codedeploy-fanout@COMMIT # v${version}`;
-	const jobs = environments.map((each, index) => job(each, environments[index - 1], uses));
 	return {
 		files: [{
 			path: ".github/workflows/fanout.yml",
-			text: `# Builds once, without any identity, and takes these very bytes from environment to environment.
+			text: deploying$1(environments, uses)
+		}, {
+			path: ".github/workflows/fanout-by-hand.yml",
+			text: byHand$2(environments, uses)
+		}],
+		notes: ["in .github/workflows/fanout*.yml write for OWNER and COMMIT where you have the action from"]
+	};
+}
+function deploying$1(environments, uses) {
+	const jobs = environments.map((each, index) => job(each, environments[index - 1], uses));
+	return `# Builds once, without any identity, and takes these very bytes from environment to environment.
 #
 # OWNER and COMMIT stand for where you have the action from: pin it by the full SHA of a release you have looked at.
 # An approval is a setting of the repository: Settings, Environments, Required reviewers.
@@ -1782,10 +1796,54 @@ ${checkout}
           if-no-files-found: error
 
 ${jobs.join("\n\n")}
-`
-		}],
-		notes: ["in .github/workflows/fanout.yml write for OWNER and COMMIT where you have the action from"]
-	};
+`;
+}
+function byHand$2(environments, uses) {
+	const names = environments.map(({ name }) => JSON.stringify(name)).join(", ");
+	return `# Started by hand: Actions, by hand, Run workflow. A rollback leaves a hold, so that nothing is deployed over it until someone has looked;
+# unhold lifts it.
+name: by hand
+
+on:
+  workflow_dispatch:
+    inputs:
+      command:
+        description: What to do
+        required: true
+        type: choice
+        options: [${byHandCommands.join(", ")}]
+      environment:
+        description: Where
+        required: true
+        type: choice
+        options: [${names}]
+      reason:
+        description: Why; it is recorded
+        required: true
+        type: string
+
+permissions: {}
+
+jobs:
+  by-hand:
+    runs-on: ubuntu-latest
+    environment: \${{ inputs.environment }}
+    concurrency:
+      group: deploy-\${{ inputs.environment }}
+      cancel-in-progress: false
+    permissions:
+      contents: read
+      id-token: write # the identity token
+    steps:
+${checkout}
+      - uses: ${uses}
+        id: fanout
+        with:
+          command: \${{ inputs.command }}
+          environment: \${{ inputs.environment }}
+          reason: \${{ inputs.reason }}
+${ending(uses, "rollback")}
+`;
 }
 function job({ name }, before, uses) {
 	const needs = before === void 0 ? "build" : `[build, ${jobName(before.name)}]`;
@@ -1818,7 +1876,10 @@ ${checkout}${before === void 0 ? download : ""}
         id: fanout
         with:
 ${[...inputs, "digest: ${{ needs.build.outputs.digest }}"].map((line) => `          ${line}`).join("\n")}
-      # What a killed step left, for its page; nothing where the step came to its end.
+${ending(uses, jobName(name))}`;
+}
+function ending(uses, name) {
+	return `      # What a killed step left, for its page; nothing where the step came to its end.
       - uses: ${uses}
         id: finish
         if: always()
@@ -1828,13 +1889,14 @@ ${[...inputs, "digest: ${{ needs.build.outputs.digest }}"].map((line) => `      
       - uses: actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f # v7.0.0
         if: always() && (steps.finish.outputs.page || steps.fanout.outputs.page)
         with:
-          name: page-of-${jobName(name)}
+          name: page-of-${name}
           path: \${{ steps.finish.outputs.page || steps.fanout.outputs.page }}`;
 }
 
 // src/init/pipelines/gitlab.ts
+const atHand = ["rollback", "unhold"];
 const zeros = (length) => `"${"0".repeat(length)}"`;
-function gitlabFiles({ environments }, { repository, wrapper: { version }, image }) {
+function gitlabFiles({ environments }, { repository, wrapper, image }) {
 	const own = ".gitlab-ci.yml";
 	const other = ".gitlab/fanout.gitlab-ci.yml";
 	const isIncluded = hasFile(repository, own);
@@ -1844,26 +1906,10 @@ function gitlabFiles({ environments }, { repository, wrapper: { version }, image
 		"package",
 		...environments.map(({ name }) => jobName(name))
 	];
-	const component = (name, inputs) => `  - component: $CI_SERVER_FQDN/OWNER/codedeploy-fanout/${name}@${version}
-    inputs:
-      tool-project: $CI_SERVER_URL/OWNER/codedeploy-fanout.git
-      tool-commit: ${zeros(40)}
-      tool-sha256: ${zeros(64)}
-${inputs.map((line) => `      ${line}`).join("\n")}`;
-	const parts = [component("package", ["stage: package", ...image === void 0 ? [] : ["build: \":\" # is done by the job before"]]), ...environments.map(({ name }, index) => component("fanout", [
-		`job-name: deploy-${jobName(name)}`,
-		`stage: ${jobName(name)}`,
-		`environment: ${name}`,
-		`audience: fanout-${name}`,
-		...index === 0 ? ["source: bundle.zip"] : [
-			"command: promote",
-			"version: $FANOUT_VERSION",
-			"when: manual"
-		],
-		"digest: $FANOUT_DIGEST # handed on by package: other bytes are refused"
-	]))];
 	const names = ["package", ...environments.map(({ name }) => `deploy-${jobName(name)}`)];
+	const others = environments.flatMap(({ name }) => atHand.map((command) => `${command}-${jobName(name)}`));
 	const onMain = "  rules:\n    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH\n";
+	const beside = `  needs: []\n  allow_failure: true\n${onMain}`;
 	return {
 		files: [{
 			path,
@@ -1874,12 +1920,47 @@ ${inputs.map((line) => `      ${line}`).join("\n")}`;
 stages: [${stages.join(", ")}]
 
 include:
-${parts.join("\n")}
+${includes(environments, wrapper.version, image).join("\n")}
 
-${image === void 0 ? "" : build(image, onMain)}${names.map((name) => `${name}:\n${onMain}`).join("\n")}`
+${image === void 0 ? "" : build(image, onMain)}${names.map((name) => `${name}:\n${onMain}`).join("\n")}
+# At hand beside every deployment, and no part of the pipeline's success. A rollback leaves a hold, so that nothing is deployed over it
+# until someone has looked; unhold lifts it.
+${others.map((name) => `${name}:\n${beside}`).join("\n")}`
 		}],
 		notes: [`in ${path} write for OWNER, tool-commit and tool-sha256 where you have the component from`, ...isIncluded ? [`add to .gitlab-ci.yml: include: [{ local: ${other} }], and its stages to those there`] : []]
 	};
+}
+function includes(environments, version, image) {
+	const component = (name, inputs) => `  - component: $CI_SERVER_FQDN/OWNER/codedeploy-fanout/${name}@${version}
+    inputs:
+      tool-project: $CI_SERVER_URL/OWNER/codedeploy-fanout.git
+      tool-commit: ${zeros(40)}
+      tool-sha256: ${zeros(64)}
+${inputs.map((line) => `      ${line}`).join("\n")}`;
+	return [
+		component("package", ["stage: package", ...image === void 0 ? [] : ["build: \":\" # is done by the job before"]]),
+		...environments.map(({ name }, index) => component("fanout", [
+			`job-name: deploy-${jobName(name)}`,
+			`stage: ${jobName(name)}`,
+			`environment: ${name}`,
+			`audience: fanout-${name}`,
+			...index === 0 ? ["source: bundle.zip"] : [
+				"command: promote",
+				"version: $FANOUT_VERSION",
+				"when: manual"
+			],
+			"digest: $FANOUT_DIGEST # handed on by package: other bytes are refused"
+		])),
+		...environments.flatMap(({ name }) => atHand.map((command) => component("fanout", [
+			`job-name: ${command}-${jobName(name)}`,
+			`stage: ${jobName(name)}`,
+			`command: ${command}`,
+			`environment: ${name}`,
+			`audience: fanout-${name}`,
+			"reason: $GITLAB_USER_LOGIN in $CI_PIPELINE_URL",
+			"when: manual"
+		])))
+	];
 }
 function build(image, onMain) {
 	return `build:
@@ -1900,7 +1981,16 @@ function jenkinsFiles({ environments }, { repository }) {
 	return {
 		files: [{
 			path: hasFile(repository, "Jenkinsfile") ? "Jenkinsfile.fanout" : "Jenkinsfile",
-			text: `// Builds once, on an agent without AWS credentials, and takes these very bytes from environment to environment.
+			text: deploying(environments)
+		}, {
+			path: "Jenkinsfile.by-hand",
+			text: byHand$1(environments)
+		}],
+		notes: ["name the agents in the Jenkinsfile: the one that packages has no AWS credentials", "make a second job of Jenkinsfile.by-hand, which asks what to do: roll back, lift a hold, or set one"]
+	};
+}
+function deploying(environments) {
+	return `// Builds once, on an agent without AWS credentials, and takes these very bytes from environment to environment.
 pipeline {
   agent none
   options { disableConcurrentBuilds() }
@@ -1920,28 +2010,59 @@ pipeline {
       }
     }
 ${environments.map(({ name }, index) => {
-				const command = index === 0 ? `deploy ${name} --source bundle.zip --digest "$DIGEST"` : `promote ${name} --version "$VERSION" --digest "$DIGEST"`;
-				return `    stage('${jobName(name)}') {
+		const command = index === 0 ? `deploy ${name} --source bundle.zip --digest "$DIGEST"` : `promote ${name} --version "$VERSION" --digest "$DIGEST"`;
+		return `    stage('${jobName(name)}') {
       agent any // with AWS credentials, best of an instance profile
 ${index === 0 ? "" : `      input { message 'Deploy to ${jobName(name)}?' }\n`}      steps {
 ${index === 0 ? "        unstash 'bundle'\n" : ""}        sh '$FANOUT ${command}'
       }
       post { always { sh '$FANOUT finish' } }
     }`;
-			}).join("\n")}
+	}).join("\n")}
   }
 }
-`
-		}],
-		notes: ["name the agents in the Jenkinsfile: the one that packages has no AWS credentials"]
-	};
+`;
+}
+function byHand$1(environments) {
+	const choices = (names) => names.map((name) => `'${name}'`).join(", ");
+	return `// Started by hand. A rollback leaves a hold, so that nothing is deployed over it until someone has looked; unhold lifts it.
+pipeline {
+  agent any // with AWS credentials, best of an instance profile
+  options { disableConcurrentBuilds() }
+  parameters {
+    choice(name: 'COMMAND', choices: [${choices(byHandCommands)}], description: 'What to do')
+    choice(name: 'ENVIRONMENT', choices: [${choices(environments.map(({ name }) => name))}], description: 'Where')
+    string(name: 'REASON', description: 'Why; it is recorded')
+  }
+  environment { FANOUT = 'node /opt/codedeploy-fanout/dist/index.cjs' }
+  stages {
+    stage('by hand') {
+      steps { sh '$FANOUT "$COMMAND" "$ENVIRONMENT" --reason "$REASON"' }
+      post { always { sh '$FANOUT finish' } }
+    }
+  }
+}
+`;
 }
 
 // src/init/pipelines/teamcity.ts
-function teamcityFiles({ application, environments }, { wrapper: { recipe } }) {
-	const text = `// Builds once, without AWS credentials, and takes these very bytes from environment to environment.
+function teamcityFiles(answers, { wrapper: { recipe } }) {
+	const path = ".teamcity/pluginData/_Self/metaRunners/CodeDeployFanout.xml";
+	return {
+		files: [...recipe === void 0 ? [] : [{
+			path,
+			text: recipe
+		}], {
+			path: ".teamcity/Fanout.kt",
+			text: settings(answers)
+		}],
+		notes: [...recipe === void 0 ? [`copy teamcity-meta-runner.xml of codedeploy-fanout to ${path}`] : [], "in .teamcity/settings.kts add the build configurations of Fanout.kt, and there your connections to AWS"]
+	};
+}
+function settings({ application, environments }) {
+	return `// Builds once, without AWS credentials, and takes these very bytes from environment to environment.
 //
-// In settings.kts of the project: ${["FanoutPackage", ...environments.map(({ name }) => objectName(name))].map((name) => `buildType(${name})`).join("; ")}
+// In settings.kts of the project: ${["FanoutPackage", ...environments.flatMap(({ name }) => [objectName(name), `${objectName(name)}ByHand`])].map((name) => `buildType(${name})`).join("; ")}
 import jetbrains.buildServer.configs.kotlin.*
 import jetbrains.buildServer.configs.kotlin.buildFeatures.provideAwsCredentials
 
@@ -1965,18 +2086,9 @@ object FanoutPackage : BuildType({
 })
 
 ${environments.map((each, index) => buildType(each, environments[index - 1], application)).join("\n\n")}
+
+${environments.map(({ name }) => byHand(name, application)).join("\n\n")}
 `;
-	const path = ".teamcity/pluginData/_Self/metaRunners/CodeDeployFanout.xml";
-	return {
-		files: [...recipe === void 0 ? [] : [{
-			path,
-			text: recipe
-		}], {
-			path: ".teamcity/Fanout.kt",
-			text
-		}],
-		notes: [...recipe === void 0 ? [`copy teamcity-meta-runner.xml of codedeploy-fanout to ${path}`] : [], "in .teamcity/settings.kts add the build configurations of Fanout.kt, and there your connections to AWS"]
-	};
 }
 function buildType({ name }, before, application) {
 	const params = [
@@ -2002,13 +2114,40 @@ function buildType({ name }, before, application) {
 ${params}
         }
     }
-    features {
-        provideAwsCredentials { awsConnectionId = "AWS_${identifier(name).toUpperCase()}" }
-    }
+${features(name)}
     dependencies {
 ${depends}
     }
 })`;
+}
+function byHand(name, application) {
+	const commands = byHandCommands.map((command) => `"${command}"`).join(", ");
+	return `object ${objectName(name)}ByHand : BuildType({
+    name = "By hand: ${application} in ${name}"
+    description = "Rolls back, which leaves a hold; lifts it; or sets one"
+    type = BuildTypeSettings.Type.DEPLOYMENT
+    maxRunningBuilds = 1
+    params {
+        select("by.hand.command", "", label = "What to do", display = ParameterDisplay.PROMPT, options = listOf(${commands}))
+        text("by.hand.reason", "", label = "Why; it is recorded", display = ParameterDisplay.PROMPT, allowEmpty = false)
+    }
+    vcs { root(DslContext.settingsRoot) }
+    steps {
+        step {
+            name = "CodeDeploy fan-out"
+            type = "CodeDeployFanout"
+            param("env.INPUT_COMMAND", "%by.hand.command%")
+            param("env.INPUT_ENVIRONMENT", "${name}")
+            param("env.INPUT_REASON", "%by.hand.reason%")
+        }
+    }
+${features(name)}
+})`;
+}
+function features(environment) {
+	return `    features {
+        provideAwsCredentials { awsConnectionId = "AWS_${identifier(environment).toUpperCase()}" }
+    }`;
 }
 function objectName(environment) {
 	const name = identifier(environment);

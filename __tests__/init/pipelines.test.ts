@@ -67,6 +67,20 @@ describe('GitHub', () => {
           for (const name of Object.keys(given)) expect(action.inputs).toHaveProperty([name]);
   });
 
+  test('what is done by hand is a workflow of its own, with an identity of the environment that is chosen', async () => {
+    const byHand = written('github').texts['.github/workflows/fanout-by-hand.yml'] ?? '';
+    expect(await githubFindings('by-hand.yml', byHand)).toEqual([]);
+    expect(schemaFindings('github-workflow.json')(parse(byHand))).toEqual([]);
+    const { on, jobs: made, permissions: none } = parse(byHand);
+    expect(none).toEqual({});
+    const { command, environment } = on.workflow_dispatch.inputs;
+    expect(command.options).toEqual(['rollback', 'unhold', 'hold']);
+    expect(environment.options).toEqual(['test', 'staging', 'production']);
+    const [job] = Object.values<{ environment: string }>(made);
+    expect(job?.environment).toBe('${{ inputs.environment }}');
+    expect(Object.keys(stepOf(job).with)).toEqual(['command', 'environment', 'reason']);
+  });
+
   test('finishes what a killed step left before it uploads the page', () => {
     const { build: _, ...others } = jobs;
     for (const { steps } of Object.values<{ steps: { if?: string }[] }>(others)) {
@@ -96,13 +110,20 @@ describe('GitLab', () => {
       'deploy-test',
       'deploy-staging',
       'deploy-production',
+      ...['test', 'staging', 'production'].flatMap((name) => [
+        `rollback-${name}`,
+        `unhold-${name}`,
+      ]),
     ]);
     for (const [name, job] of Object.entries(made)) {
       expect(stages).toContain(job.stage);
       expect(jobs).toHaveProperty([name]);
       jobs[name] = { ...job, ...jobs[name] };
       expect(job.id_tokens !== undefined).toBe(name !== 'package');
-      if (name !== 'package') expect(job.variables.INPUT_DIGEST).toBe('$FANOUT_DIGEST');
+      if (name.startsWith('deploy-')) expect(job.variables.INPUT_DIGEST).toBe('$FANOUT_DIGEST');
+      // Neither waited for nor part of the pipeline's success.
+      if (/^(?:rollback|unhold)-/.test(name))
+        expect(jobs[name]).toMatchObject({ when: 'manual', needs: [], allow_failure: true });
     }
     expect(schemaFindings('gitlab-ci.json')({ stages, ...jobs })).toEqual([]);
   });
@@ -133,9 +154,14 @@ describe('TeamCity', () => {
     const names = [...kotlin.matchAll(/param\("(env\.INPUT_\w+)"/g)].map(([, name]) => name);
     expect(names.length).toBeGreaterThan(8);
     for (const name of names) expect(metaRunnerText).toContain(`<param name="${name}"`);
-    expect(kotlin.match(/type = "CodeDeployFanout"/g)).toHaveLength(4);
+    expect(kotlin.match(/type = "CodeDeployFanout"/g)).toHaveLength(7);
     const objects = [...kotlin.matchAll(/^object (\w+) : BuildType/gm)].map(([, name]) => name);
-    expect(objects).toEqual(['FanoutPackage', 'FanoutTest', 'FanoutStaging', 'FanoutProduction']);
+    const deploying = ['FanoutTest', 'FanoutStaging', 'FanoutProduction'];
+    expect(objects).toEqual([
+      'FanoutPackage',
+      ...deploying,
+      ...deploying.map((name) => `${name}ByHand`),
+    ]);
     for (const [, name] of kotlin.matchAll(/(?:snapshot|dependency)\((\w+)\)/g))
       expect(objects).toContain(name);
     for (const [open, close] of ['{}', '()'])
@@ -149,6 +175,12 @@ describe('Jenkins', () => {
     expect(text.match(/stage\('(\w+)'\)/g)).toHaveLength(4);
     expect(text.match(/--digest "\$DIGEST"/g)).toHaveLength(3);
     expect(text.match(/post \{ always \{ sh '\$FANOUT finish' \} \}/g)).toHaveLength(3);
+  });
+
+  test('what is done by hand is a job of its own, which asks what and why', () => {
+    const text = written('jenkins').texts['Jenkinsfile.by-hand'] ?? '';
+    expect(text).toContain("choices: ['rollback', 'unhold', 'hold']");
+    expect(text).toContain(`sh '$FANOUT "$COMMAND" "$ENVIRONMENT" --reason "$REASON"'`);
   });
 
   test('a Jenkinsfile that is there is left', () => {

@@ -27,6 +27,16 @@ describe('every input of the code, and no other, is offered by', () => {
     expect(names.filter((name) => !inputs.includes(name))).toEqual(['env.FANOUT_TOOL_DIR']);
   });
 
+  test('the recipe of TeamCity, what most steps need first, and each matter together under its name', () => {
+    const [, ...labels] = fields().map(({ spec }) => attribute(spec, 'label') ?? '');
+    const matters = labels.slice(0, -1).map((label) => /^(.+) \/ /.exec(label)?.[1]);
+    const firsts = matters.filter((matter, index) => matter !== matters[index - 1]);
+    expect(matters[0]).toBeUndefined();
+    expect(firsts).toContain('Rehearsal');
+    expect(new Set(firsts).size).toBe(firsts.length);
+    expect(matters.lastIndexOf(undefined)).toBeLessThan(10);
+  });
+
   test('the component of GitLab', () => {
     const set = Object.keys(job({ environment: 'production' })?.variables ?? {});
     expect(set.filter((name) => name.startsWith('INPUT_')).sort()).toEqual([...variables].sort());

@@ -55,12 +55,13 @@ function aRepository(): string {
   return commit;
 }
 
-test('on GitHub the tag is the commit that runs, with zip, checksum and notes; other bytes are not released', async () => {
+test('on GitHub the tag is the commit that runs, with zip, checksum and notes, once the bytes are compared', async () => {
   const steps = example('workflows/release.yml').jobs.release.steps;
-  const { run: script, env: given } = steps.at(-1);
-  expect(given).toMatchObject({
-    PROMOTED: '${{ needs.build.outputs.digest }}',
-    RELEASED: '${{ steps.released.outputs.digest }}',
+  const { run: script } = steps.at(-1);
+  expect(steps.at(-2).with).toMatchObject({
+    command: 'package',
+    source: 'bundle.zip',
+    digest: expect.stringContaining('needs.build.outputs.digest'),
   });
   mkdirSync(join(folder, 'bin'));
   writeFileSync(join(folder, 'bin/gh'), gh, { mode: 0o755 });
@@ -71,10 +72,8 @@ test('on GitHub the tag is the commit that runs, with zip, checksum and notes; o
     GITHUB_SHA: commit,
     VERSION: '1.214',
     PROMOTED: 'd1',
-    RELEASED: 'd2',
   };
-  expect(await run('bash', script, env)).not.toBe(0);
-  expect(await run('bash', script, { ...env, RELEASED: 'd1' })).toBe(0);
+  expect(await run('bash', script, env)).toBe(0);
   const arguments_ = readFileSync(join(folder, 'given'), 'utf8').trim().split('\n');
   expect(arguments_).toEqual(
     expect.arrayContaining(['1.214', '1.214.zip', 'SHA256SUMS', commit, 'notes.md']),
@@ -87,8 +86,13 @@ test('on GitHub the tag is the commit that runs, with zip, checksum and notes; o
   expect(tagged.trim()).toBe(commit);
 });
 
-test('on GitLab zip and checksum are uploaded, and the release names them, the commit and the notes', async () => {
-  const { release: job } = example('gitlab/release.gitlab-ci.yml');
+test('on GitLab zip and checksum are uploaded once the bytes are compared, and the release names them, the commit and the notes', async () => {
+  const { release: job, include } = example('gitlab/release.gitlab-ci.yml');
+  const compare = include.find(
+    ({ inputs }: { inputs: Record<string, string> }) => inputs['job-name'] === 'compare',
+  );
+  expect(compare.component).toContain('/package@');
+  expect(compare.inputs).toMatchObject({ source: 'bundle.zip', digest: '$FANOUT_DIGEST' });
   const uploaded = new Map<string, string>();
   const server = createServer((request, response) => {
     let body = '';
@@ -117,5 +121,5 @@ test('on GitLab zip and checksum are uploaded, and the release names them, the c
     ref: '$CI_COMMIT_SHA',
     description: 'notes.md',
   });
-  expect(job.needs).toEqual(['package', 'changes', 'deploy-production']);
+  expect(job.needs).toEqual(['package', 'changes', 'deploy-production', 'compare']);
 });

@@ -1,4 +1,4 @@
-import { ciCommands, ciInputs, defaultCommand, hasFinish } from './ci-inputs.ts';
+import { type CiInput, ciCommands, ciInputs, defaultCommand, hasFinish } from './ci-inputs.ts';
 
 type Parameter = { name: string; value: string; spec: string };
 
@@ -21,6 +21,41 @@ const labels: Readonly<Record<string, string>> = {
   json: 'JSON output',
   events: 'Events file',
 };
+
+/**
+ * TeamCity's forms know neither headings nor sections: fields of one matter stand together, and all but those that
+ * most steps need have its name before their own.
+ */
+const groups: readonly { name: string; inputs: readonly string[] }[] = [
+  {
+    name: '',
+    inputs: ['environment', 'source', 'version', 'digest', 'out', 'reason', 'config', 'var'],
+  },
+  { name: 'Which part', inputs: ['wave', 'only', 'except'] },
+  {
+    name: 'Exceptions',
+    inputs: ['force', 'allow-older', 'ignore-alarm', 'without-lease', 'allow-event'],
+  },
+  { name: 'Release', inputs: ['plan', 'of', 'offline', 'from', 'until', 'to', 'timeout'] },
+  {
+    name: 'Build',
+    inputs: ['build', 'build-number', 'commit', 'leg', 'appspec', 'exclude', 'agent', 'strict'],
+  },
+  {
+    name: 'AWS identity',
+    inputs: ['web-identity-token', 'web-identity-token-file', 'web-identity-audience'],
+  },
+  {
+    name: 'Without fanout.yml',
+    inputs: [
+      ...['application', 'deployment-group', 'region', 'bucket', 'bucket-owner', 'kms'],
+      ...['role', 'role-external-id', 'role-via', 'deployment-config', 'file-exists-behavior'],
+    ],
+  },
+  { name: 'Status', inputs: ['probe', 'check'] },
+  { name: 'Rehearsal', inputs: ['hooks', 'scenario', 'seed', 'speed'] },
+  { name: 'Output', inputs: ['json', 'events', 'page', 'junit', 'sarif', 'redact', 'debug'] },
+];
 
 /** What JetBrains' plugin calls the same (teamcity-aws-codedeploy-plugin: CodeDeployConstants.java). */
 const pluginNames: Readonly<Record<string, string>> = {
@@ -64,7 +99,9 @@ function parameters(): Parameter[] {
   const command = select(ciCommands, { label: 'Command:', description: 'What to do.' });
   return [
     { name: 'env.INPUT_COMMAND', value: defaultCommand, spec: command },
-    ...ciInputs.map(inputParameter),
+    ...groups.flatMap(({ name, inputs }) =>
+      inputs.map((input) => inputParameter(inputNamed(input), name)),
+    ),
     {
       name: 'env.FANOUT_TOOL_DIR',
       value: '%teamcity.tool.codedeploy-fanout%',
@@ -77,10 +114,17 @@ function parameters(): Parameter[] {
   ];
 }
 
-function inputParameter({ name, variable, option, description }: (typeof ciInputs)[number]) {
+function inputNamed(name: string): CiInput {
+  const input = ciInputs.find((one) => one.name === name);
+  if (!input) throw new Error(`no CI takes an input "${name}"`);
+  return input;
+}
+
+function inputParameter({ name, variable, option, description }: CiInput, group: string) {
   const plugin = pluginNames[name];
+  const label = labels[name] ?? titled(name);
   const shown = {
-    label: `${labels[name] ?? titled(name)}:`,
+    label: group === '' ? `${label}:` : `${group} / ${label}:`,
     description: plugin
       ? `${description} Known as ${plugin} from the AWS CodeDeploy plugin.`
       : description,

@@ -1,9 +1,11 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { UsageError } from '../../problem.ts';
 import type { Emit } from '../../release/events.ts';
 import { bytes } from '../../words/quantities.ts';
 import type { CommandPorts } from '../command-ports.ts';
+import { digestFrom } from '../digest-from.ts';
 import type { InputsOf } from '../inputs.ts';
 import { makeBundle } from '../make-bundle.ts';
 import { loadProject } from '../project.ts';
@@ -13,6 +15,7 @@ export async function packageCommand(
   ports: CommandPorts,
 ): Promise<number> {
   const { host, clock, cwd } = ports;
+  const asked = inputs.digest && digestFrom(inputs.digest);
   const project = await loadProject(inputs, ports, { required: false });
   const out = inputs.out
     ? resolve(cwd, inputs.out)
@@ -20,6 +23,7 @@ export async function packageCommand(
   const emit: Emit = (event) => void host.take({ at: clock.now(), ...event });
   const bundle = await makeBundle(project, out, { ...ports, emit });
   const { path, size, digest, sha256, entries } = bundle;
+  if (asked !== undefined && digest !== asked) throw otherContent(path, digest, asked);
   const result = { version: project.version, path, size, digest, sha256, entries: entries.length };
   host.output('version', project.version);
   host.output('digest', digest);
@@ -29,4 +33,10 @@ export async function packageCommand(
     host.print(lines.join('\n'));
   }
   return 0;
+}
+
+function otherContent(path: string, digest: string, asked: string): UsageError {
+  const message = `"${path}" has content ${digest}, and ${asked} was asked for with --digest`;
+  const hint = 'these are not the bytes that the job which gave the digest has built';
+  return new UsageError([{ code: 'content-differs', message, hint }]);
 }

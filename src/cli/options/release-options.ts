@@ -60,7 +60,7 @@ export const releaseOptions = {
   },
   digest: {
     type: 'text',
-    commands: ['deploy', 'promote', 'plan'],
+    commands: ['deploy', 'promote', 'plan', 'package'],
     help: 'The content digest that the job which built it gave; other content is refused.',
     value: 'SHA256',
     ci: true,

@@ -21,3 +21,6 @@ export type PipelineFiles = { files: NewFile[]; notes: string[] };
 export function jobName(environment: string): string {
   return environment.replaceAll(/[^A-Za-z0-9_-]+/g, '-');
 }
+
+/** What nobody wants in a pipeline's course, and everybody at hand. */
+export const byHandCommands = ['rollback', 'unhold', 'hold'] as const;

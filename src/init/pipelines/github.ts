@@ -1,5 +1,5 @@
 import type { Answers, EnvironmentAnswer } from '../repository.ts';
-import { jobName, type PipelineContext, type PipelineFiles } from './context.ts';
+import { byHandCommands, jobName, type PipelineContext, type PipelineFiles } from './context.ts';
 
 const checkout = `      - uses: actions/checkout@d23441a48e516b6c34aea4fa41551a30e30af803 # v6.1.0
         with:
@@ -10,8 +10,20 @@ export function githubFiles(
   { wrapper: { version } }: PipelineContext,
 ): PipelineFiles {
   const uses = `OWNER/codedeploy-fanout@COMMIT # v${version}`;
+  return {
+    files: [
+      { path: '.github/workflows/fanout.yml', text: deploying(environments, uses) },
+      { path: '.github/workflows/fanout-by-hand.yml', text: byHand(environments, uses) },
+    ],
+    notes: [
+      'in .github/workflows/fanout*.yml write for OWNER and COMMIT where you have the action from',
+    ],
+  };
+}
+
+function deploying(environments: readonly EnvironmentAnswer[], uses: string): string {
   const jobs = environments.map((each, index) => job(each, environments[index - 1], uses));
-  const text = `# Builds once, without any identity, and takes these very bytes from environment to environment.
+  return `# Builds once, without any identity, and takes these very bytes from environment to environment.
 #
 # OWNER and COMMIT stand for where you have the action from: pin it by the full SHA of a release you have looked at.
 # An approval is a setting of the repository: Settings, Environments, Required reviewers.
@@ -47,12 +59,54 @@ ${checkout}
 
 ${jobs.join('\n\n')}
 `;
-  return {
-    files: [{ path: '.github/workflows/fanout.yml', text }],
-    notes: [
-      'in .github/workflows/fanout.yml write for OWNER and COMMIT where you have the action from',
-    ],
-  };
+}
+
+function byHand(environments: readonly EnvironmentAnswer[], uses: string): string {
+  const names = environments.map(({ name }) => JSON.stringify(name)).join(', ');
+  return `# Started by hand: Actions, by hand, Run workflow. A rollback leaves a hold, so that nothing is deployed over it until someone has looked;
+# unhold lifts it.
+name: by hand
+
+on:
+  workflow_dispatch:
+    inputs:
+      command:
+        description: What to do
+        required: true
+        type: choice
+        options: [${byHandCommands.join(', ')}]
+      environment:
+        description: Where
+        required: true
+        type: choice
+        options: [${names}]
+      reason:
+        description: Why; it is recorded
+        required: true
+        type: string
+
+permissions: {}
+
+jobs:
+  by-hand:
+    runs-on: ubuntu-latest
+    environment: \${{ inputs.environment }}
+    concurrency:
+      group: deploy-\${{ inputs.environment }}
+      cancel-in-progress: false
+    permissions:
+      contents: read
+      id-token: write # the identity token
+    steps:
+${checkout}
+      - uses: ${uses}
+        id: fanout
+        with:
+          command: \${{ inputs.command }}
+          environment: \${{ inputs.environment }}
+          reason: \${{ inputs.reason }}
+${ending(uses, 'rollback')}
+`;
 }
 
 function job(
@@ -85,7 +139,11 @@ ${checkout}${before === undefined ? download : ''}
         id: fanout
         with:
 ${[...inputs, 'digest: ${{ needs.build.outputs.digest }}'].map((line) => `          ${line}`).join('\n')}
-      # What a killed step left, for its page; nothing where the step came to its end.
+${ending(uses, jobName(name))}`;
+}
+
+function ending(uses: string, name: string): string {
+  return `      # What a killed step left, for its page; nothing where the step came to its end.
       - uses: ${uses}
         id: finish
         if: always()
@@ -95,6 +153,6 @@ ${[...inputs, 'digest: ${{ needs.build.outputs.digest }}'].map((line) => `      
       - uses: actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f # v7.0.0
         if: always() && (steps.finish.outputs.page || steps.fanout.outputs.page)
         with:
-          name: page-of-${jobName(name)}
+          name: page-of-${name}
           path: \${{ steps.finish.outputs.page || steps.fanout.outputs.page }}`;
 }

@@ -1,19 +1,58 @@
 import { bundleFolder } from '../build-script.ts';
-import { type Answers, hasFile } from '../repository.ts';
+import { type Answers, type EnvironmentAnswer, hasFile } from '../repository.ts';
 import { jobName, type PipelineContext, type PipelineFiles } from './context.ts';
+
+/** Jobs that are started by hand. */
+const atHand = ['rollback', 'unhold'] as const;
 
 const zeros = (length: number) => `"${'0'.repeat(length)}"`;
 
 /** A file of its own where there is a pipeline already, which then has to include it. */
 export function gitlabFiles(
   { environments }: Answers,
-  { repository, wrapper: { version }, image }: PipelineContext,
+  { repository, wrapper, image }: PipelineContext,
 ): PipelineFiles {
   const own = '.gitlab-ci.yml';
   const other = '.gitlab/fanout.gitlab-ci.yml';
   const isIncluded = hasFile(repository, own);
   const path = isIncluded ? other : own;
   const stages = ['build', 'package', ...environments.map(({ name }) => jobName(name))];
+  const names = ['package', ...environments.map(({ name }) => `deploy-${jobName(name)}`)];
+  const others = environments.flatMap(({ name }) =>
+    atHand.map((command) => `${command}-${jobName(name)}`),
+  );
+  const onMain = '  rules:\n    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH\n';
+  const beside = `  needs: []\n  allow_failure: true\n${onMain}`;
+  const text = `# Builds once, without any identity, and takes these very bytes from environment to environment.
+#
+# OWNER stands for the group that mirrors the project; tool-commit and tool-sha256 for the full commit of a release you have
+# looked at, and the SHA-256 of its dist/index.cjs.
+stages: [${stages.join(', ')}]
+
+include:
+${includes(environments, wrapper.version, image).join('\n')}
+
+${image === undefined ? '' : build(image, onMain)}${names.map((name) => `${name}:\n${onMain}`).join('\n')}
+# At hand beside every deployment, and no part of the pipeline's success. A rollback leaves a hold, so that nothing is deployed over it
+# until someone has looked; unhold lifts it.
+${others.map((name) => `${name}:\n${beside}`).join('\n')}`;
+  return {
+    files: [{ path, text }],
+    notes: [
+      `in ${path} write for OWNER, tool-commit and tool-sha256 where you have the component from`,
+      ...(isIncluded
+        ? [`add to .gitlab-ci.yml: include: [{ local: ${other} }], and its stages to those there`]
+        : []),
+    ],
+  };
+}
+
+/** The components that are included, with what each is given. */
+function includes(
+  environments: readonly EnvironmentAnswer[],
+  version: string,
+  image: string | undefined,
+): string[] {
   const component = (
     name: string,
     inputs: readonly string[],
@@ -23,7 +62,7 @@ export function gitlabFiles(
       tool-commit: ${zeros(40)}
       tool-sha256: ${zeros(64)}
 ${inputs.map((line) => `      ${line}`).join('\n')}`;
-  const parts = [
+  return [
     component('package', [
       'stage: package',
       ...(image === undefined ? [] : ['build: ":" # is done by the job before']),
@@ -40,28 +79,20 @@ ${inputs.map((line) => `      ${line}`).join('\n')}`;
         'digest: $FANOUT_DIGEST # handed on by package: other bytes are refused',
       ]),
     ),
+    ...environments.flatMap(({ name }) =>
+      atHand.map((command) =>
+        component('fanout', [
+          `job-name: ${command}-${jobName(name)}`,
+          `stage: ${jobName(name)}`,
+          `command: ${command}`,
+          `environment: ${name}`,
+          `audience: fanout-${name}`,
+          'reason: $GITLAB_USER_LOGIN in $CI_PIPELINE_URL',
+          'when: manual',
+        ]),
+      ),
+    ),
   ];
-  const names = ['package', ...environments.map(({ name }) => `deploy-${jobName(name)}`)];
-  const onMain = '  rules:\n    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH\n';
-  const text = `# Builds once, without any identity, and takes these very bytes from environment to environment.
-#
-# OWNER stands for the group that mirrors the project; tool-commit and tool-sha256 for the full commit of a release you have
-# looked at, and the SHA-256 of its dist/index.cjs.
-stages: [${stages.join(', ')}]
-
-include:
-${parts.join('\n')}
-
-${image === undefined ? '' : build(image, onMain)}${names.map((name) => `${name}:\n${onMain}`).join('\n')}`;
-  return {
-    files: [{ path, text }],
-    notes: [
-      `in ${path} write for OWNER, tool-commit and tool-sha256 where you have the component from`,
-      ...(isIncluded
-        ? [`add to .gitlab-ci.yml: include: [{ local: ${other} }], and its stages to those there`]
-        : []),
-    ],
-  };
 }
 
 function build(image: string, onMain: string): string {

@@ -1,5 +1,5 @@
-import { type Answers, hasFile } from '../repository.ts';
-import { jobName, type PipelineContext, type PipelineFiles } from './context.ts';
+import { type Answers, type EnvironmentAnswer, hasFile } from '../repository.ts';
+import { byHandCommands, jobName, type PipelineContext, type PipelineFiles } from './context.ts';
 
 /** A file of its own where there is a Jenkinsfile already. */
 export function jenkinsFiles(
@@ -7,6 +7,19 @@ export function jenkinsFiles(
   { repository }: PipelineContext,
 ): PipelineFiles {
   const path = hasFile(repository, 'Jenkinsfile') ? 'Jenkinsfile.fanout' : 'Jenkinsfile';
+  return {
+    files: [
+      { path, text: deploying(environments) },
+      { path: 'Jenkinsfile.by-hand', text: byHand(environments) },
+    ],
+    notes: [
+      'name the agents in the Jenkinsfile: the one that packages has no AWS credentials',
+      'make a second job of Jenkinsfile.by-hand, which asks what to do: roll back, lift a hold, or set one',
+    ],
+  };
+}
+
+function deploying(environments: readonly EnvironmentAnswer[]): string {
   const stages = environments.map(({ name }, index) => {
     const command =
       index === 0
@@ -20,7 +33,7 @@ ${index === 0 ? "        unstash 'bundle'\n" : ''}        sh '$FANOUT ${command}
       post { always { sh '$FANOUT finish' } }
     }`;
   });
-  const text = `// Builds once, on an agent without AWS credentials, and takes these very bytes from environment to environment.
+  return `// Builds once, on an agent without AWS credentials, and takes these very bytes from environment to environment.
 pipeline {
   agent none
   options { disableConcurrentBuilds() }
@@ -43,6 +56,26 @@ ${stages.join('\n')}
   }
 }
 `;
-  const note = 'name the agents in the Jenkinsfile: the one that packages has no AWS credentials';
-  return { files: [{ path, text }], notes: [note] };
+}
+
+function byHand(environments: readonly EnvironmentAnswer[]): string {
+  const choices = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
+  return `// Started by hand. A rollback leaves a hold, so that nothing is deployed over it until someone has looked; unhold lifts it.
+pipeline {
+  agent any // with AWS credentials, best of an instance profile
+  options { disableConcurrentBuilds() }
+  parameters {
+    choice(name: 'COMMAND', choices: [${choices(byHandCommands)}], description: 'What to do')
+    choice(name: 'ENVIRONMENT', choices: [${choices(environments.map(({ name }) => name))}], description: 'Where')
+    string(name: 'REASON', description: 'Why; it is recorded')
+  }
+  environment { FANOUT = 'node /opt/codedeploy-fanout/dist/index.cjs' }
+  stages {
+    stage('by hand') {
+      steps { sh '$FANOUT "$COMMAND" "$ENVIRONMENT" --reason "$REASON"' }
+      post { always { sh '$FANOUT finish' } }
+    }
+  }
+}
+`;
 }

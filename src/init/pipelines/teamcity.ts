@@ -1,16 +1,35 @@
 import type { Answers, EnvironmentAnswer } from '../repository.ts';
-import type { PipelineContext, PipelineFiles } from './context.ts';
+import { byHandCommands, type PipelineContext, type PipelineFiles } from './context.ts';
 
 /**
  * The recipe, and build configurations for the versioned settings that are there. TeamCity compiles every Kotlin file
  * of the folder (https://www.jetbrains.com/help/teamcity/kotlin-dsl.html).
  */
 export function teamcityFiles(
-  { application, environments }: Answers,
+  answers: Answers,
   { wrapper: { recipe } }: PipelineContext,
 ): PipelineFiles {
-  const objects = ['FanoutPackage', ...environments.map(({ name }) => objectName(name))];
-  const text = `// Builds once, without AWS credentials, and takes these very bytes from environment to environment.
+  const path = '.teamcity/pluginData/_Self/metaRunners/CodeDeployFanout.xml';
+  return {
+    files: [
+      ...(recipe === undefined ? [] : [{ path, text: recipe }]),
+      { path: '.teamcity/Fanout.kt', text: settings(answers) },
+    ],
+    notes: [
+      ...(recipe === undefined
+        ? [`copy teamcity-meta-runner.xml of codedeploy-fanout to ${path}`]
+        : []),
+      'in .teamcity/settings.kts add the build configurations of Fanout.kt, and there your connections to AWS',
+    ],
+  };
+}
+
+function settings({ application, environments }: Answers): string {
+  const objects = [
+    'FanoutPackage',
+    ...environments.flatMap(({ name }) => [objectName(name), `${objectName(name)}ByHand`]),
+  ];
+  return `// Builds once, without AWS credentials, and takes these very bytes from environment to environment.
 //
 // In settings.kts of the project: ${objects.map((name) => `buildType(${name})`).join('; ')}
 import jetbrains.buildServer.configs.kotlin.*
@@ -36,20 +55,9 @@ object FanoutPackage : BuildType({
 })
 
 ${environments.map((each, index) => buildType(each, environments[index - 1], application)).join('\n\n')}
+
+${environments.map(({ name }) => byHand(name, application)).join('\n\n')}
 `;
-  const path = '.teamcity/pluginData/_Self/metaRunners/CodeDeployFanout.xml';
-  return {
-    files: [
-      ...(recipe === undefined ? [] : [{ path, text: recipe }]),
-      { path: '.teamcity/Fanout.kt', text },
-    ],
-    notes: [
-      ...(recipe === undefined
-        ? [`copy teamcity-meta-runner.xml of codedeploy-fanout to ${path}`]
-        : []),
-      'in .teamcity/settings.kts add the build configurations of Fanout.kt, and there your connections to AWS',
-    ],
-  };
 }
 
 function buildType(
@@ -96,13 +104,43 @@ function buildType(
 ${params}
         }
     }
-    features {
-        provideAwsCredentials { awsConnectionId = "AWS_${identifier(name).toUpperCase()}" }
-    }
+${features(name)}
     dependencies {
 ${depends}
     }
 })`;
+}
+
+/** A rollback leaves a hold, which unhold lifts. */
+function byHand(name: string, application: string): string {
+  const commands = byHandCommands.map((command) => `"${command}"`).join(', ');
+  return `object ${objectName(name)}ByHand : BuildType({
+    name = "By hand: ${application} in ${name}"
+    description = "Rolls back, which leaves a hold; lifts it; or sets one"
+    type = BuildTypeSettings.Type.DEPLOYMENT
+    maxRunningBuilds = 1
+    params {
+        select("by.hand.command", "", label = "What to do", display = ParameterDisplay.PROMPT, options = listOf(${commands}))
+        text("by.hand.reason", "", label = "Why; it is recorded", display = ParameterDisplay.PROMPT, allowEmpty = false)
+    }
+    vcs { root(DslContext.settingsRoot) }
+    steps {
+        step {
+            name = "CodeDeploy fan-out"
+            type = "CodeDeployFanout"
+            param("env.INPUT_COMMAND", "%by.hand.command%")
+            param("env.INPUT_ENVIRONMENT", "${name}")
+            param("env.INPUT_REASON", "%by.hand.reason%")
+        }
+    }
+${features(name)}
+})`;
+}
+
+function features(environment: string): string {
+  return `    features {
+        provideAwsCredentials { awsConnectionId = "AWS_${identifier(environment).toUpperCase()}" }
+    }`;
 }
 
 function objectName(environment: string): string {
