@@ -15657,6 +15657,10 @@ function openAccess(options) {
 				arn: ""
 			};
 		},
+		async caller(destination) {
+			const { base, token: asked } = startOf(destination);
+			return asked ? void 0 : (await identified(destination.partition, base)).identity;
+		},
 		facts(destination, role) {
 			const { profile } = destination.account;
 			if (profile !== void 0) return options.profiled(profile).facts();
@@ -27467,6 +27471,7 @@ function openAws(options) {
 				...identity
 			}] : []);
 		},
+		caller: (destination) => access.caller(destination),
 		lifetime(destinations, neededMs) {
 			const problems = destinations.flatMap((destination) => {
 				const role = roleOf(destination);

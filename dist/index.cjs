@@ -4752,7 +4752,7 @@ const bootstrapOptions = {
 	github: {
 		type: "list",
 		commands: ["bootstrap"],
-		help: "Whose jobs may assume the roles: OWNER/REPOSITORY, or OWNER@ID/REPOSITORY@ID, each environment by itself; with :ref:refs/heads/BRANCH jobs of a branch that name no environment.",
+		help: "Whose jobs may assume the roles: OWNER/REPOSITORY, or OWNER@ID/REPOSITORY@ID, each environment by itself; with :ref:refs/heads/BRANCH jobs of a branch that name no environment. ENV= before it lets in for that environment alone.",
 		value: "REPOSITORY",
 		otherwise: "nobody on GitHub",
 		ci: false
@@ -4760,7 +4760,7 @@ const bootstrapOptions = {
 	gitlab: {
 		type: "list",
 		commands: ["bootstrap"],
-		help: "Whose jobs may assume the roles: GROUP/PROJECT, with the audience fanout-ENV; :ref_type:branch:ref:BRANCH names another branch.",
+		help: "Whose jobs may assume the roles: GROUP/PROJECT, with the audience fanout-ENV; :ref_type:branch:ref:BRANCH names another branch. ENV= before it lets in for that environment alone.",
 		value: "PROJECT",
 		otherwise: "nobody on GitLab; the branch is main",
 		ci: false
@@ -4768,8 +4768,8 @@ const bootstrapOptions = {
 	principal: {
 		type: "list",
 		commands: ["bootstrap"],
-		help: "ARN of a role or user that may assume the roles, such as that of a TeamCity connection.",
-		value: "ARN",
+		help: "ENV=ARN of a role or user that may assume the roles of an environment, such as that of a TeamCity connection; *=ARN those of all.",
+		value: "ENV=ARN",
 		otherwise: "nobody",
 		ci: false
 	},
@@ -11308,14 +11308,14 @@ Object.defineProperty(exports, "width", {
 },
 };
 const loaded = {}, files = {
-  "aws.cjs": { bytes: 977086, sha256: "a5dbb3e673bd0815f56160246e09766f59211806851cfc21b67505610dc68241", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./endpoints.js","./event-streams.js","./externalDataInterceptor.js","./getSSOTokenFromFile.js","./http-agents.js","./loadSharedConfigFiles.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./readFile.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
+  "aws.cjs": { bytes: 977317, sha256: "4473ea9563dbb431ca3bf44ceaec8e28cfe7fe451107f591cc38c92b35171e57", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./endpoints.js","./event-streams.js","./externalDataInterceptor.js","./getSSOTokenFromFile.js","./http-agents.js","./loadSharedConfigFiles.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./readFile.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
   "configuration.cjs": { bytes: 450779, sha256: "5fe8775ee89f67a4698e83adc9a0bb4a67dc1127753ff2c894ce907c8c7f5dd7", holds: ["./overrides.js","./project.js","./scalars.js","./schemas.js","./single.js"] },
   "emulator.cjs": { bytes: 627144, sha256: "7075540b6b9d7ac43cf74d73a7f90892914fc08b3cf085c1f597a5b3fb1bc8dd", holds: ["./emulation.js","./search.js"] },
   "lint.cjs": { bytes: 358083, sha256: "7e923f4f7bbdfbf38e9b5a72d1f93ed32bd29b1dc6ecada0422797a5c52e0770", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
   "run.cjs": { bytes: 509448, sha256: "d09b722715ba3688743079fc000e419359d64eedaef5e29bf6a673c7c31af286", holds: ["./appspec-place.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./deployment-causes.js","./earlier-bytes.js","./find-deployment.js","./find-lease.js","./find-proven.js","./find-release.js","./finish.js","./guard.js","./hold-record.js","./marker.js","./not-rehearsed.js","./object-keys.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./read-status.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./running-release.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js"] },
-  "setup.cjs": { bytes: 121852, sha256: "e0c1168e4a6946bbdd6c73a22d7c6fc3245100e45d8d4c009046b1c182e419b0", holds: ["./bootstrap.js","./init.js","./needs.js"] },
+  "setup.cjs": { bytes: 125287, sha256: "cd43e484d3539c6effbc4dd7a95587b9f79d3c11ea6af492ac1b0fbd70f27d6e", holds: ["./bootstrap.js","./init.js","./needs.js"] },
   "page.cjs": { bytes: 336287, sha256: "3768a029afd251c5d2dbe5f554242d0746543cccba8986cabe40bb9256a3d93d", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
-  "lines.cjs": { bytes: 172773, sha256: "c75352d2c99847b9814409af79c15e834d868d74250045cbcd295766ad90f039", holds: ["fanout:source-lines"] },
+  "lines.cjs": { bytes: 172958, sha256: "c1be9121f4fbda36a027e69fc6b3d044c7a443caf10cb25d9511ee33de7cd7ee", holds: ["fanout:source-lines"] },
 };
 const pathOf = (name) => fromNode("node:path").join(__dirname, name);
 const refuse = (name, why) => {

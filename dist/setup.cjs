@@ -4,6 +4,7 @@ module.exports = {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_needs = () => require("./needs.js");
 const require_defined = () => require("./defined.js");
+const require_quoted = () => require("./quoted.js");
 const require_scalars = () => require("./scalars.js");
 const require_project = () => require("./project.js");
 const require_object_keys = () => require("./object-keys.js");
@@ -11,7 +12,6 @@ const require_open_session = () => require("./open-session.js");
 const require_problem = () => require("./problem.js");
 const require_cancel = () => require("./cancel.js");
 const require_verdict = () => require("./verdict.js");
-const require_quoted = () => require("./quoted.js");
 const require_limit = () => require("./limit.js");
 const require_timing = () => require("./timing.js");
 const require_read_history = () => require("./read-history.js");
@@ -21,15 +21,121 @@ const require__builtin_fs$1 = () => require("./_builtin_fs.js");
 const require_run_command = () => require("./run-command.js");
 const require_report_file = () => require("./report-file.js");
 
+// src/bootstrap/named-identity.ts
+function readNamed(text, form, environments) {
+	const { flag } = form;
+	const [, scope, who = text] = /^([^=:/]+)=(.*)$/s.exec(text) ?? [];
+	const refused = (message, hint) => ({
+		code: "bad-option-value",
+		message: `--${flag} ${message}`,
+		...(require_defined()).defined({ hint })
+	});
+	const parts = form.pattern.exec(who);
+	if (!parts) return refused(`must be ${form.like}, not ${(require_quoted()).quoted(text)}`);
+	if (scope === "*") return { parts };
+	if (scope === void 0) {
+		if (environments.length < 2 || !form.isForAll(parts)) return { parts };
+		return refused(`${(require_quoted()).quoted(text)} would be let into the roles of all environments: ${environments.join(", ")}`, `say for which one: --${flag} ${environments.at(-1)}=${who}; or "*=${who}" where all are meant`);
+	}
+	if (environments.includes(scope)) return {
+		parts,
+		only: scope
+	};
+	return refused(`${(require_quoted()).quoted(text)} is for an environment ${(require_quoted()).quoted(scope)} that no file has`, (require_quoted()).suggestion(scope, environments));
+}
+
+// src/bootstrap/identities.ts
+const name = "[A-Za-z0-9_.-]+";
+const githubForm = new RegExp(`^(?:https://([\\w.-]+)/)?(${name}(?:@\\d+)?/${name}(?:@\\d+)?)(?::(ref:refs/[\\w./-]+))?$`);
+const gitlabForm = new RegExp(`^(?:https://([\\w.-]+)/)?(${name}(?:/${name})+)(?::(ref_type:(?:branch|tag):ref:[\\w./-]+))?$`);
+const github = {
+	flag: "github",
+	pattern: githubForm,
+	like: "OWNER/REPOSITORY, with \":ref:refs/heads/BRANCH\" or without",
+	isForAll: ([, , , ref]) => ref !== void 0
+};
+const gitlab = {
+	flag: "gitlab",
+	pattern: gitlabForm,
+	like: "GROUP/PROJECT, with \":ref_type:branch:ref:BRANCH\" or without",
+	isForAll: () => false
+};
+const principal = {
+	flag: "principal",
+	pattern: /^arn:aws[a-z-]*:iam::\d{12}:(?:role|user)\/[\w+=,.@/-]+$/,
+	like: "the ARN of a role or user",
+	isForAll: () => true
+};
+function readIdentities(inputs, environments) {
+	const problems = [];
+	const named = (texts, form) => texts.flatMap((text) => {
+		const read = readNamed(text, form, environments);
+		if ("parts" in read) return [read];
+		problems.push(read);
+		return [];
+	});
+	return {
+		identities: {
+			providers: [...named(inputs.github, github).map((one) => scoped(githubProvider(one.parts), one.only)), ...named(inputs.gitlab, gitlab).map((one) => scoped(gitlabProvider(one.parts), one.only))],
+			principals: named(inputs.principal, principal).map(({ parts: [arn], only }) => ({
+				arn,
+				...(require_defined()).defined({ only })
+			}))
+		},
+		problems
+	};
+}
+function comingFor({ providers, principals }, environments) {
+	const own = principals.filter(({ only }) => only === void 0 || environments.includes(only));
+	return {
+		providers: providers.filter(({ subjects }) => subjects(environments).length > 0),
+		principals: [...new Set(own.map(({ arn }) => arn))]
+	};
+}
+function scoped(provider, only) {
+	if (only === void 0) return provider;
+	const { subjects, audiences, ...rest } = provider;
+	const own = (environments) => environments.filter((one) => one === only);
+	return {
+		...rest,
+		subjects: (environments) => environments.includes(only) ? subjects([only]) : [],
+		...audiences && { audiences: (environments) => audiences(own(environments)) }
+	};
+}
+function githubProvider([, server, repository = "", ref]) {
+	return {
+		system: "GitHub",
+		host: githubHost(server),
+		subjects: (environments) => ref === void 0 ? environments.map((environment) => `repo:${repository}:environment:${environment}`) : [`repo:${repository}:${ref}`]
+	};
+}
+function githubHost(server) {
+	if (server === void 0 || server === "github.com") return "token.actions.githubusercontent.com";
+	if (server.endsWith(".ghe.com")) return `token.actions.${server}`;
+	return `${server}/_services/token`;
+}
+function gitlabProvider([, server = "gitlab.com", project = "", ref]) {
+	return {
+		system: "GitLab",
+		host: server,
+		subjects: () => [`project_path:${project}:${ref ?? "ref_type:branch:ref:main"}`],
+		audiences: (environments) => environments.map((environment) => `fanout-${environment}`)
+	};
+}
+
 // src/bootstrap/trust.ts
 function trustOf(role, identities, externalIds) {
-	const isDirect = isAssumedDirectly(role);
+	const named = isAssumedDirectly(role) ? identities : {
+		providers: [],
+		principals: []
+	};
+	const { providers, principals } = comingFor(named, role.environments);
 	const asked = role.leads ? {} : conditionOn(role, externalIds);
 	return {
 		Version: "2012-10-17",
 		Statement: [
-			...hostsOf(isDirect ? identities.providers : []).map((same, index) => federated(role, same, index + 1)),
-			...isDirect && identities.principals.length > 0 ? [assumed("FromPrincipals", role, [...identities.principals], asked)] : [],
+			...hostsOf(providers).map((same, index) => federated(role, same, index + 1)),
+			...principals.length > 0 ? [assumed("FromPrincipals", role, principals, asked)] : [],
 			...role.via === void 0 ? [] : [fromHub(role, role.via, conditionOn(role, externalIds))]
 		]
 	};
@@ -101,7 +207,7 @@ function providerResources(roles, { ids, identities }) {
 	const [first] = roles;
 	if (!first) return {};
 	const environments = [...new Set(roles.flatMap((role) => role.environments))];
-	const made = hostsOf(identities.providers).map((providers) => {
+	const made = hostsOf(comingFor(identities, environments).providers).map((providers) => {
 		const [{ host }] = providers;
 		const audiences = audiencesOf(providers, {
 			partition: first.partition,
@@ -125,7 +231,7 @@ const fourHours = 14400;
 function roleResource(role, ports) {
 	const { name, path } = roleNameOf(role.arn);
 	const { identities, externalIds, condition } = ports;
-	const isOnce = identities.providers.some(({ system }) => system === "GitLab");
+	const isOnce = comingFor(identities, role.environments).providers.some(({ system }) => system === "GitLab");
 	return {
 		Type: "AWS::IAM::Role",
 		...(require_defined()).defined({ Condition: condition }),
@@ -612,70 +718,8 @@ function parametersOf(resources) {
 	};
 }
 
-// src/bootstrap/identities.ts
-const name = "[A-Za-z0-9_.-]+";
-const githubForm = new RegExp(`^(?:https://([\\w.-]+)/)?(${name}(?:@\\d+)?/${name}(?:@\\d+)?)(?::(ref:refs/[\\w./-]+))?$`);
-const gitlabForm = new RegExp(`^(?:https://([\\w.-]+)/)?(${name}(?:/${name})+)(?::(ref_type:(?:branch|tag):ref:[\\w./-]+))?$`);
-const principalForm = /^arn:aws[a-z-]*:iam::\d{12}:(?:role|user)\/[\w+=,.@/-]+$/;
-function readIdentities({ github, gitlab, principal }) {
-	const problems = [];
-	const refuse = (flag, text, like) => {
-		const message = `--${flag} must be ${like}, not ${(require_quoted()).quoted(text)}`;
-		problems.push({
-			code: "bad-option-value",
-			message
-		});
-	};
-	const providers = [...github.flatMap((text) => {
-		const found = githubForm.exec(text);
-		if (found) return [githubProvider(found)];
-		refuse("github", text, "OWNER/REPOSITORY, with \":ref:refs/heads/BRANCH\" or without");
-		return [];
-	}), ...gitlab.flatMap((text) => {
-		const found = gitlabForm.exec(text);
-		if (found) return [gitlabProvider(found)];
-		refuse("gitlab", text, "GROUP/PROJECT, with \":ref_type:branch:ref:BRANCH\" or without");
-		return [];
-	})];
-	for (const text of principal) if (!principalForm.test(text)) refuse("principal", text, "the ARN of a role or user");
-	return {
-		identities: {
-			providers,
-			principals: principal
-		},
-		problems
-	};
-}
-function githubProvider([, server, repository = "", ref]) {
-	return {
-		system: "GitHub",
-		host: githubHost(server),
-		subjects: (environments) => ref === void 0 ? environments.map((environment) => `repo:${repository}:environment:${environment}`) : [`repo:${repository}:${ref}`]
-	};
-}
-function githubHost(server) {
-	if (server === void 0 || server === "github.com") return "token.actions.githubusercontent.com";
-	if (server.endsWith(".ghe.com")) return `token.actions.${server}`;
-	return `${server}/_services/token`;
-}
-function gitlabProvider([, server = "gitlab.com", project = "", ref]) {
-	return {
-		system: "GitLab",
-		host: server,
-		subjects: () => [`project_path:${project}:${ref ?? "ref_type:branch:ref:main"}`],
-		audiences: (environments) => environments.map((environment) => `fanout-${environment}`)
-	};
-}
-
 // src/cli/bootstrap-needs.ts
 async function bootstrapNeeds(inputs, ports) {
-	const { github, gitlab, principal } = inputs;
-	const { identities, problems } = readIdentities({
-		github,
-		gitlab,
-		principal
-	});
-	const also = extraRoles(inputs.also, problems);
 	const files = inputs.configs.length > 0 ? [...new Set(inputs.configs)] : [void 0];
 	const environments = [];
 	const regions = /* @__PURE__ */ new Set();
@@ -684,6 +728,14 @@ async function bootstrapNeeds(inputs, ports) {
 		environments.push(...found.environments);
 		for (const region of found.regions) regions.add(region);
 	}
+	const names = [...new Set(environments.map(({ name }) => name))];
+	const { github, gitlab, principal } = inputs;
+	const { identities, problems } = readIdentities({
+		github,
+		gitlab,
+		principal
+	}, names);
+	const also = extraRoles(inputs.also, problems);
 	const needs = (require_needs()).needsOf(environments, {
 		regions: [...regions],
 		also
@@ -765,13 +817,33 @@ function groupDifferences({ deploymentConfig, alarms }, { deploymentConfigName, 
 	return [...deploymentConfig === void 0 || deploymentConfig === deploymentConfigName ? [] : [`its deployment configuration is ${deploymentConfigName ?? "unknown"}, not ${deploymentConfig}`], ...unwired.map((name) => `it has no alarm ${name}`)];
 }
 
+// src/bootstrap/let-in.ts
+function letInWrongly(caller, environments, { principals }) {
+	const own = principals.filter(({ arn }) => isBy(caller, arn));
+	const only = own.flatMap((one) => one.only ?? []);
+	const isMeant = only.length < own.length || only.some((one) => environments.includes(one));
+	if (own.length === 0 || isMeant) return void 0;
+	return `it lets in ${own[0]?.arn}, who is named for ${only.join(", ")} alone`;
+}
+function isBy(caller, arn) {
+	const name = /:assumed-role\/([^/]+)\//.exec(caller)?.[1];
+	if (name === void 0) return caller === arn;
+	return (require_needs()).accountOf(arn) === (require_needs()).accountOf(caller) && /:role\//.test(arn) && arn.endsWith(`/${name}`);
+}
+
 // src/cli/look-around.ts
-async function lookAround({ accounts }, aws) {
+async function lookAround({ accounts }, identities, aws) {
 	const uses = accounts.flatMap((account) => account.uses);
 	const buckets = accounts.flatMap((account) => account.buckets);
 	const seen = /* @__PURE__ */ new Set();
+	const environmentsOf = new Map(accounts.flatMap(({ roles }) => roles.map(({ arn, environments }) => [arn, environments])));
 	return (await (require_limit()).mapLimited(uses, (require_timing()).timing.atOnce.roles, async (use) => {
-		const { looks: roles, destination } = await comeIn(use.destination, aws);
+		const meant = environmentsOf.get(use.destination.role?.arn ?? "") ?? [];
+		const { looks: roles, destination } = await comeIn(use.destination, aws, async () => {
+			if (identities.principals.length === 0) return void 0;
+			const caller = await aws.caller(use.destination);
+			return caller && letInWrongly(caller.arn, meant, identities);
+		});
 		if (!destination) return roles;
 		const bucket = buckets.find(({ name, region }) => name === use.destination.bucket && region === use.destination.region);
 		const isNew = bucket !== void 0 && !seen.has(`${bucket.name} ${bucket.region}`);
@@ -786,7 +858,7 @@ async function lookAround({ accounts }, aws) {
 		];
 	})).flat();
 }
-async function comeIn(destination, aws) {
+async function comeIn(destination, aws, wrongly) {
 	const { id, role, ...rest } = destination;
 	const look = (is, says) => role ? [{
 		destination: id,
@@ -797,8 +869,9 @@ async function comeIn(destination, aws) {
 	}] : [];
 	try {
 		await aws.identify([destination]);
+		const says = role && await wrongly();
 		return {
-			looks: look("there"),
+			looks: look(says === void 0 ? "there" : "differs", says),
 			destination
 		};
 	} catch (error) {
@@ -1042,6 +1115,7 @@ async function bootstrapCommand(inputs, ports) {
 	}
 	if (inputs.check) return check({
 		needs,
+		identities,
 		environments
 	}, inputs, ports);
 	refuseNobody(needs, identities);
@@ -1055,7 +1129,7 @@ async function bootstrapCommand(inputs, ports) {
 	else save(made, inputs.out, inputs, ports);
 	return 0;
 }
-async function check({ needs, environments }, { json }, ports) {
+async function check({ needs, identities, environments }, { json }, ports) {
 	const session = {
 		run: (require_open_session()).runId(ports.env),
 		environment: {
@@ -1067,7 +1141,7 @@ async function check({ needs, environments }, { json }, ports) {
 	const aws = (require_open_session()).openSession(session, {}, ports);
 	try {
 		const looks = await (require_cancel()).unlessCancelled(async () => {
-			const found = await lookAround(needs, aws);
+			const found = await lookAround(needs, identities, aws);
 			for (const one of environments) found.push(...await lookAtAdmitted(one, aws));
 			return found;
 		}, ports.signal);
@@ -1084,13 +1158,13 @@ async function check({ needs, environments }, { json }, ports) {
 		aws.close();
 	}
 }
-function refuseNobody({ accounts }, { providers, principals }) {
-	if (hostsOf(providers).length + principals.length > 0) return;
-	const alone = accounts.flatMap(({ roles }) => roles);
+function refuseNobody({ accounts, hubs }, identities) {
+	const alone = [...hubs, ...accounts].flatMap((each) => [...each.roles]).filter((role) => trustOf(role, identities, () => void 0).Statement.length === 0);
 	if (alone.length === 0) return;
+	const environments = [...new Set(alone.flatMap((role) => role.environments))];
 	throw new (require_problem()).UsageError([{
 		code: "missing-option",
-		message: `nobody is named who may assume ${alone.length === 1 ? "the role" : `the ${alone.length} roles`} of the configuration`,
+		message: `nobody is named who may assume ${alone.length === 1 ? "the role" : `the ${alone.length} roles`} of ${environments.join(", ")}`,
 		hint: "name a repository or project with --github or --gitlab, or whoever is known to AWS with --principal"
 	}]);
 }

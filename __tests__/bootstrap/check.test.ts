@@ -2,9 +2,12 @@ import { expect, test } from '@jest/globals';
 import { openAws } from '../../src/aws/session.ts';
 import { policyOfBucket } from '../../src/bootstrap/bucket-resources.ts';
 import { bucketDifferences, groupDifferences } from '../../src/bootstrap/differences.ts';
+import type { Identities } from '../../src/bootstrap/identities.ts';
+import { letInWrongly } from '../../src/bootstrap/let-in.ts';
 import { isAllThere, lookLines } from '../../src/bootstrap/looks.ts';
 import { needsOf } from '../../src/bootstrap/needs.ts';
 import { lookAround } from '../../src/cli/look-around.ts';
+import { defined } from '../../src/defined.ts';
 import { aDestination, anEnvironment, aWave } from '../release/makers.ts';
 import { openWorld } from '../release/world.ts';
 
@@ -20,6 +23,10 @@ const bucket = {
 };
 
 async function lookAt(...destinations: ReturnType<typeof aDestination>[]) {
+  return lookAs({ providers: [], principals: [] }, ...destinations);
+}
+
+async function lookAs(identities: Identities, ...destinations: ReturnType<typeof aDestination>[]) {
   const world = await openWorld({ environment: production, instances: 1 });
   const from = world.emulator.calls.length;
   const aws = openAws({
@@ -35,7 +42,11 @@ async function lookAt(...destinations: ReturnType<typeof aDestination>[]) {
     signal: new AbortController().signal,
   });
   const environment = anEnvironment({ waves: [aWave({ destinations })] });
-  const looks = await lookAround(needsOf([environment], { regions: ['eu-west-1'] }), aws);
+  const looks = await lookAround(
+    needsOf([environment], { regions: ['eu-west-1'] }),
+    identities,
+    aws,
+  );
   aws.close();
   const calls = world.emulator.calls.slice(from).map(({ operation }) => operation);
   return { looks, calls };
@@ -74,6 +85,36 @@ test('behind a role that lets nobody in nothing can be looked at, and nothing is
   const role = { arn: 'arn:aws:iam::222222222222:role/of-nobody', sessionTags: false };
   const { looks } = await lookAt(aDestination({ role }));
   expect(looks.map(({ what, is }) => `${what}: ${is}`)).toEqual(['role: could not look']);
+});
+
+test('a role that lets in who is named for another environment differs, and not from whoever is named for its own', async () => {
+  const arn = 'arn:aws:iam::000000000000:user/fanout';
+  const named = (...only: (string | undefined)[]) => ({
+    providers: [],
+    principals: only.map((one) => ({ arn, ...defined({ only: one }) })),
+  });
+  const role = async (identities: Identities) => (await lookAs(identities, here)).looks[0];
+  expect(await role(named('test', 'staging'))).toMatchObject({
+    is: 'differs',
+    says: `it lets in ${arn}, who is named for test, staging alone`,
+  });
+  for (const meant of [named('test', 'production'), named(undefined), named('test', undefined)])
+    expect((await role(meant))?.is).toBe('there');
+  const other = { providers: [], principals: [{ arn: `${arn}-of-others`, only: 'test' }] };
+  expect((await role(other))?.is).toBe('there');
+});
+
+test('a caller is known by its role, whatever path that has, and by its account', () => {
+  const caller = 'arn:aws:sts::999999999999:assumed-role/ci/fanout-1';
+  const said = (arn: string, who = caller) =>
+    letInWrongly(who, ['production'], { providers: [], principals: [{ arn, only: 'test' }] });
+  expect(said('arn:aws:iam::999999999999:role/ci')).toContain('named for test alone');
+  expect(said('arn:aws:iam::999999999999:role/teams/ci')).toContain('named for test alone');
+  expect(said('arn:aws:iam::888888888888:role/ci')).toBeUndefined();
+  expect(said('arn:aws:iam::999999999999:role/teamcity-ci')).toBeUndefined();
+  expect(said('arn:aws:iam::999999999999:user/ci')).toBeUndefined();
+  const user = 'arn:aws:iam::999999999999:user/ci';
+  expect(said(user, user)).toContain('named for test alone');
 });
 
 test('a policy that AWS has written its own way is the same', () => {

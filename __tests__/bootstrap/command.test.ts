@@ -61,6 +61,9 @@ test('a file for each account is written, once, and nothing that differs is repl
 
 test('roles that nobody may assume are refused, and every mistake is told', async () => {
   expect(await refusal()).toEqual(['missing-option']);
+  const forTest = ['--github', 'test=acme/orders'];
+  expect(await refusal(...forTest)).toEqual(['missing-option']);
+  expect(await run(...forTest, '--github', 'production=acme/orders')).toContain('environment:test');
   expect(await refusal('--github', 'acme', '--also', 'build')).toEqual([
     'bad-option-value',
     'bad-option-value',

@@ -31,7 +31,10 @@ export function neededBy(text: string, { also = [] }: Named = {}): Needs {
 }
 
 function identitiesOf({ github = [], gitlab = [], principal = [] }: Named) {
-  const { identities, problems } = readIdentities({ github, gitlab, principal });
+  const { identities, problems } = readIdentities({ github, gitlab, principal }, [
+    'test',
+    'production',
+  ]);
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
   return identities;
 }

@@ -69,7 +69,7 @@ test('where a role for reading is named, what promotes has that one and not the 
 });
 
 test('a branch of GitHub is let in by its ref, and a server of one’s own has its own provider', () => {
-  const github = ['https://github.example.com/acme/orders:ref:refs/heads/main'];
+  const github = ['*=https://github.example.com/acme/orders:ref:refs/heads/main'];
   expect(trustOf({ github }, retail)[0]).toMatchObject({
     Principal: {
       Federated: 'arn:aws:iam::222222222222:oidc-provider/github.example.com/_services/token',
@@ -94,10 +94,11 @@ test('a principal needs the external id, which stands in no template', () => {
     'role: arn:aws:iam::${account.id}:role/codedeploy-fanout',
     'role: { arn: "arn:aws:iam::${account.id}:role/codedeploy-fanout", externalId: "${env.EXTERNAL_ID}" }',
   );
-  const principal = ['arn:aws:iam::999999999999:role/teamcity'];
+  const arn = 'arn:aws:iam::999999999999:role/teamcity';
+  const principal = [`*=${arn}`];
   expect(trustOf({ principal }, retail, text)).toMatchObject([
     {
-      Principal: { AWS: principal },
+      Principal: { AWS: [arn] },
       Action: ['sts:AssumeRole', 'sts:TagSession'],
       Condition: { StringEquals: { 'sts:ExternalId': { Ref: 'ExternalId' } } },
     },
@@ -146,7 +147,7 @@ test('a role of an account from which others are assumed is made once, first, wi
     'role: arn:aws:iam::${account.id}:role/codedeploy-fanout',
     `role: { arn: "arn:aws:iam::\${account.id}:role/codedeploy-fanout", via: "${hub}", externalId: "\${env.EXTERNAL_ID}" }`,
   );
-  const named = { github: ['acme/orders'], principal: ['arn:aws:iam::999999999999:role/ci'] };
+  const named = { github: ['acme/orders'], principal: ['*=arn:aws:iam::999999999999:role/ci'] };
   const made = templatesFor(text, named);
   expect([...made.keys()]).toEqual([dev, retail]);
   expect(trustOf(named, retail, text)).toMatchObject([
@@ -161,7 +162,7 @@ test('a role of an account from which others are assumed is made once, first, wi
   expect(principals).toEqual({
     Sid: 'FromPrincipals',
     Effect: 'Allow',
-    Principal: { AWS: named.principal },
+    Principal: { AWS: ['arn:aws:iam::999999999999:role/ci'] },
     Action: ['sts:AssumeRole', 'sts:TagSession'],
   });
   expect(itself).toMatchObject({
@@ -186,6 +187,88 @@ test('a role of an account from which others are assumed is made once, first, wi
   ]);
 });
 
+/** Who is let in where, by the last word of what names them. */
+function letInto(named: Parameters<typeof templatesFor>[1], text = twoAccounts) {
+  const ends = (account: string, role?: string) =>
+    trustOf(named, account, text, role).flatMap(({ Principal, Condition }) =>
+      Principal.AWS === undefined
+        ? Object.entries(Condition?.StringEquals ?? {})
+            .filter(([key]) => key.endsWith(':sub'))
+            .flatMap(([, subjects]) => subjects as string[])
+        : [Principal.AWS].flat(),
+    );
+  return { ends };
+}
+
+const readers = twoAccounts.replace(
+  '\n  deploymentGroup',
+  '\n  readRole: arn:aws:iam::${account.id}:role/reader\n  deploymentGroup',
+);
+
+test('whoever comes for one environment is let into its roles, and into what it reads before a promotion', () => {
+  const ci = 'arn:aws:iam::999999999999:role/ci';
+  const { ends } = letInto(
+    {
+      github: ['acme/none', 'production=acme/orders:ref:refs/heads/main'],
+      gitlab: ['test=acme/orders:ref_type:branch:ref:develop', 'production=acme/orders'],
+      principal: [`test=${ci}-test`, `production=${ci}-production`],
+    },
+    readers,
+  );
+  const develop = 'project_path:acme/orders:ref_type:branch:ref:develop';
+  const main = 'project_path:acme/orders:ref_type:branch:ref:main';
+  expect(ends(dev)).toEqual(['repo:acme/none:environment:test', develop, `${ci}-test`]);
+  expect(ends(retail)).toEqual([
+    'repo:acme/none:environment:production',
+    'repo:acme/orders:ref:refs/heads/main',
+    main,
+    `${ci}-production`,
+  ]);
+  expect(ends(dev, 'reader')).toEqual(
+    expect.arrayContaining([develop, main, `${ci}-test`, `${ci}-production`]),
+  );
+  expect(ends(retail, 'reader')).not.toEqual(
+    expect.arrayContaining([expect.stringMatching(/test|develop/)]),
+  );
+});
+
+test('a provider is made only where somebody comes with it, with the audiences of those', () => {
+  const made = templatesFor(readers, { github: ['acme/orders'], gitlab: ['production=acme/shop'] });
+  const audiences = (account: string) =>
+    Object.values(made.get(account)?.template.Resources ?? {})
+      .filter(({ Type }) => Type === 'AWS::IAM::OIDCProvider')
+      .map(({ Properties }) => [Properties.Url, Properties.ClientIdList]);
+  expect(audiences(retail)).toContainEqual(['https://gitlab.com', ['fanout-production']]);
+  const alone = twoAccounts.replace('after: [test], ', '');
+  const apart = templatesFor(alone, { github: ['acme/orders'], gitlab: ['production=acme/shop'] });
+  expect(JSON.stringify(apart.get(dev)?.template)).not.toContain('gitlab.com');
+});
+
+test.each([
+  [{ principal: ['arn:aws:iam::999999999999:role/ci'] }, 'would be let into the roles of all'],
+  [{ github: ['acme/orders:ref:refs/heads/main'] }, 'would be let into the roles of all'],
+  [{ github: ['staging=acme/orders'] }, 'for an environment "staging" that no file has'],
+  [{ gitlab: ['Production=acme/orders'] }, 'for an environment "Production" that no file has'],
+  [{ principal: ['production=*'] }, 'the ARN of a role or user'],
+  [{ principal: ['=arn:aws:iam::999999999999:role/ci'] }, 'the ARN of a role or user'],
+])('%j does not say for which environment, and is refused', (given, words) => {
+  const named = { github: [], gitlab: [], principal: [], ...given };
+  const { problems, identities } = readIdentities(named, ['test', 'production']);
+  expect(problems.map(({ message }) => message)).toEqual([expect.stringContaining(words)]);
+  expect(identities).toEqual({ providers: [], principals: [] });
+});
+
+test('with one environment there is nothing to say, and a role’s name may have an equals sign', () => {
+  const principal = [
+    'arn:aws:iam::999999999999:role/a=b',
+    'test=arn:aws:iam::999999999999:role/a=b',
+  ];
+  const named = { github: ['acme/orders:ref:refs/heads/main'], gitlab: [], principal };
+  const { problems, identities } = readIdentities(named, ['test']);
+  expect(problems).toEqual([]);
+  expect(identities.principals.map(({ arn }) => arn)).toEqual([principal[0], principal[0]]);
+});
+
 test.each([
   [{ github: ['acme'] }, 'OWNER/REPOSITORY'],
   [{ github: ['acme/*'] }, 'OWNER/REPOSITORY'],
@@ -194,6 +277,8 @@ test.each([
   [{ principal: ['*'] }, 'the ARN of a role or user'],
   [{ principal: ['arn:aws:iam::999999999999:root'] }, 'the ARN of a role or user'],
 ])('%j would let in more than is meant, and is refused', (given, words) => {
-  const { problems } = readIdentities({ github: [], gitlab: [], principal: [], ...given });
+  const { problems } = readIdentities({ github: [], gitlab: [], principal: [], ...given }, [
+    'production',
+  ]);
   expect(problems.map(({ message }) => message)).toEqual([expect.stringContaining(words)]);
 });

@@ -28,7 +28,7 @@ const isLintInstalled = spawnSync('cfn-lint', ['--version']).status === 0;
         '--gitlab',
         'https://gitlab.example.com/acme/orders',
         '--principal',
-        'arn:aws:iam::999999999999:role/teamcity',
+        'production=arn:aws:iam::999999999999:role/teamcity',
         '--also',
         'promote',
         '--object-lock',

@@ -45,6 +45,8 @@ export type Access = {
   untagged(destination: Destination, role: Role | undefined): Problem[];
   /** Whose credentials these are; refused where it is not the destination's account. */
   identity(destination: Destination, role: Role | undefined): Promise<Identity>;
+  /** Who assumes its role, or the first of two. Undefined: whoever has the job's identity token, which AWS is not asked about. */
+  caller(destination: Destination): Promise<Identity | undefined>;
 };
 
 /** Where the way to a role begins. */
@@ -133,6 +135,11 @@ export function openAccess(options: AccessOptions): Access {
     async identity(destination, role) {
       const { identity } = await credentials(destination, role)();
       return identity ?? { account: '', arn: '' };
+    },
+
+    async caller(destination) {
+      const { base, token: asked } = startOf(destination);
+      return asked ? undefined : (await identified(destination.partition, base)).identity;
     },
 
     facts(destination, role) {

@@ -54,6 +54,8 @@ export type AwsSession = {
    * {@link RefusedError} that holds what is wrong with any of them.
    */
   identify(destinations: readonly Destination[]): Promise<(Identity & { destination: string })[]>;
+  /** Who comes for a destination's role, before any is assumed; undefined where that is an identity token's bearer. */
+  caller(destination: Destination): Promise<Identity | undefined>;
   /** What to say about the credentials before a run that may take so long: warnings. Call it after `identify`. */
   lifetime(destinations: readonly Destination[], neededMs: number): Problem[];
   /** What sessions were opened without that nobody had asked for: it is told, and hinders nothing. */
@@ -147,6 +149,8 @@ export function openAws(options: AwsOptions): AwsSession {
         identity ? [{ destination: id, ...identity }] : [],
       );
     },
+
+    caller: (destination) => access.caller(destination),
 
     lifetime(destinations, neededMs) {
       const problems = destinations.flatMap((destination) => {

@@ -1,18 +1,22 @@
+import { defined } from '../defined.ts';
 import type { Problem } from '../problem.ts';
-import { quoted } from '../words/quoted.ts';
+import { type Form, type Named, readNamed } from './named-identity.ts';
 
 /** Who comes to assume roles: jobs with identity tokens, or somebody who is known to AWS. */
 export type Identities = {
   providers: readonly Provider[];
-  /** ARNs of roles and users. */
-  principals: readonly string[];
+  principals: readonly Principal[];
 };
+
+/** A role or user, and the one environment it comes for; without one it comes for all. */
+type Principal = { arn: string; only?: string };
 
 /** A CI system that issues identity tokens. */
 export type Provider = {
   system: 'GitHub' | 'GitLab';
   /** Its address without `https://`, as AWS names it. */
   host: string;
+  /** None where it comes for none of these environments. */
   subjects(environments: readonly string[]): string[];
   /** Absent: the partition's own. */
   audiences?(environments: readonly string[]): string[];
@@ -32,35 +36,72 @@ const githubForm = new RegExp(
 const gitlabForm = new RegExp(
   `^(?:https://([\\w.-]+)/)?(${name}(?:/${name})+)(?::(ref_type:(?:branch|tag):ref:[\\w./-]+))?$`,
 );
-const principalForm = /^arn:aws[a-z-]*:iam::\d{12}:(?:role|user)\/[\w+=,.@/-]+$/;
+const github: Form = {
+  flag: 'github',
+  pattern: githubForm,
+  like: 'OWNER/REPOSITORY, with ":ref:refs/heads/BRANCH" or without',
+  isForAll: ([, , , ref]) => ref !== undefined,
+};
+const gitlab: Form = {
+  flag: 'gitlab',
+  pattern: gitlabForm,
+  like: 'GROUP/PROJECT, with ":ref_type:branch:ref:BRANCH" or without',
+  // Each environment has an audience of its own.
+  isForAll: () => false,
+};
+const principal: Form = {
+  flag: 'principal',
+  pattern: /^arn:aws[a-z-]*:iam::\d{12}:(?:role|user)\/[\w+=,.@/-]+$/,
+  like: 'the ARN of a role or user',
+  isForAll: () => true,
+};
 
-/** Reads who is named; every mistake is told. */
-export function readIdentities({ github, gitlab, principal }: IdentityInputs): {
-  identities: Identities;
-  problems: Problem[];
-} {
+/** Reads who is named, and for which of the environments that there are; every mistake is told. */
+export function readIdentities(
+  inputs: IdentityInputs,
+  environments: readonly string[],
+): { identities: Identities; problems: Problem[] } {
   const problems: Problem[] = [];
-  const refuse = (flag: string, text: string, like: string) => {
-    const message = `--${flag} must be ${like}, not ${quoted(text)}`;
-    problems.push({ code: 'bad-option-value', message });
-  };
+  const named = (texts: readonly string[], form: Form): Named[] =>
+    texts.flatMap((text) => {
+      const read = readNamed(text, form, environments);
+      if ('parts' in read) return [read];
+      problems.push(read);
+      return [];
+    });
   const providers = [
-    ...github.flatMap((text) => {
-      const found = githubForm.exec(text);
-      if (found) return [githubProvider(found)];
-      refuse('github', text, 'OWNER/REPOSITORY, with ":ref:refs/heads/BRANCH" or without');
-      return [];
-    }),
-    ...gitlab.flatMap((text) => {
-      const found = gitlabForm.exec(text);
-      if (found) return [gitlabProvider(found)];
-      refuse('gitlab', text, 'GROUP/PROJECT, with ":ref_type:branch:ref:BRANCH" or without');
-      return [];
-    }),
+    ...named(inputs.github, github).map((one) => scoped(githubProvider(one.parts), one.only)),
+    ...named(inputs.gitlab, gitlab).map((one) => scoped(gitlabProvider(one.parts), one.only)),
   ];
-  for (const text of principal)
-    if (!principalForm.test(text)) refuse('principal', text, 'the ARN of a role or user');
-  return { identities: { providers, principals: principal }, problems };
+  const principals = named(inputs.principal, principal).map(({ parts: [arn], only }) => ({
+    arn,
+    ...defined({ only }),
+  }));
+  return { identities: { providers, principals }, problems };
+}
+
+/** Those who come for one of these environments. */
+export function comingFor(
+  { providers, principals }: Identities,
+  environments: readonly string[],
+): { providers: Provider[]; principals: string[] } {
+  const own = principals.filter(({ only }) => only === undefined || environments.includes(only));
+  return {
+    providers: providers.filter(({ subjects }) => subjects(environments).length > 0),
+    principals: [...new Set(own.map(({ arn }) => arn))],
+  };
+}
+
+/** The same, for one environment alone. */
+function scoped(provider: Provider, only: string | undefined): Provider {
+  if (only === undefined) return provider;
+  const { subjects, audiences, ...rest } = provider;
+  const own = (environments: readonly string[]) => environments.filter((one) => one === only);
+  return {
+    ...rest,
+    subjects: (environments) => (environments.includes(only) ? subjects([only]) : []),
+    ...(audiences && { audiences: (environments) => audiences(own(environments)) }),
+  };
 }
 
 function githubProvider([, server, repository = '', ref]: readonly string[]): Provider {

@@ -1,7 +1,7 @@
 import { defined } from '../defined.ts';
 import { policyOf, type Statement } from '../policies/statement.ts';
 import type { Ids, Resource } from './cloudformation-template.ts';
-import type { Identities } from './identities.ts';
+import { comingFor, type Identities } from './identities.ts';
 import type { RoleNeed } from './role-needs.ts';
 import { audiencesOf, type ExternalIds, hostsOf, isAssumedDirectly, trustOf } from './trust.ts';
 
@@ -47,7 +47,7 @@ function providerResources(
   const [first] = roles;
   if (!first) return {};
   const environments = [...new Set(roles.flatMap((role) => role.environments))];
-  const made = hostsOf(identities.providers).map((providers) => {
+  const made = hostsOf(comingFor(identities, environments).providers).map((providers) => {
     const [{ host }] = providers;
     const audiences = audiencesOf(providers, { partition: first.partition, environments });
     const resource: Resource = {
@@ -68,7 +68,9 @@ const fourHours = 4 * 3600;
 function roleResource(role: MadeRole, ports: RolePorts): Resource {
   const { name, path } = roleNameOf(role.arn);
   const { identities, externalIds, condition } = ports;
-  const isOnce = identities.providers.some(({ system }) => system === 'GitLab');
+  const isOnce = comingFor(identities, role.environments).providers.some(
+    ({ system }) => system === 'GitLab',
+  );
   return {
     Type: 'AWS::IAM::Role',
     ...defined({ Condition: condition }),

@@ -1,7 +1,7 @@
 import { partitions } from '../config/partition.ts';
 import { assumeActions } from './assume-actions.ts';
 import { accountOf } from './hub-needs.ts';
-import type { Identities, Provider } from './identities.ts';
+import { comingFor, type Identities, type Provider } from './identities.ts';
 import type { RoleNeed } from './role-needs.ts';
 
 /** Statements of who may assume a role. */
@@ -26,18 +26,15 @@ export type Trusting = Pick<
 
 /** The role that a role is assumed from, and those who are named where they assume it themselves. No statement: nobody does. */
 export function trustOf(role: Trusting, identities: Identities, externalIds: ExternalIds): Trust {
-  const isDirect = isAssumedDirectly(role);
+  const named = isAssumedDirectly(role) ? identities : { providers: [], principals: [] };
+  const { providers, principals } = comingFor(named, role.environments);
   // A hub is assumed without an external id, which is the last role's.
   const asked = role.leads ? {} : conditionOn(role, externalIds);
   return {
     Version: '2012-10-17',
     Statement: [
-      ...hostsOf(isDirect ? identities.providers : []).map((same, index) =>
-        federated(role, same, index + 1),
-      ),
-      ...(isDirect && identities.principals.length > 0
-        ? [assumed('FromPrincipals', role, [...identities.principals], asked)]
-        : []),
+      ...hostsOf(providers).map((same, index) => federated(role, same, index + 1)),
+      ...(principals.length > 0 ? [assumed('FromPrincipals', role, principals, asked)] : []),
       ...(role.via === undefined ? [] : [fromHub(role, role.via, conditionOn(role, externalIds))]),
     ],
   };

@@ -17,9 +17,6 @@ export async function bootstrapNeeds(
   inputs: InputsOf<'bootstrap'>,
   ports: CommandPorts,
 ): Promise<{ needs: Needs; identities: Identities; environments: readonly Environment[] }> {
-  const { github, gitlab, principal } = inputs;
-  const { identities, problems } = readIdentities({ github, gitlab, principal });
-  const also = extraRoles(inputs.also, problems);
   const files = inputs.configs.length > 0 ? [...new Set(inputs.configs)] : [undefined];
   const environments: Environment[] = [];
   const regions = new Set<string>();
@@ -28,6 +25,10 @@ export async function bootstrapNeeds(
     environments.push(...found.environments);
     for (const region of found.regions) regions.add(region);
   }
+  const names = [...new Set(environments.map(({ name }) => name))];
+  const { github, gitlab, principal } = inputs;
+  const { identities, problems } = readIdentities({ github, gitlab, principal }, names);
+  const also = extraRoles(inputs.also, problems);
   const needs = needsOf(environments, { regions: [...regions], also });
   if (problems.length > 0) throw new UsageError(problems);
   return { needs, identities, environments };

@@ -3,6 +3,8 @@ import { faultOf } from '../aws/faults.ts';
 import type { AwsSession } from '../aws/session.ts';
 import type { BucketNeed } from '../bootstrap/bucket-needs.ts';
 import { bucketDifferences, groupDifferences } from '../bootstrap/differences.ts';
+import type { Identities } from '../bootstrap/identities.ts';
+import { letInWrongly } from '../bootstrap/let-in.ts';
 import type { Look } from '../bootstrap/looks.ts';
 import type { Needs } from '../bootstrap/needs.ts';
 import type { Use } from '../bootstrap/use.ts';
@@ -12,12 +14,24 @@ import { mapLimited } from '../limit.ts';
 import { timing } from '../release/timing.ts';
 
 /** Compares what is needed with what is there. Only reads; what could not be looked at is told as that. */
-export async function lookAround({ accounts }: Needs, aws: AwsSession): Promise<Look[]> {
+export async function lookAround(
+  { accounts }: Needs,
+  identities: Identities,
+  aws: AwsSession,
+): Promise<Look[]> {
   const uses = accounts.flatMap((account) => account.uses);
   const buckets = accounts.flatMap((account) => account.buckets);
   const seen = new Set<string>();
+  const environmentsOf = new Map(
+    accounts.flatMap(({ roles }) => roles.map(({ arn, environments }) => [arn, environments])),
+  );
   const looks = await mapLimited(uses, timing.atOnce.roles, async (use) => {
-    const { looks: roles, destination } = await comeIn(use.destination, aws);
+    const meant = environmentsOf.get(use.destination.role?.arn ?? '') ?? [];
+    const { looks: roles, destination } = await comeIn(use.destination, aws, async () => {
+      if (identities.principals.length === 0) return undefined;
+      const caller = await aws.caller(use.destination);
+      return caller && letInWrongly(caller.arn, meant, identities);
+    });
     if (!destination) return roles;
     const bucket = buckets.find(
       ({ name, region }) => name === use.destination.bucket && region === use.destination.region,
@@ -39,13 +53,15 @@ type At = Use['destination'];
 async function comeIn(
   destination: At,
   aws: AwsSession,
+  wrongly: () => Promise<string | undefined>,
 ): Promise<{ looks: Look[]; destination?: At }> {
   const { id, role, ...rest } = destination;
   const look = (is: Look['is'], says?: string): Look[] =>
     role ? [{ destination: id, what: 'role', name: role.arn, is, ...defined({ says }) }] : [];
   try {
     await aws.identify([destination]);
-    return { looks: look('there'), destination };
+    const says = role && (await wrongly());
+    return { looks: look(says === undefined ? 'there' : 'differs', says), destination };
   } catch (error) {
     const looks = look('could not look', reasonOf(error, destination));
     const plain: Destination = { id, ...rest };

@@ -6,9 +6,8 @@ import { policiesJson } from '../../bootstrap/policies-json.ts';
 import { policyLines } from '../../bootstrap/policy-lines.ts';
 import { fileNameOf, templateText } from '../../bootstrap/template-text.ts';
 import { type Made, templatesOf } from '../../bootstrap/templates.ts';
-import { hostsOf } from '../../bootstrap/trust.ts';
+import { type Trusting, trustOf } from '../../bootstrap/trust.ts';
 import { runId } from '../../ci/run-id.ts';
-import type { Environment } from '../../config/destination.ts';
 import { UsageError } from '../../problem.ts';
 import { CancelledError, unlessCancelled } from '../../release/cancel.ts';
 import { judge } from '../../release/verdict.ts';
@@ -30,7 +29,7 @@ export async function bootstrapCommand(
     else ports.host.print(policyLines(needs, identities).join('\n'));
     return 0;
   }
-  if (inputs.check) return check({ needs, environments }, inputs, ports);
+  if (inputs.check) return check({ needs, identities, environments }, inputs, ports);
   refuseNobody(needs, identities);
   const beyond = beyondLimits(needs);
   if (beyond.length > 0) throw new UsageError(beyond);
@@ -41,7 +40,7 @@ export async function bootstrapCommand(
 }
 
 async function check(
-  { needs, environments }: { needs: Needs; environments: readonly Environment[] },
+  { needs, identities, environments }: Awaited<ReturnType<typeof bootstrapNeeds>>,
   { json }: InputsOf<'bootstrap'>,
   ports: CommandPorts,
 ): Promise<number> {
@@ -50,7 +49,7 @@ async function check(
   const aws = openSession(session, {}, ports);
   try {
     const looks = await unlessCancelled(async () => {
-      const found = await lookAround(needs, aws);
+      const found = await lookAround(needs, identities, aws);
       for (const one of environments) found.push(...(await lookAtAdmitted(one, aws)));
       return found;
     }, ports.signal);
@@ -65,15 +64,18 @@ async function check(
   }
 }
 
-/** A role that nobody may assume is of no use, and one that everybody may is none of ours. */
-function refuseNobody({ accounts }: Needs, { providers, principals }: Identities): void {
-  if (hostsOf(providers).length + principals.length > 0) return;
-  const alone = accounts.flatMap(({ roles }) => roles);
+/** A role that nobody may assume is of no use, and IAM takes none. */
+function refuseNobody({ accounts, hubs }: Needs, identities: Identities): void {
+  const roles = [...hubs, ...accounts].flatMap((each): Trusting[] => [...each.roles]);
+  const alone = roles.filter(
+    (role) => trustOf(role, identities, () => undefined).Statement.length === 0,
+  );
   if (alone.length === 0) return;
+  const environments = [...new Set(alone.flatMap((role) => role.environments))];
   throw new UsageError([
     {
       code: 'missing-option',
-      message: `nobody is named who may assume ${alone.length === 1 ? 'the role' : `the ${alone.length} roles`} of the configuration`,
+      message: `nobody is named who may assume ${alone.length === 1 ? 'the role' : `the ${alone.length} roles`} of ${environments.join(', ')}`,
       hint: 'name a repository or project with --github or --gitlab, or whoever is known to AWS with --principal',
     },
   ]);

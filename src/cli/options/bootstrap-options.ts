@@ -5,7 +5,7 @@ export const bootstrapOptions = {
   github: {
     type: 'list',
     commands: ['bootstrap'],
-    help: 'Whose jobs may assume the roles: OWNER/REPOSITORY, or OWNER@ID/REPOSITORY@ID, each environment by itself; with :ref:refs/heads/BRANCH jobs of a branch that name no environment.',
+    help: 'Whose jobs may assume the roles: OWNER/REPOSITORY, or OWNER@ID/REPOSITORY@ID, each environment by itself; with :ref:refs/heads/BRANCH jobs of a branch that name no environment. ENV= before it lets in for that environment alone.',
     value: 'REPOSITORY',
     otherwise: 'nobody on GitHub',
     ci: false,
@@ -13,7 +13,7 @@ export const bootstrapOptions = {
   gitlab: {
     type: 'list',
     commands: ['bootstrap'],
-    help: 'Whose jobs may assume the roles: GROUP/PROJECT, with the audience fanout-ENV; :ref_type:branch:ref:BRANCH names another branch.',
+    help: 'Whose jobs may assume the roles: GROUP/PROJECT, with the audience fanout-ENV; :ref_type:branch:ref:BRANCH names another branch. ENV= before it lets in for that environment alone.',
     value: 'PROJECT',
     otherwise: 'nobody on GitLab; the branch is main',
     ci: false,
@@ -21,8 +21,8 @@ export const bootstrapOptions = {
   principal: {
     type: 'list',
     commands: ['bootstrap'],
-    help: 'ARN of a role or user that may assume the roles, such as that of a TeamCity connection.',
-    value: 'ARN',
+    help: 'ENV=ARN of a role or user that may assume the roles of an environment, such as that of a TeamCity connection; *=ARN those of all.',
+    value: 'ENV=ARN',
     otherwise: 'nobody',
     ci: false,
   },
