@@ -12,16 +12,19 @@ const handshakes = 2;
 export async function placeAt(target: string, distance: Distance) {
   const { hostname, port } = new URL(target);
   const links = new Map<unknown, Link>();
-  const seen = new WeakSet<Socket>();
+  /** When each connection was opened; its handshakes may be over by the time of its first request. */
+  const opened = new WeakMap<Socket, number>();
   const counts = { requests: 0, connections: 0, bytes: 0 };
 
   const server = createServer(async (from, to) => {
     counts.requests += 1;
-    const isNew = !seen.has(from.socket);
-    seen.add(from.socket);
-    if (isNew) counts.connections += 1;
-    await sleep(distance.roundTrip * ((isNew ? handshakes : 0) + 0.5));
+    const readyAt = (opened.get(from.socket) ?? 0) + handshakes * distance.roundTrip;
+    await sleep(Math.max(0, readyAt - performance.now()) + distance.roundTrip / 2);
     await forward(from, to);
+  });
+  server.on('connection', (socket) => {
+    counts.connections += 1;
+    opened.set(socket, performance.now());
   });
   server.keepAliveTimeout = 60_000;
   server.listen(0, '127.0.0.1');

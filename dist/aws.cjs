@@ -10713,6 +10713,12 @@ Object.defineProperty(exports, "getDefaultSocketTimeout", {
     return getDefaultSocketTimeout;
   }
 });
+Object.defineProperty(exports, "getEndpointFromInstructions", {
+  enumerable: true,
+  get: function () {
+    return getEndpointFromInstructions;
+  }
+});
 Object.defineProperty(exports, "getEndpointPlugin", {
   enumerable: true,
   get: function () {
@@ -11088,9 +11094,11 @@ Object.defineProperty(exports, "tokenIntercept", {
 "./http-agents.js": (function (require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require__builtin_fs$1 = () => require("./_builtin_fs.js");
-const require__builtin_http$1 = () => require("./_builtin_http.js");
 const require__builtin_https$1 = () => require("./_builtin_https.js");
 const require_problem = () => require("./problem.js");
+const require_timing = () => require("./timing.js");
+const require__builtin_http$1 = () => require("./_builtin_http.js");
+const require__builtin_net$1 = () => require("./_builtin_net.js");
 const require_proxy = () => require("./proxy.js");
 
 // \0builtin:tls
@@ -11098,15 +11106,103 @@ var require__builtin_tls = /* @__PURE__ */ (require_rolldown_runtime()).__common
 	module.exports = process.getBuiltinModule("node:tls");
 }));
 
+// src/aws/open-ahead.ts
+var import__builtin_fs = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_fs$1()).require__builtin_fs(), 1);
+var import__builtin_tls = /* @__PURE__ */ (require_rolldown_runtime()).__toESM(require__builtin_tls(), 1);
+var import__builtin_http = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_http$1()).require__builtin_http(), 1);
+var import__builtin_https = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_https$1()).require__builtin_https(), 1);
+var import__builtin_net = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_net$1()).require__builtin_net(), 1);
+function agentsAhead(options, patience) {
+	const waiting = openWaiting(patience, options.maxSockets);
+	class HttpAgent extends import__builtin_http.default.Agent {
+		createConnection(...args) {
+			const [{ host, port }] = args;
+			return waiting.take(placeOf("http:", host, port)) ?? super.createConnection(...args);
+		}
+	}
+	class HttpsAgent extends import__builtin_https.default.Agent {
+		createConnection(...args) {
+			const [{ host, port }] = args;
+			return waiting.take(placeOf("https:", host, port)) ?? super.createConnection(...args);
+		}
+	}
+	const httpAgent = new HttpAgent(options);
+	const httpsAgent = new HttpsAgent(options);
+	const openAhead = ({ protocol, hostname, port: named }) => {
+		const isSecure = protocol === "https:";
+		const host = hostname.replace(/^\[|\]$/g, "");
+		const port = Number(named) || (isSecure ? 443 : 80);
+		const name = isSecure && (0, import__builtin_net.isIP)(host) === 0 && { servername: host };
+		const target = {
+			...options,
+			noDelay: true,
+			host,
+			port,
+			...name
+		};
+		const { createConnection } = isSecure ? import__builtin_https.default.Agent.prototype : import__builtin_http.default.Agent.prototype;
+		const agent = isSecure ? httpsAgent : httpAgent;
+		waiting.add(placeOf(protocol, host, port), () => createConnection.call(agent, target));
+	};
+	return {
+		httpAgent,
+		httpsAgent,
+		openAhead,
+		close: waiting.close
+	};
+}
+function placeOf(protocol, host, port) {
+	return `${protocol}//${host}:${port}`;
+}
+function openWaiting(patience, most = Number.POSITIVE_INFINITY) {
+	const places = /* @__PURE__ */ new Map();
+	return {
+		add(place, open) {
+			const there = places.get(place) ?? [];
+			if (there.length >= most) return;
+			const socket = open();
+			const drop = () => {
+				const rest = places.get(place)?.filter((one) => one.socket !== socket);
+				places.set(place, rest ?? []);
+				socket.destroy();
+			};
+			for (const end of ends) socket.on(end, drop);
+			const forget = () => {
+				for (const end of ends) socket.off(end, drop);
+			};
+			places.set(place, [...there, {
+				socket,
+				since: Date.now(),
+				forget
+			}]);
+		},
+		take(place) {
+			const there = places.get(place);
+			for (let one = there?.shift(); one; one = there?.shift()) {
+				const { socket, since, forget } = one;
+				if (Date.now() - since <= patience && socket.writable && !socket.readableEnded) {
+					forget();
+					return socket;
+				}
+				socket.destroy();
+			}
+		},
+		close() {
+			for (const { socket } of [...places.values()].flat()) socket.destroy();
+		}
+	};
+}
+const ends = [
+	"error",
+	"end",
+	"close"
+];
+
 // src/aws/http-agents.ts
 var http_agents_exports = /* @__PURE__ */ (require_rolldown_runtime()).__exportAll({
 	holdAuthorities: () => holdAuthorities,
 	openAgents: () => openAgents
 });
-var import__builtin_fs = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_fs$1()).require__builtin_fs(), 1);
-var import__builtin_http = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_http$1()).require__builtin_http(), 1);
-var import__builtin_https = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_https$1()).require__builtin_https(), 1);
-var import__builtin_tls = /* @__PURE__ */ (require_rolldown_runtime()).__toESM(require__builtin_tls(), 1);
 function openAgents(env) {
 	const authorities = authoritiesOf(env);
 	const proxies = {
@@ -11134,7 +11230,7 @@ function openAgents(env) {
 		}),
 		single: once({ keepAlive: false }),
 		close() {
-			for (const pair of opened) pair.then(destroy);
+			for (const pair of opened) pair.then((one) => one.close());
 		}
 	};
 }
@@ -11173,19 +11269,21 @@ function holdAuthorities({ AWS_CA_BUNDLE, NODE_EXTRA_CA_CERTS }) {
 	}
 	if (NODE_EXTRA_CA_CERTS) (0, import__builtin_tls.createSecureContext)();
 }
-function destroy({ httpAgent, httpsAgent }) {
-	httpAgent.destroy();
-	httpsAgent.destroy();
-}
 async function openPair(options, proxies, env) {
-	const direct = {
-		httpAgent: new import__builtin_http.default.Agent(options),
-		httpsAgent: new import__builtin_https.default.Agent(options)
-	};
-	if (!proxies.http && !proxies.https) return direct;
+	const { kept, single } = (require_timing()).timing.request.ahead;
+	const direct = agentsAhead(options, options.keepAlive ? kept : single);
+	const hasProxy = Boolean(proxies.http || proxies.https);
+	const httpAgent = await proxied(proxies.http, direct.httpAgent, options, env);
+	const httpsAgent = await proxied(proxies.https, direct.httpsAgent, options, env);
 	return {
-		httpAgent: await proxied(proxies.http, direct.httpAgent, options, env),
-		httpsAgent: await proxied(proxies.https, direct.httpsAgent, options, env)
+		httpAgent,
+		httpsAgent,
+		...!hasProxy && { openAhead: direct.openAhead },
+		close() {
+			httpAgent.destroy();
+			httpsAgent.destroy();
+			direct.close();
+		}
 	};
 }
 async function proxied(proxy, direct, options, env) {
@@ -11945,11 +12043,11 @@ const require__builtin_stream$1 = () => require("./_builtin_stream.js");
 const require__builtin_zlib$1 = () => require("./_builtin_zlib.js");
 const require_http_agents = () => require("./http-agents.js");
 const require_problem = () => require("./problem.js");
+const require_timing = () => require("./timing.js");
 const require_proxy = () => require("./proxy.js");
 const require_outcome = () => require("./outcome.js");
 const require_defined = () => require("./defined.js");
 const require_object_keys = () => require("./object-keys.js");
-const require_timing = () => require("./timing.js");
 const require_endpoints = () => require("./endpoints.js");
 const require_scalars = () => require("./scalars.js");
 const require_project = () => require("./project.js");
@@ -11957,6 +12055,7 @@ const require_programs = () => require("./programs.js");
 const require_cancel = () => require("./cancel.js");
 const require_schemas = () => require("./schemas.js");
 const require_limit = () => require("./limit.js");
+const require_marker = () => require("./marker.js");
 const require_run_command = () => require("./run-command.js");
 
 // node_modules/@smithy/core/dist-es/submodules/serde/util-stream/checksum/ChecksumStream.js
@@ -13390,7 +13489,7 @@ function faultOf(error) {
 	} : told;
 }
 function faultIn(error) {
-	const chain = causesOf(error);
+	const chain = causesOf$1(error);
 	for (const link of chain) {
 		const kind = kindOf(link);
 		if (kind === void 0) continue;
@@ -13425,7 +13524,7 @@ function oneLine(text) {
 	return line.replace(/\p{Cc}+/gu, " ").slice(0, isEncoded(line) ? 1e4 : 500);
 }
 const deepest = 10;
-function causesOf(error) {
+function causesOf$1(error) {
 	const chain = [];
 	let link = error;
 	while (link instanceof Error && chain.length < deepest && !chain.includes(link)) {
@@ -14039,6 +14138,166 @@ function hintFor(fault, about, error) {
 function certificateAdvice(fault) {
 	if (!isUntrusted(fault)) return void 0;
 	return "something between this machine and AWS shows another certificate, often a proxy that looks into TLS: set NODE_EXTRA_CA_CERTS to its CA certificate";
+}
+
+// src/release/deployment/deployment-causes.ts
+function causesOf(info, targets, advise) {
+	const causes = collapse(targets.flatMap((target) => {
+		const event = firstFailure(target);
+		return event ? [{
+			instance: instanceName(target),
+			...reportOf(event)
+		}] : [];
+	}), targets.length);
+	return (causes.length > 0 ? causes : deploymentCause(info)).map((cause) => {
+		const advice = advise(cause);
+		return advice ? {
+			...cause,
+			advice
+		} : cause;
+	});
+}
+function instanceName(target) {
+	return target.targetArn?.split("/").at(-1) ?? target.targetId ?? "(unnamed)";
+}
+function diagnosticsOf(event) {
+	const { errorCode, scriptName, message, logTail } = event.diagnostics ?? {};
+	const diagnostics = { ...(require_defined()).defined({
+		code: errorCode,
+		script: scriptName || void 0,
+		message: message || void 0,
+		log: logTail || void 0
+	}) };
+	return Object.keys(diagnostics).length > 0 ? diagnostics : void 0;
+}
+function countsOf(info) {
+	const overview = info.deploymentOverview ?? {};
+	return {
+		pending: overview.Pending ?? 0,
+		inProgress: overview.InProgress ?? 0,
+		succeeded: overview.Succeeded ?? 0,
+		failed: overview.Failed ?? 0,
+		skipped: overview.Skipped ?? 0,
+		ready: overview.Ready ?? 0
+	};
+}
+function firstFailure(target) {
+	const events = target.lifecycleEvents ?? [];
+	return events.find((event) => event.status === "Failed") ?? (target.status === "Failed" || target.status === "Unknown" || target.status === "Skipped" ? events.find((event) => event.diagnostics?.message && event.diagnostics.errorCode !== "Success" && event.status !== "Succeeded") : void 0);
+}
+function reportOf(event) {
+	const { code, script, message, log } = diagnosticsOf(event) ?? {};
+	return {
+		...(require_defined()).defined({
+			event: event.lifecycleEventName || void 0,
+			code: code || void 0,
+			script: script || void 0
+		}),
+		message: message ?? "the instance gave no message",
+		...(require_defined()).defined({ log: log || void 0 })
+	};
+}
+function collapse(reports, of) {
+	const causes = /* @__PURE__ */ new Map();
+	for (const { instance, ...report } of reports) {
+		const key = JSON.stringify(report);
+		const cause = causes.get(key) ?? {
+			...report,
+			instances: [],
+			of
+		};
+		cause.instances.push(instance);
+		causes.set(key, cause);
+	}
+	return [...causes.values()];
+}
+function deploymentCause(info) {
+	const { code, message } = info.errorInformation ?? {};
+	if (!code && !message) return [];
+	return [{
+		instances: [],
+		of: Object.values(countsOf(info)).reduce((sum, count) => sum + count, 0),
+		...(require_defined()).defined({ code: code || void 0 }),
+		message: message ?? "CodeDeploy gave no message"
+	}];
+}
+
+// src/release/deployment/find-deployment.ts
+async function findEarlier(input, marker, calls) {
+	const last = (await calls.getGroup()).lastAttemptedDeployment?.deploymentId;
+	if (!last) return void 0;
+	const [info] = await calls.getDeployments([last]);
+	if (!info || !hasRevision(info, input)) return void 0;
+	if (!isOver(info)) return isOurs(info, marker, input) ? {
+		standing: "under-way",
+		info
+	} : void 0;
+	const { failed, skipped } = countsOf(info);
+	return info.status === "Succeeded" && failed + skipped === 0 ? {
+		standing: "runs",
+		info
+	} : void 0;
+}
+async function findOwn(input, marker, calls) {
+	const last = (await calls.getGroup()).lastAttemptedDeployment?.deploymentId;
+	const [info] = last ? await calls.getDeployments([last]) : [];
+	const theirs = (require_marker()).readMarker(info?.description);
+	const isOwn = (require_marker()).isSameRun(theirs, marker) && theirs?.back === marker.back;
+	return info && isOwn && hasRevision(info, input) ? info : void 0;
+}
+function findOurs(input, marker, began, ports) {
+	const isOne = (info) => (require_marker()).isSameRun((require_marker()).readMarker(info.description), marker) && hasRevision(info, input);
+	return findLatest(isOne, began, ports);
+}
+async function findLatest(isOne, began, { calls, clock, signal }) {
+	const since = new Date(began - (require_timing()).timing.create.since);
+	let look = { none: true };
+	for (const [looks, delay] of (require_timing()).timing.create.looks.entries()) {
+		if (signal.aborted) await clock.sleep(looks === 0 ? 0 : (require_timing()).timing.create.lookCancelled);
+		else await clock.sleep(delay, signal).catch(ignoreAbort);
+		look = await lookOnce(isOne, since, calls);
+		if ("found" in look) return look;
+	}
+	return look;
+	function ignoreAbort(error) {
+		if (!signal.aborted) throw error;
+	}
+}
+async function lookOnce(isOne, since, calls) {
+	const [group, listed] = await Promise.allSettled([calls.getGroup(), calls.listDeployments({ since })]);
+	const last = group.status === "fulfilled" ? group.value.lastAttemptedDeployment?.deploymentId : void 0;
+	const ids = [...last ? [last] : [], ...listed.status === "fulfilled" ? listed.value : []];
+	try {
+		const infos = await calls.getDeployments([...new Set(ids)]);
+		const found = infos.find((info) => info.deploymentId && isOne(info));
+		if (found) return { found };
+		const untold = ids.find((id) => !infos.some(({ deploymentId }) => deploymentId === id));
+		if (untold) return { unread: /* @__PURE__ */ new Error(`CodeDeploy names ${untold}, and does not tell of it`) };
+	} catch (error) {
+		return { unread: error };
+	}
+	const refused = [listed, group].find((one) => one.status === "rejected");
+	return refused ? { unread: refused.reason } : { none: true };
+}
+function isOurs(info, marker, input) {
+	const theirs = (require_marker()).readMarker(info.description);
+	return theirs?.version === (require_marker()).markerVersion(marker.version) && theirs.environment === marker.environment && hasRevision(info, input);
+}
+function isOver(info) {
+	return [
+		"Succeeded",
+		"Failed",
+		"Stopped"
+	].includes(info.status ?? "");
+}
+function hasRevision(info, input) {
+	const theirs = info.revision?.s3Location;
+	const ours = input.revision?.s3Location;
+	if (!theirs?.key || theirs.key !== ours?.key || theirs.bucket !== ours?.bucket) return false;
+	return !theirs.eTag || !ours.eTag || bare(theirs.eTag) === bare(ours.eTag);
+}
+function bare(eTag) {
+	return eTag.replaceAll("\"", "");
 }
 
 // src/release/records/record-schema.ts
@@ -22804,7 +23063,7 @@ async function uploadBundle(bucket, key, bundle, signal) {
 		digest,
 		open,
 		differs: () => changed(path)
-	}, signal);
+	}, signal, size <= bucket.buffers.size);
 }
 async function copyBundle(bucket, key, source, { size, sha256 }, signal) {
 	const open = () => streamSource(source.bytes());
@@ -22839,9 +23098,9 @@ async function downloadBundle(bucket, key, path, signal) {
 		throw error;
 	}
 }
-async function storeOnce(bucket, key, content, signal) {
+async function storeOnce(bucket, key, content, signal, isSentFirst = false) {
 	for (let attempt = 1;; attempt++) {
-		const present = await findSame(bucket, key, content, signal);
+		const present = isSentFirst && attempt === 1 ? void 0 : await findSame(bucket, key, content, signal);
 		if (present) return {
 			...present,
 			how: "present"
@@ -26830,10 +27089,14 @@ function openClients({ env, random, agents, connect, closed, ...trace }) {
 		sts: (require_endpoints()).endpointFor("STS", env)
 	};
 	const waiting = (agent, times) => ({
-		handler: async () => ({
-			...await agent(),
-			...times
-		}),
+		handler: async () => {
+			const { httpAgent, httpsAgent } = await agent();
+			return {
+				httpAgent,
+				httpsAgent,
+				...times
+			};
+		},
 		most: times.requestTimeout ?? times.socketTimeout ?? 0
 	});
 	const brief = waiting(agents.keeping, answeredIn((require_timing()).timing.request.usual));
@@ -27132,6 +27395,41 @@ async function allPages(get) {
 		token = next || void 0;
 	} while (token);
 	return all;
+}
+
+// src/aws/connect-ahead.ts
+function connectAhead({ agents, clients, credentialsFor }) {
+	const looked = /* @__PURE__ */ new Set();
+	return async (destinations, purpose) => {
+		const { openAhead } = await (purpose === "look" ? agents.keeping() : agents.single());
+		if (!openAhead) return;
+		const few = destinations.slice(0, (require_timing()).timing.atOnce.ahead);
+		await Promise.allSettled(few.map(async (destination) => {
+			if (purpose === "create") return openTo(createdAt(destination), openAhead);
+			if (looked.has(destination.id)) return;
+			looked.add(destination.id);
+			for (const endpoint of [askedAt(destination), keptAt(destination)]) {
+				await openTo(endpoint, openAhead);
+				await openTo(endpoint, openAhead);
+			}
+		}));
+	};
+	function createdAt(destination) {
+		const { config } = clients.codedeployOnce(credentialsFor(destination), destination.region);
+		return (require_event_streams()).getEndpointFromInstructions({}, CreateDeploymentCommand, config);
+	}
+	function askedAt(destination) {
+		const { config } = clients.codedeploy(credentialsFor(destination), destination.region);
+		return (require_event_streams()).getEndpointFromInstructions({}, BatchGetDeploymentsCommand, config);
+	}
+	function keptAt(destination) {
+		const { config } = clients.s3(credentialsFor(destination), destination.region);
+		return (require_event_streams()).getEndpointFromInstructions({ Bucket: destination.bucket }, HeadBucketCommand, config);
+	}
+}
+async function openTo(endpoint, openAhead) {
+	const { url } = await endpoint;
+	if ((require_endpoints()).isSafe(url)) openAhead(url);
 }
 
 // src/aws/lifetime.ts
@@ -27434,6 +27732,11 @@ function openAws(options) {
 		announce([destination]);
 		return access.credentials(destination, roleOf(destination));
 	}
+	const ahead = connect ? void 0 : connectAhead({
+		agents,
+		clients,
+		credentialsFor
+	});
 	async function identify(destination) {
 		const { id } = destination;
 		try {
@@ -27463,6 +27766,7 @@ function openAws(options) {
 		announce,
 		async identify(destinations) {
 			announce(destinations);
+			ahead?.(destinations, "look");
 			const found = await (require_cancel()).unlessCancelled(() => (require_limit()).mapLimited(destinations, (require_timing()).timing.atOnce.roles, identify), signal);
 			const problems = found.flatMap(({ problem }) => problem ?? []);
 			if (problems.length > 0) throw new (require_problem()).RefusedError(problems);
@@ -27472,6 +27776,7 @@ function openAws(options) {
 			}] : []);
 		},
 		caller: (destination) => access.caller(destination),
+		expectCreation: (destinations) => void ahead?.(destinations, "create"),
 		lifetime(destinations, neededMs) {
 			const problems = destinations.flatMap((destination) => {
 				const role = roleOf(destination);
@@ -27573,6 +27878,24 @@ Object.defineProperty(exports, "apiSuffixes", {
     return apiSuffixes;
   }
 });
+Object.defineProperty(exports, "causesOf", {
+  enumerable: true,
+  get: function () {
+    return causesOf;
+  }
+});
+Object.defineProperty(exports, "collapse", {
+  enumerable: true,
+  get: function () {
+    return collapse;
+  }
+});
+Object.defineProperty(exports, "countsOf", {
+  enumerable: true,
+  get: function () {
+    return countsOf;
+  }
+});
 Object.defineProperty(exports, "datetime", {
   enumerable: true,
   get: function () {
@@ -27583,6 +27906,12 @@ Object.defineProperty(exports, "describeFault", {
   enumerable: true,
   get: function () {
     return describeFault;
+  }
+});
+Object.defineProperty(exports, "diagnosticsOf", {
+  enumerable: true,
+  get: function () {
+    return diagnosticsOf;
   }
 });
 Object.defineProperty(exports, "entryOf", {
@@ -27609,6 +27938,30 @@ Object.defineProperty(exports, "faultText", {
     return faultText;
   }
 });
+Object.defineProperty(exports, "findEarlier", {
+  enumerable: true,
+  get: function () {
+    return findEarlier;
+  }
+});
+Object.defineProperty(exports, "findLatest", {
+  enumerable: true,
+  get: function () {
+    return findLatest;
+  }
+});
+Object.defineProperty(exports, "findOurs", {
+  enumerable: true,
+  get: function () {
+    return findOurs;
+  }
+});
+Object.defineProperty(exports, "findOwn", {
+  enumerable: true,
+  get: function () {
+    return findOwn;
+  }
+});
 Object.defineProperty(exports, "hasDeployed", {
   enumerable: true,
   get: function () {
@@ -27621,10 +27974,34 @@ Object.defineProperty(exports, "hasMore", {
     return hasMore;
   }
 });
+Object.defineProperty(exports, "hasRevision", {
+  enumerable: true,
+  get: function () {
+    return hasRevision;
+  }
+});
 Object.defineProperty(exports, "historyOf", {
   enumerable: true,
   get: function () {
     return historyOf;
+  }
+});
+Object.defineProperty(exports, "instanceName", {
+  enumerable: true,
+  get: function () {
+    return instanceName;
+  }
+});
+Object.defineProperty(exports, "isOurs", {
+  enumerable: true,
+  get: function () {
+    return isOurs;
+  }
+});
+Object.defineProperty(exports, "isOver", {
+  enumerable: true,
+  get: function () {
+    return isOver;
   }
 });
 Object.defineProperty(exports, "isReleaseRecord", {

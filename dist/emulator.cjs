@@ -13376,7 +13376,7 @@ const require_rehearse = () => require("./rehearse.js");
 const require_source_names = () => require("./source-names.js");
 const require_facts = () => require("./facts.js");
 const require_guard = () => require("./guard.js");
-const require_deployment_causes = () => require("./deployment-causes.js");
+const require_ballots = () => require("./ballots.js");
 const require__builtin_fs$1 = () => require("./_builtin_fs.js");
 const require_main = () => require("./index.cjs");
 const require_finish = () => require("./finish.js");
@@ -14759,7 +14759,7 @@ function offsetAtStart({ meanwhile }) {
 }
 function longest(environments, { faults, meanwhile }) {
 	const quiet = Math.max(0, ...faults.map(({ to = 0 }) => to * 1e3));
-	const one = (environment) => (require_guard()).longestRun(environment) + (require_deployment_causes()).recordsDestinationOf(environment).busyTimeout;
+	const one = (environment) => (require_guard()).longestRun(environment) + (require_ballots()).recordsDestinationOf(environment).busyTimeout;
 	return quiet + (2 + meanwhile.length) * Math.max(...environments.map(one)) + 12e5;
 }
 
@@ -14845,7 +14845,7 @@ function deploymentsOf({ codedeploy }) {
 }
 function leasePlaces(environment) {
 	return {
-		buckets: (require_deployment_causes()).homeDestinations(environment).map(({ bucket }) => bucket),
+		buckets: (require_ballots()).homeDestinations(environment).map(({ bucket }) => bucket),
 		key: (require_object_keys()).leaseKey(environment)
 	};
 }

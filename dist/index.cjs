@@ -193,7 +193,7 @@ Object.defineProperty(exports, "require__builtin_zlib", {
 const require_open_session = () => require("./open-session.js");
 const require_project = () => require("./project.js");
 const require_defined = () => require("./defined.js");
-const require_deployment_causes = () => require("./deployment-causes.js");
+const require_ballots = () => require("./ballots.js");
 const require_machine_json = () => require("./machine-json.js");
 const require_recorder = () => require("./recorder.js");
 const require_run_on_environment = () => require("./run-on-environment.js");
@@ -218,7 +218,7 @@ async function changeHold(command, inputs, ports, work) {
 		}, {
 			aws,
 			clock,
-			unread: (home, error) => host.problems([(require_deployment_causes()).unreadProblem(`whether ${name} is held in`, home, error)], "warning")
+			unread: (home, error) => host.problems([(require_ballots()).unreadProblem(`whether ${name} is held in`, home, error)], "warning")
 		});
 		host.print(describe(name, change));
 		if (inputs.json) host.result((require_machine_json()).machineJson({
@@ -10058,17 +10058,16 @@ Object.defineProperty(exports, "statusJson", {
 "./status-look.js"(require, module, exports) {
 const require_open_session = () => require("./open-session.js");
 const require_problem = () => require("./problem.js");
+const require_timing = () => require("./timing.js");
 const require_quantities = () => require("./quantities.js");
 const require_outcomes = () => require("./outcomes.js");
 const require_defined = () => require("./defined.js");
 const require_object_keys = () => require("./object-keys.js");
 const require_width = () => require("./width.js");
-const require_timing = () => require("./timing.js");
 const require_project = () => require("./project.js");
 const require_limit = () => require("./limit.js");
 const require_record_buckets = () => require("./record-buckets.js");
 const require_commits_between = () => require("./commits-between.js");
-const require_deployment_causes = () => require("./deployment-causes.js");
 const require_read_status = () => require("./read-status.js");
 const require_columns = () => require("./columns.js");
 const require_console = () => require("./console.js");
@@ -10538,7 +10537,7 @@ function statusOf(target) {
 	const { status = "Unknown", lifecycleEvents = [], lastUpdatedAt } = target;
 	const failed = lifecycleEvents.find((event) => event.status === "Failed");
 	return {
-		instance: (require_deployment_causes()).instanceName(target),
+		instance: (require_open_session()).instanceName(target),
 		status,
 		...(require_defined()).defined({
 			event: (failed ?? lifecycleEvents.at(-1))?.lifecycleEventName,
@@ -11308,14 +11307,14 @@ Object.defineProperty(exports, "width", {
 },
 };
 const loaded = {}, files = {
-  "aws.cjs": { bytes: 977317, sha256: "4473ea9563dbb431ca3bf44ceaec8e28cfe7fe451107f591cc38c92b35171e57", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./endpoints.js","./event-streams.js","./externalDataInterceptor.js","./getSSOTokenFromFile.js","./http-agents.js","./loadSharedConfigFiles.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./readFile.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
+  "aws.cjs": { bytes: 989909, sha256: "7775a81e74652b5763e088358fd786406f4288d68d3c8cf57c4b3fefa3099cbf", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./endpoints.js","./event-streams.js","./externalDataInterceptor.js","./getSSOTokenFromFile.js","./http-agents.js","./loadSharedConfigFiles.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./readFile.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
   "configuration.cjs": { bytes: 450779, sha256: "5fe8775ee89f67a4698e83adc9a0bb4a67dc1127753ff2c894ce907c8c7f5dd7", holds: ["./overrides.js","./project.js","./scalars.js","./schemas.js","./single.js"] },
-  "emulator.cjs": { bytes: 627144, sha256: "7075540b6b9d7ac43cf74d73a7f90892914fc08b3cf085c1f597a5b3fb1bc8dd", holds: ["./emulation.js","./search.js"] },
+  "emulator.cjs": { bytes: 627104, sha256: "9bf3ef4c36a12fe6d8679e0755565964d79dc5f1c038874df435eef6439640e0", holds: ["./emulation.js","./search.js"] },
   "lint.cjs": { bytes: 358083, sha256: "7e923f4f7bbdfbf38e9b5a72d1f93ed32bd29b1dc6ecada0422797a5c52e0770", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
-  "run.cjs": { bytes: 509448, sha256: "d09b722715ba3688743079fc000e419359d64eedaef5e29bf6a673c7c31af286", holds: ["./appspec-place.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./deployment-causes.js","./earlier-bytes.js","./find-deployment.js","./find-lease.js","./find-proven.js","./find-release.js","./finish.js","./guard.js","./hold-record.js","./marker.js","./not-rehearsed.js","./object-keys.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./read-status.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./running-release.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js"] },
+  "run.cjs": { bytes: 502337, sha256: "b6a5605f29f4a7edd28985905f93b8ae499d64b8b77c32f1f0b26bda98173f79", holds: ["./appspec-place.js","./ballots.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./earlier-bytes.js","./find-lease.js","./find-proven.js","./find-release.js","./finish.js","./guard.js","./hold-record.js","./marker.js","./not-rehearsed.js","./object-keys.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./read-status.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./running-release.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js"] },
   "setup.cjs": { bytes: 125287, sha256: "cd43e484d3539c6effbc4dd7a95587b9f79d3c11ea6af492ac1b0fbd70f27d6e", holds: ["./bootstrap.js","./init.js","./needs.js"] },
   "page.cjs": { bytes: 336287, sha256: "3768a029afd251c5d2dbe5f554242d0746543cccba8986cabe40bb9256a3d93d", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
-  "lines.cjs": { bytes: 172958, sha256: "c1be9121f4fbda36a027e69fc6b3d044c7a443caf10cb25d9511ee33de7cd7ee", holds: ["fanout:source-lines"] },
+  "lines.cjs": { bytes: 173522, sha256: "06d491b38f9661e6244f2dc6b86cca32c4b27916b3838dd4facadf9b846e5982", holds: ["fanout:source-lines"] },
 };
 const pathOf = (name) => fromNode("node:path").join(__dirname, name);
 const refuse = (name, why) => {

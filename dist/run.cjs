@@ -59,6 +59,479 @@ Object.defineProperty(exports, "findAppspec", {
   }
 });
 }),
+"./ballots.js": (function (require, module, exports) {
+const require_defined = () => require("./defined.js");
+const require_timing = () => require("./timing.js");
+const require_open_session = () => require("./open-session.js");
+const require_run_command = () => require("./run-command.js");
+const require_project = () => require("./project.js");
+const require_limit = () => require("./limit.js");
+const require_problem = () => require("./problem.js");
+const require_marker = () => require("./marker.js");
+
+// src/release/guard/home-choice.ts
+function homeDestinations(environment) {
+	const main = recordsDestinationOf(environment);
+	const whole = (require_project()).wholeOf(environment);
+	const elsewhere = whole.filter(({ region, bucket }) => region !== main.region && bucket !== main.bucket);
+	const near = elsewhere.filter(({ account }) => account.name === main.account.name);
+	const rest = oneOfEachRegion(regionsIn(near) >= 2 ? near : elsewhere);
+	const count = Math.min(mostHomes, rest.length + 1);
+	const size = count % 2 === 1 ? count : count - 1;
+	return whole.length < 3 || size < 3 ? [main] : [main, ...rest.slice(0, size - 1)];
+}
+const mostHomes = 5;
+function recordsDestinationOf(environment) {
+	if (environment.recordsDestination) return environment.recordsDestination;
+	const [first] = (require_project()).allDestinations(environment);
+	if (!first) throw new Error("an environment has at least one destination");
+	return first;
+}
+function regionsIn(destinations) {
+	return new Set(destinations.map(({ region }) => region)).size;
+}
+function oneOfEachRegion(destinations) {
+	const sorted = destinations.toSorted((a, b) => compare(a.region, b.region) || compare(a.bucket, b.bucket));
+	const buckets = /* @__PURE__ */ new Set();
+	const byRegion = /* @__PURE__ */ new Map();
+	for (const one of sorted) {
+		if (byRegion.has(one.region) || buckets.has(one.bucket)) continue;
+		buckets.add(one.bucket);
+		byRegion.set(one.region, one);
+	}
+	return [...byRegion.values()];
+}
+function compare(a, b) {
+	return a < b ? -1 : a > b ? 1 : 0;
+}
+
+// src/release/guard/homes.ts
+function homesOf(environment, aws) {
+	const chosen = homeDestinations(environment);
+	const byBucket = new Map((require_project()).wholeOf(environment).map((one) => [one.bucket, one]));
+	for (const { bucket } of chosen) byBucket.delete(bucket);
+	const home = (destination) => homeIn(aws.artifacts(destination), destination);
+	const voters = chosen.map(home);
+	return {
+		own: voters[0],
+		voters,
+		others: [...byBucket.values()].map(home)
+	};
+}
+function homeIn(records, destination) {
+	return {
+		bucket: records.bucket,
+		destination,
+		async read(key, signal) {
+			const found = await records.readJson(key, signal);
+			if (!found) return void 0;
+			const { eTag: tag, ...rest } = found;
+			return {
+				...rest,
+				tag
+			};
+		},
+		async write(key, value, before, signal) {
+			const condition = before ? { ifMatch: before.tag } : { ifNoneMatch: true };
+			const answer = await records.writeJson(key, value, condition, signal);
+			if (!answer.written) return void 0;
+			const time = answer.now === void 0 ? {} : {
+				now: answer.now,
+				written: answer.now
+			};
+			return {
+				value,
+				tag: answer.eTag,
+				...time
+			};
+		}
+	};
+}
+async function askEach(homes, { clock, outer, ms = (require_timing()).timing.lease.bucket, enough = 0 }, work) {
+	const answers = /* @__PURE__ */ new Map();
+	const silent = [];
+	if (homes.length === 0) return {
+		answers,
+		silent
+	};
+	const left = leaveLate({
+		clock,
+		ms,
+		isEnough: () => answers.size >= enough
+	});
+	const ends = outer ? AbortSignal.any([outer, left.signal]) : left.signal;
+	await (require_limit()).mapLimited(homes, (require_timing()).timing.atOnce.requests, async (home) => {
+		try {
+			const answer = ms === Number.POSITIVE_INFINITY ? await work(home, outer) : await (require_run_command()).within(Math.max(ms, (require_timing()).timing.lease.lastBucket), {
+				clock,
+				outer: ends
+			}, (signal) => work(home, signal));
+			answers.set(home, answer);
+			left.look();
+		} catch (error) {
+			outer?.throwIfAborted();
+			silent.push({
+				home,
+				error
+			});
+		}
+	}).finally(left.end);
+	return {
+		answers,
+		silent
+	};
+}
+function leaveLate({ clock, ms, isEnough }) {
+	const late = new AbortController();
+	const over = new AbortController();
+	let isLate = false;
+	const look = () => {
+		if (isLate && isEnough()) late.abort((require_run_command()).tooLate(ms));
+	};
+	const wait = clock.patience ?? clock.sleep;
+	if (ms !== Number.POSITIVE_INFINITY) wait(ms, over.signal).then(() => {
+		isLate = true;
+		look();
+	}, () => void 0);
+	return {
+		signal: late.signal,
+		look,
+		end: () => over.abort(answered)
+	};
+}
+const answered = /* @__PURE__ */ new Error("all have answered");
+function patienceFor({ voters }) {
+	if (voters.length === 1) return { ms: Number.POSITIVE_INFINITY };
+	return { enough: Math.floor(voters.length / 2) + 1 };
+}
+async function readAll(homes, key, { unread, ...asking }) {
+	const { voters, others } = homes;
+	const read = (home, signal) => home.read(key, signal);
+	const [chosen, rest] = await Promise.all([askEach(voters, {
+		...asking,
+		...patienceFor(homes)
+	}, read), askEach(others, asking, read)]);
+	if (2 * chosen.answers.size <= voters.length) throw silenceOf(homes, chosen.silent, "s3:GetObject");
+	for (const { home, error } of [...chosen.silent, ...rest.silent]) unread(home, error);
+	return [...voters, ...others].flatMap((home) => {
+		const kept = chosen.answers.get(home) ?? rest.answers.get(home);
+		return kept ? [{
+			home,
+			kept
+		}] : [];
+	});
+}
+function unreadProblem(what, { bucket, destination }, error) {
+	if (error instanceof (require_problem()).RefusedError && error.problems[0]) return error.problems[0];
+	return {
+		code: "hold-unreadable",
+		message: `not checked: ${what} s3://${bucket}: ${destination.region} does not answer: ${(require_open_session()).errorText(error)}`
+	};
+}
+function silenceOf({ voters }, silent, operation) {
+	const [first] = silent;
+	if (voters.length === 1 || !first) return first?.error;
+	const problems = silent.map(({ home, error }) => error instanceof (require_problem()).RefusedError && error.problems[0] ? error.problems[0] : (require_open_session()).describeFault(error, {
+		destination: home.destination,
+		operation
+	}));
+	return new (require_problem()).RefusedError(problems, { cause: first.error });
+}
+function asRefusal(error, environment, operation) {
+	if (error instanceof (require_problem()).RefusedError || error instanceof (require_problem()).UsageError) return error;
+	const where = {
+		destination: recordsDestinationOf(environment),
+		operation
+	};
+	return new (require_problem()).RefusedError([(require_open_session()).describeFault(error, where)], { cause: error });
+}
+
+// src/release/guard/lease-record.ts
+function leaseIn(kept) {
+	const value = kept?.value;
+	if (value === void 0 || value === null) return void 0;
+	const { run, token, since, until, older, ...rest } = value;
+	const text = (one) => typeof one === "string" ? one : void 0;
+	return {
+		...rest,
+		run: text(run) ?? "unknown",
+		since: text(since) ?? "",
+		...(require_defined()).defined({
+			token: text(token),
+			until: until ? text(until) ?? "unknown" : void 0,
+			older: text(older)
+		})
+	};
+}
+function homesIn(kept) {
+	return namesIn(leaseIn(kept)?.homes);
+}
+function setsIn(kept) {
+	const former = leaseIn(kept)?.former;
+	return [homesIn(kept), ...Array.isArray(former) ? former.map(namesIn) : []].filter((set) => set.length > 0);
+}
+function namesIn(named) {
+	return Array.isArray(named) ? named.filter((one) => typeof one === "string") : [];
+}
+function ageOf(kept) {
+	const { now, written } = kept ?? {};
+	return now === void 0 || written === void 0 ? void 0 : now - written;
+}
+function tellsAge(clock) {
+	const seen = /* @__PURE__ */ new Map();
+	return (bucket, kept) => {
+		const now = clock.now();
+		const known = seen.get(bucket);
+		const one = known?.tag === kept?.tag && known ? known : {
+			tag: kept?.tag ?? "",
+			since: now
+		};
+		seen.set(bucket, one);
+		return ageOf(kept) ?? now - one.since;
+	};
+}
+function keepsOut(kept, us, all, age) {
+	const theirs = leaseIn(kept);
+	if (!theirs?.until || theirs.token === us.token || (require_marker()).isEarlierAttempt(String(theirs.run), us.run)) return false;
+	return age < (require_timing()).timing.lease.takenOver && !isGivenBack(theirs, all);
+}
+function isGivenBack({ token, since }, all) {
+	return all.some((kept) => {
+		const one = leaseIn(kept);
+		return token !== void 0 && one?.token === token && one.since === since && !one.until;
+	});
+}
+
+// src/release/guard/majority.ts
+function homeNames(homes) {
+	return homes.map(({ bucket }) => bucket);
+}
+function hasMajority(set, had, known) {
+	const needed = Math.floor(set.length / 2) + 1;
+	const left = set.filter((name) => known.includes(name)).length;
+	return set.filter((name) => had.includes(name)).length >= Math.min(needed, left);
+}
+function setsOf({ voters }, records) {
+	const own = homeNames(voters);
+	const sets = /* @__PURE__ */ new Map([[keyOf(own), own]]);
+	for (const named of records.flatMap(setsIn)) sets.set(keyOf(named), named);
+	return [...sets.values()];
+}
+function isSameSet(a, b) {
+	return keyOf(a) === keyOf(b);
+}
+function keyOf(set) {
+	return JSON.stringify([...new Set(set)].toSorted());
+}
+
+// src/release/guard/ballots.ts
+function openBallots({ key, run, token }, read, { clock, asking, ours, sighted }) {
+	const told = Math.max(0, ...[...read.values()].map((kept) => kept?.now ?? 0));
+	const since = new Date(told || clock.now()).toISOString();
+	let record = {
+		run,
+		token,
+		since,
+		homes: ours
+	};
+	const held = /* @__PURE__ */ new Map();
+	const cast = /* @__PURE__ */ new Map();
+	const failed = [];
+	const sent = clock.now();
+	return {
+		failed,
+		sent,
+		has: (home) => held.has(home),
+		won: () => homeNames([...held.keys()]),
+		async cast(on, seen) {
+			record = {
+				...record,
+				...(require_defined()).defined({ older: sighted(seen) })
+			};
+			const until = new Date(clock.now() + (require_timing()).timing.lease.holds).toISOString();
+			const { answers, silent } = await askEach(on, asking, (home, signal) => {
+				const before = seen.get(home);
+				cast.set(home, before);
+				return home.write(key, {
+					...record,
+					until,
+					...formerOf(before, ours)
+				}, before, signal);
+			});
+			for (const [home, kept] of answers) if (kept) held.set(home, kept);
+			failed.push(...silent);
+		},
+		async end() {
+			await askEach([...cast.keys()], { clock }, (home, signal) => giveBackIn(home, key, {
+				token,
+				since
+			}, held.get(home), signal, {
+				...record,
+				...namesBefore(cast.get(home))
+			}));
+		},
+		taken(voters, sets, known) {
+			const times = [...held.values()].map((kept) => kept.now ?? 0);
+			const all = new Map(voters.map((home) => [home, void 0]));
+			for (const [home, kept] of held) all.set(home, kept);
+			const settled = {
+				...record,
+				settled: true
+			};
+			const taken = Math.max(...times) || clock.now();
+			return {
+				key,
+				record: settled,
+				held: all,
+				sets,
+				known,
+				sent,
+				taken
+			};
+		}
+	};
+}
+async function giveBackIn(home, key, { token, since }, kept, signal, free) {
+	if (kept && await home.write(key, free, kept, signal)) return true;
+	const found = await home.read(key, signal);
+	const theirs = leaseIn(found);
+	return theirs?.until && theirs.token === token && (!since || theirs.since === since) ? await home.write(key, free, found, signal) !== void 0 : false;
+}
+function formerOf(before, ours) {
+	const former = setsIn(before).filter((set) => !isSameSet(set, ours));
+	return former.length > 0 ? { former } : {};
+}
+function namesBefore(before) {
+	const { settled, former } = leaseIn(before) ?? {};
+	const homes = homesIn(before);
+	return {
+		...homes.length > 0 && { homes },
+		...settled === true && { settled },
+		...(require_defined()).defined({ former })
+	};
+}
+
+Object.defineProperty(exports, "ageOf", {
+  enumerable: true,
+  get: function () {
+    return ageOf;
+  }
+});
+Object.defineProperty(exports, "asRefusal", {
+  enumerable: true,
+  get: function () {
+    return asRefusal;
+  }
+});
+Object.defineProperty(exports, "askEach", {
+  enumerable: true,
+  get: function () {
+    return askEach;
+  }
+});
+Object.defineProperty(exports, "giveBackIn", {
+  enumerable: true,
+  get: function () {
+    return giveBackIn;
+  }
+});
+Object.defineProperty(exports, "hasMajority", {
+  enumerable: true,
+  get: function () {
+    return hasMajority;
+  }
+});
+Object.defineProperty(exports, "homeDestinations", {
+  enumerable: true,
+  get: function () {
+    return homeDestinations;
+  }
+});
+Object.defineProperty(exports, "homeNames", {
+  enumerable: true,
+  get: function () {
+    return homeNames;
+  }
+});
+Object.defineProperty(exports, "homesIn", {
+  enumerable: true,
+  get: function () {
+    return homesIn;
+  }
+});
+Object.defineProperty(exports, "homesOf", {
+  enumerable: true,
+  get: function () {
+    return homesOf;
+  }
+});
+Object.defineProperty(exports, "isSameSet", {
+  enumerable: true,
+  get: function () {
+    return isSameSet;
+  }
+});
+Object.defineProperty(exports, "keepsOut", {
+  enumerable: true,
+  get: function () {
+    return keepsOut;
+  }
+});
+Object.defineProperty(exports, "leaseIn", {
+  enumerable: true,
+  get: function () {
+    return leaseIn;
+  }
+});
+Object.defineProperty(exports, "openBallots", {
+  enumerable: true,
+  get: function () {
+    return openBallots;
+  }
+});
+Object.defineProperty(exports, "patienceFor", {
+  enumerable: true,
+  get: function () {
+    return patienceFor;
+  }
+});
+Object.defineProperty(exports, "readAll", {
+  enumerable: true,
+  get: function () {
+    return readAll;
+  }
+});
+Object.defineProperty(exports, "recordsDestinationOf", {
+  enumerable: true,
+  get: function () {
+    return recordsDestinationOf;
+  }
+});
+Object.defineProperty(exports, "setsOf", {
+  enumerable: true,
+  get: function () {
+    return setsOf;
+  }
+});
+Object.defineProperty(exports, "silenceOf", {
+  enumerable: true,
+  get: function () {
+    return silenceOf;
+  }
+});
+Object.defineProperty(exports, "tellsAge", {
+  enumerable: true,
+  get: function () {
+    return tellsAge;
+  }
+});
+Object.defineProperty(exports, "unreadProblem", {
+  enumerable: true,
+  get: function () {
+    return unreadProblem;
+  }
+});
+}),
 "./build-environment.js": (function (require, module, exports) {
 // src/bundle/build-environment.ts
 const ofTheJob = [
@@ -1346,16 +1819,22 @@ async function deploy(request, ports) {
 		const digest = bundle?.digest ?? earlier?.record.digest ?? "";
 		const proven = await sources?.refuseUnproven(digest);
 		ports.onProven?.();
+		let known = Promise.resolve(earlier);
+		const look = async (aws) => {
+			if (!earlier) known = lookUnderLease(request, aws, ports);
+			await known.catch(() => void 0);
+		};
 		const release = async (aws, { snapshot }) => {
 			if (request.plan) refuseMoved(request.plan, request, digest, snapshot);
 			await proven?.verifyAgain();
 			return publishRelease(request, {
-				earlier,
+				known: await known,
 				bundle
 			}, aws, ports);
 		};
 		return {
 			version: request.version,
+			look,
 			release
 		};
 	};
@@ -1446,11 +1925,13 @@ async function lookFirst({ environment, version }, aws, { emit }) {
 	const recordBuckets = (require_record_buckets()).recordBucketsOf(destinations, aws);
 	return (require_find_release()).findRelease(environment, version, recordBuckets, leavingOut(environment, emit));
 }
-async function publishRelease(request, { earlier, bundle }, aws, ports) {
-	const { environment, version } = request;
-	const recordBuckets = (require_record_buckets()).recordBucketsOf((require_project()).allDestinations(environment), aws);
+function lookUnderLease({ environment, version }, aws, { emit }) {
 	const everywhere = (require_record_buckets()).recordBucketsOf((require_project()).wholeOf(environment), aws);
-	const known = earlier ?? await (require_find_release()).findRelease(environment, version, everywhere, leavingOut(environment, ports.emit));
+	return (require_find_release()).findRelease(environment, version, everywhere, leavingOut(environment, emit));
+}
+async function publishRelease(request, { known, bundle }, aws, ports) {
+	const { environment } = request;
+	const recordBuckets = (require_record_buckets()).recordBucketsOf((require_project()).allDestinations(environment), aws);
 	if (known) {
 		tellKnown(known.record, bundle, request, ports.emit);
 		if (!(bundle?.sha256 === known.record.sha256 && bundle.size === known.record.size)) await (require_check_content()).checkContent(known, bundle?.digest ?? request.digest, ports);
@@ -1540,591 +2021,6 @@ Object.defineProperty(exports, "deploy", {
   enumerable: true,
   get: function () {
     return deploy;
-  }
-});
-}),
-"./deployment-causes.js": (function (require, module, exports) {
-const require_open_session = () => require("./open-session.js");
-const require_problem = () => require("./problem.js");
-const require_defined = () => require("./defined.js");
-const require_timing = () => require("./timing.js");
-const require_project = () => require("./project.js");
-const require_limit = () => require("./limit.js");
-const require_marker = () => require("./marker.js");
-const require_run_command = () => require("./run-command.js");
-
-// src/release/guard/home-choice.ts
-function homeDestinations(environment) {
-	const main = recordsDestinationOf(environment);
-	const whole = (require_project()).wholeOf(environment);
-	const elsewhere = whole.filter(({ region, bucket }) => region !== main.region && bucket !== main.bucket);
-	const near = elsewhere.filter(({ account }) => account.name === main.account.name);
-	const rest = oneOfEachRegion(regionsIn(near) >= 2 ? near : elsewhere);
-	const count = Math.min(mostHomes, rest.length + 1);
-	const size = count % 2 === 1 ? count : count - 1;
-	return whole.length < 3 || size < 3 ? [main] : [main, ...rest.slice(0, size - 1)];
-}
-const mostHomes = 5;
-function recordsDestinationOf(environment) {
-	if (environment.recordsDestination) return environment.recordsDestination;
-	const [first] = (require_project()).allDestinations(environment);
-	if (!first) throw new Error("an environment has at least one destination");
-	return first;
-}
-function regionsIn(destinations) {
-	return new Set(destinations.map(({ region }) => region)).size;
-}
-function oneOfEachRegion(destinations) {
-	const sorted = destinations.toSorted((a, b) => compare(a.region, b.region) || compare(a.bucket, b.bucket));
-	const buckets = /* @__PURE__ */ new Set();
-	const byRegion = /* @__PURE__ */ new Map();
-	for (const one of sorted) {
-		if (byRegion.has(one.region) || buckets.has(one.bucket)) continue;
-		buckets.add(one.bucket);
-		byRegion.set(one.region, one);
-	}
-	return [...byRegion.values()];
-}
-function compare(a, b) {
-	return a < b ? -1 : a > b ? 1 : 0;
-}
-
-// src/release/guard/homes.ts
-function homesOf(environment, aws) {
-	const chosen = homeDestinations(environment);
-	const byBucket = new Map((require_project()).wholeOf(environment).map((one) => [one.bucket, one]));
-	for (const { bucket } of chosen) byBucket.delete(bucket);
-	const home = (destination) => homeIn(aws.artifacts(destination), destination);
-	const voters = chosen.map(home);
-	return {
-		own: voters[0],
-		voters,
-		others: [...byBucket.values()].map(home)
-	};
-}
-function homeIn(records, destination) {
-	return {
-		bucket: records.bucket,
-		destination,
-		async read(key, signal) {
-			const found = await records.readJson(key, signal);
-			if (!found) return void 0;
-			const { eTag: tag, ...rest } = found;
-			return {
-				...rest,
-				tag
-			};
-		},
-		async write(key, value, before, signal) {
-			const condition = before ? { ifMatch: before.tag } : { ifNoneMatch: true };
-			const answer = await records.writeJson(key, value, condition, signal);
-			if (!answer.written) return void 0;
-			const time = answer.now === void 0 ? {} : {
-				now: answer.now,
-				written: answer.now
-			};
-			return {
-				value,
-				tag: answer.eTag,
-				...time
-			};
-		}
-	};
-}
-async function askEach(homes, { clock, outer, ms = (require_timing()).timing.lease.bucket, enough = 0 }, work) {
-	const answers = /* @__PURE__ */ new Map();
-	const silent = [];
-	if (homes.length === 0) return {
-		answers,
-		silent
-	};
-	const left = leaveLate({
-		clock,
-		ms,
-		isEnough: () => answers.size >= enough
-	});
-	const ends = outer ? AbortSignal.any([outer, left.signal]) : left.signal;
-	await (require_limit()).mapLimited(homes, (require_timing()).timing.atOnce.requests, async (home) => {
-		try {
-			const answer = ms === Number.POSITIVE_INFINITY ? await work(home, outer) : await (require_run_command()).within(Math.max(ms, (require_timing()).timing.lease.lastBucket), {
-				clock,
-				outer: ends
-			}, (signal) => work(home, signal));
-			answers.set(home, answer);
-			left.look();
-		} catch (error) {
-			outer?.throwIfAborted();
-			silent.push({
-				home,
-				error
-			});
-		}
-	}).finally(left.end);
-	return {
-		answers,
-		silent
-	};
-}
-function leaveLate({ clock, ms, isEnough }) {
-	const late = new AbortController();
-	const over = new AbortController();
-	let isLate = false;
-	const look = () => {
-		if (isLate && isEnough()) late.abort((require_run_command()).tooLate(ms));
-	};
-	const wait = clock.patience ?? clock.sleep;
-	if (ms !== Number.POSITIVE_INFINITY) wait(ms, over.signal).then(() => {
-		isLate = true;
-		look();
-	}, () => void 0);
-	return {
-		signal: late.signal,
-		look,
-		end: () => over.abort(answered)
-	};
-}
-const answered = /* @__PURE__ */ new Error("all have answered");
-function patienceFor({ voters }) {
-	if (voters.length === 1) return { ms: Number.POSITIVE_INFINITY };
-	return { enough: Math.floor(voters.length / 2) + 1 };
-}
-async function readAll(homes, key, { unread, ...asking }) {
-	const { voters, others } = homes;
-	const read = (home, signal) => home.read(key, signal);
-	const [chosen, rest] = await Promise.all([askEach(voters, {
-		...asking,
-		...patienceFor(homes)
-	}, read), askEach(others, asking, read)]);
-	if (2 * chosen.answers.size <= voters.length) throw silenceOf(homes, chosen.silent, "s3:GetObject");
-	for (const { home, error } of [...chosen.silent, ...rest.silent]) unread(home, error);
-	return [...voters, ...others].flatMap((home) => {
-		const kept = chosen.answers.get(home) ?? rest.answers.get(home);
-		return kept ? [{
-			home,
-			kept
-		}] : [];
-	});
-}
-function unreadProblem(what, { bucket, destination }, error) {
-	if (error instanceof (require_problem()).RefusedError && error.problems[0]) return error.problems[0];
-	return {
-		code: "hold-unreadable",
-		message: `not checked: ${what} s3://${bucket}: ${destination.region} does not answer: ${(require_open_session()).errorText(error)}`
-	};
-}
-function silenceOf({ voters }, silent, operation) {
-	const [first] = silent;
-	if (voters.length === 1 || !first) return first?.error;
-	const problems = silent.map(({ home, error }) => error instanceof (require_problem()).RefusedError && error.problems[0] ? error.problems[0] : (require_open_session()).describeFault(error, {
-		destination: home.destination,
-		operation
-	}));
-	return new (require_problem()).RefusedError(problems, { cause: first.error });
-}
-function asRefusal(error, environment, operation) {
-	if (error instanceof (require_problem()).RefusedError || error instanceof (require_problem()).UsageError) return error;
-	const where = {
-		destination: recordsDestinationOf(environment),
-		operation
-	};
-	return new (require_problem()).RefusedError([(require_open_session()).describeFault(error, where)], { cause: error });
-}
-
-// src/release/guard/lease-record.ts
-function leaseIn(kept) {
-	const value = kept?.value;
-	if (value === void 0 || value === null) return void 0;
-	const { run, token, since, until, older, ...rest } = value;
-	const text = (one) => typeof one === "string" ? one : void 0;
-	return {
-		...rest,
-		run: text(run) ?? "unknown",
-		since: text(since) ?? "",
-		...(require_defined()).defined({
-			token: text(token),
-			until: until ? text(until) ?? "unknown" : void 0,
-			older: text(older)
-		})
-	};
-}
-function homesIn(kept) {
-	return namesIn(leaseIn(kept)?.homes);
-}
-function setsIn(kept) {
-	const former = leaseIn(kept)?.former;
-	return [homesIn(kept), ...Array.isArray(former) ? former.map(namesIn) : []].filter((set) => set.length > 0);
-}
-function namesIn(named) {
-	return Array.isArray(named) ? named.filter((one) => typeof one === "string") : [];
-}
-function ageOf(kept) {
-	const { now, written } = kept ?? {};
-	return now === void 0 || written === void 0 ? void 0 : now - written;
-}
-function tellsAge(clock) {
-	const seen = /* @__PURE__ */ new Map();
-	return (bucket, kept) => {
-		const now = clock.now();
-		const known = seen.get(bucket);
-		const one = known?.tag === kept?.tag && known ? known : {
-			tag: kept?.tag ?? "",
-			since: now
-		};
-		seen.set(bucket, one);
-		return ageOf(kept) ?? now - one.since;
-	};
-}
-function keepsOut(kept, us, all, age) {
-	const theirs = leaseIn(kept);
-	if (!theirs?.until || theirs.token === us.token || (require_marker()).isEarlierAttempt(String(theirs.run), us.run)) return false;
-	return age < (require_timing()).timing.lease.takenOver && !isGivenBack(theirs, all);
-}
-function isGivenBack({ token, since }, all) {
-	return all.some((kept) => {
-		const one = leaseIn(kept);
-		return token !== void 0 && one?.token === token && one.since === since && !one.until;
-	});
-}
-
-// src/release/guard/majority.ts
-function homeNames(homes) {
-	return homes.map(({ bucket }) => bucket);
-}
-function hasMajority(set, had, known) {
-	const needed = Math.floor(set.length / 2) + 1;
-	const left = set.filter((name) => known.includes(name)).length;
-	return set.filter((name) => had.includes(name)).length >= Math.min(needed, left);
-}
-function setsOf({ voters }, records) {
-	const own = homeNames(voters);
-	const sets = /* @__PURE__ */ new Map([[keyOf(own), own]]);
-	for (const named of records.flatMap(setsIn)) sets.set(keyOf(named), named);
-	return [...sets.values()];
-}
-function isSameSet(a, b) {
-	return keyOf(a) === keyOf(b);
-}
-function keyOf(set) {
-	return JSON.stringify([...new Set(set)].toSorted());
-}
-
-// src/release/guard/ballots.ts
-function openBallots({ key, run, token }, read, { clock, asking, ours, sighted }) {
-	const told = Math.max(0, ...[...read.values()].map((kept) => kept?.now ?? 0));
-	const since = new Date(told || clock.now()).toISOString();
-	let record = {
-		run,
-		token,
-		since,
-		homes: ours
-	};
-	const held = /* @__PURE__ */ new Map();
-	const cast = /* @__PURE__ */ new Map();
-	const failed = [];
-	const sent = clock.now();
-	return {
-		failed,
-		sent,
-		has: (home) => held.has(home),
-		won: () => homeNames([...held.keys()]),
-		async cast(on, seen) {
-			record = {
-				...record,
-				...(require_defined()).defined({ older: sighted(seen) })
-			};
-			const until = new Date(clock.now() + (require_timing()).timing.lease.holds).toISOString();
-			const { answers, silent } = await askEach(on, asking, (home, signal) => {
-				const before = seen.get(home);
-				cast.set(home, before);
-				return home.write(key, {
-					...record,
-					until,
-					...formerOf(before, ours)
-				}, before, signal);
-			});
-			for (const [home, kept] of answers) if (kept) held.set(home, kept);
-			failed.push(...silent);
-		},
-		async end() {
-			await askEach([...cast.keys()], { clock }, (home, signal) => giveBackIn(home, key, {
-				token,
-				since
-			}, held.get(home), signal, {
-				...record,
-				...namesBefore(cast.get(home))
-			}));
-		},
-		taken(voters, sets, known) {
-			const times = [...held.values()].map((kept) => kept.now ?? 0);
-			const all = new Map(voters.map((home) => [home, void 0]));
-			for (const [home, kept] of held) all.set(home, kept);
-			const settled = {
-				...record,
-				settled: true
-			};
-			const taken = Math.max(...times) || clock.now();
-			return {
-				key,
-				record: settled,
-				held: all,
-				sets,
-				known,
-				sent,
-				taken
-			};
-		}
-	};
-}
-async function giveBackIn(home, key, { token, since }, kept, signal, free) {
-	if (kept && await home.write(key, free, kept, signal)) return true;
-	const found = await home.read(key, signal);
-	const theirs = leaseIn(found);
-	return theirs?.until && theirs.token === token && (!since || theirs.since === since) ? await home.write(key, free, found, signal) !== void 0 : false;
-}
-function formerOf(before, ours) {
-	const former = setsIn(before).filter((set) => !isSameSet(set, ours));
-	return former.length > 0 ? { former } : {};
-}
-function namesBefore(before) {
-	const { settled, former } = leaseIn(before) ?? {};
-	const homes = homesIn(before);
-	return {
-		...homes.length > 0 && { homes },
-		...settled === true && { settled },
-		...(require_defined()).defined({ former })
-	};
-}
-
-// src/release/deployment/deployment-causes.ts
-function causesOf(info, targets, advise) {
-	const causes = collapse(targets.flatMap((target) => {
-		const event = firstFailure(target);
-		return event ? [{
-			instance: instanceName(target),
-			...reportOf(event)
-		}] : [];
-	}), targets.length);
-	return (causes.length > 0 ? causes : deploymentCause(info)).map((cause) => {
-		const advice = advise(cause);
-		return advice ? {
-			...cause,
-			advice
-		} : cause;
-	});
-}
-function instanceName(target) {
-	return target.targetArn?.split("/").at(-1) ?? target.targetId ?? "(unnamed)";
-}
-function diagnosticsOf(event) {
-	const { errorCode, scriptName, message, logTail } = event.diagnostics ?? {};
-	const diagnostics = { ...(require_defined()).defined({
-		code: errorCode,
-		script: scriptName || void 0,
-		message: message || void 0,
-		log: logTail || void 0
-	}) };
-	return Object.keys(diagnostics).length > 0 ? diagnostics : void 0;
-}
-function countsOf(info) {
-	const overview = info.deploymentOverview ?? {};
-	return {
-		pending: overview.Pending ?? 0,
-		inProgress: overview.InProgress ?? 0,
-		succeeded: overview.Succeeded ?? 0,
-		failed: overview.Failed ?? 0,
-		skipped: overview.Skipped ?? 0,
-		ready: overview.Ready ?? 0
-	};
-}
-function firstFailure(target) {
-	const events = target.lifecycleEvents ?? [];
-	return events.find((event) => event.status === "Failed") ?? (target.status === "Failed" || target.status === "Unknown" || target.status === "Skipped" ? events.find((event) => event.diagnostics?.message && event.diagnostics.errorCode !== "Success" && event.status !== "Succeeded") : void 0);
-}
-function reportOf(event) {
-	const { code, script, message, log } = diagnosticsOf(event) ?? {};
-	return {
-		...(require_defined()).defined({
-			event: event.lifecycleEventName || void 0,
-			code: code || void 0,
-			script: script || void 0
-		}),
-		message: message ?? "the instance gave no message",
-		...(require_defined()).defined({ log: log || void 0 })
-	};
-}
-function collapse(reports, of) {
-	const causes = /* @__PURE__ */ new Map();
-	for (const { instance, ...report } of reports) {
-		const key = JSON.stringify(report);
-		const cause = causes.get(key) ?? {
-			...report,
-			instances: [],
-			of
-		};
-		cause.instances.push(instance);
-		causes.set(key, cause);
-	}
-	return [...causes.values()];
-}
-function deploymentCause(info) {
-	const { code, message } = info.errorInformation ?? {};
-	if (!code && !message) return [];
-	return [{
-		instances: [],
-		of: Object.values(countsOf(info)).reduce((sum, count) => sum + count, 0),
-		...(require_defined()).defined({ code: code || void 0 }),
-		message: message ?? "CodeDeploy gave no message"
-	}];
-}
-
-Object.defineProperty(exports, "ageOf", {
-  enumerable: true,
-  get: function () {
-    return ageOf;
-  }
-});
-Object.defineProperty(exports, "asRefusal", {
-  enumerable: true,
-  get: function () {
-    return asRefusal;
-  }
-});
-Object.defineProperty(exports, "askEach", {
-  enumerable: true,
-  get: function () {
-    return askEach;
-  }
-});
-Object.defineProperty(exports, "causesOf", {
-  enumerable: true,
-  get: function () {
-    return causesOf;
-  }
-});
-Object.defineProperty(exports, "collapse", {
-  enumerable: true,
-  get: function () {
-    return collapse;
-  }
-});
-Object.defineProperty(exports, "countsOf", {
-  enumerable: true,
-  get: function () {
-    return countsOf;
-  }
-});
-Object.defineProperty(exports, "diagnosticsOf", {
-  enumerable: true,
-  get: function () {
-    return diagnosticsOf;
-  }
-});
-Object.defineProperty(exports, "giveBackIn", {
-  enumerable: true,
-  get: function () {
-    return giveBackIn;
-  }
-});
-Object.defineProperty(exports, "hasMajority", {
-  enumerable: true,
-  get: function () {
-    return hasMajority;
-  }
-});
-Object.defineProperty(exports, "homeDestinations", {
-  enumerable: true,
-  get: function () {
-    return homeDestinations;
-  }
-});
-Object.defineProperty(exports, "homeNames", {
-  enumerable: true,
-  get: function () {
-    return homeNames;
-  }
-});
-Object.defineProperty(exports, "homesIn", {
-  enumerable: true,
-  get: function () {
-    return homesIn;
-  }
-});
-Object.defineProperty(exports, "homesOf", {
-  enumerable: true,
-  get: function () {
-    return homesOf;
-  }
-});
-Object.defineProperty(exports, "instanceName", {
-  enumerable: true,
-  get: function () {
-    return instanceName;
-  }
-});
-Object.defineProperty(exports, "isSameSet", {
-  enumerable: true,
-  get: function () {
-    return isSameSet;
-  }
-});
-Object.defineProperty(exports, "keepsOut", {
-  enumerable: true,
-  get: function () {
-    return keepsOut;
-  }
-});
-Object.defineProperty(exports, "leaseIn", {
-  enumerable: true,
-  get: function () {
-    return leaseIn;
-  }
-});
-Object.defineProperty(exports, "openBallots", {
-  enumerable: true,
-  get: function () {
-    return openBallots;
-  }
-});
-Object.defineProperty(exports, "patienceFor", {
-  enumerable: true,
-  get: function () {
-    return patienceFor;
-  }
-});
-Object.defineProperty(exports, "readAll", {
-  enumerable: true,
-  get: function () {
-    return readAll;
-  }
-});
-Object.defineProperty(exports, "recordsDestinationOf", {
-  enumerable: true,
-  get: function () {
-    return recordsDestinationOf;
-  }
-});
-Object.defineProperty(exports, "setsOf", {
-  enumerable: true,
-  get: function () {
-    return setsOf;
-  }
-});
-Object.defineProperty(exports, "silenceOf", {
-  enumerable: true,
-  get: function () {
-    return silenceOf;
-  }
-});
-Object.defineProperty(exports, "tellsAge", {
-  enumerable: true,
-  get: function () {
-    return tellsAge;
-  }
-});
-Object.defineProperty(exports, "unreadProblem", {
-  enumerable: true,
-  get: function () {
-    return unreadProblem;
   }
 });
 }),
@@ -2221,142 +2117,16 @@ Object.defineProperty(exports, "otherCommit", {
   }
 });
 }),
-"./find-deployment.js": (function (require, module, exports) {
-const require_marker = () => require("./marker.js");
-const require_timing = () => require("./timing.js");
-const require_deployment_causes = () => require("./deployment-causes.js");
-
-// src/release/deployment/find-deployment.ts
-async function findEarlier(input, marker, calls) {
-	const last = (await calls.getGroup()).lastAttemptedDeployment?.deploymentId;
-	if (!last) return void 0;
-	const [info] = await calls.getDeployments([last]);
-	if (!info || !hasRevision(info, input)) return void 0;
-	if (!isOver(info)) return isOurs(info, marker, input) ? {
-		standing: "under-way",
-		info
-	} : void 0;
-	const { failed, skipped } = (require_deployment_causes()).countsOf(info);
-	return info.status === "Succeeded" && failed + skipped === 0 ? {
-		standing: "runs",
-		info
-	} : void 0;
-}
-async function findOwn(input, marker, calls) {
-	const last = (await calls.getGroup()).lastAttemptedDeployment?.deploymentId;
-	const [info] = last ? await calls.getDeployments([last]) : [];
-	const theirs = (require_marker()).readMarker(info?.description);
-	const isOwn = (require_marker()).isSameRun(theirs, marker) && theirs?.back === marker.back;
-	return info && isOwn && hasRevision(info, input) ? info : void 0;
-}
-function findOurs(input, marker, began, ports) {
-	const isOne = (info) => (require_marker()).isSameRun((require_marker()).readMarker(info.description), marker) && hasRevision(info, input);
-	return findLatest(isOne, began, ports);
-}
-async function findLatest(isOne, began, { calls, clock, signal }) {
-	const since = new Date(began - (require_timing()).timing.create.since);
-	let look = { none: true };
-	for (const [looks, delay] of (require_timing()).timing.create.looks.entries()) {
-		if (signal.aborted) await clock.sleep(looks === 0 ? 0 : (require_timing()).timing.create.lookCancelled);
-		else await clock.sleep(delay, signal).catch(ignoreAbort);
-		look = await lookOnce(isOne, since, calls);
-		if ("found" in look) return look;
-	}
-	return look;
-	function ignoreAbort(error) {
-		if (!signal.aborted) throw error;
-	}
-}
-async function lookOnce(isOne, since, calls) {
-	const [group, listed] = await Promise.allSettled([calls.getGroup(), calls.listDeployments({ since })]);
-	const last = group.status === "fulfilled" ? group.value.lastAttemptedDeployment?.deploymentId : void 0;
-	const ids = [...last ? [last] : [], ...listed.status === "fulfilled" ? listed.value : []];
-	try {
-		const infos = await calls.getDeployments([...new Set(ids)]);
-		const found = infos.find((info) => info.deploymentId && isOne(info));
-		if (found) return { found };
-		const untold = ids.find((id) => !infos.some(({ deploymentId }) => deploymentId === id));
-		if (untold) return { unread: /* @__PURE__ */ new Error(`CodeDeploy names ${untold}, and does not tell of it`) };
-	} catch (error) {
-		return { unread: error };
-	}
-	const refused = [listed, group].find((one) => one.status === "rejected");
-	return refused ? { unread: refused.reason } : { none: true };
-}
-function isOurs(info, marker, input) {
-	const theirs = (require_marker()).readMarker(info.description);
-	return theirs?.version === (require_marker()).markerVersion(marker.version) && theirs.environment === marker.environment && hasRevision(info, input);
-}
-function isOver(info) {
-	return [
-		"Succeeded",
-		"Failed",
-		"Stopped"
-	].includes(info.status ?? "");
-}
-function hasRevision(info, input) {
-	const theirs = info.revision?.s3Location;
-	const ours = input.revision?.s3Location;
-	if (!theirs?.key || theirs.key !== ours?.key || theirs.bucket !== ours?.bucket) return false;
-	return !theirs.eTag || !ours.eTag || bare(theirs.eTag) === bare(ours.eTag);
-}
-function bare(eTag) {
-	return eTag.replaceAll("\"", "");
-}
-
-Object.defineProperty(exports, "findEarlier", {
-  enumerable: true,
-  get: function () {
-    return findEarlier;
-  }
-});
-Object.defineProperty(exports, "findLatest", {
-  enumerable: true,
-  get: function () {
-    return findLatest;
-  }
-});
-Object.defineProperty(exports, "findOurs", {
-  enumerable: true,
-  get: function () {
-    return findOurs;
-  }
-});
-Object.defineProperty(exports, "findOwn", {
-  enumerable: true,
-  get: function () {
-    return findOwn;
-  }
-});
-Object.defineProperty(exports, "hasRevision", {
-  enumerable: true,
-  get: function () {
-    return hasRevision;
-  }
-});
-Object.defineProperty(exports, "isOurs", {
-  enumerable: true,
-  get: function () {
-    return isOurs;
-  }
-});
-Object.defineProperty(exports, "isOver", {
-  enumerable: true,
-  get: function () {
-    return isOver;
-  }
-});
-}),
 "./find-lease.js": (function (require, module, exports) {
 const require_defined = () => require("./defined.js");
-const require_deployment_causes = () => require("./deployment-causes.js");
+const require_ballots = () => require("./ballots.js");
 
 // src/release/guard/find-lease.ts
 async function readLease(homes, key, ports) {
-	const all = (await (require_deployment_causes()).readAll(homes, key, ports)).map(({ kept }) => kept);
+	const all = (await (require_ballots()).readAll(homes, key, ports)).map(({ kept }) => kept);
 	for (const kept of all) {
-		const lease = (require_deployment_causes()).leaseIn(kept);
-		if (lease && (require_deployment_causes()).keepsOut(kept, nobody, all, (require_deployment_causes()).ageOf(kept) ?? 0)) return {
+		const lease = (require_ballots()).leaseIn(kept);
+		if (lease && (require_ballots()).keepsOut(kept, nobody, all, (require_ballots()).ageOf(kept) ?? 0)) return {
 			run: String(lease.run),
 			since: String(lease.since)
 		};
@@ -2369,19 +2139,19 @@ const nobody = {
 async function giveLeaseBack(homes, key, { run, token }, clock) {
 	const { voters, others } = homes;
 	const one = async (home, signal) => {
-		const lease = (require_deployment_causes()).leaseIn(await home.read(key, signal));
+		const lease = (require_ballots()).leaseIn(await home.read(key, signal));
 		if (!lease?.until || lease.run !== run) return false;
 		if (token !== void 0 && lease.token !== token) return false;
 		const { until: _, ...free } = lease;
 		const whose = (require_defined()).defined({ token: lease.token });
-		return (require_deployment_causes()).giveBackIn(home, key, whose, void 0, signal, free);
+		return (require_ballots()).giveBackIn(home, key, whose, void 0, signal, free);
 	};
-	const chosen = await (require_deployment_causes()).askEach(voters, {
+	const chosen = await (require_ballots()).askEach(voters, {
 		clock,
-		...(require_deployment_causes()).patienceFor(homes)
+		...(require_ballots()).patienceFor(homes)
 	}, one);
-	const rest = await (require_deployment_causes()).askEach(others, { clock }, one);
-	if (2 * chosen.answers.size <= voters.length) throw (require_deployment_causes()).silenceOf(homes, chosen.silent, "s3:PutObject");
+	const rest = await (require_ballots()).askEach(others, { clock }, one);
+	if (2 * chosen.answers.size <= voters.length) throw (require_ballots()).silenceOf(homes, chosen.silent, "s3:PutObject");
 	return [...chosen.answers.values(), ...rest.answers.values()].some(Boolean);
 }
 
@@ -2533,7 +2303,7 @@ const require_recorder = () => require("./recorder.js");
 const require_project = () => require("./project.js");
 const require_limit = () => require("./limit.js");
 const require_find_lease = () => require("./find-lease.js");
-const require_deployment_causes = () => require("./deployment-causes.js");
+const require_ballots = () => require("./ballots.js");
 const require_object_keys = () => require("./object-keys.js");
 const require_run_started = () => require("./run-started.js");
 const require_timing = () => require("./timing.js");
@@ -2541,7 +2311,6 @@ const require_verdict = () => require("./verdict.js");
 const require_defined = () => require("./defined.js");
 const require_record_buckets = () => require("./record-buckets.js");
 const require_console = () => require("./console.js");
-const require_find_deployment = () => require("./find-deployment.js");
 const require_marker = () => require("./marker.js");
 const require_outcome = () => require("./outcome.js");
 const require_facts = () => require("./facts.js");
@@ -2596,7 +2365,7 @@ function entryFor({ destination, result, info }, { begun, bundle }) {
 async function awaitEnd(first, { calls, clock, signal }) {
 	const until = clock.now() + (require_timing()).timing.finish.goesOn;
 	let latest = first;
-	while (!(require_find_deployment()).isOver(latest) && clock.now() < until && !signal.aborted) {
+	while (!(require_open_session()).isOver(latest) && clock.now() < until && !signal.aborted) {
 		await clock.sleep((require_timing()).timing.finish.look, signal).catch(() => void 0);
 		const [info] = await calls.getDeployments([first.deploymentId ?? ""]).catch(() => []);
 		latest = info ?? latest;
@@ -2622,7 +2391,7 @@ async function lookFor(attempt, ports) {
 		const theirs = (require_marker()).readMarker(info.description);
 		return (require_marker()).isSameRun(theirs, marker) && theirs?.back === marker.back && !strangeness(info, destination, attempt, leftOver);
 	};
-	const look = await (require_find_deployment()).findLatest(isOne, attempt.at, ports);
+	const look = await (require_open_session()).findLatest(isOne, attempt.at, ports);
 	if ("unread" in look) throw look.unread;
 	return "found" in look ? { info: look.found } : { none: true };
 }
@@ -2669,10 +2438,10 @@ async function settle(destination, ports) {
 function withoutOne(seen, { deploymentId }) {
 	if ("stranger" in seen) {
 		const { stranger, why } = seen;
-		const goesOn = (require_find_deployment()).isOver(stranger) ? "" : ", and goes on";
+		const goesOn = (require_open_session()).isOver(stranger) ? "" : ", and goes on";
 		return {
 			ending: failed(`${stranger.deploymentId} was left alone: ${why}${goesOn}`),
-			isSettled: (require_find_deployment()).isOver(stranger)
+			isSettled: (require_open_session()).isOver(stranger)
 		};
 	}
 	return {
@@ -2696,7 +2465,7 @@ async function settleOne(info, begun, work) {
 async function end(info, goesBack, work) {
 	const { onCancel } = work.environment;
 	const { deploymentId = "" } = info;
-	const latest = goesBack && onCancel === "stop-and-rollback" && !(require_find_deployment()).isOver(info) ? await awaitEnd(info, work) : info;
+	const latest = goesBack && onCancel === "stop-and-rollback" && !(require_open_session()).isOver(info) ? await awaitEnd(info, work) : info;
 	const how = {
 		...work,
 		onCancel,
@@ -2709,7 +2478,7 @@ async function end(info, goesBack, work) {
 	return {
 		info: latest,
 		ending,
-		isSettled: ending.outcome !== "failed" || (require_find_deployment()).isOver(latest) || isLeft
+		isSettled: ending.outcome !== "failed" || (require_open_session()).isOver(latest) || isLeft
 	};
 }
 async function endRollback({ rollbackInfo }, { undo }, work) {
@@ -2724,7 +2493,7 @@ async function endRollback({ rollbackInfo }, { undo }, work) {
 	return info ? backOf(await end(info, true, work), "codedeploy") : void 0;
 }
 function backOf({ info, isSettled }, by) {
-	const { failed, skipped } = (require_deployment_causes()).countsOf(info);
+	const { failed, skipped } = (require_open_session()).countsOf(info);
 	const version = (require_object_keys()).versionOfKey(info.revision?.s3Location?.key);
 	const status = statusOf(info);
 	return {
@@ -2906,7 +2675,7 @@ function coveredBy({ part, begun }, environment) {
 	return {
 		...environment,
 		waves,
-		recordsDestination: (require_deployment_causes()).recordsDestinationOf(environment),
+		recordsDestination: (require_ballots()).recordsDestinationOf(environment),
 		part: whole
 	};
 }
@@ -2917,8 +2686,8 @@ async function refuseAtWork({ leftOver: { run, process: noted }, environment, aw
 		clock,
 		unread: () => void 0
 	};
-	if ((await (require_find_lease()).readLease((require_deployment_causes()).homesOf(environment, aws), key, reading).catch((error) => {
-		throw (require_deployment_causes()).asRefusal(error, environment, "s3:GetObject");
+	if ((await (require_find_lease()).readLease((require_ballots()).homesOf(environment, aws), key, reading).catch((error) => {
+		throw (require_ballots()).asRefusal(error, environment, "s3:GetObject");
 	}))?.run !== run) return;
 	const where = noted ? ` as process ${noted.pid} of ${noted.host}` : "";
 	throw new (require_problem()).RefusedError([{
@@ -2928,10 +2697,10 @@ async function refuseAtWork({ leftOver: { run, process: noted }, environment, aw
 	}]);
 }
 async function freeLease({ leftOver, environment, aws }, { clock, emit }) {
-	const recordsDestination = (require_deployment_causes()).recordsDestinationOf(environment);
+	const recordsDestination = (require_ballots()).recordsDestinationOf(environment);
 	try {
 		const key = (require_object_keys()).leaseKey(environment);
-		if (await (require_find_lease()).giveLeaseBack((require_deployment_causes()).homesOf(environment, aws), key, leftOver, clock)) emit({
+		if (await (require_find_lease()).giveLeaseBack((require_ballots()).homesOf(environment, aws), key, leftOver, clock)) emit({
 			kind: "step",
 			text: `gave back the lease of run ${leftOver.run}`
 		});
@@ -3095,13 +2864,12 @@ const require_defined = () => require("./defined.js");
 const require_quantities = () => require("./quantities.js");
 const require_plan = () => require("./plan.js");
 const require_timing = () => require("./timing.js");
+const require_ballots = () => require("./ballots.js");
 const require_open_session = () => require("./open-session.js");
 const require_quoted = () => require("./quoted.js");
 const require_run_command = () => require("./run-command.js");
 const require_cancel = () => require("./cancel.js");
 const require_hold_record = () => require("./hold-record.js");
-const require_deployment_causes = () => require("./deployment-causes.js");
-const require_find_deployment = () => require("./find-deployment.js");
 const require_outcome = () => require("./outcome.js");
 
 // src/release/schedule.ts
@@ -3226,6 +2994,178 @@ function joined(spans) {
 }
 function inWords(at) {
 	return `${(/* @__PURE__ */ new Date(Math.round(at / minute) * minute)).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}
+
+// src/release/guard/older-fanout.ts
+function watchOlder(clock) {
+	const silentSince = /* @__PURE__ */ new Map();
+	return {
+		looked(answering, silent) {
+			for (const home of answering) silentSince.delete(home);
+			for (const home of silent) silentSince.set(home, silentSince.get(home) ?? clock.now());
+		},
+		mayWorkUntil(seen) {
+			if (silentSince.size === 0 || !isReckonedWith(seen)) return void 0;
+			const until = Math.max(...silentSince.values()) + (require_timing()).timing.lease.takenOver;
+			return clock.now() < until ? until : void 0;
+		}
+	};
+}
+function isReckonedWith(seen) {
+	const all = [...seen.values()];
+	if (!all.some((kept) => (require_ballots()).homesIn(kept).length > 0)) return true;
+	return all.some((kept) => {
+		const older = Date.parse((require_ballots()).leaseIn(kept)?.older ?? "");
+		return !Number.isNaN(older) && (kept?.now ?? older) - older < (require_timing()).timing.lease.olderFanout;
+	});
+}
+function olderSeen(own, seen) {
+	const kept = seen.get(own);
+	const written = (require_ballots()).leaseIn(kept) !== void 0 && (require_ballots()).homesIn(kept).length === 0 ? kept?.written ?? kept?.now : void 0;
+	const told = [...seen.values()].flatMap((one) => (require_ballots()).leaseIn(one)?.older ?? []);
+	return (written === void 0 ? told : [...told, new Date(written).toISOString()]).toSorted().at(-1);
+}
+
+// src/release/guard/attempt-lease.ts
+function lookAtLease(key, { homes, clock, signal }) {
+	const asking = {
+		clock,
+		outer: signal,
+		...(require_ballots()).patienceFor(homes)
+	};
+	return (require_ballots()).askEach(homes.voters, asking, (home, within) => home.read(key, within));
+}
+function leaseAttempts(us, { homes, clock, signal }, { alone = false, ahead } = {}) {
+	const { own, voters, others } = homes;
+	const ours = (require_ballots()).homeNames(voters);
+	const known = (require_ballots()).homeNames([...voters, ...others]);
+	const asking = {
+		clock,
+		outer: signal,
+		...(require_ballots()).patienceFor(homes)
+	};
+	const ages = (require_ballots()).tellsAge(clock);
+	const older = watchOlder(clock);
+	const read = (home, within) => home.read(us.key, within);
+	const isEnough = (names, sets) => alone || sets.every((set) => (require_ballots()).hasMajority(set, names, known));
+	let early = ahead;
+	return async () => {
+		const before = await early;
+		early = void 0;
+		const found = before && await attempt(before);
+		return found?.kind === "taken" ? found : attempt(await lookAtLease(us.key, {
+			homes,
+			clock,
+			signal
+		}));
+	};
+	async function attempt(first) {
+		const seen = new Map(first.answers);
+		older.looked(seen.keys(), homesThat(first.silent));
+		const rival = rivalIn(seen);
+		if (rival) return {
+			kind: "held",
+			...rival,
+			met: false
+		};
+		const { silent } = first;
+		const olderUntil = alone ? void 0 : older.mayWorkUntil(seen);
+		if (olderUntil !== void 0) return {
+			kind: "silent",
+			silent,
+			olderUntil
+		};
+		if (!isEnough((require_ballots()).homeNames([...seen.keys()]), [ours])) return {
+			kind: "silent",
+			silent
+		};
+		const ballots = (require_ballots()).openBallots(us, seen, {
+			clock,
+			asking,
+			ours,
+			sighted: (read) => olderSeen(own, read)
+		});
+		try {
+			await ballots.cast([...seen.keys()], seen);
+			if (!isEnough(ballots.won(), [ours])) return await ended(ballots, silent);
+			return await lookAround(seen, ballots);
+		} catch (error) {
+			await ballots.end();
+			throw error;
+		}
+	}
+	async function lookAround(seen, ballots) {
+		const rest = [...voters, ...others].filter((home) => !ballots.has(home));
+		const { answers, silent } = await (require_ballots()).askEach(rest, {
+			clock,
+			outer: asking.outer
+		}, read);
+		older.looked(answers.keys(), homesThat(silent));
+		const met = rivalIn(answers, true);
+		if (met) return ended(ballots, [], {
+			kind: "held",
+			...met,
+			met: true
+		});
+		for (const [home, kept] of answers) seen.set(home, kept);
+		const sets = (require_ballots()).setsOf(homes, [...seen.values()]);
+		const named = new Set(sets.flat());
+		const more = [...answers.keys()].filter(({ bucket }) => named.has(bucket));
+		await ballots.cast(more, seen);
+		if (!(alone || voters.length === 1 || isSettled(seen, silent)) || !isEnough(ballots.won(), sets)) return ended(ballots, silent);
+		const olderUntil = alone ? void 0 : older.mayWorkUntil(seen);
+		if (olderUntil !== void 0) return ended(ballots, silent, {
+			kind: "silent",
+			silent,
+			olderUntil
+		});
+		if (!alone && clock.now() - ballots.sent >= (require_timing()).timing.lease.holds) return ended(ballots, silent);
+		return {
+			kind: "taken",
+			lease: ballots.taken(voters, alone ? [] : sets, known),
+			silent,
+			...takenFrom(seen)
+		};
+	}
+	function rivalIn(answers, isMajorityOurs = false) {
+		const all = [...answers.values()];
+		for (const [home, kept] of answers) {
+			const theirs = (require_ballots()).leaseIn(kept);
+			if (!theirs || !(require_ballots()).keepsOut(kept, us, all, ages(home.bucket, kept))) continue;
+			if (isMajorityOurs && (require_ballots()).isSameSet((require_ballots()).homesIn(kept), ours)) continue;
+			return {
+				theirs,
+				bucket: home.bucket
+			};
+		}
+	}
+	function isSettled(seen, silent) {
+		if (silent.length === 0) return true;
+		const settled = [...seen.values()].filter((kept) => (require_ballots()).leaseIn(kept)?.settled === true);
+		if (settled.some((kept) => (require_ballots()).isSameSet((require_ballots()).homesIn(kept), ours))) return true;
+		return settled.length > 0 && isNarrow(silent, own);
+	}
+	function takenFrom(seen) {
+		const [theirs] = [...seen.values()].map((require_ballots()).leaseIn).filter((one) => one?.until !== void 0 && one.token !== us.token);
+		return (require_defined()).defined({ from: theirs });
+	}
+}
+async function ended(ballots, silent, why) {
+	await ballots.end();
+	if (why) return why;
+	const all = [...silent, ...ballots.failed];
+	return all.length > 0 ? {
+		kind: "silent",
+		silent: all
+	} : { kind: "raced" };
+}
+function homesThat(silent) {
+	return silent.map(({ home }) => home);
+}
+function isNarrow(silent, { destination }) {
+	const regions = new Set(silent.map(({ home }) => home.destination.region));
+	const accounts = new Set(silent.map(({ home }) => home.destination.account.name));
+	return regions.size <= 1 || accounts.size === 1 && !accounts.has(destination.account.name);
 }
 
 // src/release/run/watch.ts
@@ -3538,160 +3478,6 @@ function isDecided(version, destination, history) {
 	return proof.proven || !proof.more;
 }
 
-// src/release/guard/older-fanout.ts
-function watchOlder(clock) {
-	const silentSince = /* @__PURE__ */ new Map();
-	return {
-		looked(answering, silent) {
-			for (const home of answering) silentSince.delete(home);
-			for (const home of silent) silentSince.set(home, silentSince.get(home) ?? clock.now());
-		},
-		mayWorkUntil(seen) {
-			if (silentSince.size === 0 || !isReckonedWith(seen)) return void 0;
-			const until = Math.max(...silentSince.values()) + (require_timing()).timing.lease.takenOver;
-			return clock.now() < until ? until : void 0;
-		}
-	};
-}
-function isReckonedWith(seen) {
-	const all = [...seen.values()];
-	if (!all.some((kept) => (require_deployment_causes()).homesIn(kept).length > 0)) return true;
-	return all.some((kept) => {
-		const older = Date.parse((require_deployment_causes()).leaseIn(kept)?.older ?? "");
-		return !Number.isNaN(older) && (kept?.now ?? older) - older < (require_timing()).timing.lease.olderFanout;
-	});
-}
-function olderSeen(own, seen) {
-	const kept = seen.get(own);
-	const written = (require_deployment_causes()).leaseIn(kept) !== void 0 && (require_deployment_causes()).homesIn(kept).length === 0 ? kept?.written ?? kept?.now : void 0;
-	const told = [...seen.values()].flatMap((one) => (require_deployment_causes()).leaseIn(one)?.older ?? []);
-	return (written === void 0 ? told : [...told, new Date(written).toISOString()]).toSorted().at(-1);
-}
-
-// src/release/guard/attempt-lease.ts
-function leaseAttempts(us, { homes, clock, signal }, { alone = false } = {}) {
-	const { own, voters, others } = homes;
-	const ours = (require_deployment_causes()).homeNames(voters);
-	const known = (require_deployment_causes()).homeNames([...voters, ...others]);
-	const asking = {
-		clock,
-		outer: signal,
-		...(require_deployment_causes()).patienceFor(homes)
-	};
-	const ages = (require_deployment_causes()).tellsAge(clock);
-	const older = watchOlder(clock);
-	const read = (home, within) => home.read(us.key, within);
-	const isEnough = (names, sets) => alone || sets.every((set) => (require_deployment_causes()).hasMajority(set, names, known));
-	return async () => {
-		const first = await (require_deployment_causes()).askEach(voters, asking, read);
-		const seen = new Map(first.answers);
-		older.looked(seen.keys(), homesThat(first.silent));
-		const rival = rivalIn(seen);
-		if (rival) return {
-			kind: "held",
-			...rival,
-			met: false
-		};
-		const { silent } = first;
-		const olderUntil = alone ? void 0 : older.mayWorkUntil(seen);
-		if (olderUntil !== void 0) return {
-			kind: "silent",
-			silent,
-			olderUntil
-		};
-		if (!isEnough((require_deployment_causes()).homeNames([...seen.keys()]), [ours])) return {
-			kind: "silent",
-			silent
-		};
-		const ballots = (require_deployment_causes()).openBallots(us, seen, {
-			clock,
-			asking,
-			ours,
-			sighted: (read) => olderSeen(own, read)
-		});
-		try {
-			await ballots.cast([...seen.keys()], seen);
-			if (!isEnough(ballots.won(), [ours])) return await ended(ballots, silent);
-			return await lookAround(seen, ballots);
-		} catch (error) {
-			await ballots.end();
-			throw error;
-		}
-	};
-	async function lookAround(seen, ballots) {
-		const rest = [...voters, ...others].filter((home) => !ballots.has(home));
-		const { answers, silent } = await (require_deployment_causes()).askEach(rest, {
-			clock,
-			outer: asking.outer
-		}, read);
-		older.looked(answers.keys(), homesThat(silent));
-		const met = rivalIn(answers, true);
-		if (met) return ended(ballots, [], {
-			kind: "held",
-			...met,
-			met: true
-		});
-		for (const [home, kept] of answers) seen.set(home, kept);
-		const sets = (require_deployment_causes()).setsOf(homes, [...seen.values()]);
-		const named = new Set(sets.flat());
-		const more = [...answers.keys()].filter(({ bucket }) => named.has(bucket));
-		await ballots.cast(more, seen);
-		if (!(alone || voters.length === 1 || isSettled(seen, silent)) || !isEnough(ballots.won(), sets)) return ended(ballots, silent);
-		const olderUntil = alone ? void 0 : older.mayWorkUntil(seen);
-		if (olderUntil !== void 0) return ended(ballots, silent, {
-			kind: "silent",
-			silent,
-			olderUntil
-		});
-		if (!alone && clock.now() - ballots.sent >= (require_timing()).timing.lease.holds) return ended(ballots, silent);
-		return {
-			kind: "taken",
-			lease: ballots.taken(voters, alone ? [] : sets, known),
-			silent,
-			...takenFrom(seen)
-		};
-	}
-	function rivalIn(answers, isMajorityOurs = false) {
-		const all = [...answers.values()];
-		for (const [home, kept] of answers) {
-			const theirs = (require_deployment_causes()).leaseIn(kept);
-			if (!theirs || !(require_deployment_causes()).keepsOut(kept, us, all, ages(home.bucket, kept))) continue;
-			if (isMajorityOurs && (require_deployment_causes()).isSameSet((require_deployment_causes()).homesIn(kept), ours)) continue;
-			return {
-				theirs,
-				bucket: home.bucket
-			};
-		}
-	}
-	function isSettled(seen, silent) {
-		if (silent.length === 0) return true;
-		const settled = [...seen.values()].filter((kept) => (require_deployment_causes()).leaseIn(kept)?.settled === true);
-		if (settled.some((kept) => (require_deployment_causes()).isSameSet((require_deployment_causes()).homesIn(kept), ours))) return true;
-		return settled.length > 0 && isNarrow(silent, own);
-	}
-	function takenFrom(seen) {
-		const [theirs] = [...seen.values()].map((require_deployment_causes()).leaseIn).filter((one) => one?.until !== void 0 && one.token !== us.token);
-		return (require_defined()).defined({ from: theirs });
-	}
-}
-async function ended(ballots, silent, why) {
-	await ballots.end();
-	if (why) return why;
-	const all = [...silent, ...ballots.failed];
-	return all.length > 0 ? {
-		kind: "silent",
-		silent: all
-	} : { kind: "raced" };
-}
-function homesThat(silent) {
-	return silent.map(({ home }) => home);
-}
-function isNarrow(silent, { destination }) {
-	const regions = new Set(silent.map(({ home }) => home.destination.region));
-	const accounts = new Set(silent.map(({ home }) => home.destination.account.name));
-	return regions.size <= 1 || accounts.size === 1 && !accounts.has(destination.account.name);
-}
-
 // src/release/guard/silence.ts
 function answeringText({ voters }, silent) {
 	const missing = [...new Map(silent.map((one) => [one.home.bucket, one])).values()];
@@ -3718,7 +3504,7 @@ function keepLease(lease, { homes, clock, emit }) {
 	const lost = new AbortController();
 	const ended = new AbortController();
 	const tookAt = clock.now();
-	const ages = (require_deployment_causes()).tellsAge(clock);
+	const ages = (require_ballots()).tellsAge(clock);
 	let heldUntil = began + (require_timing()).timing.lease.holds;
 	let silentBefore = "";
 	renew();
@@ -3751,11 +3537,11 @@ function keepLease(lease, { homes, clock, emit }) {
 			outer: ended.signal,
 			ms
 		};
-		const { answers, silent } = await (require_deployment_causes()).askEach(mine, asking, renewIn);
+		const { answers, silent } = await (require_ballots()).askEach(mine, asking, renewIn);
 		const had = mine.filter((home) => answers.get(home));
 		const unknown = silent.map(({ home }) => home);
 		for (const home of mine) if (!had.includes(home) && !unknown.includes(home)) held.set(home, void 0);
-		const isHad = (by) => sets.every((set) => (require_deployment_causes()).hasMajority(set, (require_deployment_causes()).homeNames(by), known));
+		const isHad = (by) => sets.every((set) => (require_ballots()).hasMajority(set, (require_ballots()).homeNames(by), known));
 		return {
 			isHad: isHad(had),
 			mayBeHad: isHad([...had, ...unknown]),
@@ -3770,7 +3556,7 @@ function keepLease(lease, { homes, clock, emit }) {
 		const kept = await home.write(key, renewed(), held.get(home), signal);
 		if (kept) return keep(home, kept);
 		const found = await home.read(key, signal);
-		const theirs = (require_deployment_causes()).leaseIn(found);
+		const theirs = (require_ballots()).leaseIn(found);
 		if (theirs?.token !== us.token || !theirs.until) return false;
 		const again = await home.write(key, renewed(), found, signal);
 		return again !== void 0 && keep(home, again);
@@ -3781,13 +3567,13 @@ function keepLease(lease, { homes, clock, emit }) {
 	}
 	async function joinRest(ms) {
 		const rest = homesOfLease.filter((home) => held.get(home) === void 0);
-		await (require_deployment_causes()).askEach(rest, {
+		await (require_ballots()).askEach(rest, {
 			clock,
 			outer: ended.signal,
 			ms
 		}, async (home, signal) => {
 			const found = await home.read(key, signal);
-			if ((require_deployment_causes()).keepsOut(found, us, [], ages(home.bucket, found))) return;
+			if ((require_ballots()).keepsOut(found, us, [], ages(home.bucket, found))) return;
 			const kept = await home.write(key, renewed(), found, signal);
 			if (kept) keep(home, kept);
 		});
@@ -3835,10 +3621,10 @@ function keepLease(lease, { homes, clock, emit }) {
 		now: () => taken + (clock.now() - tookAt),
 		async release() {
 			ended.abort();
-			await (require_deployment_causes()).askEach(homesOfLease, {
+			await (require_ballots()).askEach(homesOfLease, {
 				clock,
 				ms: (require_timing()).timing.lease.release
-			}, (home, signal) => (require_deployment_causes()).giveBackIn(home, key, { token: us.token }, held.get(home), signal, record));
+			}, (home, signal) => (require_ballots()).giveBackIn(home, key, { token: us.token }, held.get(home), signal, record));
 		}
 	};
 }
@@ -3847,7 +3633,8 @@ function keepLease(lease, { homes, clock, emit }) {
 async function takeLease(request, ports) {
 	const { homes, clock, random = (require_programs()).systemRandom, emit, signal } = ports;
 	const until = clock.now() + request.timeout;
-	const attempt = leaseAttempts(request, ports);
+	const { ahead } = request;
+	const attempt = leaseAttempts(request, ports, { ahead });
 	let said = "";
 	let silentUntil;
 	for (;;) {
@@ -4000,7 +3787,7 @@ async function checkConfig(destination, group, instances, calls) {
 	if (!name || !named && name.startsWith("CodeDeployDefault.")) return [];
 	try {
 		const config = await calls.getConfig(name);
-		return [...checkMinimum(destination, config, instances), ...checkZones(destination, config)];
+		return [...checkMinimum(destination, config, await instances), ...checkZones(destination, config)];
 	} catch (error) {
 		const operation = "codedeploy:GetDeploymentConfig";
 		if ((require_open_session()).faultOf(error).kind !== "denied") return [{
@@ -4114,11 +3901,11 @@ async function checkLastDeployment(destination, group, calls) {
 		const infos = await calls.getDeployments((require_read_history()).lastOf(group), { isPatient: true });
 		const attempt = infos.find(({ deploymentId }) => deploymentId === last);
 		if (!attempt) return { findings: [] };
-		const instances = (require_outcome()).countAll((require_deployment_causes()).countsOf(attempt));
-		const { failed, skipped } = (require_deployment_causes()).countsOf(attempt);
+		const instances = (require_outcome()).countAll((require_open_session()).countsOf(attempt));
+		const { failed, skipped } = (require_open_session()).countsOf(attempt);
 		const isWhole = attempt.status === "Succeeded" && failed + skipped === 0;
 		const isFresh = attempt.deploymentStyle?.deploymentType === "BLUE_GREEN";
-		if (isWhole || isFresh || !(require_find_deployment()).isOver(attempt)) return {
+		if (isWhole || isFresh || !(require_open_session()).isOver(attempt)) return {
 			findings: [],
 			instances
 		};
@@ -4138,7 +3925,7 @@ async function checkLastDeployment(destination, group, calls) {
 }
 async function leftBehind(left, calls) {
 	const { destination, attempt, last } = left;
-	const { failed, skipped } = (require_deployment_causes()).countsOf(attempt);
+	const { failed, skipped } = (require_open_session()).countsOf(attempt);
 	const counts = [...failed > 0 ? [`${failed} failed`] : [], ...skipped > 0 ? [`${skipped} skipped`] : []].join(", ");
 	const how = attempt.status === "Succeeded" ? "succeeded" : attempt.status?.toLowerCase();
 	const message = `the last deployment, ${last} of ${named(attempt)}, ${how}${counts ? ` (instances: ${counts})` : ""}`;
@@ -4201,12 +3988,16 @@ async function preflight(destinations, aws, { clock, goesBack = false }) {
 	const configs = onceEach(aws);
 	const read = [];
 	const fresh = [];
+	const lastSeen = /* @__PURE__ */ new Map();
 	const all = [...(await (require_limit()).mapLimited(destinations, (require_timing()).timing.atOnce.destinations, async (destination) => {
 		const cloudwatch = () => aws.cloudwatch(destination);
 		return (await Promise.all([
 			checkDeployments(destination, aws, {
 				getConfig: configs,
-				onRead: ({ lastAttemptedDeployment }) => (lastAttemptedDeployment ? read : fresh).push(destination)
+				onRead: (group) => {
+					(group.lastAttemptedDeployment ? read : fresh).push(destination);
+					lastSeen.set(destination.id, (require_read_history()).lastOf(group));
+				}
 			}),
 			checkBucket(destination, aws),
 			goesBack ? [] : checkAlarms(destination, {
@@ -4218,7 +4009,8 @@ async function preflight(destinations, aws, { clock, goesBack = false }) {
 	return {
 		problems: (require_hold_record()).problemsOf("problem", all),
 		warnings: (require_hold_record()).problemsOf("warning", all),
-		unchecked: (require_hold_record()).problemsOf("unchecked", all)
+		unchecked: (require_hold_record()).problemsOf("unchecked", all),
+		lastSeen
 	};
 }
 async function checkDeployments(destination, aws, { getConfig, onRead }) {
@@ -4238,12 +4030,16 @@ async function checkDeployments(destination, aws, { getConfig, onRead }) {
 	}
 	onRead(group);
 	const misfits = checkGroup(destination, group);
-	const last = await checkLastDeployment(destination, group, calls);
-	const config = await checkConfig(destination, group, last.instances, configs);
-	const admitted = await checkAdmitted(destination, group, aws);
+	const last = checkLastDeployment(destination, group, calls);
+	const instances = last.then((one) => one.instances);
+	const [{ findings }, config, admitted] = await Promise.all([
+		last,
+		checkConfig(destination, group, instances, configs),
+		checkAdmitted(destination, group, aws)
+	]);
 	return [
 		...misfits,
-		...last.findings,
+		...findings,
 		...config,
 		...admitted
 	];
@@ -4323,15 +4119,20 @@ function checkOrder(version, snapshot) {
 }
 
 // src/release/guard/guard.ts
-async function guard(request, aws, ports) {
-	const unreachable = await checkAll(request, aws, ports);
-	const lease = await takeEnvironment(request, aws, ports);
+async function guard(request, aws, ports, beside) {
+	const environment = environmentLease(request, aws, ports);
+	const { unreachable, lastSeen } = await checkAll(request, aws, ports, environment.look);
+	const lease = await environment.take();
 	try {
 		const snapshotAt = ports.clock.now();
 		const [freezes = [], , taken] = await inOrder([
 			request.ignoreHold ? void 0 : refuseHeld(request.environment, aws, ports),
 			refuseAhead(request, aws, ports),
-			snapshotInOrder(request, unreachable, aws, ports)
+			snapshotInOrder(request, {
+				unreachable,
+				lastSeen
+			}, aws, ports),
+			beside?.()
 		]);
 		return {
 			lease,
@@ -4349,7 +4150,7 @@ async function inOrder(work) {
 	if (refused?.status === "rejected") throw refused.reason;
 	return Promise.all(work);
 }
-async function checkAll({ environment, acceptsPartial = false, ignoreHold: goesBack }, aws, { emit, clock }) {
+async function checkAll({ environment, acceptsPartial = false, ignoreHold: goesBack }, aws, { emit, clock }, onIdentified) {
 	const destinations = (require_project()).allDestinations(environment);
 	const count = destinations.length;
 	emit({
@@ -4357,7 +4158,10 @@ async function checkAll({ environment, acceptsPartial = false, ignoreHold: goesB
 		text: `checking ${count} ${count === 1 ? "destination" : "destinations"}`
 	});
 	aws.announce(destinations);
-	if (!acceptsPartial) await aws.identify(destinations);
+	if (!acceptsPartial) {
+		await aws.identify(destinations);
+		onIdentified();
+	}
 	const checked = acceptsPartial ? await (require_limit()).mapLimited(destinations, (require_timing()).timing.atOnce.destinations, (destination) => checkAlone(destination, aws, {
 		clock,
 		goesBack
@@ -4384,10 +4188,15 @@ async function checkAll({ environment, acceptsPartial = false, ignoreHold: goesB
 		problem
 	});
 	if (problems.length > 0 && (!acceptsPartial || isNobodyLeft)) throw new (require_problem()).RefusedError(problems);
-	return new Map(destinations.flatMap(({ id }, index) => {
+	const unreachable = destinations.flatMap(({ id }, index) => {
 		const [problem] = acceptsPartial ? checked[index]?.problems ?? [] : [];
 		return problem ? [[id, problem.message]] : [];
-	}));
+	});
+	const lastSeen = checked.flatMap((one) => [...one.lastSeen]);
+	return {
+		unreachable: new Map(unreachable),
+		lastSeen: new Map(lastSeen)
+	};
 }
 function tellUnchecked(problems, emit) {
 	for (const { message, ...rest } of problems) emit({
@@ -4408,56 +4217,72 @@ async function checkAlone(destination, aws, options) {
 		return {
 			problems: [...error.problems],
 			warnings: [],
-			unchecked: []
+			unchecked: [],
+			lastSeen: /* @__PURE__ */ new Map()
 		};
 	}
 }
 function longestRun({ waves }) {
 	return waves.reduce((sum, wave) => sum + longestWave(wave), 0);
 }
-async function takeEnvironment({ environment, run, withoutLease }, aws, ports) {
-	const request = {
-		key: (require_object_keys()).leaseKey(environment),
-		run,
-		timeout: (require_deployment_causes()).recordsDestinationOf(environment).busyTimeout,
-		token: (ports.random ?? (require_programs()).systemRandom).uuid(),
-		without: withoutLease
+function environmentLease({ environment, run, withoutLease }, aws, ports) {
+	const key = (require_object_keys()).leaseKey(environment);
+	const homes = (require_ballots()).homesOf(environment, aws);
+	let ahead;
+	return {
+		look() {
+			ahead = lookAtLease(key, {
+				...ports,
+				homes
+			});
+			ahead.catch(() => void 0);
+		},
+		async take() {
+			const request = {
+				key,
+				run,
+				timeout: (require_ballots()).recordsDestinationOf(environment).busyTimeout,
+				token: (ports.random ?? (require_programs()).systemRandom).uuid(),
+				without: withoutLease,
+				ahead
+			};
+			ports.emit({
+				kind: "leasing",
+				token: request.token
+			});
+			try {
+				const lease = await takeLease(request, {
+					...ports,
+					homes
+				});
+				ports.emit({
+					kind: "leased",
+					taken: new Date(lease.taken).toISOString()
+				});
+				return lease;
+			} catch (error) {
+				ports.signal.throwIfAborted();
+				throw (require_ballots()).asRefusal(error, environment, "s3:PutObject");
+			}
+		}
 	};
-	ports.emit({
-		kind: "leasing",
-		token: request.token
-	});
-	try {
-		const lease = await takeLease(request, {
-			...ports,
-			homes: (require_deployment_causes()).homesOf(environment, aws)
-		});
-		ports.emit({
-			kind: "leased",
-			taken: new Date(lease.taken).toISOString()
-		});
-		return lease;
-	} catch (error) {
-		ports.signal.throwIfAborted();
-		throw (require_deployment_causes()).asRefusal(error, environment, "s3:PutObject");
-	}
 }
 async function refuseHeld(environment, aws, { clock, emit, signal }) {
 	const { name } = environment;
 	const key = (require_object_keys()).holdKey(environment);
-	const { holds, freezes: planned } = await (require_hold_record()).readKept((require_deployment_causes()).homesOf(environment, aws), key, {
+	const { holds, freezes: planned } = await (require_hold_record()).readKept((require_ballots()).homesOf(environment, aws), key, {
 		clock,
 		outer: signal,
 		unread: (home, error) => {
 			emit({
 				kind: "notice",
 				level: "info",
-				problem: (require_deployment_causes()).unreadProblem(`whether ${name} is held in`, home, error)
+				problem: (require_ballots()).unreadProblem(`whether ${name} is held in`, home, error)
 			});
 		}
 	}).catch((error) => {
 		signal.throwIfAborted();
-		throw (require_deployment_causes()).asRefusal(error, environment, "s3:GetObject");
+		throw (require_ballots()).asRefusal(error, environment, "s3:GetObject");
 	});
 	const [held] = holds;
 	if (held) throw new (require_problem()).RefusedError([(require_hold_record()).heldProblem(name, held.hold)]);
@@ -4476,9 +4301,9 @@ async function refuseAhead({ environment, version }, aws, { clock, emit }) {
 	const problems = (require_hold_record()).problemsOf("problem", found);
 	if (problems.length > 0) throw new (require_problem()).RefusedError(problems);
 }
-async function snapshotInOrder({ environment, version, allowOlder, acceptsPartial = false }, before, aws, { emit }) {
+async function snapshotInOrder({ environment, version, allowOlder, acceptsPartial = false }, { unreachable: before, lastSeen }, aws, { emit }) {
 	const reachable = (require_project()).allDestinations(environment).filter(({ id }) => !before.has(id));
-	const { snapshot, problems: unread } = await (require_read_history()).readSnapshot(reachable, aws);
+	const { snapshot, problems: unread } = await (require_read_history()).readSnapshot(reachable, aws, lastSeen);
 	if (unread.length > 0 && (!acceptsPartial || snapshot.size === 0)) throw new (require_problem()).RefusedError(unread);
 	const gone = unread.map(({ destination = "", message }) => [destination, message]);
 	const taken = {
@@ -4588,7 +4413,7 @@ Object.defineProperty(exports, "withFreezes", {
 "./hold-record.js": (function (require, module, exports) {
 const require_open_session = () => require("./open-session.js");
 const require_problem = () => require("./problem.js");
-const require_deployment_causes = () => require("./deployment-causes.js");
+const require_ballots = () => require("./ballots.js");
 
 // src/release/guard/finding.ts
 function problemsOf(kind, findings) {
@@ -4614,7 +4439,7 @@ function notChecked(destination, what, operation, error) {
 
 // src/release/guard/hold-record.ts
 async function readKept(homes, key, ports) {
-	const found = await (require_deployment_causes()).readAll(homes, key, ports);
+	const found = await (require_ballots()).readAll(homes, key, ports);
 	const over = new Set(found.flatMap(({ kept }) => overIn(kept)));
 	const holds = found.flatMap(({ home, kept }) => {
 		const hold = holdIn(kept);
@@ -8491,9 +8316,9 @@ Object.defineProperty(exports, "publishKnown", {
 "./read-history.js": (function (require, module, exports) {
 const require_open_session = () => require("./open-session.js");
 const require_problem = () => require("./problem.js");
+const require_timing = () => require("./timing.js");
 const require_defined = () => require("./defined.js");
 const require_object_keys = () => require("./object-keys.js");
-const require_timing = () => require("./timing.js");
 const require_limit = () => require("./limit.js");
 
 // src/release/deployment/group-state.ts
@@ -8502,7 +8327,7 @@ async function takeSnapshot(destinations, aws) {
 	if (problems.length > 0) throw new (require_problem()).RefusedError(problems);
 	return snapshot;
 }
-async function readSnapshot(destinations, aws) {
+async function readSnapshot(destinations, aws, lastSeen = /* @__PURE__ */ new Map()) {
 	const problems = [];
 	const states = /* @__PURE__ */ new Map();
 	await (require_limit()).mapLimited(destinations, (require_timing()).timing.atOnce.destinations, async (destination) => {
@@ -8511,7 +8336,7 @@ async function readSnapshot(destinations, aws) {
 			operation = next;
 		};
 		try {
-			states.set(destination.id, await readState(destination, aws, began));
+			states.set(destination.id, await readState(destination, aws, began, lastSeen.get(destination.id)));
 		} catch (error) {
 			problems.push((require_open_session()).describeFault(error, {
 				destination,
@@ -8524,12 +8349,15 @@ async function readSnapshot(destinations, aws) {
 		problems
 	};
 }
-async function readState(destination, aws, began) {
+async function readState(destination, aws, began, lastSeen = []) {
 	const calls = aws.codedeploy(destination);
+	const read = async (ids) => ids.length > 0 ? calls.getDeployments(ids, { isPatient: true }) : [];
+	const early = read(lastSeen).catch(() => []);
 	const group = await calls.getGroup();
 	const ids = lastOf(group);
 	began("codedeploy:BatchGetDeployments");
-	const infos = ids.length > 0 ? await calls.getDeployments(ids, { isPatient: true }) : [];
+	const known = (await early).filter((require_open_session()).isOver);
+	const infos = ids.every((id) => known.some(({ deploymentId }) => deploymentId === id)) ? known : await read(ids);
 	const { running, attempted } = whatRuns(group, infos);
 	const lastId = group.lastAttemptedDeployment?.deploymentId;
 	const last = infos.find(({ deploymentId }) => deploymentId === lastId);
@@ -8708,7 +8536,7 @@ const require_defined = () => require("./defined.js");
 const require_limit = () => require("./limit.js");
 const require_find_lease = () => require("./find-lease.js");
 const require_hold_record = () => require("./hold-record.js");
-const require_deployment_causes = () => require("./deployment-causes.js");
+const require_ballots = () => require("./ballots.js");
 const require_object_keys = () => require("./object-keys.js");
 const require_timing = () => require("./timing.js");
 const require_record_buckets = () => require("./record-buckets.js");
@@ -8805,7 +8633,7 @@ async function behindOf({ name, after }, rows, all, aws) {
 async function countBetween(source, here, there, aws) {
 	const prefix = (require_object_keys()).releasesPrefix(source);
 	try {
-		return (await aws.artifacts((require_deployment_causes()).recordsDestinationOf(source)).list(prefix)).map(({ key }) => key.slice(prefix.length).replace(/\.json$/, "")).filter((version) => ((require_project()).compareVersions(version, here) ?? 0) > 0).filter((version) => ((require_project()).compareVersions(version, there) ?? 1) <= 0).length;
+		return (await aws.artifacts((require_ballots()).recordsDestinationOf(source)).list(prefix)).map(({ key }) => key.slice(prefix.length).replace(/\.json$/, "")).filter((version) => ((require_project()).compareVersions(version, here) ?? 0) > 0).filter((version) => ((require_project()).compareVersions(version, there) ?? 1) <= 0).length;
 	} catch {
 		return;
 	}
@@ -9027,7 +8855,7 @@ function currentOf(info) {
 		}),
 		proven: false,
 		failed: false,
-		instances: (require_deployment_causes()).countsOf(info)
+		instances: (require_open_session()).countsOf(info)
 	};
 }
 function attemptOf(info) {
@@ -9040,7 +8868,7 @@ function attemptOf(info) {
 		deploymentId,
 		status,
 		...(require_defined()).defined({ since }),
-		instances: (require_deployment_causes()).countsOf(info),
+		instances: (require_open_session()).countsOf(info),
 		...said && status !== "Succeeded" && { message: said }
 	};
 }
@@ -9067,7 +8895,7 @@ function startedByOf({ creator, description }) {
 async function readStale(running, attempt, calls) {
 	const stale = [];
 	if (running && running.status === "Succeeded") {
-		const { failed, skipped } = (require_deployment_causes()).countsOf(running);
+		const { failed, skipped } = (require_open_session()).countsOf(running);
 		if (failed + skipped > 0) {
 			const which = await names(running, ["Failed", "Skipped"], calls);
 			stale.push(`${instances(failed + skipped)} not on it, failed or skipped in ${running.deploymentId}${which}`);
@@ -9076,7 +8904,7 @@ async function readStale(running, attempt, calls) {
 	const ended = attempt?.status === "Failed" || attempt?.status === "Stopped";
 	const isFixed = running?.rollbackInfo?.rollbackTriggeringDeploymentId === attempt?.deploymentId;
 	if (attempt && ended && !isFixed) {
-		const { succeeded } = (require_deployment_causes()).countsOf(attempt);
+		const { succeeded } = (require_open_session()).countsOf(attempt);
 		if (succeeded > 0 && revisionOf(attempt).text !== (running && revisionOf(running).text)) {
 			const { version, text } = revisionOf(attempt);
 			const which = await names(attempt, ["Succeeded"], calls);
@@ -9096,7 +8924,7 @@ async function names({ deploymentId = "" }, statuses, calls) {
 	} catch (error) {
 		return ` (which ones cannot be read: ${(require_open_session()).errorText(error)})`;
 	}
-	const found = targets.filter(({ status }) => statuses.includes(status ?? "")).map((require_deployment_causes()).instanceName);
+	const found = targets.filter(({ status }) => statuses.includes(status ?? "")).map((require_open_session()).instanceName);
 	if (found.length === 0) return "";
 	const more = found.length > mostNames ? ` and ${found.length - mostNames} more` : "";
 	return `: ${found.slice(0, mostNames).join(", ")}${more}`;
@@ -9155,11 +8983,11 @@ async function describe(environment, rows, all, ports) {
 }
 async function readKeeping(environment, { aws, clock }) {
 	const { name } = environment;
-	const homes = (require_deployment_causes()).homesOf(environment, aws);
+	const homes = (require_ballots()).homesOf(environment, aws);
 	const problems = [];
 	const told = async (what, work) => {
 		const unread = (home, error) => {
-			problems.push((require_deployment_causes()).unreadProblem(`${what}, as it is told in`, home, error));
+			problems.push((require_ballots()).unreadProblem(`${what}, as it is told in`, home, error));
 		};
 		try {
 			return await work({
@@ -10495,7 +10323,7 @@ const require_project = () => require("./project.js");
 const require_defined = () => require("./defined.js");
 const require_problem = () => require("./problem.js");
 const require_hold_record = () => require("./hold-record.js");
-const require_deployment_causes = () => require("./deployment-causes.js");
+const require_ballots = () => require("./ballots.js");
 const require_set_hold = () => require("./set-hold.js");
 const require_publish = () => require("./publish.js");
 const require_run_release = () => require("./run-release.js");
@@ -10773,7 +10601,7 @@ async function hold({ environment, run, reason, withoutLease }, going, aws, { cl
 			emit({
 				kind: "notice",
 				level: "info",
-				problem: (require_deployment_causes()).unreadProblem(`the hold of ${environment.name} in`, home, error)
+				problem: (require_ballots()).unreadProblem(`the hold of ${environment.name} in`, home, error)
 			});
 		}
 	}, { keepEarlier: true });
@@ -10855,8 +10683,6 @@ const require_record_buckets = () => require("./record-buckets.js");
 const require_run_started = () => require("./run-started.js");
 const require_console = () => require("./console.js");
 const require_marker = () => require("./marker.js");
-const require_find_deployment = () => require("./find-deployment.js");
-const require_deployment_causes = () => require("./deployment-causes.js");
 const require_programs = () => require("./programs.js");
 const require_object_keys = () => require("./object-keys.js");
 const require_plan = () => require("./plan.js");
@@ -11007,7 +10833,7 @@ const hasPassed = [
 // src/release/deployment/termination-wait.ts
 async function endTerminationWait(active, calls) {
 	const { deploymentId, instanceTerminationWaitTimeStarted } = active;
-	if (!deploymentId || !instanceTerminationWaitTimeStarted || (require_find_deployment()).isOver(active)) return "not-waiting";
+	if (!deploymentId || !instanceTerminationWaitTimeStarted || (require_open_session()).isOver(active)) return "not-waiting";
 	const refused = await proceed(deploymentId, "TERMINATION_WAIT", calls);
 	return refused ? { refused } : "ending";
 }
@@ -11016,7 +10842,7 @@ async function endTerminationWait(active, calls) {
 async function waitForTurn(fault, { marker, input, turn }, ports) {
 	const { destination, calls, read, clock, emit, signal } = ports;
 	const active = await findActive(fault, calls);
-	if (active?.deploymentId && (require_find_deployment()).isOurs(active, marker, input)) return {
+	if (active?.deploymentId && (require_open_session()).isOurs(active, marker, input)) return {
 		deploymentId: active.deploymentId,
 		adopted: true
 	};
@@ -11053,7 +10879,7 @@ async function waitForTurn(fault, { marker, input, turn }, ports) {
 		}
 		const reading = await read(deploymentId, (require_timing()).timing.create.busy);
 		signal.throwIfAborted();
-		if ("info" in reading && (require_find_deployment()).isOver(reading.info)) return void 0;
+		if ("info" in reading && (require_open_session()).isOver(reading.info)) return void 0;
 		if ("info" in reading && !isEnding) isEnding = await endWait(reading.info, turn, ports) === "ending";
 		if ("fault" in reading && !(require_open_session()).isTransient(reading.fault.kind)) return void 0;
 	}
@@ -11068,7 +10894,7 @@ async function findActive(fault, calls) {
 			"Baking",
 			"Ready"
 		] });
-		return (await calls.getDeployments(ids)).find((info) => !(require_find_deployment()).isOver(info));
+		return (await calls.getDeployments(ids)).find((info) => !(require_open_session()).isOver(info));
 	} catch {
 		return;
 	}
@@ -11150,7 +10976,7 @@ async function createDeployment(input, marker, ports) {
 			const reason = ports.closed?.();
 			if (reason && !(lost && isInDoubt)) return notCreated(reason, lost);
 			if (lost && isInDoubt) {
-				const look = await (require_find_deployment()).findOurs(input, marker, began, ports);
+				const look = await (require_open_session()).findOurs(input, marker, began, ports);
 				if ("found" in look) return adopt(look.found);
 				isInDoubt = "unread" in look || clock.now() < mayComeUntil;
 				failing ??= {
@@ -11179,7 +11005,7 @@ async function createDeployment(input, marker, ports) {
 			if (!(require_open_session()).isTransient(fault.kind)) return notCreated((require_open_session()).faultText(fault), lost, fault);
 			if (sent && fault.kind !== "throttled") {
 				lost = fault;
-				const look = await (require_find_deployment()).findOurs(input, marker, began, ports);
+				const look = await (require_open_session()).findOurs(input, marker, began, ports);
 				if ("found" in look) return adopt(look.found);
 				if (isLate(fault)) mayComeUntil = sentAt + (require_timing()).timing.create.late;
 				isInDoubt = "unread" in look || clock.now() < mayComeUntil;
@@ -11193,13 +11019,13 @@ async function createDeployment(input, marker, ports) {
 		}
 	} catch (error) {
 		if (!signal.aborted || !lost) throw error;
-		const look = await (require_find_deployment()).findOurs(input, marker, began, ports);
+		const look = await (require_open_session()).findOurs(input, marker, began, ports);
 		return "found" in look ? adopt(look.found) : unknown(lost);
 	}
 }
 function isNothingThere(input, { seen, clock }) {
 	if (!seen || clock.now() - seen.at > (require_timing()).timing.create.seen) return false;
-	return !seen.last || !(require_find_deployment()).hasRevision(seen.last, input);
+	return !seen.last || !(require_open_session()).hasRevision(seen.last, input);
 }
 function isLate({ name, status }) {
 	return name === "TimeoutError" || status === 504 || status === 408;
@@ -11229,13 +11055,13 @@ function unknown(fault) {
 async function tryToCreate(input, marker, isNew, { calls, role, signal }) {
 	let sent = false;
 	try {
-		const earlier = role === "deployment" && !isNew ? await (require_find_deployment()).findEarlier(input, marker, calls) : void 0;
+		const earlier = role === "deployment" && !isNew ? await (require_open_session()).findEarlier(input, marker, calls) : void 0;
 		if (earlier?.standing === "runs") return { running: earlier.info };
 		if (earlier?.info.deploymentId) return {
 			deploymentId: earlier.info.deploymentId,
 			adopted: true
 		};
-		const own = role === "rollback" ? await (require_find_deployment()).findOwn(input, marker, calls) : void 0;
+		const own = role === "rollback" ? await (require_open_session()).findOwn(input, marker, calls) : void 0;
 		if (own?.deploymentId) return {
 			deploymentId: own.deploymentId,
 			adopted: true
@@ -11423,7 +11249,7 @@ function statusOf$1({ end, info }) {
 }
 function isComplete({ end, info }) {
 	if (!info || end !== "shifted" && info.status !== "Succeeded") return false;
-	const { pending, inProgress, failed, skipped } = (require_deployment_causes()).countsOf(info);
+	const { pending, inProgress, failed, skipped } = (require_open_session()).countsOf(info);
 	return pending + inProgress + failed + skipped === 0;
 }
 
@@ -11433,14 +11259,14 @@ function gapsOf(targets) {
 	const reports = targets.flatMap((target) => (target.lifecycleEvents ?? []).flatMap((event) => {
 		const report = gapOf(event);
 		return report ? [{
-			instance: (require_deployment_causes()).instanceName(target),
+			instance: (require_open_session()).instanceName(target),
 			...report
 		}] : [];
 	}));
-	return (require_deployment_causes()).collapse(reports, targets.length);
+	return (require_open_session()).collapse(reports, targets.length);
 }
 function gapOf(event) {
-	const { message = "", script, log } = (require_deployment_causes()).diagnosticsOf(event) ?? {};
+	const { message = "", script, log } = (require_open_session()).diagnosticsOf(event) ?? {};
 	if (event.status !== "Succeeded" || !message.startsWith(PREFIX)) return void 0;
 	return {
 		...(require_defined()).defined({
@@ -11502,8 +11328,8 @@ function judgeAlone({ end, info, targets, fault, goesOn }, destination, { interr
 		fault,
 		destination
 	}, interruption);
-	const instances = (require_deployment_causes()).countsOf(info);
-	const causes = (require_deployment_causes()).causesOf(info, targets, (require_open_session()).adviceForCause);
+	const instances = (require_open_session()).countsOf(info);
+	const causes = (require_open_session()).causesOf(info, targets, (require_open_session()).adviceForCause);
 	if (end === "shifted" || info.status === "Succeeded") return judgeSucceeded({
 		instances,
 		causes,
@@ -11544,7 +11370,7 @@ function judgeLost({ info, fault, destination }, interruption) {
 	const why = interruption ? `${interruption.reason}; ` : "";
 	return {
 		outcome: "failed",
-		instances: info ? (require_deployment_causes()).countsOf(info) : (require_outcome()).noInstances,
+		instances: info ? (require_open_session()).countsOf(info) : (require_outcome()).noInstances,
 		causes: [unreadable(fault, destination)],
 		reason: `${why}the outcome of the deployment is unknown: it could no longer be read`,
 		isUnknown: true
@@ -11589,14 +11415,14 @@ function withRelated(judged, related, destination) {
 function leftBehind(followed) {
 	const { info } = followed;
 	if (info?.errorInformation?.code === "NO_INSTANCES") return false;
-	return !hasSucceeded$1(followed) || info !== void 0 && (require_deployment_causes()).countsOf(info).failed > 0;
+	return !hasSucceeded$1(followed) || info !== void 0 && (require_open_session()).countsOf(info).failed > 0;
 }
 function hasSucceeded$1({ info }) {
 	return info?.status === "Succeeded";
 }
 function causesOfRelated({ info, targets, fault }, destination) {
 	if (fault) return [unreadable(fault, destination)];
-	return info ? (require_deployment_causes()).causesOf(info, targets, (require_open_session()).adviceForCause) : [];
+	return info ? (require_open_session()).causesOf(info, targets, (require_open_session()).adviceForCause) : [];
 }
 function unreadable(fault, destination) {
 	const message = fault ? (require_open_session()).faultText(fault) : "it could not be read";
@@ -11865,7 +11691,7 @@ function linked(deploymentId, destination) {
 function alreadyThere(info) {
 	return {
 		outcome: "succeeded",
-		instances: (require_deployment_causes()).countsOf(info),
+		instances: (require_open_session()).countsOf(info),
 		causes: [],
 		reason: "it runs there already"
 	};
@@ -12017,7 +11843,7 @@ async function lookAgain(result, { calls, emit, signal }) {
 	const isStopped = info.status === "Stopped" || info.status === "Failed";
 	const now = {
 		...result,
-		instances: (require_deployment_causes()).countsOf(info),
+		instances: (require_open_session()).countsOf(info),
 		outcome: isStopped ? "stopped" : "not-verified",
 		reason: isStopped ? "it was stopped while it waited for its traffic" : "its traffic was shifted while the run went on, and it is not verified"
 	};
@@ -13054,7 +12880,7 @@ async function attempt(request, prepare, ports) {
 	const { environment } = request;
 	const closed = (require_guard()).closedProblem(environment, ports.clock.now());
 	if (closed) throw new (require_problem()).RefusedError([closed]);
-	const { version, release } = await prepare();
+	const { version, look, release } = await prepare();
 	ports.signal.throwIfAborted();
 	const aws = ports.openAws();
 	try {
@@ -13062,8 +12888,9 @@ async function attempt(request, prepare, ports) {
 			...request,
 			...(require_defined()).defined({ version })
 		};
-		const guarded = await (require_guard()).guard(wanted, aws, ports);
+		const guarded = await (require_guard()).guard(wanted, aws, ports, look && (() => look(aws)));
 		try {
+			aws.expectCreation(environment.waves[0]?.destinations ?? []);
 			const chosen = await release(aws, guarded);
 			await verifyEarlier(request, chosen, aws, ports);
 			const goesBack = request.ignoreHold ?? false;
@@ -13123,13 +12950,12 @@ Object.defineProperty(exports, "withRollbackPolicy", {
 }),
 "./run-started.js": (function (require, module, exports) {
 const require_open_session = () => require("./open-session.js");
+const require_timing = () => require("./timing.js");
 const require_quantities = () => require("./quantities.js");
 const require_outcome = () => require("./outcome.js");
 const require_defined = () => require("./defined.js");
-const require_timing = () => require("./timing.js");
 const require_project = () => require("./project.js");
 const require_limit = () => require("./limit.js");
-const require_deployment_causes = () => require("./deployment-causes.js");
 
 // src/release/records/record-run.ts
 async function recordRun(owner, record, recordBuckets, ports) {
@@ -13273,7 +13099,7 @@ async function follow(deploymentId, ports) {
 		} else {
 			trouble.clear();
 			const { info } = reading;
-			const counts = (require_deployment_causes()).countsOf(info);
+			const counts = (require_open_session()).countsOf(info);
 			if (info.status !== last?.info.status || !equal(counts, last?.counts)) {
 				changed = clock.now();
 				emit({
@@ -13405,13 +13231,13 @@ function watchInstances(deploymentId, ports) {
 		}
 	}
 	function tell(target) {
-		const instance = (require_deployment_causes()).instanceName(target);
+		const instance = (require_open_session()).instanceName(target);
 		for (const event of target.lifecycleEvents ?? []) {
 			const { lifecycleEventName: name = "", status = "Unknown" } = event;
 			const key = `${instance} ${name}`;
 			if (status === "Pending" || said.get(key) === status) continue;
 			said.set(key, status);
-			const diagnostics = (require_deployment_causes()).diagnosticsOf(event);
+			const diagnostics = (require_open_session()).diagnosticsOf(event);
 			const details = (require_defined()).defined({ diagnostics });
 			emit({
 				kind: "instance",
@@ -13560,7 +13386,7 @@ async function lastWord(deploymentId, { calls, clock, because = "cancelled" }) {
 }
 function endingOf(info, because) {
 	const { status, instanceTerminationWaitTimeStarted } = info;
-	const instances = (require_deployment_causes()).countsOf(info);
+	const instances = (require_open_session()).countsOf(info);
 	const how = `the run was ${because} before it was verified`;
 	if (status === "Succeeded") return {
 		...ended("not-verified", how),
@@ -13576,7 +13402,7 @@ function endingOf(info, because) {
 	return {
 		outcome: status === "Stopped" ? "stopped" : "failed",
 		instances,
-		causes: (require_deployment_causes()).causesOf(info, [], (require_open_session()).adviceForCause),
+		causes: (require_open_session()).causesOf(info, [], (require_open_session()).adviceForCause),
 		reason: `the run was ${because} before it knew that its deployment had ended`
 	};
 }
@@ -13836,7 +13662,7 @@ Object.defineProperty(exports, "savedPlan", {
 const require_defined = () => require("./defined.js");
 const require_object_keys = () => require("./object-keys.js");
 const require_hold_record = () => require("./hold-record.js");
-const require_deployment_causes = () => require("./deployment-causes.js");
+const require_ballots = () => require("./ballots.js");
 
 // src/release/guard/set-hold.ts
 async function holdEnvironment(environment, words, ports, { keepEarlier = false } = {}) {
@@ -13881,17 +13707,17 @@ async function freezeEnvironment(environment, freeze, { aws, ...ports }) {
 		signal
 	});
 	try {
-		await writeEverywhere((require_deployment_causes()).homesOf(environment, aws), write, {
+		await writeEverywhere((require_ballots()).homesOf(environment, aws), write, {
 			evenFewer: false,
 			...ports
 		});
 		return { planned };
 	} catch (error) {
-		throw (require_deployment_causes()).asRefusal(error, environment, "s3:PutObject");
+		throw (require_ballots()).asRefusal(error, environment, "s3:PutObject");
 	}
 }
 async function change(environment, { aws, clock, unread, evenFewer = false }, work) {
-	const homes = (require_deployment_causes()).homesOf(environment, aws);
+	const homes = (require_ballots()).homesOf(environment, aws);
 	const key = (require_object_keys()).holdKey(environment);
 	let operation = "s3:GetObject";
 	try {
@@ -13929,7 +13755,7 @@ async function change(environment, { aws, clock, unread, evenFewer = false }, wo
 			};
 		});
 	} catch (error) {
-		throw (require_deployment_causes()).asRefusal(error, environment, operation);
+		throw (require_ballots()).asRefusal(error, environment, operation);
 	}
 }
 async function writeEverywhere(homes, writeOne, { clock, unread, evenFewer = false }) {
@@ -13938,12 +13764,12 @@ async function writeEverywhere(homes, writeOne, { clock, unread, evenFewer = fal
 		await writeOne(home, signal);
 		return true;
 	};
-	const [chosen, rest] = await Promise.all([(require_deployment_causes()).askEach(voters, {
+	const [chosen, rest] = await Promise.all([(require_ballots()).askEach(voters, {
 		clock,
-		...(require_deployment_causes()).patienceFor(homes)
-	}, write), (require_deployment_causes()).askEach(others, { clock }, write)]);
+		...(require_ballots()).patienceFor(homes)
+	}, write), (require_ballots()).askEach(others, { clock }, write)]);
 	const silent = [...chosen.silent, ...rest.silent];
-	if (!(evenFewer || 2 * chosen.answers.size > voters.length)) throw (require_deployment_causes()).silenceOf(homes, silent, "s3:PutObject");
+	if (!(evenFewer || 2 * chosen.answers.size > voters.length)) throw (require_ballots()).silenceOf(homes, silent, "s3:PutObject");
 	for (const { home, error } of silent) unread(home, error);
 }
 
@@ -14231,7 +14057,7 @@ Object.defineProperty(exports, "refuseUnproven", {
 "./stop.js": (function (require, module, exports) {
 const require_project = () => require("./project.js");
 const require_defined = () => require("./defined.js");
-const require_deployment_causes = () => require("./deployment-causes.js");
+const require_ballots = () => require("./ballots.js");
 const require_run_release = () => require("./run-release.js");
 const require_under_way = () => require("./under-way.js");
 const require_run_on_environment = () => require("./run-on-environment.js");
@@ -14297,7 +14123,7 @@ function forStop(environment) {
 			earlier: []
 		} },
 		recordsDestination: {
-			...(require_deployment_causes()).recordsDestinationOf(environment),
+			...(require_ballots()).recordsDestinationOf(environment),
 			busyTimeout: 0
 		},
 		onFailure: "continue",
@@ -14486,6 +14312,10 @@ const timing = {
 			least: second / 2,
 			most: 15 * second
 		},
+		ahead: {
+			kept: 20 * second,
+			single: 5 * second
+		},
 		clockOff: 4 * minute,
 		renewAhead: 5 * minute,
 		renewAgain: 30 * second
@@ -14499,6 +14329,7 @@ const timing = {
 	atOnce: {
 		requests: 50,
 		destinations: 20,
+		ahead: 12,
 		roles: 16,
 		objects: 8,
 		endpoints: 4,

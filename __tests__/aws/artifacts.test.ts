@@ -8,6 +8,7 @@ import type { Destination } from '../../src/config/destination.ts';
 import type { FaultRule } from '../../src/emulator/scenario/fault-definition.ts';
 import type { Seed } from '../../src/emulator/service.ts';
 import { RefusedError, UsageError } from '../../src/problem.ts';
+import { timing } from '../../src/release/timing.ts';
 import {
   aBundle,
   aDestination,
@@ -76,10 +77,18 @@ describe('a bundle', () => {
 
   test('that is there is not sent again', async () => {
     const { emulator, bucket } = await aBucket();
-    const bundle = await aBundle();
+    const bundle = await aBundle(Buffer.alloc(timing.upload.part + 1));
     const { eTag } = await bucket.upload(key, bundle, never);
     expect(await bucket.upload(key, bundle, never)).toMatchObject({ how: 'present', eTag });
-    expect(callsTo(emulator, 'PutObject')).toHaveLength(1);
+    expect(callsTo(emulator, 'CreateMultipartUpload')).toHaveLength(1);
+  });
+
+  test('that is there and fits one request is found by S3’s refusal, and by no look before', async () => {
+    const { emulator, bucket } = await aBucket();
+    const bundle = await aBundle();
+    const { eTag } = await bucket.upload(key, bundle, never);
+    expect(callsTo(emulator, 'HeadObject')).toHaveLength(0);
+    expect(await bucket.upload(key, bundle, never)).toMatchObject({ how: 'present', eTag });
   });
 
   test('that is there without our metadata is read and compared', async () => {

@@ -41,7 +41,9 @@ export async function uploadBundle(
     return { fill: read, close };
   };
   const content = { size, sha256, digest, open, differs: () => changed(path) };
-  return storeOnce(bucket, key, content, signal);
+  // What goes in one request need not be looked for: S3 refuses it where something is there.
+  const isSentFirst = size <= bucket.buffers.size;
+  return storeOnce(bucket, key, content, signal, isSentFirst);
 }
 
 export async function copyBundle(
@@ -91,9 +93,11 @@ async function storeOnce(
   key: string,
   content: Content,
   signal: AbortSignal,
+  isSentFirst = false,
 ): Promise<UploadedArtifact> {
   for (let attempt = 1; ; attempt++) {
-    const present = await findSame(bucket, key, content, signal);
+    const isSent = isSentFirst && attempt === 1;
+    const present = isSent ? undefined : await findSame(bucket, key, content, signal);
     if (present) return { ...present, how: 'present' };
     try {
       return { ...(await store(bucket, key, content, signal)), how: 'uploaded' };

@@ -75,7 +75,10 @@ export function openClients({
     sts: endpointFor('STS', env),
   };
   const waiting = (agent: () => Promise<AgentPair>, times: Times) => ({
-    handler: async () => ({ ...(await agent()), ...times }),
+    handler: async () => {
+      const { httpAgent, httpsAgent } = await agent();
+      return { httpAgent, httpsAgent, ...times };
+    },
     most: times.requestTimeout ?? times.socketTimeout ?? 0,
   });
   const brief = waiting(agents.keeping, answeredIn(timing.request.usual));

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
-import http from 'node:http';
+import type http from 'node:http';
 import https from 'node:https';
 import { createSecureContext, rootCertificates } from 'node:tls';
 import type { HttpsProxyAgent } from 'https-proxy-agent';
 import { UsageError } from '../problem.ts';
+import { timing } from '../release/timing.ts';
+import { agentsAhead, type OpenAhead } from './open-ahead.ts';
 import { isDirect, proxyFor } from './proxy.ts';
 
 /** Connections that all clients of a session share. */
@@ -15,7 +17,12 @@ export type Agents = {
   close(): void;
 };
 
-export type AgentPair = { httpAgent: http.Agent; httpsAgent: http.Agent };
+export type AgentPair = {
+  httpAgent: http.Agent;
+  httpsAgent: http.Agent;
+  /** Absent where a proxy may have to be asked first. */
+  openAhead?: OpenAhead;
+};
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -23,9 +30,9 @@ type Env = Readonly<Record<string, string | undefined>>;
 export function openAgents(env: Env): Agents {
   const authorities = authoritiesOf(env);
   const proxies = { http: proxyUrl('http', env), https: proxyUrl('https', env) };
-  const opened: Promise<AgentPair>[] = [];
+  const opened: Promise<OpenedPair>[] = [];
   const once = (options: https.AgentOptions) => {
-    let pair: Promise<AgentPair> | undefined;
+    let pair: Promise<OpenedPair> | undefined;
     return () => {
       if (!pair) {
         pair = openPair({ ...options, ...authorities }, proxies, env);
@@ -38,7 +45,7 @@ export function openAgents(env: Env): Agents {
     keeping: once({ keepAlive: true, maxSockets: 50 }),
     single: once({ keepAlive: false }),
     close() {
-      for (const pair of opened) void pair.then(destroy);
+      for (const pair of opened) void pair.then((one) => one.close());
     },
   };
 }
@@ -84,22 +91,27 @@ export function holdAuthorities({ AWS_CA_BUNDLE, NODE_EXTRA_CA_CERTS }: Env): vo
 }
 
 type Proxies = { http: string | undefined; https: string | undefined };
-
-function destroy({ httpAgent, httpsAgent }: AgentPair) {
-  httpAgent.destroy();
-  httpsAgent.destroy();
-}
+type OpenedPair = AgentPair & { close(): void };
 
 async function openPair(
   options: https.AgentOptions,
   proxies: Proxies,
   env: Env,
-): Promise<AgentPair> {
-  const direct = { httpAgent: new http.Agent(options), httpsAgent: new https.Agent(options) };
-  if (!proxies.http && !proxies.https) return direct;
+): Promise<OpenedPair> {
+  const { kept, single } = timing.request.ahead;
+  const direct = agentsAhead(options, options.keepAlive ? kept : single);
+  const hasProxy = Boolean(proxies.http || proxies.https);
+  const httpAgent = await proxied(proxies.http, direct.httpAgent, options, env);
+  const httpsAgent = await proxied(proxies.https, direct.httpsAgent, options, env);
   return {
-    httpAgent: await proxied(proxies.http, direct.httpAgent, options, env),
-    httpsAgent: await proxied(proxies.https, direct.httpsAgent, options, env),
+    httpAgent,
+    httpsAgent,
+    ...(!hasProxy && { openAhead: direct.openAhead }),
+    close() {
+      httpAgent.destroy();
+      httpsAgent.destroy();
+      direct.close();
+    },
   };
 }
 

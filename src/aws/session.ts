@@ -13,6 +13,7 @@ import { openBuffers } from './buffers.ts';
 import { type Connect, openClients } from './clients.ts';
 import { type CloudWatchCalls, cloudWatchCalls } from './cloudwatch.ts';
 import { type CodeDeployCalls, codeDeployCalls } from './codedeploy.ts';
+import { connectAhead } from './connect-ahead.ts';
 import type { Identity } from './credentials.ts';
 import { openAgents } from './http-agents.ts';
 import { jobFacts, type TokenOptions, tokenSource } from './identity-token.ts';
@@ -56,6 +57,8 @@ export type AwsSession = {
   identify(destinations: readonly Destination[]): Promise<(Identity & { destination: string })[]>;
   /** Who comes for a destination's role, before any is assumed; undefined where that is an identity token's bearer. */
   caller(destination: Destination): Promise<Identity | undefined>;
+  /** Says that deployments are about to be created there: their connections are opened meanwhile. */
+  expectCreation(destinations: readonly Destination[]): void;
   /** What to say about the credentials before a run that may take so long: warnings. Call it after `identify`. */
   lifetime(destinations: readonly Destination[], neededMs: number): Problem[];
   /** What sessions were opened without that nobody had asked for: it is told, and hinders nothing. */
@@ -118,6 +121,9 @@ export function openAws(options: AwsOptions): AwsSession {
     return access.credentials(destination, roleOf(destination));
   }
 
+  // Without a network between there is nothing to connect to.
+  const ahead = connect ? undefined : connectAhead({ agents, clients, credentialsFor });
+
   async function identify(destination: Destination): Promise<Identified> {
     const { id } = destination;
     try {
@@ -139,6 +145,7 @@ export function openAws(options: AwsOptions): AwsSession {
 
     async identify(destinations) {
       announce(destinations);
+      void ahead?.(destinations, 'look');
       const found = await unlessCancelled(
         () => mapLimited(destinations, timing.atOnce.roles, identify),
         signal,
@@ -151,6 +158,7 @@ export function openAws(options: AwsOptions): AwsSession {
     },
 
     caller: (destination) => access.caller(destination),
+    expectCreation: (destinations) => void ahead?.(destinations, 'create'),
 
     lifetime(destinations, neededMs) {
       const problems = destinations.flatMap((destination) => {

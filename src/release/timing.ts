@@ -178,6 +178,11 @@ export const timing = {
     rate: { window: second, share: 0.8, least: 2, more: 1.1, free: 50 },
     /** Between two rounds through the regions of STS. */
     round: { least: second / 2, most: 15 * second },
+    /**
+     * How old a connection may be that was opened ahead of its request. What is asked once alone must not meet one that the
+     * other side is about to close.
+     */
+    ahead: { kept: 20 * second, single: 5 * second },
     /** From here on the SDK corrects a clock that is off (@aws-sdk/core: httpAuthSchemes/utils). */
     clockOff: 4 * minute,
     /** Credentials are renewed so long before their end, and after a failure asked for again. */
@@ -202,6 +207,8 @@ export const timing = {
     requests: 50,
     /** Several calls for each destination, of which many may share an account, and with it a rate. */
     destinations: 20,
+    /** Destinations whose connections are opened ahead; those that come after them in turn find some open. */
+    ahead: 12,
     /** Sign-ins: STS shares one rate for all of an account. */
     roles: 16,
     /** Objects of one bucket. */

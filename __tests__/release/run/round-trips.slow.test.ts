@@ -6,7 +6,7 @@ import { openWorld } from '../world.ts';
 const evenly = { ...seededRandom(1), next: () => 0.5 };
 const trip = 60;
 
-test('a small bundle is on its way to six destinations after at most 14 calls in a row, each group asked for twice', async () => {
+test('a small bundle is on its way to six destinations after at most 10 calls in a row, each group asked for twice', async () => {
   const world = await openWorld({ leaps: true, random: evenly });
   await world.deploy({ version: '1.213' });
   const before = world.emulator.calls.length;
@@ -15,7 +15,7 @@ test('a small bundle is on its way to six destinations after at most 14 calls in
   const calls = world.emulator.calls.slice(before);
   const first = calls.findIndex(({ operation }) => operation === 'CreateDeployment');
   const inARow = Math.ceil(((calls[first]?.at ?? 0) - began) / trip);
-  expect(inARow).toBeLessThanOrEqual(14);
+  expect(inARow).toBeLessThanOrEqual(10);
   const asked = calls.slice(0, first).filter(({ operation }) => operation === 'GetDeploymentGroup');
   expect(asked).toHaveLength(2 * 6);
 });

@@ -7,6 +7,7 @@ import { mapLimited } from '../../limit.ts';
 import { type Problem, RefusedError } from '../../problem.ts';
 import { versionOfKey } from '../object-keys.ts';
 import { timing } from '../timing.ts';
+import { isOver } from './find-deployment.ts';
 
 /** A deployment of a group, and the revision that it brought. */
 export type Running = {
@@ -46,10 +47,14 @@ export async function takeSnapshot(
   return snapshot;
 }
 
-/** Reads what every group runs now, with a problem for each one that cannot be read. */
+/**
+ * Reads what every group runs now, with a problem for each one that cannot be read. `lastSeen`: the deployments that a group
+ * had last, a moment ago, which are asked for beside it.
+ */
 export async function readSnapshot(
   destinations: readonly Destination[],
   aws: AwsSession,
+  lastSeen: ReadonlyMap<string, readonly string[]> = new Map(),
 ): Promise<{ snapshot: Snapshot; problems: Problem[] }> {
   const problems: Problem[] = [];
   const states = new Map<string, GroupState>();
@@ -59,7 +64,10 @@ export async function readSnapshot(
       operation = next;
     };
     try {
-      states.set(destination.id, await readState(destination, aws, began));
+      states.set(
+        destination.id,
+        await readState(destination, aws, began, lastSeen.get(destination.id)),
+      );
     } catch (error) {
       problems.push(describeFault(error, { destination, operation }));
     }
@@ -72,12 +80,19 @@ async function readState(
   destination: Destination,
   aws: AwsSession,
   began: (operation: string) => void,
+  lastSeen: readonly string[] = [],
 ): Promise<GroupState> {
   const calls = aws.codedeploy(destination);
+  const read = async (ids: readonly string[]) =>
+    ids.length > 0 ? calls.getDeployments(ids, { isPatient: true }) : [];
+  const early = read(lastSeen).catch(() => []);
   const group = await calls.getGroup();
   const ids = lastOf(group);
   began('codedeploy:BatchGetDeployments');
-  const infos = ids.length > 0 ? await calls.getDeployments(ids, { isPatient: true }) : [];
+  const known = (await early).filter(isOver);
+  // Of those that are over nothing changes any more.
+  const isKnown = ids.every((id) => known.some(({ deploymentId }) => deploymentId === id));
+  const infos = isKnown ? known : await read(ids);
   const { running, attempted } = whatRuns(group, infos);
   const lastId = group.lastAttemptedDeployment?.deploymentId;
   const last = infos.find(({ deploymentId }) => deploymentId === lastId);

@@ -16,15 +16,30 @@ export type LeaseAttempt =
   | { kind: 'silent'; silent: Silent[]; olderUntil?: number };
 
 type Seen = Map<Home, Kept | undefined>;
+type Reads = Awaited<ReturnType<typeof lookAtLease>>;
+
+/** Reads what the voters keep. */
+export function lookAtLease(
+  key: string,
+  { homes, clock, signal }: { homes: Homes; clock: Clock; signal: AbortSignal },
+) {
+  const asking = { clock, outer: signal, ...patienceFor(homes) };
+  return askEach(homes.voters, asking, (home, within) => home.read(key, within));
+}
 
 /**
  * One attempt after another to take a lease: reads the voters, writes those that answer, and looks into all others before
  * it says that the lease is taken; else it gives back what it took. `alone`: where no majority answers, what does is enough.
+ * `ahead`: what was read before is good for an attempt that succeeds, since each write is on the condition that nobody has
+ * written meanwhile.
  */
 export function leaseAttempts(
   us: Us,
   { homes, clock, signal }: { homes: Homes; clock: Clock; signal: AbortSignal },
-  { alone = false } = {},
+  {
+    alone = false,
+    ahead,
+  }: { alone?: boolean; ahead?: Promise<Reads | undefined> | undefined } = {},
 ): () => Promise<LeaseAttempt> {
   const { own, voters, others } = homes;
   const ours = homeNames(voters);
@@ -36,8 +51,17 @@ export function leaseAttempts(
   const isEnough = (names: HomeSet, sets: readonly HomeSet[]) =>
     alone || sets.every((set) => hasMajority(set, names, known));
 
+  let early = ahead;
   return async () => {
-    const first = await askEach(voters, asking, read);
+    const before = await early;
+    early = undefined;
+    const found = before && (await attempt(before));
+    return found?.kind === 'taken'
+      ? found
+      : attempt(await lookAtLease(us.key, { homes, clock, signal }));
+  };
+
+  async function attempt(first: Reads): Promise<LeaseAttempt> {
     const seen: Seen = new Map(first.answers);
     older.looked(seen.keys(), homesThat(first.silent));
     const rival = rivalIn(seen);
@@ -61,7 +85,7 @@ export function leaseAttempts(
       await ballots.end();
       throw error;
     }
-  };
+  }
 
   /** Whoever has a majority elsewhere, by another file, is met there: of two each writes before it looks. */
   async function lookAround(seen: Seen, ballots: Ballots): Promise<LeaseAttempt> {

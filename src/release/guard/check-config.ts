@@ -14,7 +14,7 @@ import { type Finding, notChecked } from './finding.ts';
 export async function checkConfig(
   destination: Destination,
   group: Pick<DeploymentGroupInfo, 'deploymentConfigName'>,
-  instances: number | undefined,
+  instances: Promise<number | undefined> | number | undefined,
   calls: Pick<CodeDeployCalls, 'getConfig'>,
 ): Promise<Finding[]> {
   const named = destination.deploymentConfig;
@@ -23,7 +23,10 @@ export async function checkConfig(
   if (!name || (!named && name.startsWith('CodeDeployDefault.'))) return [];
   try {
     const config = await calls.getConfig(name);
-    return [...checkMinimum(destination, config, instances), ...checkZones(destination, config)];
+    return [
+      ...checkMinimum(destination, config, await instances),
+      ...checkZones(destination, config),
+    ];
   } catch (error) {
     const operation = 'codedeploy:GetDeploymentConfig';
     if (faultOf(error).kind !== 'denied')

@@ -14,6 +14,7 @@ import type { Emit } from '../events.ts';
 import { holdKey, leaseKey } from '../object-keys.ts';
 import { closedProblem, longestWave, withFreezes } from '../schedule.ts';
 import { timing } from '../timing.ts';
+import { lookAtLease } from './attempt-lease.ts';
 import { checkWavesBefore } from './earlier-waves.ts';
 import { problemsOf } from './finding.ts';
 import { freezesOf, heldProblem, readKept } from './hold-record.ts';
@@ -62,22 +63,26 @@ export type Guarded = {
 /**
  * Everything that must be right before anything is changed: credentials, groups and buckets of all
  * destinations, the lease, no hold, no older version over a newer one. Rejects with a
- * {@link RefusedError} that holds all findings of the step that failed, and then holds no lease.
+ * {@link RefusedError} that holds all findings of the step that failed, and then holds no lease. `beside` is begun together
+ * with the last looks, under the lease.
  */
 export async function guard(
   request: GuardRequest,
   aws: AwsSession,
   ports: GuardPorts,
+  beside?: () => Promise<void>,
 ): Promise<Guarded> {
-  const unreachable = await checkAll(request, aws, ports);
-  const lease = await takeEnvironment(request, aws, ports);
+  const environment = environmentLease(request, aws, ports);
+  const { unreachable, lastSeen } = await checkAll(request, aws, ports, environment.look);
+  const lease = await environment.take();
   try {
     const snapshotAt = ports.clock.now();
     // All are asked at once, and the first of them in this order that refuses is told.
     const [freezes = [], , taken] = await inOrder([
       request.ignoreHold ? undefined : refuseHeld(request.environment, aws, ports),
       refuseAhead(request, aws, ports),
-      snapshotInOrder(request, unreachable, aws, ports),
+      snapshotInOrder(request, { unreachable, lastSeen }, aws, ports),
+      beside?.(),
     ]);
     return { lease, snapshotAt, freezes, ...taken };
   } catch (error) {
@@ -95,17 +100,24 @@ async function inOrder<T extends readonly unknown[]>(
   return Promise.all(work);
 }
 
-/** Gives the destinations that the run has to make do without. */
+/** `unreachable`: the destinations that the run has to make do without. */
+type Checked = Pick<Guarded, 'unreachable'> & Pick<Preflight, 'lastSeen'>;
+
+/** `onIdentified` is called once all credentials are there. */
 async function checkAll(
   { environment, acceptsPartial = false, ignoreHold: goesBack }: GuardRequest,
   aws: AwsSession,
   { emit, clock }: GuardPorts,
-): Promise<ReadonlyMap<string, string>> {
+  onIdentified: () => void,
+): Promise<Checked> {
   const destinations = allDestinations(environment);
   const count = destinations.length;
   emit({ kind: 'step', text: `checking ${count} ${count === 1 ? 'destination' : 'destinations'}` });
   aws.announce(destinations);
-  if (!acceptsPartial) await aws.identify(destinations);
+  if (!acceptsPartial) {
+    await aws.identify(destinations);
+    onIdentified();
+  }
   const checked = acceptsPartial
     ? await mapLimited(destinations, timing.atOnce.destinations, (destination) =>
         checkAlone(destination, aws, { clock, goesBack }),
@@ -123,12 +135,12 @@ async function checkAll(
   for (const problem of aws.untagged(destinations))
     emit({ kind: 'notice', level: 'info', problem });
   if (problems.length > 0 && (!acceptsPartial || isNobodyLeft)) throw new RefusedError(problems);
-  return new Map(
-    destinations.flatMap(({ id }, index) => {
-      const [problem] = acceptsPartial ? (checked[index]?.problems ?? []) : [];
-      return problem ? [[id, problem.message] as const] : [];
-    }),
-  );
+  const unreachable = destinations.flatMap(({ id }, index) => {
+    const [problem] = acceptsPartial ? (checked[index]?.problems ?? []) : [];
+    return problem ? [[id, problem.message] as const] : [];
+  });
+  const lastSeen = checked.flatMap((one) => [...one.lastSeen]);
+  return { unreachable: new Map(unreachable), lastSeen: new Map(lastSeen) };
 }
 
 function tellUnchecked(problems: readonly Problem[], emit: Emit): void {
@@ -149,7 +161,7 @@ async function checkAlone(
     return await preflight([destination], aws, options);
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
-    return { problems: [...error.problems], warnings: [], unchecked: [] };
+    return { problems: [...error.problems], warnings: [], unchecked: [], lastSeen: new Map() };
   }
 }
 
@@ -158,27 +170,40 @@ export function longestRun({ waves }: Environment): number {
   return waves.reduce((sum, wave) => sum + longestWave(wave), 0);
 }
 
-async function takeEnvironment(
+/** Takes the environment's lease, of which `look` reads ahead what is in its homes. */
+function environmentLease(
   { environment, run, withoutLease }: GuardRequest,
   aws: AwsSession,
   ports: GuardPorts,
-): Promise<Lease> {
-  const request = {
-    key: leaseKey(environment),
-    run,
-    timeout: recordsDestinationOf(environment).busyTimeout,
-    token: (ports.random ?? systemRandom).uuid(),
-    without: withoutLease,
+) {
+  const key = leaseKey(environment);
+  const homes = homesOf(environment, aws);
+  let ahead: ReturnType<typeof lookAtLease> | undefined;
+  return {
+    look() {
+      ahead = lookAtLease(key, { ...ports, homes });
+      ahead.catch(() => undefined);
+    },
+    async take(): Promise<Lease> {
+      const request = {
+        key,
+        run,
+        timeout: recordsDestinationOf(environment).busyTimeout,
+        token: (ports.random ?? systemRandom).uuid(),
+        without: withoutLease,
+        ahead,
+      };
+      ports.emit({ kind: 'leasing', token: request.token });
+      try {
+        const lease = await takeLease(request, { ...ports, homes });
+        ports.emit({ kind: 'leased', taken: new Date(lease.taken).toISOString() });
+        return lease;
+      } catch (error) {
+        ports.signal.throwIfAborted();
+        throw asRefusal(error, environment, 's3:PutObject');
+      }
+    },
   };
-  ports.emit({ kind: 'leasing', token: request.token });
-  try {
-    const lease = await takeLease(request, { ...ports, homes: homesOf(environment, aws) });
-    ports.emit({ kind: 'leased', taken: new Date(lease.taken).toISOString() });
-    return lease;
-  } catch (error) {
-    ports.signal.throwIfAborted();
-    throw asRefusal(error, environment, 's3:PutObject');
-  }
 }
 
 async function refuseHeld(
@@ -224,12 +249,12 @@ async function refuseAhead(
 /** What does not answer any more is done without, as what did not answer before. */
 async function snapshotInOrder(
   { environment, version, allowOlder, acceptsPartial = false }: GuardRequest,
-  before: ReadonlyMap<string, string>,
+  { unreachable: before, lastSeen }: Checked,
   aws: AwsSession,
   { emit }: GuardPorts,
 ): Promise<Pick<Guarded, 'snapshot' | 'unreachable'>> {
   const reachable = allDestinations(environment).filter(({ id }) => !before.has(id));
-  const { snapshot, problems: unread } = await readSnapshot(reachable, aws);
+  const { snapshot, problems: unread } = await readSnapshot(reachable, aws, lastSeen);
   if (unread.length > 0 && (!acceptsPartial || snapshot.size === 0)) throw new RefusedError(unread);
   const gone = unread.map(({ destination = '', message }) => [destination, message] as const);
   const taken = { snapshot, unreachable: new Map([...before, ...gone]) };

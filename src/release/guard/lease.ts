@@ -5,7 +5,7 @@ import { type Random, systemRandom } from '../../random.ts';
 import { duration } from '../../words/quantities.ts';
 import type { Emit } from '../events.ts';
 import { timing } from '../timing.ts';
-import { type LeaseAttempt, leaseAttempts } from './attempt-lease.ts';
+import { type LeaseAttempt, leaseAttempts, type lookAtLease } from './attempt-lease.ts';
 import type { Homes, Silent } from './homes.ts';
 import { keepLease, type Lease } from './keep-lease.ts';
 import type { LeaseRecord } from './lease-record.ts';
@@ -26,6 +26,8 @@ type LeaseRequest = {
   token: string;
   /** Why it may be done without, where no majority of the homes answers. */
   without?: string | undefined;
+  /** What was read of it before, for the first attempt. */
+  ahead?: Promise<Awaited<ReturnType<typeof lookAtLease>> | undefined> | undefined;
 };
 
 /**
@@ -36,7 +38,8 @@ type LeaseRequest = {
 export async function takeLease(request: LeaseRequest, ports: LeasePorts): Promise<Lease> {
   const { homes, clock, random = systemRandom, emit, signal } = ports;
   const until = clock.now() + request.timeout;
-  const attempt = leaseAttempts(request, ports);
+  const { ahead } = request;
+  const attempt = leaseAttempts(request, ports, { ahead });
   let said = '';
   let silentUntil: number | undefined;
   for (;;) {

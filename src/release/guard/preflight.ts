@@ -5,6 +5,7 @@ import type { Clock } from '../../clock.ts';
 import type { Destination } from '../../config/destination.ts';
 import { mapLimited } from '../../limit.ts';
 import type { Problem } from '../../problem.ts';
+import { lastOf } from '../deployment/group-state.ts';
 import { timing } from '../timing.ts';
 import { checkAdmitted } from './check-admitted.ts';
 import { checkAlarms } from './check-alarms.ts';
@@ -21,6 +22,8 @@ export type Preflight = {
   warnings: Problem[];
   /** What could not be checked, and why: nothing is known of it. */
   unchecked: Problem[];
+  /** By destination, the deployments that its group was last seen with. */
+  lastSeen: ReadonlyMap<string, readonly string[]>;
 };
 
 /**
@@ -35,13 +38,16 @@ export async function preflight(
   const configs = onceEach(aws);
   const read: Destination[] = [];
   const fresh: Destination[] = [];
+  const lastSeen = new Map<string, readonly string[]>();
   const found = await mapLimited(destinations, timing.atOnce.destinations, async (destination) => {
     const cloudwatch = () => aws.cloudwatch(destination);
     const found = await Promise.all([
       checkDeployments(destination, aws, {
         getConfig: configs,
-        onRead: ({ lastAttemptedDeployment }) =>
-          (lastAttemptedDeployment ? read : fresh).push(destination),
+        onRead: (group) => {
+          (group.lastAttemptedDeployment ? read : fresh).push(destination);
+          lastSeen.set(destination.id, lastOf(group));
+        },
       }),
       checkBucket(destination, aws),
       goesBack ? [] : checkAlarms(destination, { cloudwatch, clock }),
@@ -53,6 +59,7 @@ export async function preflight(
     problems: problemsOf('problem', all),
     warnings: problemsOf('warning', all),
     unchecked: problemsOf('unchecked', all),
+    lastSeen,
   };
 }
 
@@ -83,10 +90,14 @@ async function checkDeployments(
   }
   onRead(group);
   const misfits = checkGroup(destination, group);
-  const last = await checkLastDeployment(destination, group, calls);
-  const config = await checkConfig(destination, group, last.instances, configs);
-  const admitted = await checkAdmitted(destination, group, aws);
-  return [...misfits, ...last.findings, ...config, ...admitted];
+  const last = checkLastDeployment(destination, group, calls);
+  const instances = last.then((one) => one.instances);
+  const [{ findings }, config, admitted] = await Promise.all([
+    last,
+    checkConfig(destination, group, instances, configs),
+    checkAdmitted(destination, group, aws),
+  ]);
+  return [...misfits, ...findings, ...config, ...admitted];
 }
 
 /** Groups of one account and region that share a deployment configuration have it asked for once. */

@@ -81,12 +81,17 @@ export async function deploy(request: DeployRequest, ports: DeployPorts): Promis
     const digest = bundle?.digest ?? earlier?.record.digest ?? '';
     const proven = await sources?.refuseUnproven(digest);
     ports.onProven?.();
+    let known = Promise.resolve(earlier);
+    const look = async (aws: AwsSession) => {
+      if (!earlier) known = lookUnderLease(request, aws, ports);
+      await known.catch(() => undefined);
+    };
     const release = async (aws: AwsSession, { snapshot }: { snapshot: Snapshot }) => {
       if (request.plan) refuseMoved(request.plan, request, digest, snapshot);
       await proven?.verifyAgain();
-      return publishRelease(request, { earlier, bundle }, aws, ports);
+      return publishRelease(request, { known: await known, bundle }, aws, ports);
     };
-    return { version: request.version, release };
+    return { version: request.version, look, release };
   };
   const run = { ...rest, command: 'deploy', reason };
   try {
@@ -172,18 +177,24 @@ async function lookFirst(
   return findRelease(environment, version, recordBuckets, leavingOut(environment, emit));
 }
 
+/** Another run may have brought the version since. */
+function lookUnderLease(
+  { environment, version }: DeployRequest,
+  aws: AwsSession,
+  { emit }: DeployPorts,
+): Promise<KnownRelease | undefined> {
+  const everywhere = recordBucketsOf(wholeOf(environment), aws);
+  return findRelease(environment, version, everywhere, leavingOut(environment, emit));
+}
+
 async function publishRelease(
   request: DeployRequest,
-  { earlier, bundle }: { earlier: KnownRelease | undefined; bundle: Bundle | undefined },
+  { known, bundle }: { known: KnownRelease | undefined; bundle: Bundle | undefined },
   aws: AwsSession,
   ports: DeployPorts,
 ): Promise<Prepared> {
-  const { environment, version } = request;
+  const { environment } = request;
   const recordBuckets = recordBucketsOf(allDestinations(environment), aws);
-  const everywhere = recordBucketsOf(wholeOf(environment), aws);
-  const known =
-    earlier ??
-    (await findRelease(environment, version, everywhere, leavingOut(environment, ports.emit)));
   if (known) {
     tellKnown(known.record, bundle, request, ports.emit);
     // A record with the right digest may name another zip: only the very bytes of this build need no second look.

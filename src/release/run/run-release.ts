@@ -21,6 +21,8 @@ import { verifyAgain } from './verify-again.ts';
 type Ready = {
   /** See {@link GuardRequest}. */
   version?: string;
+  /** Under the lease, beside the last looks of {@link guard}: finds out what `release` needs to know. Never rejects. */
+  look?(aws: AwsSession): Promise<void>;
   /** Under the lease: brings the release to where CodeDeploy finds it. */
   release(aws: AwsSession, guarded: Pick<Guarded, 'snapshot' | 'unreachable'>): Promise<Prepared>;
 };
@@ -119,13 +121,14 @@ async function attempt(request: RunRequest, prepare: Prepare, ports: RunPorts): 
   const { environment } = request;
   const closed = closedProblem(environment, ports.clock.now());
   if (closed) throw new RefusedError([closed]);
-  const { version, release } = await prepare();
+  const { version, look, release } = await prepare();
   ports.signal.throwIfAborted();
   const aws = ports.openAws();
   try {
     const wanted = { ...request, ...defined({ version }) };
-    const guarded = await guard(wanted, aws, ports);
+    const guarded = await guard(wanted, aws, ports, look && (() => look(aws)));
     try {
+      aws.expectCreation(environment.waves[0]?.destinations ?? []);
       const chosen = await release(aws, guarded);
       await verifyEarlier(request, chosen, aws, ports);
       const goesBack = request.ignoreHold ?? false;
