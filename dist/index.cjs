@@ -11312,9 +11312,9 @@ const loaded = {}, files = {
   "emulator.cjs": { bytes: 627104, sha256: "9bf3ef4c36a12fe6d8679e0755565964d79dc5f1c038874df435eef6439640e0", holds: ["./emulation.js","./search.js"] },
   "lint.cjs": { bytes: 358083, sha256: "7e923f4f7bbdfbf38e9b5a72d1f93ed32bd29b1dc6ecada0422797a5c52e0770", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
   "run.cjs": { bytes: 502337, sha256: "b6a5605f29f4a7edd28985905f93b8ae499d64b8b77c32f1f0b26bda98173f79", holds: ["./appspec-place.js","./ballots.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./earlier-bytes.js","./find-lease.js","./find-proven.js","./find-release.js","./finish.js","./guard.js","./hold-record.js","./marker.js","./not-rehearsed.js","./object-keys.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./read-status.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./running-release.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js"] },
-  "setup.cjs": { bytes: 125287, sha256: "cd43e484d3539c6effbc4dd7a95587b9f79d3c11ea6af492ac1b0fbd70f27d6e", holds: ["./bootstrap.js","./init.js","./needs.js"] },
+  "setup.cjs": { bytes: 125561, sha256: "41c46b39de7bc142bea2fd38ced5094eded540f99ebd16bbf179827c434a3901", holds: ["./bootstrap.js","./init.js","./needs.js"] },
   "page.cjs": { bytes: 336287, sha256: "3768a029afd251c5d2dbe5f554242d0746543cccba8986cabe40bb9256a3d93d", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
-  "lines.cjs": { bytes: 173522, sha256: "06d491b38f9661e6244f2dc6b86cca32c4b27916b3838dd4facadf9b846e5982", holds: ["fanout:source-lines"] },
+  "lines.cjs": { bytes: 173522, sha256: "f81f34d11ce41c88dd00069a683ae486f233b25a235977ac806b295b31ec83d0", holds: ["fanout:source-lines"] },
 };
 const pathOf = (name) => fromNode("node:path").join(__dirname, name);
 const refuse = (name, why) => {

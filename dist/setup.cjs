@@ -1990,7 +1990,8 @@ function gitlabFiles({ environments }, { repository, wrapper, image }) {
 			text: `# Builds once, without any identity, and takes these very bytes from environment to environment.
 #
 # OWNER stands for the group that mirrors the project; tool-commit and tool-sha256 for the full commit of a release you have
-# looked at, and the SHA-256 of its dist/index.cjs.
+# looked at, and the SHA-256 of its dist/index.cjs; image is to have the digest of node:24:
+# docker buildx imagetools inspect node:24 --format '{{.Manifest.Digest}}'
 stages: [${stages.join(", ")}]
 
 include:
@@ -2001,7 +2002,7 @@ ${image === void 0 ? "" : build(image, onMain)}${names.map((name) => `${name}:\n
 # until someone has looked; unhold lifts it.
 ${others.map((name) => `${name}:\n${beside}`).join("\n")}`
 		}],
-		notes: [`in ${path} write for OWNER, tool-commit and tool-sha256 where you have the component from`, ...isIncluded ? [`add to .gitlab-ci.yml: include: [{ local: ${other} }], and its stages to those there`] : []]
+		notes: [`in ${path} write for OWNER, tool-commit and tool-sha256 where you have the component from, and for image the digest of node:24`, ...isIncluded ? [`add to .gitlab-ci.yml: include: [{ local: ${other} }], and its stages to those there`] : []]
 	};
 }
 function includes(environments, version, image) {
@@ -2010,6 +2011,7 @@ function includes(environments, version, image) {
       tool-project: $CI_SERVER_URL/OWNER/codedeploy-fanout.git
       tool-commit: ${zeros(40)}
       tool-sha256: ${zeros(64)}
+      image: node:24@sha256:${"0".repeat(64)}
 ${inputs.map((line) => `      ${line}`).join("\n")}`;
 	return [
 		component("package", ["stage: package", ...image === void 0 ? [] : ["build: \":\" # is done by the job before"]]),
@@ -2039,7 +2041,7 @@ ${inputs.map((line) => `      ${line}`).join("\n")}`;
 function build(image, onMain) {
 	return `build:
   stage: build
-  image: ${image}
+  image: ${image} # by its tag, in a job without an identity; by its digest it stays the same
 ${image.startsWith("docker:") ? "  services: [docker:dind]\n  before_script:\n    - apk add --no-cache bash\n" : ""}  script:
     # The version of fanout.yml.
     - VERSION="1.$CI_PIPELINE_IID" bash codedeploy/build.sh

@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import type { HostName } from '../../src/ci/host.ts';
 import { defined } from '../../src/defined.ts';
 import { githubFile, teamcityMessages } from '../ci/parsers.ts';
-import { includeComponent } from '../wrappers/gitlab-component.ts';
+import { anImage, includeComponent } from '../wrappers/gitlab-component.ts';
 import { fields, scripts } from '../wrappers/meta-runner.ts';
 import { dist, type Ran, repository, run } from './fanout.ts';
 
@@ -131,7 +131,11 @@ export const jobs: { [H in HostName]: (given: Given) => Promise<Job> } = {
 
   async gitlab({ folder, aws, buildNumber, inputs, token, variables }) {
     const values = Object.entries(inputs).map(([name, value]) => [name, value === 'true' || value]);
-    const chosen = { environment: 'production', ...Object.fromEntries(values) };
+    const chosen = {
+      environment: 'production',
+      image: anImage,
+      ...Object.fromEntries(values),
+    };
     const job = includeComponent({ ...chosen, 'tool-path': dist }).deploy;
     const set = Object.entries(job?.variables ?? {}).map(([name, value]) => {
       return [name, value.replace('$FANOUT_ID_TOKEN', token ?? '')];

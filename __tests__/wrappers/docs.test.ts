@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import packageJson from '../../package.json' with { type: 'json' };
 import { loadConfiguration } from '../../src/config/configuration.ts';
-import { includeComponent } from './gitlab-component.ts';
+import { anImage, includeComponent } from './gitlab-component.ts';
 import { schemaFindings } from './schema-findings.ts';
 
 const action = parse(readFileSync(new URL('../../action.yml', import.meta.url), 'utf8'));
@@ -12,7 +12,8 @@ const pages = ['aws', 'github', 'gitlab', 'teamcity'];
 
 /** With what the component adds to the settings that stand under its name: GitLab merges the two, maps in them too. */
 function completed({ deploy, ...pipeline }: Record<string, Record<string, unknown>>) {
-  const component: Record<string, unknown> = includeComponent({ environment: 'test' }).deploy ?? {};
+  const component: Record<string, unknown> =
+    includeComponent({ environment: 'test', image: anImage }).deploy ?? {};
   if (!deploy) return pipeline;
   const environment = { ...Object(component.environment), ...Object(deploy.environment) };
   return { ...pipeline, deploy: { ...component, ...deploy, environment } };

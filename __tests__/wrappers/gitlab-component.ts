@@ -12,6 +12,9 @@ export type Job = {
 
 type Header = { spec: { inputs: Record<string, InputSpec> } };
 
+/** An image as the components take one. */
+export const anImage = `node:24@sha256:${'a1'.repeat(32)}`;
+
 const components = { fanout: read('fanout'), package: read('package') };
 
 export const componentHeader: Header = components.fanout.header;

@@ -5,7 +5,7 @@ import { readInputs } from '../../src/cli/arguments.ts';
 import { commandNames } from '../../src/cli/commands.ts';
 import { optionNames, optionOf } from '../../src/cli/options.ts';
 import { outputs } from '../../src/report/outputs.ts';
-import { componentHeader, includeComponent, packageHeader } from './gitlab-component.ts';
+import { anImage, componentHeader, includeComponent, packageHeader } from './gitlab-component.ts';
 import { attribute, fields } from './meta-runner.ts';
 
 const action = parse(readFileSync(new URL('../../action.yml', import.meta.url), 'utf8'));
@@ -13,7 +13,8 @@ const inCi = optionNames.filter((name) => optionOf(name).ci);
 const variables = ['command', ...inCi].map(
   (name) => `INPUT_${name.toUpperCase().replaceAll('-', '_')}`,
 );
-const job = (given: Record<string, string | boolean>) => includeComponent(given).deploy;
+const job = (given: Record<string, string | boolean>) =>
+  includeComponent({ image: anImage, ...given }).deploy;
 
 describe('every input of the code, and no other, is offered by', () => {
   test('the action of GitHub', () => {

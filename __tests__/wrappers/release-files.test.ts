@@ -9,11 +9,12 @@ import { prepareRelease } from '../../build/wrappers/release-files.ts';
 const folder = mkdtempSync(join(tmpdir(), 'release-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const commit = '3fa85f6412345678901234567890123456789012';
+const image = `node:24@sha256:${'a1'.repeat(32)}`;
 const sha256 = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
 
 test('a release holds dist/, components that name it, what it was made from, and checksums of all', async () => {
   const to = join(folder, 'release');
-  const names = await prepareRelease('.', to, commit);
+  const names = await prepareRelease('.', to, { commit, image });
   expect(names).toEqual(
     expect.arrayContaining([
       'index.cjs',
@@ -35,6 +36,7 @@ test('a release holds dist/, components that name it, what it was made from, and
     const inputs: Record<string, { default: string }> = header.spec.inputs;
     expect(inputs['tool-commit']?.default).toBe(commit);
     expect(inputs['tool-sha256']?.default).toBe(sha256('dist/index.cjs'));
+    expect(inputs.image?.default).toBe(image);
   }
   const bom = JSON.parse(readFileSync(join(to, 'sbom.cdx.json'), 'utf8'));
   expect(bom).toMatchObject({ bomFormat: 'CycloneDX' });

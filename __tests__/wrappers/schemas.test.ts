@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { validateXML } from 'xmllint-wasm';
 import { parse, parseAllDocuments } from 'yaml';
 import { githubFindings } from './github-findings.ts';
-import { includeComponent } from './gitlab-component.ts';
+import { anImage, includeComponent } from './gitlab-component.ts';
 import { metaRunnerText } from './meta-runner.ts';
 import { schemaFindings } from './schema-findings.ts';
 
@@ -69,7 +69,7 @@ describe('GitLab', () => {
     [{ environment: 'test' }],
     [{ environment: 'production', when: 'manual', 'environment-action': 'verify', json: true }],
   ])('the job of the component passes the schema with %j', (inputs) => {
-    expect(check(includeComponent(inputs))).toEqual([]);
+    expect(check(includeComponent({ image: anImage, ...inputs }))).toEqual([]);
   });
 
   test('the example passes the schema', () => {
@@ -77,7 +77,7 @@ describe('GitLab', () => {
   });
 
   test('would not pass with a key that GitLab does not know', () => {
-    const { deploy } = includeComponent({ environment: 'test' });
+    const { deploy } = includeComponent({ environment: 'test', image: anImage });
     expect(check({ deploy: { ...deploy, resource_grp: 'x' } })).not.toEqual([]);
     expect(check({ deploy: { ...deploy, when: 'some day' } })).not.toEqual([]);
   });

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { commandNames } from '../../src/cli/commands.ts';
-import { includeComponent } from './gitlab-component.ts';
+import { anImage, includeComponent } from './gitlab-component.ts';
 import { metaRunnerText, scripts } from './meta-runner.ts';
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'it is $(here) ')));
@@ -58,7 +58,7 @@ describe('a step of TeamCity', () => {
 
 describe('the job of GitLab', () => {
   const job = (given: Record<string, string>) =>
-    includeComponent({ environment: 'production', ...given }).deploy;
+    includeComponent({ environment: 'production', image: anImage, ...given }).deploy;
 
   /** The lines of a script are one script; what was set in it does not last. */
   function runJob(given: Record<string, string>, lines: 'script' | 'after_script' = 'script') {
@@ -122,8 +122,22 @@ describe('the job of GitLab', () => {
     });
   });
 
+  test.each(['node:24', 'registry.example.com/tool:1', 'node@sha256:24', ''])(
+    'but in no image that only its tag names: "%s"',
+    (image) => {
+      expect(() => includeComponent({ environment: 'test', image })).toThrow('input image');
+      expect(() => includeComponent({ image }, 'package')).toThrow('input image');
+    },
+  );
+
+  test('and in none unless one is named; what a variable holds, whoever sets it knows', () => {
+    expect(() => includeComponent({ environment: 'test' })).toThrow('input image is missing');
+    const named = includeComponent({ environment: 'test', image: '$NODE_IMAGE' });
+    expect(named.deploy).toMatchObject({ image: '$NODE_IMAGE' });
+  });
+
   test('that packages has no identity', () => {
-    const packaging = includeComponent({}, 'package').package;
+    const packaging = includeComponent({ image: anImage }, 'package').package;
     expect(Object.keys(packaging ?? {})).not.toContain('id_tokens');
     expect(JSON.stringify(packaging)).not.toMatch(/ID_TOKEN|WEB_IDENTITY/);
     expect(Object.keys(job({}) ?? {})).toContain('id_tokens');

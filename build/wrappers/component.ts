@@ -16,14 +16,17 @@ type SpecInput = {
   regex?: string;
 };
 
+/** An image by a tag is another one when who owns the tag likes; what a variable holds, whoever sets it knows. */
+const byDigest = '@sha256:[0-9a-f]{64}$|[$]';
+
 /** Inputs of every job. */
 const commonInputs: Record<string, SpecInput> = {
   'job-name': { description: 'Name of the job.', default: 'deploy' },
   stage: { description: 'Stage of the job.', default: 'deploy' },
   image: {
     description:
-      'Image of the job, with Node 20.19 or later, git and bash; best by digest, as node:24@sha256:…',
-    default: 'node:24',
+      'Image of the job, by its digest, as node:24@sha256:…; with Node 20.19 or later, git and bash.',
+    regex: byDigest,
   },
   'tool-project': {
     description:

@@ -6,9 +6,13 @@ import { packageTool } from './teamcity-tool.ts';
 
 /**
  * Writes everything that a release holds into a new folder, and gives the names: the files of dist/, the components of
- * GitLab with commit and checksum filled in, the tool of TeamCity, what it was made from (CycloneDX), and checksums of all.
+ * GitLab with commit, checksum and image filled in, the tool of TeamCity, what it was made from (CycloneDX), and checksums of all.
  */
-export async function prepareRelease(root: string, to: string, commit: string): Promise<string[]> {
+export async function prepareRelease(
+  root: string,
+  to: string,
+  { commit, image }: { commit: string; image: string },
+): Promise<string[]> {
   rmSync(to, { recursive: true, force: true });
   mkdirSync(to, { recursive: true });
   for (const name of readdirSync(join(root, 'dist')))
@@ -16,7 +20,7 @@ export async function prepareRelease(root: string, to: string, commit: string): 
   const sha256 = hash(readFileSync(join(root, 'dist/index.cjs')));
   for (const name of ['fanout', 'package']) {
     const path = `templates/${name}/template.yml`;
-    write(to, path, filled(readFileSync(join(root, path), 'utf8'), { commit, sha256 }));
+    write(to, path, filled(readFileSync(join(root, path), 'utf8'), { commit, sha256, image }));
   }
   write(to, 'teamcity-meta-runner.xml', readFileSync(join(root, 'teamcity-meta-runner.xml')));
   await packageTool(root, join(to, 'codedeploy-fanout.zip'));
@@ -27,13 +31,16 @@ export async function prepareRelease(root: string, to: string, commit: string): 
   return [...names, 'SHA256SUMS'];
 }
 
-/** The component with the commit and checksum of this release where a pipeline names none. */
-function filled(text: string, { commit, sha256 }: { commit: string; sha256: string }): string {
-  const values = { 'tool-commit': commit, 'tool-sha256': sha256 };
+/** The component with the commit, checksum and image of this release where a pipeline names none. */
+function filled(text: string, release: { commit: string; sha256: string; image: string }): string {
+  const { commit, sha256, image } = release;
+  const values = { 'tool-commit': commit, 'tool-sha256': sha256, image };
   return Object.entries(values).reduce((result, [name, value]) => {
-    const place = new RegExp(`(\\n    ${name}:\\n      description: .*\\n      default: )""`);
+    const place = new RegExp(
+      `(\\n    ${name}:\\n      description: .*\\n)(?:      default: ""\\n)?`,
+    );
     if (!place.test(result)) throw new Error(`the component has no input "${name}" to fill in`);
-    return result.replace(place, `$1"${value}"`);
+    return result.replace(place, `$1      default: "${value}"\n`);
   }, text);
 }
 

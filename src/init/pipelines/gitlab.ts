@@ -26,7 +26,8 @@ export function gitlabFiles(
   const text = `# Builds once, without any identity, and takes these very bytes from environment to environment.
 #
 # OWNER stands for the group that mirrors the project; tool-commit and tool-sha256 for the full commit of a release you have
-# looked at, and the SHA-256 of its dist/index.cjs.
+# looked at, and the SHA-256 of its dist/index.cjs; image is to have the digest of node:24:
+# docker buildx imagetools inspect node:24 --format '{{.Manifest.Digest}}'
 stages: [${stages.join(', ')}]
 
 include:
@@ -39,7 +40,7 @@ ${others.map((name) => `${name}:\n${beside}`).join('\n')}`;
   return {
     files: [{ path, text }],
     notes: [
-      `in ${path} write for OWNER, tool-commit and tool-sha256 where you have the component from`,
+      `in ${path} write for OWNER, tool-commit and tool-sha256 where you have the component from, and for image the digest of node:24`,
       ...(isIncluded
         ? [`add to .gitlab-ci.yml: include: [{ local: ${other} }], and its stages to those there`]
         : []),
@@ -61,6 +62,7 @@ function includes(
       tool-project: $CI_SERVER_URL/OWNER/codedeploy-fanout.git
       tool-commit: ${zeros(40)}
       tool-sha256: ${zeros(64)}
+      image: node:24@sha256:${'0'.repeat(64)}
 ${inputs.map((line) => `      ${line}`).join('\n')}`;
   return [
     component('package', [
@@ -101,7 +103,7 @@ function build(image: string, onMain: string): string {
     : '';
   return `build:
   stage: build
-  image: ${image}
+  image: ${image} # by its tag, in a job without an identity; by its digest it stays the same
 ${docker}  script:
     # The version of fanout.yml.
     - VERSION="1.$CI_PIPELINE_IID" bash codedeploy/build.sh
