@@ -14249,7 +14249,7 @@ function findOurs(input, marker, began, ports) {
 	const isOne = (info) => (require_marker()).isSameRun((require_marker()).readMarker(info.description), marker) && hasRevision(info, input);
 	return findLatest(isOne, began, ports);
 }
-async function findLatest(isOne, began, { calls, clock, signal }) {
+async function findLatest(isOne, began, { calls, clock, signal, silentSince }) {
 	const since = new Date(began - (require_timing()).timing.create.since);
 	let look = { none: true };
 	for (const [looks, delay] of (require_timing()).timing.create.looks.entries()) {
@@ -14257,6 +14257,7 @@ async function findLatest(isOne, began, { calls, clock, signal }) {
 		else await clock.sleep(delay, signal).catch(ignoreAbort);
 		look = await lookOnce(isOne, since, calls);
 		if ("found" in look) return look;
+		if ("unread" in look && silentSince?.() !== void 0) return look;
 	}
 	return look;
 	function ignoreAbort(error) {
@@ -27081,7 +27082,7 @@ function openTurns(clock, closed) {
 }
 
 // src/aws/clients.ts
-function openClients({ env, random, agents, connect, closed, ...trace }) {
+function openClients({ env, random, agents, connect, closed, silences, ...trace }) {
 	const endpoints = {
 		codedeploy: (require_endpoints()).endpointFor("CODEDEPLOY", env),
 		cloudwatch: (require_endpoints()).endpointFor("CLOUDWATCH", env),
@@ -27128,11 +27129,18 @@ function openClients({ env, random, agents, connect, closed, ...trace }) {
 		const { identity, accessKeyId } = await credentials();
 		return turnsIn(identity?.account ?? accessKeyId, region);
 	};
-	const made = (make) => once((credentials, region) => named(traced(secured(unlogged(make(credentials, region))), {
-		region,
-		credentials
-	}, trace), credentials));
-	const codeDeploy = (tries, patience) => made((credentials, region) => renewing(new CodeDeployClient({
+	const made = (service, make) => once((credentials, region) => {
+		const client = secured(unlogged(make(credentials, region)));
+		const noted = silences.heard(client, {
+			service,
+			region
+		});
+		return named(traced(noted, {
+			region,
+			credentials
+		}, trace), credentials);
+	});
+	const codeDeploy = (tries, patience) => made("codedeploy", (credentials, region) => renewing(new CodeDeployClient({
 		...common("codedeploy", region, tries, patience, turnsOf(credentials, region)),
 		...signed(credentials, region, "codedeploy")
 	}), credentials));
@@ -27151,11 +27159,11 @@ function openClients({ env, random, agents, connect, closed, ...trace }) {
 			attempts: 1,
 			urgent: true
 		}, single),
-		cloudwatch: made((credentials, region) => renewing(cloudWatchClient({
+		cloudwatch: made("cloudwatch", (credentials, region) => renewing(cloudWatchClient({
 			...common("cloudwatch", region, { attempts: 4 }, brief),
 			...signed(credentials, region, "monitoring")
 		}), credentials)),
-		s3: made((credentials, region) => owned(new S3Client({
+		s3: made("s3", (credentials, region) => owned(new S3Client({
 			...common("s3", region, {
 				attempts: 6,
 				patient: true
@@ -27166,7 +27174,7 @@ function openClients({ env, random, agents, connect, closed, ...trace }) {
 			responseChecksumValidation: "WHEN_REQUIRED",
 			expectContinueHeader: false
 		}), credentials)),
-		sts: made((credentials, region) => {
+		sts: made("sts", (credentials, region) => {
 			const config = common("sts", region, { attempts: 1 }, quick);
 			if (credentials) return renewing(new STSClient({
 				...config,
@@ -27518,6 +27526,49 @@ function allowed(text, longest) {
 	return Array.from(cleaned).slice(0, longest).join("").trim();
 }
 
+// src/aws/silences.ts
+function openSilences(clock) {
+	const began = /* @__PURE__ */ new Map();
+	const answered = /* @__PURE__ */ new Map();
+	function note({ service, region }, isAnswer) {
+		const key = `${service} ${region}`;
+		if (!isAnswer) return began.set(key, began.get(key) ?? clock.now());
+		began.delete(key);
+		return answered.set(region, clock.now());
+	}
+	return {
+		heard(client, place) {
+			client.middlewareStack.add((next) => async (args) => {
+				try {
+					const result = await next(args);
+					note(place, true);
+					return result;
+				} catch (error) {
+					const { kind } = faultOf(error);
+					const isSilent = kind === "unreachable" || kind === "server";
+					if (error.name !== "AbortError") note(place, !isSilent);
+					throw error;
+				}
+			}, {
+				step: "deserialize",
+				priority: "high",
+				name: "noteSilences"
+			});
+			return client;
+		},
+		since,
+		isDown(place) {
+			const at = since(place);
+			return at !== void 0 && clock.now() - at >= (require_timing()).timing.silent;
+		}
+	};
+	function since({ service, region }) {
+		const at = began.get(`${service} ${region}`);
+		if (at === void 0) return void 0;
+		return [...answered].filter(([where]) => where !== region).some(([, when]) => when > at) ? at : void 0;
+	}
+}
+
 // src/aws/sts.ts
 const hour = 3600;
 const fewRounds = 3;
@@ -27667,6 +27718,7 @@ function openAws(options) {
 	const agents = (require_http_agents()).openAgents(env);
 	const closing = new AbortController();
 	const closed = closing.signal;
+	const silences = openSilences(clock);
 	const clients = openClients({
 		clock,
 		random,
@@ -27674,7 +27726,8 @@ function openAws(options) {
 		agents,
 		debug,
 		connect,
-		closed
+		closed,
+		silences
 	});
 	const regions = /* @__PURE__ */ new Map();
 	const regionsOf = (partition) => [...regions.get(partition) ?? []];
@@ -27790,6 +27843,8 @@ function openAws(options) {
 			const problems = destinations.flatMap((one) => access.untagged(one, roleOf(one)));
 			return [...new Map(problems.map((problem) => [problem.message, problem])).values()];
 		},
+		silentSince: silences.since,
+		isDown: silences.isDown,
 		close() {
 			closing.abort();
 			agents.close();

@@ -8189,8 +8189,9 @@ async function publishKnown(owner, { owner: theirs, record, holders }, recordBuc
 		key: from,
 		acrossAccounts
 	};
+	const read = readingFrom(from, [found.artifacts, ...holders]);
 	const store = async ({ artifacts }, key) => {
-		const stored = await artifacts.copyFrom(found.artifacts, key, record, ports.signal, from);
+		const stored = await read((holder) => artifacts.copyFrom(holder, key, record, ports.signal, from));
 		return {
 			...stored,
 			how: stored.how === "present" ? "present" : "copied"
@@ -8264,6 +8265,24 @@ async function holderOf(key, holders) {
 			eTag: found.eTag
 		};
 	});
+}
+function readingFrom(key, holders) {
+	const gone = /* @__PURE__ */ new Set();
+	let failed;
+	const has = (holder) => holder.find(key).then((found) => found !== void 0, () => false);
+	return async (work) => {
+		for (const holder of holders) {
+			if (gone.has(holder.bucket)) continue;
+			try {
+				return await work(holder);
+			} catch (error) {
+				failed ??= error;
+				if (error instanceof (require_problem()).RefusedError || await has(holder)) throw error;
+				gone.add(holder.bucket);
+			}
+		}
+		throw failed;
+	};
 }
 async function fromAny(holders, operation, work) {
 	const problems = [];
@@ -10983,7 +11002,7 @@ async function createDeployment(input, marker, ports) {
 					since: clock.now(),
 					tries: 0
 				};
-				if (isInDoubt && clock.now() - failing.since >= (require_timing()).timing.create.goesOn) return unknown(lost);
+				if (isInDoubt && isOver(failing.since, ports)) return unknown(lost);
 				if (isInDoubt) await clock.sleep(pause(failing.tries++), signal);
 				continue;
 			}
@@ -11014,7 +11033,7 @@ async function createDeployment(input, marker, ports) {
 				since: clock.now(),
 				tries: 0
 			};
-			if (clock.now() - failing.since >= (require_timing()).timing.create.goesOn) return notCreated((require_open_session()).faultText(fault), lost, fault);
+			if (isOver(failing.since, ports)) return notCreated((require_open_session()).faultText(fault), lost, fault);
 			await clock.sleep(pause(failing.tries++), signal);
 		}
 	} catch (error) {
@@ -11022,6 +11041,10 @@ async function createDeployment(input, marker, ports) {
 		const look = await (require_open_session()).findOurs(input, marker, began, ports);
 		return "found" in look ? adopt(look.found) : unknown(lost);
 	}
+}
+function isOver(failingSince, { clock, silentSince }) {
+	const silent = silentSince?.() ?? clock.now();
+	return clock.now() - failingSince >= (require_timing()).timing.create.goesOn || clock.now() - silent >= (require_timing()).timing.silent;
 }
 function isNothingThere(input, { seen, clock }) {
 	if (!seen || clock.now() - seen.at > (require_timing()).timing.create.seen) return false;
@@ -11322,12 +11345,9 @@ function judgeMissing(creation, destination) {
 		...!isSure && { isUnknown: true }
 	};
 }
-function judgeAlone({ end, info, targets, fault, goesOn }, destination, { interruption, emulated }) {
-	if (end === "lost" || !info) return judgeLost({
-		info,
-		fault,
-		destination
-	}, interruption);
+function judgeAlone(followed, destination, { interruption, emulated }) {
+	const { end, info, targets, goesOn } = followed;
+	if (end === "lost" || !info) return judgeLost(followed, destination, interruption);
 	const instances = (require_open_session()).countsOf(info);
 	const causes = (require_open_session()).causesOf(info, targets, (require_open_session()).adviceForCause);
 	if (end === "shifted" || info.status === "Succeeded") return judgeSucceeded({
@@ -11366,13 +11386,14 @@ const leftReady = "its new instances wait for their traffic, as onReady: leave s
 function stillRuns(goesOn = false) {
 	return goesOn ? "; it could not be stopped, and goes on" : "; stopping it was asked for, but scripts still run on its instances";
 }
-function judgeLost({ info, fault, destination }, interruption) {
+function judgeLost({ info, fault, unreadSince }, destination, interruption) {
 	const why = interruption ? `${interruption.reason}; ` : "";
+	const since = unreadSince === void 0 ? "" : ` since ${timeOfDay(unreadSince)}`;
 	return {
 		outcome: "failed",
 		instances: info ? (require_open_session()).countsOf(info) : (require_outcome()).noInstances,
 		causes: [unreadable(fault, destination)],
-		reason: `${why}the outcome of the deployment is unknown: it could no longer be read`,
+		reason: `${why}the outcome of the deployment is unknown: it could not be read${since}`,
 		isUnknown: true
 	};
 }
@@ -11423,6 +11444,9 @@ function hasSucceeded$1({ info }) {
 function causesOfRelated({ info, targets, fault }, destination) {
 	if (fault) return [unreadable(fault, destination)];
 	return info ? (require_open_session()).causesOf(info, targets, (require_open_session()).adviceForCause) : [];
+}
+function timeOfDay(at) {
+	return `${new Date(at).toISOString().slice(11, 19)} UTC`;
 }
 function unreadable(fault, destination) {
 	const message = fault ? (require_open_session()).faultText(fault) : "it could not be read";
@@ -11840,19 +11864,45 @@ async function lookAgain(result, { calls, emit, signal }) {
 	const look = () => calls.getDeployments([deploymentId], { signal });
 	const [info] = await (require_cancel()).unlessCancelled(look, signal).catch(() => []);
 	if (!info || !(require_run_started()).endOf(info)) return result;
-	const isStopped = info.status === "Stopped" || info.status === "Failed";
-	const now = {
-		...result,
-		instances: (require_open_session()).countsOf(info),
-		outcome: isStopped ? "stopped" : "not-verified",
-		reason: isStopped ? "it was stopped while it waited for its traffic" : "its traffic was shifted while the run went on, and it is not verified"
-	};
+	const now = result.isUnknown ? afterSilence(result, info) : afterReady(result, info);
 	emit({
 		kind: "finished",
 		destination,
 		result: now
 	});
 	return now;
+}
+function afterReady(result, info) {
+	return {
+		...result,
+		instances: (require_open_session()).countsOf(info),
+		outcome: hasFailed(info) ? "stopped" : "not-verified",
+		reason: hasFailed(info) ? "it was stopped while it waited for its traffic" : "its traffic was shifted while the run went on, and it is not verified"
+	};
+}
+function afterSilence(result, info) {
+	const { isUnknown: _, causes, ...rest } = result;
+	const instances = (require_open_session()).countsOf(info);
+	if (!hasFailed(info)) {
+		const reason = "it ended with success while it could not be read, and is not verified: run again, which only verifies it";
+		return {
+			...rest,
+			causes,
+			instances,
+			outcome: "not-verified",
+			reason
+		};
+	}
+	return {
+		...rest,
+		causes: [...causes, ...(require_open_session()).causesOf(info, [], (require_open_session()).adviceForCause)],
+		instances,
+		outcome: info.status === "Stopped" ? "stopped" : "failed",
+		reason: "it ended while it could not be read"
+	};
+}
+function hasFailed({ status }) {
+	return status === "Stopped" || status === "Failed";
 }
 
 // src/release/deployment/withdraw.ts
@@ -12435,7 +12485,7 @@ function asTheyAre(results, environment, { aws, emit, signal }) {
 	const destinations = new Map((require_project()).allDestinations(environment).map((one) => [one.id, one]));
 	return (require_limit()).mapLimited(results, (require_timing()).timing.atOnce.requests, async (result) => {
 		const destination = destinations.get(result.destination);
-		if (result.outcome !== "ready" || !destination) return result;
+		if (!(result.outcome === "ready" || result.isUnknown && result.deploymentId) || !destination) return result;
 		return lookAgain(result, {
 			calls: aws.codedeploy(destination),
 			emit,
@@ -12470,6 +12520,10 @@ function destinationWork(plan, snapshot, ports, halt) {
 				group
 			}),
 			usual: running?.took,
+			silentSince: () => aws.silentSince({
+				service: "codedeploy",
+				region: destination.region
+			}),
 			versionOf: (require_object_keys()).versionOfKey
 		};
 	};
@@ -12632,7 +12686,14 @@ async function deployAndRecord(request, prepared, { snapshot, snapshotAt, lease 
 		lease
 	}, ports);
 	const buckets = (require_record_buckets()).recordBucketsOf([...destinations, ...gone.map(({ destination }) => destination)], aws);
-	const missing = await (require_run_started()).recordRun(environment, record, buckets, ports);
+	const isDown = (region) => ["s3", "codedeploy"].some((service) => aws.isDown({
+		service,
+		region
+	}));
+	const missing = await (require_run_started()).recordRun(environment, record, buckets, {
+		...ports,
+		isDown
+	});
 	tellLeftBehind(results, emit);
 	return {
 		results: withoutRecord(results, destinations, missing, emit),
@@ -12962,7 +13023,8 @@ async function recordRun(owner, record, recordBuckets, ports) {
 	const missing = await (require_limit()).mapLimited(recordBuckets, (require_timing()).timing.atOnce.requests, async ({ artifacts, destination }) => {
 		try {
 			const write = () => writeRecord(owner, record, artifacts);
-			await (isAwaited(artifacts.bucket, record) ? persist(write, ports) : write());
+			const isDown = () => ports.isDown?.(destination.region) ?? false;
+			await (isAwaited(artifacts.bucket, record) ? persist(write, isDown, ports) : write());
 			return [];
 		} catch (error) {
 			const { message, ...rest } = (require_open_session()).describeFault(error, {
@@ -12988,13 +13050,13 @@ async function recordRun(owner, record, recordBuckets, ports) {
 function isAwaited(bucket, { destinations }) {
 	return destinations.some((one) => (require_open_session()).hasDeployed(one) && (one.object?.bucket ?? bucket) === bucket);
 }
-async function persist(work, { clock, signal }) {
+async function persist(work, isDown, { clock, signal }) {
 	const { goesOn, goesOnCancelled, pause, pauseCancelled } = (require_timing()).timing.record;
 	const began = clock.now();
 	for (let wait = pause.least;; wait = Math.min(2 * wait, pause.most)) try {
 		return await work();
 	} catch (error) {
-		if (clock.now() - began >= (signal.aborted ? goesOnCancelled : goesOn) || !(require_open_session()).isTransient((require_open_session()).faultOf(error).kind)) throw error;
+		if (clock.now() - began >= (signal.aborted ? goesOnCancelled : goesOn) || isDown() || !(require_open_session()).isTransient((require_open_session()).faultOf(error).kind)) throw error;
 		await clock.sleep(wait, signal).catch(() => clock.sleep(pauseCancelled));
 	}
 }
@@ -13091,10 +13153,12 @@ async function follow(deploymentId, ports) {
 	for (let delay = 0;; delay = nextDelay()) {
 		const reading = await read(deploymentId, Math.max(0, Math.min(delay, deadline - clock.now())));
 		if ("fault" in reading) {
-			if (trouble.note(reading.fault)) return {
+			const unreadSince = trouble.note(reading.fault);
+			if (unreadSince !== void 0) return {
 				...lastSeen(),
 				end: "lost",
-				fault: reading.fault
+				fault: reading.fault,
+				unreadSince
 			};
 		} else {
 			trouble.clear();
@@ -13127,11 +13191,17 @@ async function follow(deploymentId, ports) {
 			}
 			if (info.status === "Ready" && !ready) ready = await ports.onReady?.() ?? true;
 		}
-		if (clock.now() >= deadline || ports.halt?.aborted) return {
-			...lastSeen(),
-			end: "expired",
-			targets: await instances.readAll()
-		};
+		if (clock.now() >= deadline || ports.halt?.aborted) {
+			if ("fault" in reading) return {
+				...lastSeen(),
+				end: "expired"
+			};
+			return {
+				...lastSeen(),
+				end: "expired",
+				targets: await instances.readAll()
+			};
+		}
 	}
 	function isDetailWanted({ inProgress }) {
 		const now = clock.now();
@@ -13166,7 +13236,7 @@ function endOf(info) {
 		default: return info.instanceTerminationWaitTimeStarted ? "shifted" : void 0;
 	}
 }
-function watchTrouble({ destination, clock, emit }) {
+function watchTrouble({ destination, clock, emit, silentSince }) {
 	let since;
 	let said = "";
 	let times = 0;
@@ -13184,7 +13254,9 @@ function watchTrouble({ destination, clock, emit }) {
 					text: (require_open_session()).faultText(fault)
 				});
 			}
-			return since !== void 0 && clock.now() - since >= (require_timing()).timing.follow.unreadable;
+			if (since !== void 0 && clock.now() - since >= (require_timing()).timing.follow.unreadable) return since;
+			const silent = transient ? silentSince?.() : void 0;
+			return silent !== void 0 && clock.now() - silent >= (require_timing()).timing.silent ? silent : void 0;
 		},
 		clear() {
 			since = void 0;
@@ -13300,12 +13372,13 @@ async function stopAndFollow(deploymentId, reason, ports) {
 	const followed = await follow(deploymentId, {
 		...rest,
 		destination: destination.id,
-		deadline: clock.now() + (require_timing()).timing.follow.stopping
+		deadline: clock.now() + (stop === "unheard" ? (require_timing()).timing.silent : (require_timing()).timing.follow.stopping)
 	});
+	const goesOn = stop === "refused" || stop === "unheard";
 	return {
-		followed: stop === "refused" ? {
+		followed: goesOn ? {
 			...followed,
-			goesOn: true
+			goesOn
 		} : followed,
 		stop
 	};
@@ -13326,7 +13399,8 @@ async function stopUnlessOver(deploymentId, reason, ports) {
 		await calls.stop(deploymentId, { rollback });
 		return "asked";
 	} catch (error) {
-		if (hasEnded((require_open_session()).faultOf(error).name)) return "over";
+		const { name, kind } = (require_open_session()).faultOf(error);
+		if (hasEnded(name)) return "over";
 		const told = (require_open_session()).describeFault(error, {
 			destination,
 			operation: "codedeploy:StopDeployment"
@@ -13341,7 +13415,7 @@ async function stopUnlessOver(deploymentId, reason, ports) {
 				message
 			}
 		});
-		return "refused";
+		return (require_open_session()).isTransient(kind) ? "unheard" : "refused";
 	}
 }
 async function stopCancelled(deploymentId, ports) {
@@ -14197,6 +14271,7 @@ const timing = {
 			most: minute
 		}
 	},
+	silent: 3 * minute,
 	create: {
 		goesOn: 5 * minute,
 		pause: {
@@ -14258,7 +14333,7 @@ const timing = {
 		olderFanout: 720 * hour
 	},
 	record: {
-		goesOn: 5 * minute,
+		goesOn: 2 * minute,
 		goesOnCancelled: 5 * second,
 		pause: {
 			least: 2 * second,

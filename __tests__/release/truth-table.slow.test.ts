@@ -105,7 +105,10 @@ async function actualOf(fate: Fate, policy: Policy): Promise<string> {
     },
     new Map(all.map(({ id }) => [id, before])) as Snapshot,
     {
-      aws: { codedeploy: ({ id }: Destination) => calls.get(id) } as unknown as AwsSession,
+      aws: {
+        codedeploy: ({ id }: Destination) => calls.get(id),
+        silentSince: () => undefined,
+      } as unknown as AwsSession,
       clock: aManualClock(),
       emit: (event) => {
         if (event.kind === 'finished' && event.destination === 'first') hasEnded = true;

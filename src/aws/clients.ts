@@ -13,6 +13,7 @@ import type { AgentPair, Agents } from './http-agents.ts';
 import { guarded, owned, renewing, type Stacked, secured, unlogged } from './middleware.ts';
 import type { Signer } from './plain-signer.ts';
 import { retries, type Tries } from './retry.ts';
+import type { Service, Silences } from './silences.ts';
 import { type Trace, traced } from './trace.ts';
 import { openTurns, type Turns } from './turns.ts';
 
@@ -57,6 +58,7 @@ export type ClientOptions = Trace & {
   connect?: Connect | undefined;
   /** Nobody waits for a turn any more. */
   closed: AbortSignal;
+  silences: Silences;
 };
 
 /** Throws a {@link UsageError} where the environment names an endpoint that is none. */
@@ -66,6 +68,7 @@ export function openClients({
   agents,
   connect,
   closed,
+  silences,
   ...trace
 }: ClientOptions): Clients {
   const endpoints = {
@@ -125,17 +128,17 @@ export function openClients({
   };
 
   const made = <K extends SharedCredentials | undefined, C extends Stacked>(
+    service: Service,
     make: (credentials: K, region: string) => C,
   ) =>
-    once<K, C>((credentials, region) =>
-      named(
-        traced(secured(unlogged(make(credentials, region))), { region, credentials }, trace),
-        credentials,
-      ),
-    );
+    once<K, C>((credentials, region) => {
+      const client = secured(unlogged(make(credentials, region)));
+      const noted = silences.heard(client, { service, region });
+      return named(traced(noted, { region, credentials }, trace), credentials);
+    });
 
   const codeDeploy = (tries: Tries, patience: ReturnType<typeof waiting>) =>
-    made((credentials: SharedCredentials, region) =>
+    made('codedeploy', (credentials: SharedCredentials, region) =>
       renewing(
         new CodeDeployClient({
           ...common('codedeploy', region, tries, patience, turnsOf(credentials, region)),
@@ -151,7 +154,7 @@ export function openClients({
     codedeployPatient: codeDeploy({ attempts: 5, patient: true }, brief),
     codedeployUrgent: codeDeploy({ attempts: 5, urgent: true }, brief),
     codedeployOnce: codeDeploy({ attempts: 1, urgent: true }, single),
-    cloudwatch: made((credentials, region) =>
+    cloudwatch: made('cloudwatch', (credentials, region) =>
       renewing(
         cloudWatchClient({
           ...common('cloudwatch', region, { attempts: 4 }, brief),
@@ -160,7 +163,7 @@ export function openClients({
         credentials,
       ),
     ),
-    s3: made((credentials, region) =>
+    s3: made('s3', (credentials, region) =>
       owned(
         new S3Client({
           ...common('s3', region, { attempts: 6, patient: true }, lengthy),
@@ -175,7 +178,7 @@ export function openClients({
         credentials,
       ),
     ),
-    sts: made((credentials, region) => {
+    sts: made('sts', (credentials, region) => {
       const config = common('sts', region, { attempts: 1 }, quick);
       if (credentials)
         return renewing(

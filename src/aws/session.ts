@@ -19,6 +19,7 @@ import { openAgents } from './http-agents.ts';
 import { jobFacts, type TokenOptions, tokenSource } from './identity-token.ts';
 import { lifetimeOf, lifetimeProblem } from './lifetime.ts';
 import { type RunIdentity, sessionName, sessionTags, sourceIdentity } from './role-session.ts';
+import { openSilences, type Silences } from './silences.ts';
 import { openSts } from './sts.ts';
 
 export type AwsOptions = TokenOptions & {
@@ -63,6 +64,10 @@ export type AwsSession = {
   lifetime(destinations: readonly Destination[], neededMs: number): Problem[];
   /** What sessions were opened without that nobody had asked for: it is told, and hinders nothing. */
   untagged(destinations: readonly Destination[]): Problem[];
+  /** Since when a service of a region has not answered while other regions do. */
+  silentSince: Silences['since'];
+  /** Whether it is taken for down. */
+  isDown: Silences['isDown'];
   /** Closes all connections. */
   close(): void;
 };
@@ -72,7 +77,8 @@ export function openAws(options: AwsOptions): AwsSession {
   const agents = openAgents(env);
   const closing = new AbortController();
   const closed = closing.signal;
-  const clients = openClients({ clock, random, env, agents, debug, connect, closed });
+  const silences = openSilences(clock);
+  const clients = openClients({ clock, random, env, agents, debug, connect, closed, silences });
   const regions = new Map<string, Set<string>>();
   const regionsOf = (partition: string) => [...(regions.get(partition) ?? [])];
   const job = jobFacts(env, options);
@@ -174,6 +180,10 @@ export function openAws(options: AwsOptions): AwsSession {
       const problems = destinations.flatMap((one) => access.untagged(one, roleOf(one)));
       return [...new Map(problems.map((problem) => [problem.message, problem])).values()];
     },
+
+    silentSince: silences.since,
+
+    isDown: silences.isDown,
 
     close() {
       closing.abort();

@@ -34,6 +34,12 @@ export const timing = {
     throttled: { least: 2 * second, most: minute },
   },
 
+  /**
+   * What has answered nothing for so long, while other regions did, is down: the run goes on without it, and says what it
+   * does not know. A hiccup is shorter; an outage of a region lasts as long as a wave would wait for nothing.
+   */
+  silent: 3 * minute,
+
   /** Creating a deployment, and what may have become of it. */
   create: {
     /** Goes on through throttling and faults that pass; AWS's incidents of this kind are mostly shorter. */
@@ -129,7 +135,7 @@ export const timing = {
 
   record: {
     /** A record that is missing makes a run unproven, so it is worth minutes; a cancelled job has seconds. */
-    goesOn: 5 * minute,
+    goesOn: 2 * minute,
     goesOnCancelled: 5 * second,
     pause: { least: 2 * second, most: 30 * second },
     pauseCancelled: second,

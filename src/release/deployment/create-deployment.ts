@@ -51,7 +51,7 @@ export async function createDeployment(
         if ('found' in look) return adopt(look.found);
         isInDoubt = 'unread' in look || clock.now() < mayComeUntil;
         failing ??= { since: clock.now(), tries: 0 };
-        if (isInDoubt && clock.now() - failing.since >= timing.create.goesOn) return unknown(lost);
+        if (isInDoubt && isOver(failing.since, ports)) return unknown(lost);
         if (isInDoubt) await clock.sleep(pause(failing.tries++), signal);
         continue;
       }
@@ -78,8 +78,7 @@ export async function createDeployment(
         isInDoubt = 'unread' in look || clock.now() < mayComeUntil;
       }
       failing ??= { since: clock.now(), tries: 0 };
-      if (clock.now() - failing.since >= timing.create.goesOn)
-        return notCreated(faultText(fault), lost, fault);
+      if (isOver(failing.since, ports)) return notCreated(faultText(fault), lost, fault);
       await clock.sleep(pause(failing.tries++), signal);
     }
   } catch (error) {
@@ -87,6 +86,14 @@ export async function createDeployment(
     const look = await findOurs(input, marker, began, ports);
     return 'found' in look ? adopt(look.found) : unknown(lost);
   }
+}
+
+/** Whether it is not to be tried any more: for too long nothing else was answered, or the region is down. */
+function isOver(failingSince: number, { clock, silentSince }: CreatePorts): boolean {
+  const silent = silentSince?.() ?? clock.now();
+  return (
+    clock.now() - failingSince >= timing.create.goesOn || clock.now() - silent >= timing.silent
+  );
 }
 
 /** A moment ago nobody had tried this revision there last; since then only who has the lease would have. */

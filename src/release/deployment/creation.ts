@@ -16,6 +16,8 @@ export type CreatePorts = {
   signal: AbortSignal;
   /** Why nothing new may start any more, where that is so. */
   closed?(): string | undefined;
+  /** Since when CodeDeploy has not answered there, while other regions do. */
+  silentSince?(): number | undefined;
   /** `deployment`: where an earlier run has deployed the same already, nothing is created. */
   role: 'deployment' | 'rollback';
   /** The version that runs there, for the notes. */

@@ -25,6 +25,8 @@ export type DestinationPorts = {
   goesBack: boolean;
   /** Hosts may be emulated ones, which say what they lack. */
   emulated?: boolean | undefined;
+  /** Since when CodeDeploy has not answered there, while other regions do. */
+  silentSince?(): number | undefined;
   /** A person waits at a terminal, and sees what a cancelled run has asked for to its end. */
   isAttended?: boolean | undefined;
   /** How the group is set, where the deployment does not set its own. */

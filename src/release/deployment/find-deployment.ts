@@ -56,7 +56,13 @@ export function findOurs(
   return findLatest(isOne, began, ports);
 }
 
-type LookPorts = { calls: CodeDeployCalls; clock: Clock; signal: AbortSignal };
+type LookPorts = {
+  calls: CodeDeployCalls;
+  clock: Clock;
+  signal: AbortSignal;
+  /** Since when CodeDeploy has not answered there, while other regions do. */
+  silentSince?(): number | undefined;
+};
 
 /** `unread`: it may be there all the same, for looking was not possible. */
 export type Look = { found: DeploymentInfo } | { none: true } | { unread: unknown };
@@ -69,7 +75,7 @@ export type Look = { found: DeploymentInfo } | { none: true } | { unread: unknow
 export async function findLatest(
   isOne: (info: DeploymentInfo) => boolean,
   began: number,
-  { calls, clock, signal }: LookPorts,
+  { calls, clock, signal, silentSince }: LookPorts,
 ): Promise<Look> {
   const since = new Date(began - timing.create.since);
   let look: Look = { none: true };
@@ -78,6 +84,8 @@ export async function findLatest(
     else await clock.sleep(delay, signal).catch(ignoreAbort);
     look = await lookOnce(isOne, since, calls);
     if ('found' in look) return look;
+    // What does not answer does not lag: how long that is waited for is for the caller to say.
+    if ('unread' in look && silentSince?.() !== undefined) return look;
   }
   return look;
 

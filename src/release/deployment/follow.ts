@@ -25,6 +25,8 @@ export type FollowPorts = {
   usual?: number | undefined;
   /** Gives up waiting at the next look once this is aborted. */
   halt?: AbortSignal | undefined;
+  /** Since when CodeDeploy has not answered there, while other regions do. */
+  silentSince?(): number | undefined;
   /** Called at each look at which a blue/green deployment waits for its traffic to be shifted, until it tells that all is done. */
   onReady?: (() => Promise<boolean>) | undefined;
 };
@@ -37,6 +39,8 @@ export type Followed = {
    * no longer be read, and what became of it is not known.
    */
   end: 'ended' | 'shifted' | 'ready' | 'expired' | 'lost';
+  /** Since when it could not be read, where that is why it was lost. */
+  unreadSince?: number;
   info?: DeploymentInfo;
   targets: InstanceTarget[];
   fault?: Fault;
@@ -46,8 +50,8 @@ export type Followed = {
 
 /**
  * Follows one deployment to its end and emits what changes on the way. Faults that pass (throttling,
- * 5xx, HTML error pages, resets, DNS) are waited out until the deadline: they say nothing about the
- * deployment. A missing permission to read instances costs only their detail.
+ * 5xx, HTML error pages, resets, DNS) are waited out until the deadline, or until the region is known to be down: they say
+ * nothing about the deployment. A missing permission to read instances costs only their detail.
  */
 export async function follow(deploymentId: string, ports: FollowPorts): Promise<Followed> {
   const { destination, role, read, clock, emit, deadline } = ports;
@@ -62,7 +66,9 @@ export async function follow(deploymentId: string, ports: FollowPorts): Promise<
   for (let delay = 0; ; delay = nextDelay()) {
     const reading = await read(deploymentId, Math.max(0, Math.min(delay, deadline - clock.now())));
     if ('fault' in reading) {
-      if (trouble.note(reading.fault)) return { ...lastSeen(), end: 'lost', fault: reading.fault };
+      const unreadSince = trouble.note(reading.fault);
+      if (unreadSince !== undefined)
+        return { ...lastSeen(), end: 'lost', fault: reading.fault, unreadSince };
     } else {
       trouble.clear();
       const { info } = reading;
@@ -81,8 +87,11 @@ export async function follow(deploymentId: string, ports: FollowPorts): Promise<
       }
       if (info.status === 'Ready' && !ready) ready = (await ports.onReady?.()) ?? true;
     }
-    if (clock.now() >= deadline || ports.halt?.aborted)
+    if (clock.now() >= deadline || ports.halt?.aborted) {
+      // What cannot be read now is not asked for again and again.
+      if ('fault' in reading) return { ...lastSeen(), end: 'expired' };
       return { ...lastSeen(), end: 'expired', targets: await instances.readAll() };
+    }
   }
 
   function isDetailWanted({ inProgress }: InstanceCounts): boolean {
@@ -118,14 +127,14 @@ export function endOf(info: DeploymentInfo): Followed['end'] | undefined {
 
 /**
  * Says what stands in the way of following: at once where it does not pass by itself, from the second
- * time on where it does. Tells when to give up.
+ * time on where it does. Tells since when nothing was read, once it is to be given up.
  */
-function watchTrouble({ destination, clock, emit }: FollowPorts) {
+function watchTrouble({ destination, clock, emit, silentSince }: FollowPorts) {
   let since: number | undefined;
   let said = '';
   let times = 0;
   return {
-    note(fault: Fault): boolean {
+    note(fault: Fault): number | undefined {
       const transient = isTransient(fault.kind);
       times += 1;
       if (transient) since = undefined;
@@ -135,7 +144,10 @@ function watchTrouble({ destination, clock, emit }: FollowPorts) {
         said = `${fault.kind} ${fault.name}`;
         emit({ kind: 'trouble', destination, text: faultText(fault) });
       }
-      return since !== undefined && clock.now() - since >= timing.follow.unreadable;
+      const isLasting = since !== undefined && clock.now() - since >= timing.follow.unreadable;
+      if (isLasting) return since;
+      const silent = transient ? silentSince?.() : undefined;
+      return silent !== undefined && clock.now() - silent >= timing.silent ? silent : undefined;
     },
     clear() {
       since = undefined;

@@ -1,4 +1,3 @@
-import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
 import { adviceForCause, adviceForFault } from '../../aws/advice.ts';
 import { faultText } from '../../aws/fault-text.ts';
 import type { Destination } from '../../config/destination.ts';
@@ -83,11 +82,12 @@ export function judgeMissing(
 }
 
 function judgeAlone(
-  { end, info, targets, fault, goesOn }: Followed,
+  followed: Followed,
   destination: Destination,
   { interruption, emulated }: { interruption: Interruption | undefined; emulated: boolean },
 ): Ending {
-  if (end === 'lost' || !info) return judgeLost({ info, fault, destination }, interruption);
+  const { end, info, targets, goesOn } = followed;
+  if (end === 'lost' || !info) return judgeLost(followed, destination, interruption);
   const instances = countsOf(info);
   const causes = causesOf(info, targets, adviceForCause);
   if (end === 'shifted' || info.status === 'Succeeded')
@@ -119,19 +119,17 @@ function stillRuns(goesOn = false): string {
 }
 
 function judgeLost(
-  {
-    info,
-    fault,
-    destination,
-  }: { info: DeploymentInfo | undefined; fault: Followed['fault']; destination: Destination },
+  { info, fault, unreadSince }: Followed,
+  destination: Destination,
   interruption: Interruption | undefined,
 ): Ending {
   const why = interruption ? `${interruption.reason}; ` : '';
+  const since = unreadSince === undefined ? '' : ` since ${timeOfDay(unreadSince)}`;
   return {
     outcome: 'failed',
     instances: info ? countsOf(info) : noInstances,
     causes: [unreadable(fault, destination)],
-    reason: `${why}the outcome of the deployment is unknown: it could no longer be read`,
+    reason: `${why}the outcome of the deployment is unknown: it could not be read${since}`,
     isUnknown: true,
   };
 }
@@ -188,6 +186,10 @@ function hasSucceeded({ info }: Followed): boolean {
 function causesOfRelated({ info, targets, fault }: Followed, destination: Destination): Cause[] {
   if (fault) return [unreadable(fault, destination)];
   return info ? causesOf(info, targets, adviceForCause) : [];
+}
+
+function timeOfDay(at: number): string {
+  return `${new Date(at).toISOString().slice(11, 19)} UTC`;
 }
 
 function unreadable(fault: Followed['fault'], destination: Destination): Cause {

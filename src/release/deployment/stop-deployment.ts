@@ -1,7 +1,7 @@
 import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
 import { adviceForCause, describeFault } from '../../aws/advice.ts';
 import { faultText } from '../../aws/fault-text.ts';
-import { faultOf } from '../../aws/faults.ts';
+import { faultOf, isTransient } from '../../aws/faults.ts';
 import type { Problem } from '../../problem.ts';
 import { noInstances } from '../outcome.ts';
 import { timing } from '../timing.ts';
@@ -21,8 +21,8 @@ export function isRolledBack({
   return onCancel === 'stop-and-rollback' && !goesBack;
 }
 
-/** `over`: it had ended, or its traffic was shifted. `refused`: it could not be stopped. */
-type Stop = 'asked' | 'over' | 'refused';
+/** `over`: it had ended, or its traffic was shifted. `refused`: it could not be stopped. `unheard`: nobody answered. */
+type Stop = 'asked' | 'over' | 'refused' | 'unheard';
 
 /** Stops a deployment that is still under way and follows it to its end. */
 export async function stopAndFollow(
@@ -36,9 +36,10 @@ export async function stopAndFollow(
   const followed = await follow(deploymentId, {
     ...rest,
     destination: destination.id,
-    deadline: clock.now() + timing.follow.stopping,
+    deadline: clock.now() + (stop === 'unheard' ? timing.silent : timing.follow.stopping),
   });
-  return { followed: stop === 'refused' ? { ...followed, goesOn: true } : followed, stop };
+  const goesOn = stop === 'refused' || stop === 'unheard';
+  return { followed: goesOn ? { ...followed, goesOn } : followed, stop };
 }
 
 /** Looks once more before: a good deal may have happened since the last look, while something was verified. */
@@ -56,13 +57,14 @@ async function stopUnlessOver(
     await calls.stop(deploymentId, { rollback });
     return 'asked';
   } catch (error) {
-    if (hasEnded(faultOf(error).name)) return 'over';
+    const { name, kind } = faultOf(error);
+    if (hasEnded(name)) return 'over';
     const operation = 'codedeploy:StopDeployment';
     const told = describeFault(error, { destination, operation });
     const message = `${deploymentId} could not be stopped: ${told.message}`;
     const problem: Problem = { ...told, code: 'not-stopped', message };
     emit({ kind: 'notice', level: 'warning', problem });
-    return 'refused';
+    return isTransient(kind) ? 'unheard' : 'refused';
   }
 }
 

@@ -42,8 +42,11 @@ export async function publishKnown(
   if (!found) throw lost(from, record, holders);
   const { acrossAccounts = false } = ports;
   const origin = { ...found, key: from, acrossAccounts };
+  const read = readingFrom(from, [found.artifacts, ...holders]);
   const store = async ({ artifacts }: RecordBucket, key: string): Promise<Stored> => {
-    const stored = await artifacts.copyFrom(found.artifacts, key, record, ports.signal, from);
+    const stored = await read((holder) =>
+      artifacts.copyFrom(holder, key, record, ports.signal, from),
+    );
     return { ...stored, how: stored.how === 'present' ? 'present' : 'copied' };
   };
   return publish(owner, record, recordBuckets, { ...ports, origin }, store);
@@ -92,6 +95,31 @@ async function holderOf(key: string, holders: readonly Artifacts[]) {
     const found = await artifacts.find(key);
     return found && { artifacts, eTag: found.eTag };
   });
+}
+
+/** Works with the first of the buckets that has the object, and with the next one once that does not answer any more. */
+function readingFrom(key: string, holders: readonly Artifacts[]) {
+  const gone = new Set<string>();
+  let failed: unknown;
+  const has = (holder: Artifacts) =>
+    holder.find(key).then(
+      (found) => found !== undefined,
+      () => false,
+    );
+  return async <T>(work: (holder: Artifacts) => Promise<T>): Promise<T> => {
+    for (const holder of holders) {
+      if (gone.has(holder.bucket)) continue;
+      try {
+        return await work(holder);
+      } catch (error) {
+        failed ??= error;
+        // Where it still has it, it is not its own fault.
+        if (error instanceof RefusedError || (await has(holder))) throw error;
+        gone.add(holder.bucket);
+      }
+    }
+    throw failed;
+  };
 }
 
 /**

@@ -17,7 +17,13 @@ import { hasDeployed } from './proof.ts';
 import type { RecordBucket } from './record-buckets.ts';
 import { type DestinationRecord, type RunRecord, runKey } from './run-records.ts';
 
-export type RecordPorts = { clock: Clock; emit: Emit; signal: AbortSignal };
+export type RecordPorts = {
+  clock: Clock;
+  emit: Emit;
+  signal: AbortSignal;
+  /** Whether a region is known to be down. */
+  isDown?(region: string): boolean;
+};
 
 /**
  * Writes a run's record into every bucket, and gives those that could not take it: there the run is unproven. Where it has
@@ -35,7 +41,8 @@ export async function recordRun(
     async ({ artifacts, destination }) => {
       try {
         const write = () => writeRecord(owner, record, artifacts);
-        await (isAwaited(artifacts.bucket, record) ? persist(write, ports) : write());
+        const isDown = () => ports.isDown?.(destination.region) ?? false;
+        await (isAwaited(artifacts.bucket, record) ? persist(write, isDown, ports) : write());
         return [];
       } catch (error) {
         const { message, ...rest } = describeFault(error, {
@@ -56,9 +63,10 @@ function isAwaited(bucket: string, { destinations }: RunRecord): boolean {
   return destinations.some((one) => hasDeployed(one) && (one.object?.bucket ?? bucket) === bucket);
 }
 
-/** Goes on through what passes by itself. */
+/** Goes on through what passes by itself, but not where the region was seen to be down. */
 async function persist(
   work: () => Promise<void>,
+  isDown: () => boolean,
   { clock, signal }: Omit<RecordPorts, 'emit'>,
 ): Promise<void> {
   const { goesOn, goesOnCancelled, pause, pauseCancelled } = timing.record;
@@ -68,7 +76,7 @@ async function persist(
       return await work();
     } catch (error) {
       const spent = clock.now() - began;
-      const isOver = spent >= (signal.aborted ? goesOnCancelled : goesOn);
+      const isOver = spent >= (signal.aborted ? goesOnCancelled : goesOn) || isDown();
       if (isOver || !isTransient(faultOf(error).kind)) throw error;
       await clock.sleep(wait, signal).catch(() => clock.sleep(pauseCancelled));
     }

@@ -113,7 +113,7 @@ export async function carryOut(
   return { results: undone, earlier };
 }
 
-/** What was left ready may have come to another end since. */
+/** What was left ready, or could not be read, may have come to another end since. */
 function asTheyAre(
   results: readonly DestinationResult[],
   environment: Environment,
@@ -122,7 +122,8 @@ function asTheyAre(
   const destinations = new Map(allDestinations(environment).map((one) => [one.id, one]));
   return mapLimited(results, timing.atOnce.requests, async (result) => {
     const destination = destinations.get(result.destination);
-    if (result.outcome !== 'ready' || !destination) return result;
+    const isOpen = result.outcome === 'ready' || (result.isUnknown && result.deploymentId);
+    if (!isOpen || !destination) return result;
     return lookAgain(result, { calls: aws.codedeploy(destination), emit, signal });
   });
 }
@@ -155,6 +156,7 @@ function destinationWork(
       isAttended: ports.isAttended,
       ...defined({ reason, group }),
       usual: running?.took,
+      silentSince: () => aws.silentSince({ service: 'codedeploy', region: destination.region }),
       versionOf: versionOfKey,
     };
   };

@@ -47,7 +47,9 @@ export async function deployAndRecord(
     [...destinations, ...gone.map(({ destination }) => destination)],
     aws,
   );
-  const missing = await recordRun(environment, record, buckets, ports);
+  const isDown = (region: string) =>
+    (['s3', 'codedeploy'] as const).some((service) => aws.isDown({ service, region }));
+  const missing = await recordRun(environment, record, buckets, { ...ports, isDown });
   tellLeftBehind(results, emit);
   return {
     results: withoutRecord(results, destinations, missing, emit),

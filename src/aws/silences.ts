@@ -1,0 +1,66 @@
+import type { STSClient } from '@aws-sdk/client-sts';
+import type { Clock } from '../clock.ts';
+import { timing } from '../release/timing.ts';
+import { faultOf } from './faults.ts';
+import type { Stacked } from './middleware.ts';
+
+export type Service = 'codedeploy' | 's3' | 'sts' | 'cloudwatch';
+type Place = { service: Service; region: string };
+
+/** Since when services answer nothing, or only faults of their own, in which regions. */
+export type Silences = {
+  /** Has a client's answers noted, repeated tries too. */
+  heard<C extends Stacked>(client: C, place: Place): C;
+  /**
+   * Since when a service of a region has not answered, where another region has since: where nobody does, it may well be
+   * this machine's network.
+   */
+  since(place: Place): number | undefined;
+  /** Whether that is long enough to take it for down. */
+  isDown(place: Place): boolean;
+};
+
+export function openSilences(clock: Clock): Silences {
+  const began = new Map<string, number>();
+  const answered = new Map<string, number>();
+
+  function note({ service, region }: Place, isAnswer: boolean) {
+    const key = `${service} ${region}`;
+    if (!isAnswer) return began.set(key, began.get(key) ?? clock.now());
+    began.delete(key);
+    return answered.set(region, clock.now());
+  }
+
+  return {
+    heard(client, place) {
+      (client.middlewareStack as STSClient['middlewareStack']).add(
+        (next) => async (args) => {
+          try {
+            const result = await next(args);
+            note(place, true);
+            return result;
+          } catch (error) {
+            const { kind } = faultOf(error);
+            const isSilent = kind === 'unreachable' || kind === 'server';
+            if ((error as Error).name !== 'AbortError') note(place, !isSilent);
+            throw error;
+          }
+        },
+        { step: 'deserialize', priority: 'high', name: 'noteSilences' },
+      );
+      return client;
+    },
+    since,
+    isDown(place) {
+      const at = since(place);
+      return at !== undefined && clock.now() - at >= timing.silent;
+    },
+  };
+
+  function since({ service, region }: Place): number | undefined {
+    const at = began.get(`${service} ${region}`);
+    if (at === undefined) return undefined;
+    const others = [...answered].filter(([where]) => where !== region);
+    return others.some(([, when]) => when > at) ? at : undefined;
+  }
+}
