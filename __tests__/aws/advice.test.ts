@@ -34,7 +34,7 @@ describe('an error of AWS is told with place, operation and what to do', () => {
     ['NoSuchBucket', 's3:PutObject', 'found nothing', /create bucket "deploy-2222/],
     ['PermanentRedirect', 's3:HeadBucket', 'was sent elsewhere', /in eu-west-1/],
     ['ThrottlingException', 'codedeploy:GetDeployment', 'was throttled', /too many requests/],
-    ['ExpiredTokenException', 'codedeploy:GetDeployment', 'was refused', /have ended/],
+    ['ExpiredTokenException', 'codedeploy:GetDeployment', 'was refused', /have expired/],
     ['TimeoutError', 's3:PutObject', 'got no answer', /HTTPS_PROXY/],
     ['RequestTimeTooSkewed', 's3:PutObject', 'was denied', /clock of this machine/],
   ])('%s', (name, operation, verb, hint) => {
@@ -123,7 +123,7 @@ describe('a failed deployment is told what to do about', () => {
         message:
           'User: arn:aws:sts::222222222222:assumed-role/hosts/i-1 is not authorized to perform: s3:GetObject on resource: "arn:aws:s3:::b/k" with an explicit deny in a resource-based policy',
       },
-      /bundle\.guard they read only what fanout has deployed or promoted/,
+      /bundle\.guard they can read only what fanout has deployed or promoted/,
     ],
     [
       'a bundle in another region',

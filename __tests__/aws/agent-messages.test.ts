@@ -74,7 +74,7 @@ describe('what agent 1 and hooks print is explained', () => {
     [
       '[stderr]E: Could not get lock /var/lib/dpkg/lock-frontend. It is held by process 812',
       'ApplicationStart',
-      /another program installs packages/,
+      /another program is installing packages/,
     ],
     [
       '[stderr]Error: listen EADDRINUSE: address already in use :::3000',
@@ -118,7 +118,7 @@ describe('what agent 2 prints is explained', () => {
     [
       'S3 GetObject failed for s3://deploy/orders/1.214.zip: NoSuchKey',
       'DownloadBundle',
-      /not in the bucket any more/,
+      /no longer in the bucket/,
     ],
   ])('%j in %s', (message, event, advice) => {
     expect(adviceForCause({ message, event })).toMatch(advice);

@@ -106,7 +106,7 @@ describe('a bundle', () => {
     const error = await failureOf(bucket.upload(key, await aBundle(Buffer.from('other')), never));
     expect(error).toBeInstanceOf(RefusedError);
     expect(error.message).toMatch(
-      /^"s3:\/\/deploy-eu-west-1\/orders\/1\.214-ddd\.zip" is there already with other bytes: 5 bytes, sha256 /,
+      /^"s3:\/\/deploy-eu-west-1\/orders\/1\.214-ddd\.zip" already exists with other bytes: {2}5 bytes, sha256 /,
     );
     expect(emulator.s3.read(inside, key)?.toString()).toBe('first');
   });
@@ -145,7 +145,7 @@ describe('a bundle', () => {
       await writeFile(bundle.path, bytes(size));
       const changed = await failureOf(bucket.upload(key, bundle, never));
       expect(changed).toBeInstanceOf(UsageError);
-      expect(changed.message).toBe(`"${bundle.path}" is not what it was when it was built`);
+      expect(changed.message).toBe(`"${bundle.path}" changed after it was built`);
       await writeFile(bundle.path, bytes(size - 1));
       expect(await failureOf(bucket.upload(key, bundle, never))).toBeInstanceOf(UsageError);
     }

@@ -100,7 +100,7 @@ describe('the source of tokens', () => {
   test('names the file that it cannot read', async () => {
     const source = tokenSource({ webIdentityTokenFile: '/no/such/token' }, { env: {}, mask });
     expect((await failureOf(source?.read('') ?? Promise.resolve())).message).toBe(
-      'the identity token file "/no/such/token" cannot be read',
+      'cannot read the identity token file "/no/such/token"',
     );
   });
 });

@@ -102,7 +102,7 @@ test('plain http leads nowhere but to this machine', async () => {
   const emulator = await anEmulator(destinations);
   const env = { ...emulator.env, AWS_ENDPOINT_URL: 'http://aws.example.com' };
   expect(() => aSession(emulator, { env })).toThrow(
-    'AWS_ENDPOINT_URL is "http://aws.example.com": without https only this machine is asked',
+    'AWS_ENDPOINT_URL is "http://aws.example.com": without https, only this machine may be asked',
   );
 });
 
@@ -133,7 +133,7 @@ test('TLS goes through the proxy for https', async () => {
   const error = await failureOf(aws.codedeploy(destination).getGroup());
   expect(proxy.tunnels).toEqual(['sts.eu-west-1.amazonaws.com:443']);
   expect(faultOf(error)).toMatchObject({ kind: 'proxy', name: 'HTTP 403' });
-  expect(describeFault(error, { destination }).message).toMatch(/a page, as proxies show/);
+  expect(describeFault(error, { destination }).message).toMatch(/a web page, as proxies send/);
 });
 
 test('a proxy that is no address is told without its password', async () => {

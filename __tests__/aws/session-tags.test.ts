@@ -37,7 +37,7 @@ async function refused(role: Partial<Role>, trust?: Record<string, Partial<SeedR
 
 const asking = { 'codedeploy-fanout': { asks: { tags } } };
 const closed = { 'codedeploy-fanout': { sessionTags: false } };
-const dropped = `role "${arn}": the session has no tags, since its trust policy does not allow sts:TagSession`;
+const dropped = `role "${arn}": the session has no tags, because its trust policy does not allow sts:TagSession`;
 
 describe('session tags', () => {
   test('are sent without being asked for', async () => {

@@ -246,7 +246,7 @@ test('a session in the environment is compared with what the run needs', async (
   const session = { AWS_SESSION_TOKEN: 'token' };
   expect(messages({}, 600)).toEqual([]);
   expect(messages(session, 90)).toEqual([
-    'the run may take up to 1 h 30 min, but has session credentials from the environment, whose end is not known',
+    'the run may take up to 1 h 30 min, but has session credentials from the environment, whose expiry is not known',
   ]);
   expect(messages({ ...session, AWS_CREDENTIAL_EXPIRATION }, 20)).toEqual([]);
   expect(messages({ ...session, AWS_CREDENTIAL_EXPIRATION }, 45)).toEqual([
@@ -346,6 +346,6 @@ test('a profile that takes the place of the identity token is named', async () =
   const getIdToken = async () => 'never asked for';
   const error = await failureOf(aSession(emulator, { env, getIdToken }).identify(destinations));
   const { problems } = error as RefusedError;
-  expect(problems[0]?.message).toContain("by AWS_PROFILE, which takes the place of the job's");
+  expect(problems[0]?.message).toContain("by AWS_PROFILE, which is used instead of the job's");
   expect(problems[0]?.hint).toMatch(/^unset AWS_PROFILE/);
 });

@@ -129,8 +129,8 @@ describe('the identity of a CI job', () => {
     const emulator = await anEmulator(destinations);
     const aws = aSession(emulator, { env: withoutKeys(emulator), ...anIdentity() });
     expect(aws.lifetime(destinations, minute).map(({ message }) => message)).toEqual([
-      `role "${role}": externalId has no effect, since AssumeRoleWithWebIdentity takes none`,
-      `role "${role}": sessionTags has no effect, since AssumeRoleWithWebIdentity takes none`,
+      `role "${role}": externalId has no effect, because AssumeRoleWithWebIdentity does not accept it`,
+      `role "${role}": sessionTags has no effect, because AssumeRoleWithWebIdentity does not accept it`,
     ]);
   });
 });
@@ -165,7 +165,7 @@ describe('one identity token', () => {
       {
         code: 'credentials-too-short',
         message: expect.stringMatching(
-          /^the run may take up to 1 h 30 min, but has sessions bought with one identity token, .* in 1 h$/,
+          /^the run may take up to 1 h 30 min, but has sessions from one identity token, .* in 1 h$/,
         ),
         hint: expect.any(String),
       },
@@ -178,7 +178,7 @@ describe('one identity token', () => {
     const webIdentityToken = aToken({ exp: 1_700_000_000 });
     const aws = aSession(emulator, { env: withoutKeys(emulator), webIdentityToken });
     const error = (await failureOf(aws.identify(destinations))) as RefusedError;
-    expect(error.problems[0]?.hint).toMatch(/^the identity token had ended/);
+    expect(error.problems[0]?.hint).toMatch(/^the identity token had expired/);
     expect(error.message).not.toContain(webIdentityToken);
   });
 });

@@ -81,7 +81,7 @@ test.each([
     const told = (stdout + stderr).replace(/\s+/g, ' ');
     expect(code).toBe(3);
     expect(told).toContain(says);
-    expect(told).toContain('run the program by hand that profile "by-program" names');
+    expect(told).toContain('run the credential_process of profile "by-program" by hand');
     expect(told).not.toContain('hunter22');
   },
 );

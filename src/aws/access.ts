@@ -161,8 +161,8 @@ export function openAccess(options: AccessOptions): Access {
       return [
         {
           code: 'session-untagged',
-          message: `role "${role.arn}": the session has no tags, since ${why}`,
-          hint: 'CloudTrail names the session all the same; sessionTags: false asks for none, true refuses to go on without',
+          message: `role "${role.arn}": the session has no tags, because ${why}`,
+          hint: 'CloudTrail still names the session; set sessionTags: false to ask for no tags, or true to fail without them',
         },
       ];
     },
@@ -176,8 +176,8 @@ export function openAccess(options: AccessOptions): Access {
       ];
       return set.filter(Boolean).map((name) => ({
         code: 'setting-without-effect',
-        message: `role "${role.arn}": ${name} has no effect, since AssumeRoleWithWebIdentity takes none`,
-        hint: 'assume a role with the identity token first (via), and this one from there; or remove the setting',
+        message: `role "${role.arn}": ${name} has no effect, because AssumeRoleWithWebIdentity does not accept it`,
+        hint: 'assume another role with the identity token first (via), and this role from there; or remove the setting',
       }));
     },
   };
@@ -211,7 +211,7 @@ function unknownActor(arn: string): RefusedError {
   return new RefusedError([
     {
       code: 'actor-unknown',
-      message: `role "${arn}" is to have who started the run as sourceIdentity, and nothing here says who that is`,
+      message: `role "${arn}" asks for a sourceIdentity, but fanout cannot tell who started the run`,
       hint: 'let the CI system name its user in the environment (GITHUB_ACTOR, GITLAB_USER_LOGIN, BUILD_USER_ID), or remove sourceIdentity',
     },
   ]);
@@ -224,14 +224,14 @@ function refuseForeignRole(role: Role, { account }: Destination) {
     {
       code: 'wrong-account',
       message: `role "${role.arn}" is in account "${owner}", but account ${account.name} is "${account.id}"`,
-      hint: 'a destination is deployed to with a role of its account; correct the role or the account id',
+      hint: 'a destination needs a role of its own account; correct the role or the account id',
     },
   ]);
 }
 
 const untagged: Partial<Record<SentTags, string>> = {
   'not-allowed': 'its trust policy does not allow sts:TagSession',
-  'too-large': 'with them it would be too large',
+  'too-large': 'the session would be too large with them',
 };
 
 function checked(held: Credentials, { account }: Destination, role?: Role): Credentials {

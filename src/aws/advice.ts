@@ -121,5 +121,5 @@ function hintFor(fault: Fault, about: Circumstances, error: unknown): string | u
 
 function certificateAdvice(fault: Fault): string | undefined {
   if (!isUntrusted(fault)) return undefined;
-  return 'something between this machine and AWS shows another certificate, often a proxy that looks into TLS: set NODE_EXTRA_CA_CERTS to its CA certificate';
+  return 'something between this machine and AWS presents its own certificate, often a proxy that inspects TLS: set NODE_EXTRA_CA_CERTS to its CA certificate';
 }

@@ -95,7 +95,7 @@ function fromEnvironment(env: Env): Credentials {
 /** Why an identity token did not help. GitHub lets a job ask for a token by these variables alone, and says nothing where it does not. */
 function unasked({ env, job }: BaseOptions): string {
   if (job.insteadOfToken)
-    return ` by ${job.insteadOfToken}, which takes the place of the job's identity token`;
+    return ` by ${job.insteadOfToken}, which is used instead of the job's identity token`;
   if (job.profileOf || !env.GITHUB_ACTIONS || env.ACTIONS_ID_TOKEN_REQUEST_URL) return '';
   return ', and this job may ask GitHub for no identity token (`id-token: write` is missing)';
 }

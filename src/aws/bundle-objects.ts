@@ -158,7 +158,7 @@ function taken(bucket: string, key: string, there: Expected, ours: Expected): Re
   return new RefusedError([
     {
       code: 'bytes-differ',
-      message: `"s3://${bucket}/${key}" is there already with other bytes: ${tell(there)}; ours: ${tell(ours)}`,
+      message: `"s3://${bucket}/${key}" already exists with other bytes:  ${tell(there)}; ours: ${tell(ours)}`,
       hint: 'a bundle is never overwritten, because instances may still fetch it; deploy under a new version',
     },
   ]);
@@ -167,7 +167,7 @@ function taken(bucket: string, key: string, there: Expected, ours: Expected): Re
 function changed(path: string, cause?: unknown): UsageError {
   const problem: Problem = {
     code: 'bundle-changed',
-    message: `"${path}" is not what it was when it was built`,
+    message: `"${path}" changed after it was built`,
     hint: 'nothing else may write to the bundle while it is deployed; run again',
   };
   return new UsageError([problem], defined({ cause }));
@@ -178,7 +178,7 @@ function damaged(bucket: string, key: string, actual: string, recorded: string):
     {
       code: 'bytes-differ',
       message: `"s3://${bucket}/${key}" does not hold the bytes of its release: sha256 ${actual}, recorded ${recorded}`,
-      hint: 'it was changed after it was built; nothing of it was copied: build a new version',
+      hint: 'somebody changed it after it was built, and nothing was copied: build a new version',
     },
   ]);
 }

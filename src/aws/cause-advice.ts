@@ -19,7 +19,7 @@ export const causeAdvice: readonly CauseAdvice[] = [
   {
     text: /not able to receive the lifecycle event|agent.*(did not|was not).*(respon|report)/i,
     advice:
-      'the CodeDeploy agent did not answer: on the instance see that the agent runs, that it has an instance profile and the right time, and that it reaches CodeDeploy and S3 on port 443',
+      'the CodeDeploy agent did not answer: on the instance check that the agent runs, has an instance profile and the right time, and reaches CodeDeploy and S3 on port 443',
   },
   {
     text: /did not find an AppSpec file|expected location: \S+\/appspec\.yml|No such file or directory.*appspec\.yml/i,
@@ -35,13 +35,13 @@ export const causeAdvice: readonly CauseAdvice[] = [
     text: /etag/i,
     event: ['DownloadBundle'],
     advice:
-      'the bundle in S3 was replaced after the deployment was created: deploy again, and let nothing but this tool write below its key',
+      'the bundle in S3 was replaced after the deployment was created: deploy again, and let only this tool write to its key',
   },
   {
     text: /explicit deny in a resource-based policy/i,
     event: ['DownloadBundle'],
     advice:
-      "the bucket's policy keeps the hosts from it: with bundle.guard they read only what fanout has deployed or promoted to their environment, as the tag fanout-ENVIRONMENT says",
+      "the bucket's policy denies it to the hosts: with bundle.guard they can read only what fanout has deployed or promoted to their environment (tag fanout-ENVIRONMENT)",
   },
   {
     text: /AccessDenied|Access Denied|\b403\b|not authorized/i,
@@ -85,7 +85,7 @@ export const causeAdvice: readonly CauseAdvice[] = [
     code: ['ScriptMissing'],
     event: ofPreviousRevision,
     advice:
-      'this script is of the revision that was installed before, and is missing there: deploy once with ignoreApplicationStopFailures: true',
+      'this script belongs to the revision installed before, and is missing there: deploy once with ignoreApplicationStopFailures: true',
   },
   {
     code: ['ScriptMissing'],
@@ -99,7 +99,7 @@ export const causeAdvice: readonly CauseAdvice[] = [
   {
     event: ofPreviousRevision,
     advice:
-      'this script is of the revision that was installed before, so fixing it in the new one does not help: deploy once with ignoreApplicationStopFailures: true',
+      'this script belongs to the revision installed before, so fixing it in the new one does not help: deploy once with ignoreApplicationStopFailures: true',
   },
   {
     code: ['ScriptTimedOut'],
@@ -114,12 +114,12 @@ export const causeAdvice: readonly CauseAdvice[] = [
   {
     text: /unsupported operating system/i,
     advice:
-      'the AppSpec file is for another system than the host has: `os: linux` for Linux, `os: windows` for Windows Server',
+      'the AppSpec file is for another operating system than the host: `os: linux` for Linux, `os: windows` for Windows Server',
   },
   {
     text: /unknown lifecycle event|invalid version value|unsupported operating system|application specification file|script with no location|invalid timeout value/i,
     advice:
-      'the AppSpec file is not one the agent takes; `fanout lint` shows what is wrong and where',
+      'the agent does not accept the AppSpec file; `fanout lint` shows what is wrong and where',
   },
   {
     text: /rb_sysopen|No such file or directory/i,
@@ -133,12 +133,12 @@ export const causeAdvice: readonly CauseAdvice[] = [
 function deploymentCodes(): CauseAdvice[] {
   const byCode: Record<string, string> = {
     AGENT_ISSUE:
-      'the CodeDeploy agent did not answer: on the instances see that it runs and reaches CodeDeploy on port 443',
+      'the CodeDeploy agent did not answer: on the instances check that it runs and reaches CodeDeploy on port 443',
     ALARM_ACTIVE:
-      'an alarm of the deployment group was or went off: see what it watches; to deploy in spite of it, override alarms for this run',
+      'an alarm of the deployment group is on: look at what it watches; to deploy anyway, override alarms for this run',
     APPLICATION_MISSING: 'the application was deleted while it was deployed',
     AUTO_SCALING_CONFIGURATION:
-      'the Auto Scaling group of the deployment group is not as CodeDeploy needs it; see its lifecycle hooks and launch template',
+      'CodeDeploy cannot use the Auto Scaling group of the deployment group; check its lifecycle hooks and launch template',
     AUTO_SCALING_IAM_ROLE_PERMISSIONS:
       'the service role of the deployment group lacks Auto Scaling permissions; attach AWSCodeDeployRole',
     CUSTOMER_APPLICATION_UNHEALTHY:
@@ -152,8 +152,7 @@ function deploymentCodes(): CauseAdvice[] {
       'more instances failed than the deployment configuration allows; the first event that failed on each instance shows why',
     HEALTH_CONSTRAINTS_INVALID:
       'the deployment configuration asks for more healthy instances than the group can keep while it deploys: add instances, or choose another deploymentConfig',
-    IAM_ROLE_MISSING:
-      'the service role of the deployment group does not exist any more: set another one',
+    IAM_ROLE_MISSING: 'the service role of the deployment group no longer exists: set another one',
     IAM_ROLE_PERMISSIONS:
       'the service role of the deployment group lacks permissions: attach AWSCodeDeployRole, and iam:PassRole where blue/green copies an Auto Scaling group',
     INTERNAL_ERROR: 'CodeDeploy failed; see https://health.aws.amazon.com and deploy again',
@@ -162,16 +161,16 @@ function deploymentCodes(): CauseAdvice[] {
     MANUAL_STOP: 'someone stopped the deployment; CloudTrail (StopDeployment) shows who',
     NO_EC2_SUBSCRIPTION: 'EC2 is not available to this account in this region',
     NO_INSTANCES:
-      'no running instance has the tags of the deployment group or is in its Auto Scaling groups; where that is as it should be, set empty: skip',
+      'no running instance has the tags of the deployment group or is in its Auto Scaling groups; if that is intended, set empty: skip',
     OVER_MAX_INSTANCES:
       'the deployment has more instances than the account may deploy to at once: raise the quota',
     RESOURCE_LIMIT_EXCEEDED: 'a quota of the account is used up; see Service Quotas, CodeDeploy',
     REVISION_MISSING:
-      'the bundle is not in the bucket any more, perhaps removed by a lifecycle rule: deploy again',
+      'the bundle is no longer in the bucket, perhaps removed by a lifecycle rule: deploy again',
     THROTTLED:
-      'CodeDeploy was throttled while it worked with other services: fewer deployments at once (maxParallel), or a higher quota',
+      'CodeDeploy was throttled by other services: run fewer deployments at once (maxParallel), or ask for a higher quota',
     TIMEOUT:
-      'an instance did not answer in time (an event may take an hour): see its agent, and scripts that wait for something',
+      'an instance did not answer in time (an event may take an hour): check its agent, and look for scripts that wait for something',
   };
   return Object.entries(byCode).map(([code, advice]) => ({ code: [code], advice }));
 }

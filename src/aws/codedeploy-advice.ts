@@ -5,17 +5,17 @@ export const codeDeployAdvice: AdviceTable = {
   AlarmsLimitExceededException: 'list at most 10 alarms',
   ApplicationDoesNotExistException: ({ application, account }) =>
     `create application "${application}" there, in account ${account}, or correct application, account or region; names are case-sensitive`,
-  DeploymentAlreadyCompletedException: 'it has ended just now; see `fanout status`',
+  DeploymentAlreadyCompletedException: 'it has just ended; see `fanout status`',
   DeploymentConfigDoesNotExistException: ({ deploymentConfig, account, region }) =>
     `create deployment configuration${deploymentConfig ? ` "${deploymentConfig}"` : ''} in ${account}, ${region}, or correct deploymentConfig; the predefined ones begin with "CodeDeployDefault."`,
   DeploymentDoesNotExistException: ({ account, region }) =>
-    `CodeDeploy knows no such deployment in ${account}, ${region}: see that account and region are those that it was created in`,
+    `CodeDeploy has no such deployment in ${account}, ${region}: check that it was created in this account and region`,
   DeploymentGroupDoesNotExistException: ({ deploymentGroup, application, account, region }) =>
     `create deployment group "${deploymentGroup}" of application "${application}" in ${account}, ${region}, or correct deploymentGroup; names are case-sensitive`,
   DeploymentIsNotInReadyStateException:
     'only a blue/green deployment that waits for its traffic to be rerouted can be continued',
   DeploymentLimitExceededException: limitExceeded,
-  DeploymentNotStartedException: 'CodeDeploy has not begun with it; look again a little later',
+  DeploymentNotStartedException: 'CodeDeploy has not started it yet; look again in a moment',
   DescriptionTooLongException: 'a description may have 256 characters; give a shorter reason',
   InvalidAlarmConfigException: 'name existing alarms of this region, each once',
   InvalidApplicationNameException:
@@ -23,14 +23,14 @@ export const codeDeployAdvice: AdviceTable = {
   InvalidAutoRollbackConfigException:
     'correct rollback.auto: it takes DEPLOYMENT_FAILURE, DEPLOYMENT_STOP_ON_ALARM and DEPLOYMENT_STOP_ON_REQUEST',
   InvalidAutoScalingGroupException:
-    'an Auto Scaling group of the deployment group does not exist any more: correct the deployment group',
+    'an Auto Scaling group of the deployment group no longer exists: correct the deployment group',
   InvalidComputePlatformException: wrongPlatform,
   InvalidDeploymentConfigNameException:
     'correct deploymentConfig: a name has 1 to 100 letters, digits and + = , . @ _ -',
   InvalidDeploymentGroupNameException:
     'correct deploymentGroup: a name has 1 to 100 letters, digits and + = , . @ _ -',
   InvalidDeploymentStatusException:
-    'the deployment is not in a state that takes this; `fanout status` shows its state',
+    'the state of the deployment does not allow this; `fanout status` shows its state',
   InvalidInputException: wrongPlatform,
   InvalidLoadBalancerInfoException:
     'the load balancer or target group of the deployment group is missing or does not fit: correct the deployment group',
@@ -38,11 +38,11 @@ export const codeDeployAdvice: AdviceTable = {
   InvalidRoleException: ({ deploymentGroup }) =>
     `deployment group "${deploymentGroup}" has a service role that CodeDeploy cannot assume: it must exist, and its trust policy must name codedeploy.amazonaws.com`,
   InvalidTargetInstancesException:
-    'the instances of the deployment group are named in a way that CodeDeploy does not take: correct its tags',
+    'CodeDeploy does not accept how the deployment group selects its instances: correct its tags',
   InvalidTrafficRoutingConfigurationException: wrongPlatform,
-  RevisionDoesNotExistException: 'the bundle is not in the bucket any more; deploy again',
+  RevisionDoesNotExistException: 'the bundle is no longer in the bucket; deploy again',
   UnsupportedActionForDeploymentTypeException:
-    'this can be done with blue/green deployments only; see the deployment group',
+    'only a blue/green deployment allows this; see the deployment group',
 };
 
 function wrongPlatform({ deploymentConfig }: Circumstances): string {
@@ -54,5 +54,5 @@ function wrongPlatform({ deploymentConfig }: Circumstances): string {
 function limitExceeded({ said }: Circumstances): string {
   if (/already (has an active|deploying)/i.test(said))
     return 'a deployment group has one deployment at a time: wait for it (onBusy: wait) or stop it (onBusy: stop)';
-  return 'a quota of CodeDeploy is used up, often of deployments at the same time in the account: fewer at once (maxParallel), or raise it in Service Quotas';
+  return 'a quota of CodeDeploy is used up, often the one for simultaneous deployments in the account: run fewer at once (maxParallel), or raise it in Service Quotas';
 }

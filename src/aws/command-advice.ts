@@ -10,5 +10,5 @@ export function commandAdvice(text: string): string | undefined {
   const word = bash ?? dash;
   if (word === undefined || knownPrograms.includes(word)) return undefined;
   const meant = closest(word, knownPrograms);
-  return meant === undefined ? undefined : `"${word}" is no command: did you mean "${meant}"?`;
+  return meant === undefined ? undefined : `"${word}" is not a command: did you mean "${meant}"?`;
 }

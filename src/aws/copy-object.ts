@@ -43,7 +43,7 @@ export async function copyObject(
     throw new RefusedError([
       {
         code: 'bytes-differ',
-        message: `S3 made "s3://${bucket.name}/${key}" of other bytes than the release has: sha256 ${told || 'unknown'}, recorded ${sha256}`,
+        message: `the copy "s3://${bucket.name}/${key}" has other bytes than the release: sha256 ${told || 'unknown'}, recorded ${sha256}`,
         hint: 'nothing was deployed from it; build a new version',
       },
     ]);

@@ -9,7 +9,7 @@ export function credentialsAdvice({ trouble, facts, cause }: CredentialsError): 
     case 'no-token':
       return `${tokenFrom[job.ci]}${said ? `; it said: ${said}` : ''}`;
     case 'no-file':
-      return 'the file must be there when the run begins and stay, for it is read again at each renewal; see AWS_WEB_IDENTITY_TOKEN_FILE or web-identity-token-file';
+      return 'the file must exist for the whole run, because each renewal reads it again; see AWS_WEB_IDENTITY_TOKEN_FILE or web-identity-token-file';
     case 'unsafe':
       return 'remove AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_STS and endpoint_url settings that point elsewhere';
     case 'none':
@@ -20,12 +20,12 @@ export function credentialsAdvice({ trouble, facts, cause }: CredentialsError): 
 }
 
 function ofProcess({ profile = 'default' }: JobFacts): string {
-  return `run the program by hand that profile "${profile}" names as credential_process: it is to print JSON with Version 1, AccessKeyId and SecretAccessKey, and to end with 0`;
+  return `run the credential_process of profile "${profile}" by hand: it must print JSON with Version 1, AccessKeyId and SecretAccessKey, and exit with 0`;
 }
 
 function noneFound(said: string, { ci, insteadOfToken, profile, profileOf }: JobFacts): string {
   if (insteadOfToken)
-    return `unset ${insteadOfToken}, so that the identity token of the job is used; or give credentials there that work`;
+    return `unset ${insteadOfToken}, to use the job's identity token, or put working credentials there`;
   if (/SSO session|aws sso login|token is expired/i.test(said))
     return 'sign in again with `aws sso login`';
   if (profileOf === 'account')
@@ -40,9 +40,10 @@ const tokenFrom: { [Ci in JobFacts['ci']]: string } = {
   github:
     'the job needs `permissions: id-token: write`, also at the job that calls a reusable workflow',
   gitlab:
-    'the job needs `id_tokens:` with the audience that the IAM identity provider has, handed over by web-identity-token',
-  teamcity: 'give the build a token by web-identity-token, or the build feature AWS Credentials',
-  terminal: 'give a token by web-identity-token or web-identity-token-file',
+    'the job needs `id_tokens:` with the audience of the IAM identity provider, passed as web-identity-token',
+  teamcity:
+    'give the build a token with web-identity-token, or add the build feature AWS Credentials',
+  terminal: 'pass a token with web-identity-token or web-identity-token-file',
 };
 
 /** What a job may start from. */
@@ -50,7 +51,7 @@ const start: { [Ci in JobFacts['ci']]: string } = {
   github:
     'give the job `permissions: id-token: write` (also at the job that calls a reusable workflow), let a step before set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give the runner a role',
   gitlab:
-    'give the job an identity token (`id_tokens:`, handed over by web-identity-token), the variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or the runner a role',
+    'give the job an identity token (`id_tokens:`, passed as web-identity-token), set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give the runner a role',
   teamcity:
     'add the build feature AWS Credentials, set env.AWS_ACCESS_KEY_ID and env.AWS_SECRET_ACCESS_KEY, or give the agent a role',
   terminal:

@@ -23,7 +23,7 @@ export function endpointFor(
     throw new UsageError([
       {
         code: 'bad-endpoint',
-        message: `${name} is "${endpoint}": without https only this machine is asked`,
+        message: `${name} is "${endpoint}": without https, only this machine may be asked`,
         hint,
       },
     ]);

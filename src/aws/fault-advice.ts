@@ -34,22 +34,22 @@ function suspendedAdvice({ name, message }: Fault): string | undefined {
 }
 
 const wrongKeys =
-  'the credentials are not valid in this region: the access key was deleted, or the account has not switched the region on';
+  'the credentials are not valid in this region: the access key was deleted, or the region is not enabled in the account';
 
 /** Names that mean the same whichever service answers. */
 const common: AdviceTable = {
   AuthFailure: wrongKeys,
   CredentialsProviderError: noCredentials,
   IncompleteSignature: signature,
-  InvalidAccessKeyId: 'the access key does not exist any more; give the job new credentials',
+  InvalidAccessKeyId: 'the access key no longer exists; give the job new credentials',
   InvalidClientTokenId: wrongKeys,
   InvalidSignatureException: signature,
   InvalidToken:
-    'the session token does not belong to the access key, or is not taken in a region that the account had to switch on: give the job all three values of one session, from an STS of a region',
+    'the session token does not belong to the access key, or is not accepted in an opt-in region: give the job all three values of one session, from a regional STS endpoint',
   MissingAuthenticationToken:
-    'the request reached AWS without a signature: see what a proxy removes from requests',
+    'the request reached AWS without a signature: check whether a proxy removes headers',
   OptInRequired:
-    'the account has no subscription for the service there: finish its registration with AWS, or switch the region on (Account, AWS Regions)',
+    'the account has no subscription for the service there: finish its registration with AWS, or enable the region (Account, AWS Regions)',
   RequestTimeTooSkewed: clockIsOff(),
   SignatureDoesNotMatch: signature,
   UnrecognizedClientException: wrongKeys,
@@ -66,16 +66,16 @@ const byKind: Readonly<Record<FaultKind, Advice | undefined>> = {
     'a proxy on the way refused this, not AWS: have it allow the hosts of AWS (*.amazonaws.com), give its user and password in HTTPS_PROXY, or list the hosts in NO_PROXY',
   expired: ({ operation, credentials: { claims } }) =>
     operation === 'sts:AssumeRoleWithWebIdentity' || claims
-      ? 'the identity token had ended before it was used: hand over a fresh one, or let the tool ask for it itself'
-      : 'the credentials have ended; give the job credentials that are renewed, or a longer session',
+      ? 'the identity token had expired before it was used: pass a fresh one, or let the tool ask for it itself'
+      : 'the credentials have expired; give the job credentials that are renewed, or a longer session',
   missing: (about) => (about.operation === 's3:HeadBucket' ? missingBucket(about) : undefined),
-  busy: 'wait until the deployment that is under way has ended',
+  busy: 'wait until the current deployment has ended',
   conflict: undefined,
   redirected: s3Advice.PermanentRedirect,
   // To HEAD, S3 gives no reason: where it answers 400, the region or the session is not the right one.
   invalid: ({ operation }) =>
     operation.startsWith('s3:Head')
-      ? 'S3 gives no reason here; mostly the session has ended, or the account has not switched the region on'
+      ? 'S3 gives no reason here; most often the session has expired, or the region is not enabled in the account'
       : undefined,
   unknown: undefined,
 };

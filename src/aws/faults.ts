@@ -150,7 +150,7 @@ function nameOf(error: SdkError): string {
 
 function messageOf(outer: SdkError, inner: SdkError): string {
   if (outer === inner && isPage(inner))
-    return 'the answer is a page, as proxies show, not one of AWS';
+    return 'the answer is a web page, as proxies send, not an answer of AWS';
   const message = outer.message || inner.message;
   if (message === 'UnknownError') return 'no reason was given';
   return oneLine(message) || nameOf(inner);

@@ -100,7 +100,7 @@ export async function readTokenFile(path: string): Promise<string> {
   try {
     return (await readFile(path, 'utf8')).trim();
   } catch (cause) {
-    throw new CredentialsError('no-file', `the identity token file "${path}" cannot be read`, {
+    throw new CredentialsError('no-file', `cannot read the identity token file "${path}"`, {
       cause,
     });
   }

@@ -79,13 +79,16 @@ function minutes(ms: number): string {
 
 function untilTokenEnds(facts: Extract<CredentialFacts, { kind: 'token' }>): Lifetime {
   const ends = [facts.tokenEnds, facts.sessionEnds].filter((end) => end !== undefined);
-  const text = 'sessions bought with one identity token, which cannot be had again';
+  const text = 'sessions from one identity token, which cannot be requested again';
   return ends.length > 0 ? { text, lastsUntil: Math.max(...ends) } : { text, unknown: true };
 }
 
 function ofSession(origin: string, { session, ends }: { session: boolean; ends?: number }) {
   if (ends !== undefined)
     return { text: `session credentials ${origin}, which nothing renews`, lastsUntil: ends };
-  if (!session) return { text: `access keys ${origin}, which have no end` };
-  return { text: `session credentials ${origin}, whose end is not known`, unknown: true as const };
+  if (!session) return { text: `access keys ${origin}, which do not expire` };
+  return {
+    text: `session credentials ${origin}, whose expiry is not known`,
+    unknown: true as const,
+  };
 }

@@ -20,7 +20,7 @@ export const messageAdvice: readonly { event?: string[]; text: RegExp; advice: s
     text: /Error extracting tar archive|End-of-central-directory signature not found|Destination '.*deployment-archive/i,
     event: ['DownloadBundle'],
     advice:
-      'the bundle could not be unpacked: see that it is a whole zip, that the instance has space and unzip, and that nothing else writes below deployment-root; then deploy again',
+      'the bundle could not be unpacked: check that the zip is complete, that the instance has space and unzip, and that nothing else writes below deployment-root; then deploy again',
   },
   {
     text: /Attempting minimal diagnostics/i,
@@ -35,18 +35,18 @@ export const messageAdvice: readonly { event?: string[]; text: RegExp; advice: s
   {
     text: /Directory not empty @ dir_s_rmdir/i,
     advice:
-      'a folder that the agent removes has files which it did not install: see that nothing writes there while it deploys, and deploy again',
+      'a folder that the agent removes has files which it did not install: make sure that nothing writes there during a deployment, and deploy again',
   },
   {
     text: /File exists @ (syserr_fail2_in|rb_file_s_symlink)|File exists \(os error 17\)/i,
     event: ['Install'],
     advice:
-      'a symbolic link of the bundle is already on the instance, and the agent does not replace links: remove it in BeforeInstall, or pack the file itself (bundle.links: copy; agent 2 leaves links when it removes the release before)',
+      'a symbolic link of the bundle is already on the instance, and the agent does not replace links: remove it in BeforeInstall, or pack the file itself (bundle.links: copy; agent 2 leaves links when it removes the previous release)',
   },
   {
     text: /after an agent restart/i,
     advice:
-      'the agent was restarted while the event ran: see that the script neither restarts the agent nor reboots, and that no update does; then deploy again',
+      'the agent was restarted while the event ran: make sure that neither the script nor an update restarts the agent or reboots; then deploy again',
   },
   {
     text: /Exec format error/i,
@@ -56,7 +56,7 @@ export const messageAdvice: readonly { event?: string[]; text: RegExp; advice: s
   {
     text: /did not find expected|could not find expected|mapping values are not allowed|YAML parsing error|undefined method .each. for|missing field `/i,
     advice:
-      'the AppSpec file is not one the agent takes; `fanout lint` shows what is wrong and where',
+      'the agent does not accept the AppSpec file; `fanout lint` shows what is wrong and where',
   },
   {
     text: /exit: \d+\\r|numeric argument required/i,
@@ -76,12 +76,12 @@ export const messageAdvice: readonly { event?: string[]; text: RegExp; advice: s
   {
     text: /Could not get lock|Unable to acquire the dpkg|dpkg frontend lock/i,
     advice:
-      'another program installs packages just then, often unattended-upgrades: wait for it (apt-get -o DPkg::Lock::Timeout=300), or install packages in the image',
+      'another program is installing packages, often unattended-upgrades: wait for it (apt-get -o DPkg::Lock::Timeout=300), or install packages in the image',
   },
   {
     text: /EADDRINUSE|Address already in use/i,
     advice:
-      'another process, often the version before, still holds the port: stop it in ApplicationStop, and start the application by a service manager',
+      'another process, often the previous version, still holds the port: stop it in ApplicationStop, and start the application by a service manager',
   },
   {
     text: /scripts?\/\S+: No such file or directory/i,
@@ -93,12 +93,12 @@ export const messageAdvice: readonly { event?: string[]; text: RegExp; advice: s
     text: /Permission denied @ rb_sysopen/i,
     event: ['Install'],
     advice:
-      'the agent may not write this file: see whether it is immutable (lsattr), its file system is read-only, or SELinux denies it; the agent should run as root',
+      'the agent may not write this file: check whether it is immutable (lsattr), its file system is read-only, or SELinux denies it; the agent should run as root',
   },
   {
     text: /string contains null byte/i,
     advice:
-      'a path of the AppSpec file holds a NUL byte, or the file is no text: save it as UTF-8; where ApplicationStop says so, it is the file of the revision before: deploy once with ignoreApplicationStopFailures: true',
+      'a path of the AppSpec file holds a NUL byte, or the file is not text: save it as UTF-8; if ApplicationStop says so, it is the file of the previous revision: deploy once with ignoreApplicationStopFailures: true',
   },
   {
     // An empty exit code (aws/aws-codedeploy-agent: lib/instance_agent/plugins/codedeploy/hook_executor.rb).
@@ -122,7 +122,7 @@ export const messageAdvice: readonly { event?: string[]; text: RegExp; advice: s
     text: /NoSuchKey/,
     event: ['DownloadBundle'],
     advice:
-      'the bundle is not in the bucket any more, perhaps removed by a lifecycle rule: deploy again',
+      'the bundle is no longer in the bucket, perhaps removed by a lifecycle rule: deploy again',
   },
   {
     text: /Is a directory \(os error 21\)/i,

@@ -94,7 +94,7 @@ export function secured<C extends Stacked>(client: C): C {
       if (!isSafe(request))
         throw new CredentialsError(
           'unsafe',
-          `nothing is asked of "${request.protocol}//${request.hostname}": without https only this machine is`,
+          `no request goes to "${request.protocol}//${request.hostname}": without https, only this machine may be asked`,
         );
       return await next(args);
     },

@@ -7,22 +7,22 @@ export const s3Advice: AdviceTable = {
   BucketInOtherRegion: inOtherRegion,
   IllegalLocationConstraintException: inOtherRegion,
   InvalidBucketName: ({ bucket }) =>
-    `"${bucket}" is no name of a bucket (3 to 63 of a-z, 0-9, "-" and "."): correct bundle.bucket`,
+    `"${bucket}" is not a bucket name (3 to 63 of a-z, 0-9, "-" and "."): correct bundle.bucket`,
   'KMS.DisabledException': 'enable the KMS key, or name another one in bundle.kms',
   'KMS.InvalidStateException':
-    'the KMS key is not usable now, perhaps about to be deleted: cancel that, or name another one in bundle.kms',
+    'the KMS key cannot be used now, perhaps because it is about to be deleted: cancel the deletion, or name another one in bundle.kms',
   'KMS.KMSInvalidStateException':
-    'the KMS key is not usable now, perhaps about to be deleted: cancel that, or name another one in bundle.kms',
+    'the KMS key cannot be used now, perhaps because it is about to be deleted: cancel the deletion, or name another one in bundle.kms',
   'KMS.NotFoundException':
     "correct bundle.kms: it is the ARN of a KMS key in the bucket's own region",
   NoSuchBucket: missingBucket,
-  NoSuchKey: 'the object is not in the bucket any more; see its lifecycle rules, and deploy again',
+  NoSuchKey: 'the object is no longer in the bucket; check the lifecycle rules, and deploy again',
   NoSuchUpload:
-    'something removed the upload while it went on; see the lifecycle rules of the bucket',
+    'something removed the upload while it was running; check the lifecycle rules of the bucket',
   NotImplemented:
-    'what answers is not S3 or lacks conditional writes and checksums: see AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_S3',
+    'the endpoint is not S3, or lacks conditional writes and checksums: check AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_S3',
   PermanentRedirect: inOtherRegion,
-  TemporaryRedirect: 'the bucket was made just now: wait until its name is known everywhere',
+  TemporaryRedirect: 'the bucket was created just now: wait until S3 knows its name everywhere',
 };
 
 export function missingBucket({ bucket, owner, region }: Circumstances): string {
@@ -36,7 +36,7 @@ export function deniedByS3(about: Circumstances): string {
   const where = `on bucket "${bucket}", in its own policies and in the bucket's, which must belong to account ${owner}`;
   const permission = permissionFor(operation);
   if (permission === 's3:GetObject')
-    return `allow ${who} s3:GetObject and s3:ListBucket ${where}; without s3:ListBucket S3 calls a missing object denied. An object under a KMS key needs kms:Decrypt, too`;
+    return `allow ${who} s3:GetObject and s3:ListBucket ${where}; without s3:ListBucket, S3 reports a missing object as denied. An object under a KMS key needs kms:Decrypt, too`;
   if (permission === 's3:PutObject')
     return `allow ${who} s3:PutObject ${where}; a bucket with a KMS key needs kms:GenerateDataKey, and kms:Decrypt for uploads in parts, too`;
   return `allow ${who} ${permission} ${where}`;

@@ -15,7 +15,7 @@ export const stsAdvice: AdviceTable = {
   PackedPolicyTooLargeException:
     'set sessionTags: false, or shorten the policies passed with the session',
   RegionDisabledException: ({ region }) =>
-    `activate STS for the region in the account (IAM, Account settings)${region ? `, or begin with another region than ${region}` : ''}`,
+    `activate STS for the region in the account (IAM, Account settings)${region ? `, or use another region than ${region}` : ''}`,
   ValidationError: requestInvalid,
 };
 
@@ -61,11 +61,11 @@ function tokenInvalid(about: Circumstances): string {
   if (/issued in the past|not yet valid|before/i.test(said))
     return 'the clock of the identity provider is ahead of that of AWS: set it, or wait a little and run again';
   if (/no OpenIDConnect provider/i.test(said)) return missingProvider(about);
-  return `STS does not take this token: hand over the CI's identity token as it is and fresh, a JSON Web Token, and see that ${providerIn(about)} is there`;
+  return `STS does not accept this token: pass the CI's identity token unchanged and fresh (a JSON Web Token), and check that ${providerIn(about)} exists`;
 }
 
 function unfetchedKeys(): string {
-  return 'STS could not fetch the keys of the identity provider: run again; where it stays so, see that the issuer is reachable from the internet';
+  return 'STS could not fetch the keys of the identity provider: run again; if it keeps happening, check that the issuer is reachable from the internet';
 }
 
 function missingProvider(about: Circumstances): string {
@@ -81,8 +81,8 @@ function unknownAudience(about: Circumstances): string {
   const audience = claims ? `"${claims.audience}"` : 'of this token';
   const asks =
     job?.ci === 'gitlab'
-      ? 'give the job another one by aud: under id_tokens:'
-      : 'ask for another one by web-identity-audience';
+      ? 'give the job another one with aud: under id_tokens:'
+      : 'ask for another one with web-identity-audience';
   return `add the audience ${audience} to ${providerIn(about)}, or ${asks}`;
 }
 

@@ -124,7 +124,7 @@ export const inputCodes = {
   },
   'bad-endpoint': {
     what: 'an endpoint of AWS that the environment names is no URL, or is not https',
-    fix: 'write it as https://…; without https only this machine itself is asked',
+    fix: 'write it as https://…; without https, only this machine itself may be asked',
   },
   'personal-build': {
     what: 'a personal build of TeamCity deploys, which may contain changes that nobody else has seen',

@@ -82,7 +82,7 @@ describe('bytes that somebody else put under a key', () => {
     });
     for (const versionGiven of [false, true])
       expect(await refused(world.deploy({ versionGiven }))).toMatch(
-        /is there already with other bytes|does not hold the bytes of its release/,
+        /already exists with other bytes|does not hold the bytes of its release/,
       );
     expect(created(world)).toHaveLength(1);
   });
