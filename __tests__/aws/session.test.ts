@@ -283,7 +283,7 @@ test.each([
   [
     'a job of GitHub that has no right to ask for a token',
     { GITHUB_ACTIONS: 'true' },
-    'no AWS credentials were found, and this job may ask GitHub for no identity token (`id-token: write` is missing): ',
+    'no AWS credentials were found, and this job may not ask GitHub for an identity token (`id-token: write` is missing): ',
     /`permissions: id-token: write`/,
   ],
 ])(

@@ -55,7 +55,7 @@ describe('a ready-made zip', () => {
     const options = { cwd: '/', appspec: path };
     expect(await problemsOf(prepare(path, options))).toEqual([
       expect.stringMatching(
-        /is not the one in ".*crafted.zip", and a ready-made zip is taken as it is/,
+        /is not the one in ".*crafted.zip", and a ready-made zip is used as it is/,
       ),
     ]);
   });
@@ -101,8 +101,8 @@ describe('refused, as what could harm', () => {
       { name: Buffer.from([0x66, 0xfc]) },
       'has a name that is not UTF-8',
     ],
-    ['a duplicate', { ...appspec }, 'is there twice'],
-    ['a duplicate in other words', { ...appspec, name: './appspec.yml' }, 'is there twice'],
+    ['a duplicate', { ...appspec }, 'appears twice'],
+    ['a duplicate in other words', { ...appspec, name: './appspec.yml' }, 'appears twice'],
     ['an encrypted entry', { name: 'a', data: 'x', flags: 0x0801 }, 'is encrypted'],
     ['another method', { name: 'a', data: 'x', method: 14 }, 'is compressed by method 14'],
     ['a device', { name: 'a', mode: 0o020666 }, 'is a device, a named pipe or a socket'],

@@ -173,7 +173,12 @@ describe('the AppSpec file', () => {
     ['deeper', { 'app/appspec.yml': '' }, {}, 'there is no appspec.yml at the root of "src"'],
     ['excluded', minimal, { exclude: ['*.yml'] }, 'is left out by the pattern "*.yml"'],
     ['a folder', { 'appspec.yml/x': '' }, {}, '"appspec.yml", the AppSpec file, is a folder'],
-    ['a link out', { 'appspec.yml': { link: '../x' } }, {}, 'leads to no file of the bundle'],
+    [
+      'a link out',
+      { 'appspec.yml': { link: '../x' } },
+      {},
+      'whose target is not a file of the bundle',
+    ],
     ['not there', minimal, { appspec: 'no.yml' }, 'bundle.appspec "no.yml" does not exist'],
     ['no file', minimal, { appspec: 'src' }, 'bundle.appspec "src" is not a file'],
   ])('%s: an error', async (_, tree, options, message) => {

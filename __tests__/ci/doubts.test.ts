@@ -75,7 +75,7 @@ test.each([
   [{ TF_BUILD: 'True', BUILD_REASON: 'PullRequest' }, 'a pull request whose number is unknown'],
   [{ TF_BUILD: 'True', SYSTEM_PULLREQUEST_PULLREQUESTID: '11' }, 'pull request 11'],
   [{ CIRCLECI: 'true', CIRCLE_PULL_REQUEST: 'https://github.com/acme/orders/pull/12' }, undefined],
-  [{ CIRCLECI: 'true', CIRCLE_PR_NUMBER: '12' }, '#12, a fork’s'],
+  [{ CIRCLECI: 'true', CIRCLE_PR_NUMBER: '12' }, '#12, from a fork'],
   [{ BITBUCKET_BUILD_NUMBER: '1' }, undefined],
   [{ BITBUCKET_BUILD_NUMBER: '1', BITBUCKET_PR_ID: '13' }, 'pull request 13'],
   [{ ...codebuild, CODEBUILD_WEBHOOK_EVENT: 'PUSH' }, undefined],

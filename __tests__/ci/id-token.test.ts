@@ -99,7 +99,7 @@ test('is asked for again when the service is busy', async () => {
 
 test.each([
   ['refused', 403, '{"value":"secret"}', 'status 403'],
-  ['nonsense', 200, '<html>secret', 'its answer holds none'],
+  ['nonsense', 200, '<html>secret', 'its answer has none'],
 ])('that is %s is explained without the answer', async (_, status, body, why) => {
   const { address, asked } = await anIssuer((_request, response) => {
     response.statusCode = status;

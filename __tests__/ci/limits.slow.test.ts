@@ -80,5 +80,5 @@ test('GitLab gets no more variables than it takes, and is told what is missing',
   const { file, stdout }: Printed = await printed('gitlab', success);
   expect(file('.fanout/outputs.env').length).toBeLessThanOrEqual(5000);
   expect(file('.fanout/outputs.env')).toContain('FANOUT_VERSION=1.214\n');
-  expect(stdout).toContain('FANOUT_DEPLOYMENT_IDS is not handed on');
+  expect(stdout).toContain('FANOUT_DEPLOYMENT_IDS is not passed on');
 });

@@ -80,7 +80,7 @@ describe('which command', () => {
     ['--json', `no command is given (there are: ${enumerate(commandNames)})`],
     [
       'deploy',
-      'no environment is given to deploy to (name one of the configuration, such as: fanout deploy production)',
+      'no environment is given to deploy to (name one from the configuration, such as: fanout deploy production)',
     ],
     ['promote', '"promote" needs an environment (such as: fanout promote production)'],
     [
@@ -158,7 +158,7 @@ describe('values', () => {
       '--file-exists-behavior must be one of DISALLOW, OVERWRITE, RETAIN, not "retain" (did you mean "RETAIN"?)',
     ],
     ['--ci jenkins', '--ci must be one of github, teamcity, gitlab, terminal, not "jenkins"'],
-    ['--var a', '--var must be NAME=VALUE, not "a" ("a" is not of that form)'],
+    ['--var a', '--var must be NAME=VALUE, not "a" ("a" does not have that form)'],
     [
       '--var a=1 --var a=2',
       '--var must be given once for each name, not "a=1 a=2" ("a" is there twice)',
@@ -183,7 +183,7 @@ describe('values', () => {
     ],
     [
       '--web-identity-token abc',
-      '--web-identity-token is not taken from the command line (every user of this machine can read a command line: set INPUT_WEB_IDENTITY_TOKEN)',
+      '--web-identity-token is not accepted on the command line (every user of this machine can read a command line: set INPUT_WEB_IDENTITY_TOKEN)',
     ],
   ])('deploy test %s', (line, problem) => {
     expect(problemsOf(`deploy test ${line}`)).toEqual([problem]);

@@ -37,7 +37,7 @@ describe('a build in a CI job with', () => {
     expect(problems).toEqual([
       {
         code: 'build-with-identity',
-        message: expect.stringMatching(/^bundle\.build is not run, since this job has /),
+        message: expect.stringMatching(/^bundle\.build is not run, because this job has /),
         hint: expect.stringMatching(/package.*deploy --source.*bundle\.buildWithIdentity: true/),
       },
     ]);

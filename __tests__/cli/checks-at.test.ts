@@ -26,10 +26,12 @@ test.each([
     { AWS_ENDPOINT_URL: here, AWS_ENDPOINT_URL_S3: 'https://s3.eu-west-1.amazonaws.com' },
   ],
 ])('but not where %s', (_, env) => {
-  expect(() => checksAt(here, env)).toThrow('what is checked is not what is deployed');
+  expect(() => checksAt(here, env)).toThrow('the checks would not look at what is deployed');
 });
 
 test('nor on another machine', () => {
   const there = 'https://emulator.example.com';
-  expect(() => checksAt(there, { AWS_ENDPOINT_URL: there })).toThrow('is not what is deployed');
+  expect(() => checksAt(there, { AWS_ENDPOINT_URL: there })).toThrow(
+    'would not look at what is deployed',
+  );
 });

@@ -49,7 +49,7 @@ test.each([
     problems: [
       {
         code: 'unknown-code',
-        message: `there is no problem and no rule with the code "${code}"`,
+        message: `no problem or rule has the code "${code}"`,
         hint: expect.stringMatching(hint),
       },
     ],

@@ -90,7 +90,7 @@ test('a run of another bundle is not finished with this configuration', async ()
   ];
   writeFileSync(join(folder, 'fanout.yml'), configuration.join('\n'));
   await expect(finish()).rejects.toThrow(
-    'run github:9.1 was of the bundle "worker", and this configuration has the bundle "api"',
+    'run github:9.1 deployed the bundle "worker", but this configuration has the bundle "api"',
   );
 });
 

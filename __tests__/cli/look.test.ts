@@ -221,7 +221,7 @@ describe('plan', () => {
     [
       'plan production',
       { GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: 'pull_request' },
-      'offline: AWS is not asked anything in this job, because its event, pull_request,',
+      'offline: this job asks AWS nothing, because its event, pull_request,',
     ],
   ])('%s %j makes no call', async (line, env, said) => {
     const { code, text, summaries } = await run(line, { env });

@@ -59,7 +59,7 @@ describe('bad input is refused, and nothing is written:', () => {
       'a configuration that is there',
       () => put('fanout.yml', 'version: 1'),
       ['--kind', 'go'],
-      /is there already, and nothing is overwritten/,
+      /already exists, and init overwrites nothing/,
     ],
     [
       'a file where a folder has to be',
@@ -86,7 +86,7 @@ describe('bad input is refused, and nothing is written:', () => {
         symlinkSync('deploy/fanout.yml', join(folder, 'fanout.yml'));
       },
       ['--kind', 'go'],
-      /is there already, and nothing is overwritten/,
+      /already exists, and init overwrites nothing/,
     ],
     [
       'a configuration that is a link to nothing',
@@ -110,7 +110,7 @@ describe('bad input is refused, and nothing is written:', () => {
       'files where the build would empty the folder',
       () => put('codedeploy/app/main.c'),
       ['--kind', 'go'],
-      /has files already, such as "codedeploy\/app\/main\.c"/,
+      /already has files, such as "codedeploy\/app\/main\.c"/,
     ],
     ['an AppSpec file that is none', () => undefined, ['--kind', 'appspec'], /no appspec\.yml/],
     ['an account id', () => undefined, ['--kind', 'go', '--account', 'test=1'], /twelve digits/],

@@ -182,7 +182,7 @@ describe('notices', () => {
     const url = await serve((_, response) => response.writeHead(404).end('no_team'));
     const { problems } = await tell({ notify: { url, on: all } });
     expect(problems.map(({ message }) => message)).toEqual([
-      'the webhook under "notify" may not have taken all notices: status 404',
+      'the webhook under "notify" may not have accepted all notices: status 404',
     ]);
   });
 });

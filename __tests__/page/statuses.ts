@@ -57,13 +57,13 @@ function anEnvironmentView(more: Partial<EnvironmentView> = {}): EnvironmentView
 
 /** What a promotion would bring. */
 const aComing: ComingView = {
-  title: 'to production would come orders 1.215, proven in test',
+  title: 'production would get orders 1.215, proven in test',
   notes: ['1.216 is not proven in test: not verified'],
   from: [
     {
       title:
         '1.214, commit 3fa85f641234 runs in 2 destinations (retail/eu-west-1, retail/us-east-1)',
-      commits: '2 commits would come',
+      commits: '2 commits would be added',
       coming: { texts: ['9b1c2d3e Fix the retry of payments (Ada, 2026-01-28)'], more: 1 },
       leaving: { texts: [], more: 0 },
       files: 'files of the bundle: 1 changed, 1 new, 214 the same',

@@ -37,8 +37,8 @@ test('as long as nothing has moved, nothing is said', () => {
 });
 
 test.each<[string, Partial<Ahead>, RegExp]>([
-  ['the version', { version: '1.8' }, /is for version 1\.7, and this would be 1\.8/],
-  ['the content', { digest: 'cd' }, /the content is not what was planned: cd in the place of ab/],
+  ['the version', { version: '1.8' }, /is for version 1\.7, but this run would deploy 1\.8/],
+  ['the content', { digest: 'cd' }, /the content is not what was planned: cd instead of ab/],
   [
     'what runs',
     { deployments: new Map([[here.id, { running: 'd-2', attempted: null }]]) },

@@ -42,7 +42,7 @@ describe('a window mon-fri 09:00 to 16:00 in London', () => {
       destination: 'retail/eu-west-1',
       message:
         'production is closed for deployments: outside its windows; it opens at 2026-12-07 09:00 UTC',
-      hint: expect.stringContaining('rollback goes at any time'),
+      hint: expect.stringContaining('rollback works at any time'),
     });
     expect(closedProblem(windowed, at('2026-12-07T12:00Z'))).toBeUndefined();
   });

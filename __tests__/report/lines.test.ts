@@ -139,7 +139,7 @@ const cases: { [K in RunEventKind]: [Extract<Unstamped, { kind: K }>, string[]][
     [
       { kind: 'created', destination, deploymentId, adopted: true, consoleUrl: 'https://x' },
       [
-        'deployment d-ABCDEF123 found again: it was created by this run, or by one that it repeats: https://x',
+        'deployment d-ABCDEF123 found again: created by this run, or by the run it repeats: https://x',
       ],
     ],
   ],
@@ -355,7 +355,7 @@ describe('news', () => {
       'i-1: Install failed',
       'i-2: Install failed',
       'i-3: Install failed',
-      'more instances failed: all are listed when it ends',
+      'more instances failed: all are listed at the end',
     ]);
   });
 });

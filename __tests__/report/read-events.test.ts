@@ -22,7 +22,7 @@ test('a file that is cut short is read as far as it goes, and that is said', () 
 
 test('kinds of a newer fanout are left out, and named', () => {
   const { doubts } = readEvents(`${text}{"at":1,"kind":"teleported"}\n`);
-  expect(doubts).toEqual(['1 kind of events are of a newer fanout: teleported']);
+  expect(doubts).toEqual(['1 kind of events come from a newer fanout: teleported']);
 });
 
 test.each([

@@ -106,7 +106,7 @@ test('what is amiss is below its row', () => {
   expect(statusLines([status])).toEqual([
     'production: orders, 1.214 in 1 of 4 destinations, 1 cannot be read',
     '  held since 2026-11-23 16:00 by github:9.1: outage',
-    '  run github:10.1 is at work since 2026-11-23 17:00',
+    '  run github:10.1 has been at work since 2026-11-23 17:00',
     '  behind test, which runs 1.216 (2 newer releases)',
     '  cannot tell whether production is behind qa: no credentials',
     '',

@@ -185,7 +185,7 @@ describe('a build in a CI job with an identity', () => {
     });
     expect(job.code).toBe(3);
     expect(job.stdout).toContain(
-      'bundle.build is not run, since this job has the right to ask GitHub',
+      'bundle.build is not run, because this job has the right to ask GitHub',
     );
     expect(existsSync(join(folder, 'ran.txt'))).toBe(false);
   });
@@ -219,7 +219,7 @@ describe('the build of a rehearsal', () => {
       token: aToken(),
     });
     expect(job.code).toBe(3);
-    expect(job.stdout).toContain('bundle.build is not run, since this job has the right');
+    expect(job.stdout).toContain('bundle.build is not run, because this job has the right');
     expect(existsSync(join(folder, 'ran.txt'))).toBe(false);
   });
 

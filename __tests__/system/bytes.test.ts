@@ -72,7 +72,7 @@ test('two services of one application and one run get their own bytes, or the se
   for (const attempt of ['1', '2']) {
     const second = await deploy('worker', { ...github, GITHUB_RUN_ATTEMPT: attempt });
     expect(second).toMatchObject({ code: 3, verdict: 'refused' });
-    expect(JSON.stringify(second.problems)).toContain('two bundles meet under version');
+    expect(JSON.stringify(second.problems)).toContain('two bundles share version');
   }
 });
 
@@ -127,7 +127,7 @@ test('a shell without a number does not deploy to AWS, and builds nothing in vai
   const args = ['deploy', 'api', '--config', 'api.yml', '--build', 'touch built'];
   const ran = await fanout(args, { cwd: folder });
   expect(ran.code).toBe(2);
-  expect(ran.stderr + ran.stdout).toContain('"local" is no version toward AWS');
+  expect(ran.stderr + ran.stdout).toContain('"local" cannot be deployed to AWS');
 });
 
 test('`package` hands the digest on, and `deploy` refuses any other', async () => {

@@ -108,7 +108,7 @@ describe('a signal in the middle of a deployment', () => {
       const { code, stdout } = await fanout(['finish'], options);
       expect({ code, stdout }).toEqual({
         code: 0,
-        stdout: expect.stringContaining('gave back the lease'),
+        stdout: expect.stringContaining('released the lease'),
       });
     });
   });

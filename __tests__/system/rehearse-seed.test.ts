@@ -97,6 +97,6 @@ test('what a seed cannot repeat is refused with it', async () => {
     { cwd: quickstart.folder },
   );
   expect(code).toBe(2);
-  expect(`${stdout}${stderr}`).toMatch(/--speed has no meaning with --seed/);
+  expect(`${stdout}${stderr}`).toMatch(/--speed has no effect with --seed/);
   expect(`${stdout}${stderr}`).toMatch(/--hooks sandbox cannot be repeated by a seed/);
 });

@@ -76,7 +76,7 @@ describe('a script that is broken fails the rehearsal, with its own output:', ()
   sandboxed('of what comes after a deployment', async () => {
     const { code, stdout } = await fanout(['rehearse', 'rollback'], { cwd: quickstart.folder });
     expect(code).toBe(2);
-    expect(stdout).toContain('1.local, which is to run in production first, cannot be deployed');
+    expect(stdout).toContain('1.local, which must run in production first, cannot be deployed');
     expect(stdout).toContain('[stderr]no queue at 127.0.0.1:4100');
   });
 });
@@ -170,7 +170,7 @@ test('a rehearsal leaves nothing to finish, and what another run left alone', as
   const args = ['rehearse', 'deploy', 'test', '--hooks', 'none', '--speed', '200'];
   const { code, stdout } = await fanout(args, { cwd: quickstart.folder });
   expect(code).toBe(0);
-  expect(stdout).not.toContain('the run before has not come to its end');
+  expect(stdout).not.toContain('the previous run has not ended');
   expect(readFileSync(notes, 'utf8')).toBe(interrupted);
   quickstart.remove();
 });

@@ -35,7 +35,7 @@ test('a deployment is held to its plan, and refused where anything has moved', a
     run('deploy', 'production', '--version', version, '--plan', plan());
   const other = await deploy('1.8');
   expect(other).toMatchObject({ code: 3 });
-  expect(other.stdout).toContain('the plan is for version 1.7, and this would be 1.8');
+  expect(other.stdout).toContain('the plan is for version 1.7, but this run would deploy 1.8');
   expect(await deploy('1.7')).toMatchObject({ code: 0 });
   // It runs now, which the plan knew nothing of.
   const again = await deploy('1.7');

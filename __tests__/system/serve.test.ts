@@ -187,7 +187,7 @@ test('what is no event, or of a newer fanout, is said beside the events', async 
   const heard = listen(`${url}/run/news`, {}, (all) => notesIn(all).length >= 2);
   appendFileSync(file, `${line({ kind: 'teleported', at: 1 })}not json\n`);
   const notes = notesIn(await heard).join('\n');
-  expect(notes).toContain('newer fanout are left out: teleported');
+  expect(notes).toContain('newer fanout are skipped: teleported');
   expect(notes).toContain('no event of a run');
 });
 
@@ -261,7 +261,7 @@ describe('what runs where', () => {
     );
     const text = JSON.stringify(heard.at(-1)?.data);
     expect(text).toMatch(
-      /the configuration changed at .* cannot be used, what it said before is shown/,
+      /the configuration changed at .* is not valid, so the pages show the earlier one/,
     );
     expect(text).toMatch(/fanout\.yml:\d+: /);
   });
@@ -368,7 +368,7 @@ describe('what runs where', () => {
     expect(await page.locator('h1').textContent()).toContain('production succeeded');
     await pictures(page, 'rehearsal-over');
     expect(faults).toEqual([]);
-    while (!output().includes('its page is served until you interrupt this'))
+    while (!output().includes('its page stays up until you press Ctrl-C'))
       await once(child.stdout as NodeJS.ReadableStream, 'data');
     child.kill('SIGINT');
     const [code] = (await once(child, 'exit')) as [number];

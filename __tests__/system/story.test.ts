@@ -221,7 +221,9 @@ test('a release is proven in test, promoted, taken back and held', async () => {
     const refused = await runs(command, 'production', '--version', '1.3');
     expect(refused.code).toBe(3);
     expect(messages(refused)).toEqual([
-      expect.stringMatching(/^production is held since .*: rolled back to 1\.1: orders are lost$/),
+      expect.stringMatching(
+        /^production has been held since .*: rolled back to 1\.1: orders are lost$/,
+      ),
     ]);
   }
 

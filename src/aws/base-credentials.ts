@@ -97,7 +97,7 @@ function unasked({ env, job }: BaseOptions): string {
   if (job.insteadOfToken)
     return ` by ${job.insteadOfToken}, which is used instead of the job's identity token`;
   if (job.profileOf || !env.GITHUB_ACTIONS || env.ACTIONS_ID_TOKEN_REQUEST_URL) return '';
-  return ', and this job may ask GitHub for no identity token (`id-token: write` is missing)';
+  return ', and this job may not ask GitHub for an identity token (`id-token: write` is missing)';
 }
 
 /** Loaded only where the environment holds no credentials. */

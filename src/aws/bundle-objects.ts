@@ -158,7 +158,7 @@ function taken(bucket: string, key: string, there: Expected, ours: Expected): Re
   return new RefusedError([
     {
       code: 'bytes-differ',
-      message: `"s3://${bucket}/${key}" already exists with other bytes:  ${tell(there)}; ours: ${tell(ours)}`,
+      message: `"s3://${bucket}/${key}" already exists with other bytes: ${tell(there)}; ours: ${tell(ours)}`,
       hint: 'a bundle is never overwritten, because instances may still fetch it; deploy under a new version',
     },
   ]);

@@ -23,7 +23,7 @@ export function findAppspec(
   const kind = typeof end === 'string' ? undefined : byPath.get(end.path)?.kind;
   if (kind === 'file') return wrapper === undefined ? { path } : { path, wrapper };
   const what =
-    kind === 'directory' ? 'is a folder' : 'is a link that leads to no file of the bundle';
+    kind === 'directory' ? 'is a folder' : 'is a link whose target is not a file of the bundle';
   return { code: 'no-appspec', message: `${quoted(path)}, the AppSpec file, ${what}`, file: path };
 }
 

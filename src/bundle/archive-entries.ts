@@ -43,7 +43,7 @@ export async function archiveEntries(
   for await (const found of readDirectory(zip, directory)) {
     const entry = await checkEntry(zip, found, directory.offset);
     if (typeof entry === 'string') wrong(found.name ?? found.rawName.toString('latin1'), entry);
-    else if (entries.has(entry.path)) wrong(entry.path, 'is there twice');
+    else if (entries.has(entry.path)) wrong(entry.path, 'appears twice');
     else entries.set(entry.path, entry);
   }
   const placed = [...entries.values()].sort((a, b) => a.offset - b.offset);

@@ -185,13 +185,13 @@ function failed(command: string | readonly string[], code: number, last: string[
 const hints: Readonly<Record<number, string>> = {
   126: 'a program may not be run: is its file executable?',
   127: 'a program was not found: is it installed on this machine, and on the PATH?',
-  137: 'it was killed, as happens for want of memory',
+  137: 'it was killed, perhaps because memory ran out',
 };
 
 function notStarted(command: string | readonly string[], error: Error): UsageError {
   const bash =
     typeof command === 'string' &&
-    'a text runs in bash: install it (on Windows it comes with Git), or give a list';
+    'a command written as text runs in bash: install bash (on Windows it comes with Git), or write the command as a list';
   const message = `${shown(command)} cannot be started: ${error.message.split('\n')[0]}`;
   return new UsageError([{ code: 'build-failed', message, ...(bash && { hint: bash }) }], {
     cause: error,

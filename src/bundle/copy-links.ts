@@ -52,6 +52,6 @@ function cannotCopy(path: string, target: string): Problem {
     code: 'link-not-copied',
     message: `bundle.links: copy cannot copy the link ${quoted(path)}: ${quoted(target)} is not packed`,
     file: path,
-    hint: 'leave the link out with bundle.exclude, or pack what it leads to',
+    hint: 'leave the link out with bundle.exclude, or pack its target',
   };
 }

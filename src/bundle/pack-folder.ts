@@ -79,7 +79,7 @@ async function isOther(
 function replaced(shownAs: string, { source }: BundleWork): BundleNote {
   return {
     code: 'appspec-conflict',
-    message: `"${shownAs}" replaces the ${appspecName} in "${source.shownAs}", which is another`,
+    message: `"${shownAs}" replaces the ${appspecName} in "${source.shownAs}", which is different`,
     file: shownAs,
     hint: 'remove one of the two, or unset bundle.appspec',
   };
@@ -96,7 +96,7 @@ async function whyMissing(
     (await lstat(join(source.location, appspecName)).catch(() => false))
   ) {
     const message = `${appspecName} at the root of "${source.shownAs}" is left out by the pattern "${pattern}"`;
-    return { code: 'no-appspec', message, hint: `add "!/${appspecName}" behind it` };
+    return { code: 'no-appspec', message, hint: `add "!/${appspecName}" after it` };
   }
   if (!('path' in found)) return { ...found, file: source.shownAs };
   const message = `there is no ${appspecName} at the root of "${source.shownAs}"`;

@@ -34,7 +34,7 @@ export function follow(
   return { path: at.join('/') };
 }
 
-/** A note for each link that leads out of the bundle: on a host it points at whatever is there. */
+/** A note for each link that leads out of the bundle: on a host it points to whatever is there. */
 export function notesOnLinks(entries: readonly BundleEntry[]): BundleNote[] {
   const byPath = new Map(entries.map((entry) => [entry.path, entry]));
   return entries
@@ -43,6 +43,6 @@ export function notesOnLinks(entries: readonly BundleEntry[]): BundleNote[] {
       code: 'link-leaves-bundle',
       message: `the link ${quoted(path)} leads out of the bundle, to ${quoted(target ?? '')}`,
       file: path,
-      hint: 'on a host it points at whatever is there; package the file itself, or create the link in a hook',
+      hint: 'on a host it points to whatever is there; package the file itself, or create the link in a hook',
     }));
 }

@@ -80,7 +80,7 @@ async function checkAppspec(
   throw new UsageError([
     {
       code: 'appspec-conflict',
-      message: `${setting} is not the one in "${source.shownAs}", and a ready-made zip is taken as it is`,
+      message: `${setting} is not the one in "${source.shownAs}", and a ready-made zip is used as it is`,
       hint: 'put it into the zip, or unset bundle.appspec',
     },
   ]);
@@ -107,7 +107,7 @@ function linksUnused(shownAs: string): BundleNote {
 function excludeUnused(shownAs: string): BundleNote {
   return {
     code: 'exclude-unused',
-    message: `bundle.exclude leaves nothing out of "${shownAs}": a ready-made zip is taken as it is`,
+    message: `bundle.exclude leaves nothing out of "${shownAs}": a ready-made zip is used as it is`,
     file: shownAs,
   };
 }

@@ -26,7 +26,7 @@ export function doubtsOf(
       refusal: {
         code: 'proposed-change',
         message: `nothing is deployed from this job: ${proposal}`,
-        hint: 'deploy what is merged, from the branch it is merged into; where this is meant, --allow-event (input allow-event: true)',
+        hint: 'deploy merged changes, from the branch they are merged into; to deploy this on purpose, pass --allow-event (input allow-event: true)',
       },
     };
   }
@@ -35,7 +35,7 @@ export function doubtsOf(
       warning: {
         code: 'deploy-freeze',
         message: 'GitLab says that deployments are frozen now, CI_DEPLOY_FREEZE',
-        hint: 'a rule of the job keeps it from running then: { if: $CI_DEPLOY_FREEZE, when: never }',
+        hint: 'add a rule to the job so that it does not run then: { if: $CI_DEPLOY_FREEZE, when: never }',
       },
     };
   }

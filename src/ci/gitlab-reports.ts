@@ -20,9 +20,11 @@ export function dotenv(outputs: ReadonlyMap<string, string>): { text: string; le
     const line = `${name}=${safe}\n`;
     if (safe === '') continue;
     if (/\s/.test(safe))
-      leftOut.push(`${name} is not handed on: it contains spaces or line breaks`);
+      leftOut.push(`${name} is not passed on: it contains spaces or line breaks`);
     else if (Buffer.byteLength(text + line) > MAX_DOTENV) {
-      leftOut.push(`${name} is not handed on: GitLab takes ${MAX_DOTENV} bytes of variables`);
+      leftOut.push(
+        `${name} is not passed on: GitLab accepts at most ${MAX_DOTENV} bytes of variables`,
+      );
     } else text += line;
   }
   return { text, leftOut };

@@ -52,7 +52,7 @@ function notPermitted(): UsageError {
   return new UsageError([
     {
       code: 'no-id-token',
-      message: 'GitHub lets this job ask for no identity token: `id-token: write` is missing',
+      message: 'this job may not ask GitHub for an identity token: `id-token: write` is missing',
       hint:
         'add `permissions: { id-token: write, contents: read }` to the job, and to the job that calls it if it is a reusable ' +
         'workflow; pull requests from forks never get one',
@@ -98,5 +98,5 @@ function tokenOf(body: string): string {
     value = undefined;
   }
   if (typeof value === 'string' && value !== '') return value;
-  throw new Error('GitHub gave no identity token: its answer holds none');
+  throw new Error('GitHub gave no identity token: its answer has none');
 }

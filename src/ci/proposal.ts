@@ -28,7 +28,7 @@ const tellers: readonly (readonly [mark: string, tell: (env: Env) => string | un
   ],
   // A branch of the repository itself is pushed to, whether a pull request is open for it or not; a fork's has this number.
   // https://circleci.com/docs/reference/variables/
-  ['CIRCLECI', ({ CIRCLE_PR_NUMBER: number }) => number && `it is of #${number}, a fork’s`],
+  ['CIRCLECI', ({ CIRCLE_PR_NUMBER: number }) => number && `it belongs to #${number}, from a fork`],
   // https://support.atlassian.com/bitbucket-cloud/docs/variables-and-secrets/
   ['BITBUCKET_BUILD_NUMBER', ({ BITBUCKET_PR_ID: id }) => pullRequest(id)],
   ['CODEBUILD_BUILD_ID', onCodebuild],
@@ -39,7 +39,7 @@ const tellers: readonly (readonly [mark: string, tell: (env: Env) => string | un
 function pullRequest(number: string | undefined): string | undefined {
   if (!number) return undefined;
   const which = /^\d/.test(number) ? `pull request ${number}` : `a pull request ${number}`;
-  return `it is of ${which}, which is not merged`;
+  return `it belongs to ${which}, which is not merged`;
 }
 
 /** Events of GitHub whose code is not, or not yet, that of the branch: https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows */
@@ -47,7 +47,8 @@ const proposing = ['pull_request', 'pull_request_target', 'merge_group'];
 
 function onGithub(env: Env): string | undefined {
   const { GITHUB_EVENT_NAME: event = '' } = env;
-  if (proposing.includes(event)) return `its event, ${event}, is of a change that is not merged`;
+  if (proposing.includes(event))
+    return `its event, ${event}, belongs to a change that is not merged`;
   return event === 'workflow_run' ? proposalBefore(env.GITHUB_EVENT_PATH) : undefined;
 }
 
@@ -56,11 +57,11 @@ function proposalBefore(path: string | undefined): string | undefined {
   const event = path === undefined ? undefined : read(path);
   const { workflow_run: before, repository } = event ?? {};
   if (!before?.event || !before.head_repository?.full_name || !repository?.full_name)
-    return 'it follows another one (workflow_run), and what that one ran on is unknown';
+    return 'it follows another workflow (workflow_run), and fanout cannot tell what that one ran on';
   if (proposing.includes(before.event))
-    return `it follows one (workflow_run) whose event, ${before.event}, is of a change that is not merged`;
+    return `it follows a workflow (workflow_run) whose event, ${before.event}, belongs to a change that is not merged`;
   if (before.head_repository.full_name !== repository.full_name)
-    return `it follows one (workflow_run) that ran on the fork ${before.head_repository.full_name}`;
+    return `it follows a workflow (workflow_run) that ran on the fork ${before.head_repository.full_name}`;
   return undefined;
 }
 
@@ -89,7 +90,7 @@ function onGitlab({
     return pullRequest(external || 'of another system');
   if (!number && source !== 'merge_request_event') return undefined;
   const fork = there && there !== here ? ` from the fork ${there}` : '';
-  return `it is of ${number ? `merge request !${number}` : 'a merge request'}${fork}, which is not merged`;
+  return `it belongs to ${number ? `merge request !${number}` : 'a merge request'}${fork}, which is not merged`;
 }
 
 /** https://docs.aws.amazon.com/codebuild/latest/userguide/build-env-ref-env-vars.html */

@@ -104,7 +104,7 @@ function flagTexts(name: OptionName, flags: Flags, problems: Problem[]): string[
     const hint = `every user of this machine can read a command line: set ${variableName(name)}`;
     problems.push({
       code: 'option-on-command-line',
-      message: `--${name} is not taken from the command line`,
+      message: `--${name} is not accepted on the command line`,
       hint,
     });
     return [];
@@ -188,7 +188,7 @@ function destinationProblems(
   if (environment !== undefined)
     return single.map(([, { source }]) => ({
       code: 'options-conflict',
-      message: `${source} describes a destination without a configuration, ${quoted(environment)} is an environment of one`,
+      message: `${source} describes a destination without a configuration, but ${quoted(environment)} is an environment of one`,
       hint: 'give one or the other',
     }));
   if (single.length > 0) return [];
@@ -196,7 +196,7 @@ function destinationProblems(
     {
       code: 'no-environment',
       message: 'no environment is given to deploy to',
-      hint: 'name one of the configuration, such as: fanout deploy production',
+      hint: 'name one from the configuration, such as: fanout deploy production',
     },
   ];
 }

@@ -29,7 +29,7 @@ export function permitBuild(
     throw new RefusedError([
       {
         code: 'build-with-identity',
-        message: `bundle.build is not run, since this job has ${identity}: a build could use it`,
+        message: `bundle.build is not run, because this job has ${identity}: a build could use it`,
         hint: 'run `package` in a job without an identity and `deploy --source` its zip in the next one, or allow it with bundle.buildWithIdentity: true',
       },
     ]);
@@ -41,7 +41,7 @@ export function permitBuild(
     warning: {
       code: 'build-with-identity',
       message: `bundle.build runs where it can reach ${what}`,
-      hint: '`package` builds in a job, or by a user, without them; bundle.buildWithIdentity: true says that this is meant',
+      hint: 'build with `package` in a job, or as a user, without them; set bundle.buildWithIdentity: true if this is intended',
     },
   };
 }

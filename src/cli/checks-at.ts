@@ -45,8 +45,8 @@ function elsewhere(address: string, endpoint: string | undefined): UsageError {
   return new UsageError([
     {
       code: 'checks-elsewhere',
-      message: `checks would be answered at "${address}", and the environment has ${where} asked for AWS: what is checked is not what is deployed`,
-      hint: 'give --checks-at (INPUT_CHECKS_AT) only with the AWS_ENDPOINT_URL that the same "fanout emulator" printed, and with no other setting of an endpoint',
+      message: `checks would go to "${address}", but calls to AWS go to ${where}: the checks would not look at what is deployed`,
+      hint: 'use --checks-at (INPUT_CHECKS_AT) only with the AWS_ENDPOINT_URL that the same "fanout emulator" printed, and set no other endpoint',
     },
   ]);
 }

@@ -19,7 +19,7 @@ const commands = {
     positional: 'environment',
     required: ['environment'],
     about:
-      'Takes the newest release that was deployed and verified in every destination of the environments that ENV comes "after", verifies it there once more, copies it and deploys it. Refused, with destinations and reasons, where there is none.',
+      'Takes the newest release that was deployed and verified in every destination of the environments that ENV comes "after", verifies it there once more, copies it and deploys it. Refused, with destinations and reasons, if there is none.',
     examples: [
       ['fanout promote production', 'the newest release that is proven'],
       ['fanout promote production --version 1.214', 'a release of your choice, if it is proven'],
@@ -41,11 +41,11 @@ const commands = {
     ],
   },
   continue: {
-    summary: 'Shift the traffic of what an earlier run left ready, follow, verify, record',
+    summary: 'Shift traffic to the blue/green deployments that an earlier run left ready',
     positional: 'environment',
     required: ['environment'],
     about:
-      'Takes up the deployments that earlier runs have left under way in ENV, above all blue/green ones that wait for their traffic (onReady: leave): wave by wave it is shifted, and they are followed to their end, verified and recorded. What others have started is left alone. Refused where nothing is under way, and while ENV is held.',
+      'Continues the deployments that earlier runs left under way in ENV, above all blue/green ones that wait for traffic (onReady: leave): shifts traffic wave by wave, follows them to their end, verifies and records them. Leaves alone what others have started. Refused if nothing is under way, and while ENV is held.',
     examples: [
       ['fanout continue production', 'once somebody has looked at the new instances'],
       ['fanout continue production --version 1.214', 'that version, and no other'],
@@ -56,7 +56,7 @@ const commands = {
     positional: 'environment',
     required: ['environment'],
     about:
-      'Stops the deployments that earlier runs have left under way in ENV, rolled back by CodeDeploy as "onCancel" says, follows them to their end and records it. A run that is at work is not stopped: cancel that. What others have started, and what goes back, is left alone.',
+      'Stops the deployments that earlier runs left under way in ENV, and CodeDeploy rolls them back as "onCancel" says. Follows them to their end and records it. Does not stop a run that is still at work: cancel that run. Leaves alone rollbacks and what others have started.',
     examples: [
       ['fanout stop production', 'instead of continue'],
       ['fanout stop production --reason "wrong images"', 'with the reason, which is recorded'],
@@ -65,15 +65,15 @@ const commands = {
   finish: {
     summary: 'Complete what an interrupted run left: stop or leave, record, report',
     about:
-      'Reads the notes of the last run in this folder. Where it was killed, its deployments are stopped or left as "onCancel" says, its record is written and its lease given back; if it finished, nothing is done. Without a configuration it takes the same options as deploy.',
-    examples: [['fanout finish', 'as the last step of a job, whatever became of the others']],
+      'Reads the notes of the last run in this folder. If that run was killed, stops or leaves its deployments as "onCancel" says, writes its record and releases its lease; if it finished, does nothing. Without a configuration it takes the same options as deploy.',
+    examples: [['fanout finish', 'as the last step of a job, also after a failure']],
   },
   hold: {
     summary: 'Refuse deployments and promotions into ENV until unhold',
     positional: 'environment',
     required: ['environment', 'reason'],
     about:
-      'Records that ENV is held, by whom and why. With --from and --until it begins and ends by itself, and no wave begins that might not end before. A deployment that is under way goes on; rollback is never refused.',
+      'Records that ENV is held, by whom and why. With --from and --until the hold begins and ends by itself, and no wave starts that might not end before it. Deployments under way continue; rollback is never refused.',
     examples: [
       ['fanout hold production --reason "no changes until Monday"', 'with the reason'],
       [
@@ -87,8 +87,8 @@ const commands = {
     positional: 'environment',
     required: ['environment'],
     about:
-      'Lifts what keeps ENV now: what hold or rollback has set, and holds for a time that have begun. Where nothing does, those that are planned. Says what it was.',
-    examples: [['fanout unhold production', 'from now on deployments are taken again']],
+      'Lifts the holds of ENV: the one that hold or rollback has set, and holds for a time that have begun. If there is none, lifts the planned ones. Says what it lifted.',
+    examples: [['fanout unhold production', 'from now on deployments are accepted again']],
   },
   plan: {
     summary: 'What a run would do and what blocks it; changes nothing',
@@ -112,7 +112,7 @@ const commands = {
     examples: [
       ['fanout changes production', 'before it is approved'],
       ['fanout changes production --version 1.214 --json', 'of a version of your choice'],
-      ['fanout changes production --out notes.md', 'as notes of a release'],
+      ['fanout changes production --out notes.md', 'as release notes'],
     ],
   },
   status: {
@@ -163,7 +163,7 @@ const commands = {
     ],
   },
   explain: {
-    summary: 'A rule or a problem by its code: what it is, what to do',
+    summary: 'Explain a rule or a problem by its code: what it is, what to do',
     positional: 'code',
     required: ['code'],
     about:
@@ -174,21 +174,21 @@ const commands = {
     ],
   },
   page: {
-    summary: 'Make one page of the events of one or several jobs',
+    summary: 'Make one page from the events of one or several jobs',
     positional: 'events-file',
     required: ['events-file'],
     about:
-      'Reads what --events wrote and makes one self-contained page of HTML: verdict, causes, timeline, instances. Several files are parts of one release, such as waves that each had a job of their own.',
+      'Reads files that --events wrote and makes one self-contained HTML page: verdict, causes, timeline, instances. Several files are parts of one release, such as waves that ran in separate jobs.',
     examples: [
       ['fanout page events.jsonl', 'writes page.html'],
-      ['fanout page canary.jsonl rest.jsonl --out release.html', 'of two jobs'],
+      ['fanout page canary.jsonl rest.jsonl --out release.html', 'from two jobs'],
     ],
   },
   serve: {
     positional: 'environments',
     summary: 'Serve what runs where and the run under way as live pages, on loopback',
     about:
-      'Serves two pages that update themselves: what runs where, asked through the read roles while somebody looks, and the run that writes its notes in this folder, or the events file that is named. It only reads, and answers only this machine. Stop it with Ctrl-C.',
+      'Serves two pages that update themselves: what runs where, read with the read roles while somebody looks, and the run that writes its notes in this folder, or the events file that is named. It only reads, and answers only this machine. Stop it with Ctrl-C.',
     examples: [
       ['fanout serve', 'what runs where, and the run in this folder'],
       ['fanout serve --events events.jsonl --port 0', 'a run’s file of events, on any free port'],
@@ -214,7 +214,7 @@ const commands = {
   bootstrap: {
     summary: 'Write what the configuration needs on AWS, as CloudFormation',
     about:
-      'Makes a template of CloudFormation for each account of the configuration, and one for the account of roles that others are assumed from: identity providers, roles with the least they need, buckets, applications, deployment groups. Changes nothing on AWS, and asks it nothing unless --check is given. Everything of several configurations goes into the same templates.',
+      'Writes a CloudFormation template for each account of the configuration, and one for the account of the roles from which others are assumed: identity providers, roles with the least they need, buckets, applications, deployment groups. Changes nothing on AWS, and reads nothing there without --check. Several configurations share the same templates.',
     examples: [
       ['fanout bootstrap --github acme/orders --out aws', 'a file for each account'],
       ['fanout bootstrap --policy', 'what roles and buckets allow, and why'],

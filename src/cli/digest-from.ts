@@ -6,8 +6,8 @@ export function digestFrom(text: string): string {
   throw new UsageError([
     {
       code: 'bad-option-value',
-      message: `--digest "${text}" is no content digest`,
-      hint: 'it has 64 digits of hex: the output "digest" of the job that built the bundle',
+      message: `--digest "${text}" is not a content digest`,
+      hint: 'it has 64 hex digits: the output "digest" of the job that built the bundle',
     },
   ]);
 }

@@ -51,6 +51,6 @@ async function unpacked(given: string, path: string, folder: string): Promise<st
 function refusal(given: string, why: string): UsageError {
   const message = `rehearsal.host.root "${given}" cannot be the root folder of hosts: ${why}`;
   const hint =
-    'give a folder or tarball as `docker export` or `debootstrap` makes it, of a Linux with glibc, mount and util-linux';
+    'use a folder or tarball made by `docker export` or `debootstrap`, of a Linux with glibc, mount and util-linux';
   return new UsageError([{ code: 'host-root-unusable', message, hint }]);
 }

@@ -43,7 +43,7 @@ export async function initAnswers(
     wrong: (text) => kindDoubt(text, recognised),
   });
   const accounts = await answer(given, '--account', {
-    text: 'Environments and their accounts, in the order of releases',
+    text: 'Environments and their accounts, in the order in which a release reaches them',
     preset: presetAccounts,
     wrong: accountsDoubt,
   });
@@ -53,7 +53,7 @@ export async function initAnswers(
     wrong: (text) => regionsDoubt(wordsOf(text)),
   });
   const checkUrl = await answer(inputs.checkUrl, '--check-url', {
-    text: 'Address that answers on an instance once the service is well, or nothing',
+    text: 'URL that answers on an instance once the service is healthy, or nothing',
     preset: '',
     wrong: urlDoubt,
   });
@@ -86,9 +86,9 @@ function nothingRecognised(): Problem {
 function kindDoubt(text: string, { appspec, units }: Recognised): string | undefined {
   if (!kinds.some((each) => each === text)) return `one of ${kinds.join(', ')}`;
   if (text === 'appspec' && appspec === undefined)
-    return 'one for which there is something: there is no appspec.yml';
+    return 'a kind whose files exist: there is no appspec.yml';
   if (text === 'systemd' && units.length === 0)
-    return 'one for which there is something: there is no unit with an ExecStart';
+    return 'a kind whose files exist: there is no unit with an ExecStart';
   return undefined;
 }
 

@@ -65,7 +65,9 @@ function cannotWrite({ cause }: UsageError): boolean {
 function refuseOthers(folder: string, folders: readonly string[]): void {
   if (isOurs(folder, folders)) return;
   const message = `cannot keep notes in "${folder}": it is not a folder of this user alone`;
-  throw new UsageError([{ code: 'file-unwritable', message, hint: 'remove it, or --notes DIR' }]);
+  throw new UsageError([
+    { code: 'file-unwritable', message, hint: 'remove it, or pass --notes DIR' },
+  ]);
 }
 
 export function isOurs(folder: string, folders: readonly string[]): boolean {

@@ -14,8 +14,8 @@ export function otherEndpoint(
   const set = variables.filter((variable) => leadsElsewhere(env[variable]));
   if (set.length === 0) return [];
   const where = set.map((variable) => `${variable} is "${env[variable]}"`).join(', ');
-  const message = `${where}: what is asked goes there, not to AWS`;
-  const hint = `where ${name} is meant to be in AWS, unset it`;
+  const message = `${where}: calls go there, not to AWS`;
+  const hint = `if ${name} should be in AWS, unset it`;
   return [
     { kind: 'notice', level: 'warning', problem: { code: 'endpoint-elsewhere', message, hint } },
   ];

@@ -19,7 +19,7 @@ export function plainSecrets(
   return [...new Set(names)].map((name) => ({
     code: 'secret-without-https',
     message: `the check "${name}" sends a secret in its headers without https`,
-    hint: 'whoever is on the way can read it: ask by https',
+    hint: 'anybody on the network path can read it: use https',
   }));
 }
 

@@ -36,8 +36,8 @@ export function readPlan(path: string, cwd: string): SavedPlan {
   }
   const read = definition.safeParse(parsed(text));
   if (read.success) return read.data;
-  const message = `"${path}" is no plan that "fanout plan --out" of this version has written`;
-  throw new UsageError([{ code: 'file-unreadable', message, hint: 'make the plan anew' }]);
+  const message = `"${path}" is not a plan that "fanout plan --out" of this version has written`;
+  throw new UsageError([{ code: 'file-unreadable', message, hint: 'make the plan again' }]);
 }
 
 function parsed(text: string): unknown {

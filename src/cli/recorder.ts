@@ -68,9 +68,15 @@ export function openRecorder(
       file.write(event);
     } catch (error) {
       files.splice(files.indexOf(file), 1);
-      const message = `the run's notes cannot be written any more: ${(error as Error).message}`;
+      const message = `the run's notes can no longer be written: ${(error as Error).message}`;
       host.problems(
-        [{ code: 'file-unwritable', message, hint: 'a run that is killed now cannot be finished' }],
+        [
+          {
+            code: 'file-unwritable',
+            message,
+            hint: 'if this run is killed now, fanout finish cannot complete it',
+          },
+        ],
         'warning',
       );
     }
@@ -135,7 +141,7 @@ function unlinked<T extends { consoleUrl?: string }>(linked: T): T {
 function unfinished(path: string): Problem {
   return {
     code: 'unfinished-run',
-    message: `the run before has not come to its end; its notes are kept as "${path}"`,
+    message: `the previous run has not ended; its notes are kept as "${path}"`,
     hint: 'if it was interrupted: fanout finish',
   };
 }

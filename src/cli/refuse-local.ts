@@ -12,8 +12,8 @@ export function refuseLocal(
   throw new UsageError([
     {
       code: 'local-version',
-      message: `there is no build number, and "${version}" is no version toward AWS: every build would have it`,
-      hint: 'give --build-number or --version; they come by themselves from GitHub, TeamCity, GitLab, Jenkins, Buildkite, Azure Pipelines, CircleCI, Bitbucket and CodeBuild',
+      message: `there is no build number, and "${version}" cannot be deployed to AWS: every build would have that version`,
+      hint: 'pass --build-number or --version; the build number comes by itself from GitHub, TeamCity, GitLab, Jenkins, Buildkite, Azure Pipelines, CircleCI, Bitbucket and CodeBuild',
     },
   ]);
 }

@@ -80,7 +80,7 @@ export function openRunPages(
   /** A page that cannot be written changes nothing of what was deployed. */
   function warn(path: string, { message: why }: Error): void {
     const message = `cannot write the page "${path}": ${why}`;
-    const hint = 'the run itself is not touched by this';
+    const hint = 'this does not affect the run';
     host.problems([{ code: 'file-unwritable', message, hint }], 'warning');
   }
 }

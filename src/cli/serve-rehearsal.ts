@@ -50,7 +50,7 @@ export async function whileServed<I extends ServedInputs>(
     host.print(`its page: ${await Promise.race([ready, serving.then(() => '')])}/run`);
     const code = await rehearse({ ...inputs, events });
     if (!signal.aborted) {
-      host.print('the rehearsal is over; its page is served until you interrupt this');
+      host.print('the rehearsal is over; its page stays up until you press Ctrl-C');
       await once(signal, 'abort');
     }
     return code;

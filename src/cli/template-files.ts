@@ -29,8 +29,8 @@ function refusal({ file }: { file: string }): Problem {
   return {
     code: 'file-exists',
     file,
-    message: 'the file is there already, and differs from what would be written',
-    hint: 'compare the two by another --out, or give --overwrite',
+    message: 'the file already exists, and differs from what would be written',
+    hint: 'write to another --out to compare the two, or pass --overwrite',
   };
 }
 

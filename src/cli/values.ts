@@ -60,9 +60,9 @@ function readPairs(texts: readonly string[]): Value {
   for (const text of texts) {
     const [, name, value] = /^([A-Za-z_][A-Za-z0-9_-]*)=([\s\S]*)$/.exec(text) ?? [];
     if (name === undefined || value === undefined)
-      return { phrase: 'NAME=VALUE', hint: `${quoted(text)} is not of that form` };
+      return { phrase: 'NAME=VALUE', hint: `${quoted(text)} does not have that form` };
     if (pairs.has(name))
-      return { phrase: 'given once for each name', hint: `"${name}" is there twice` };
+      return { phrase: 'given once for each name', hint: `"${name}" is given twice` };
     pairs.set(name, value);
   }
   return { value: Object.fromEntries(pairs) };

@@ -59,11 +59,11 @@ function noticeTeller(
       const problem = await webhook.close();
       agents.close();
       if (problem === undefined) return [];
-      return [lost(`the webhook under "notify" may not have taken all notices: ${problem}`)];
+      return [lost(`the webhook under "notify" may not have accepted all notices: ${problem}`)];
     },
   };
 }
 
 function lost(message: string): Problem {
-  return { code: 'notice-lost', message, hint: 'the run itself is not touched by this' };
+  return { code: 'notice-lost', message, hint: 'this does not affect the run' };
 }

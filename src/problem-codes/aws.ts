@@ -12,22 +12,22 @@ export const awsCodes = {
   },
   'role-denied': {
     what: 'a role could not be assumed',
-    fix: 'see its trust policy: it must name the caller or the identity provider, with the audience and subject of this job, and the same externalId',
+    fix: 'check its trust policy: it must name the caller or the identity provider, with the audience and subject of this job, and the same externalId',
   },
   'wrong-account': {
-    what: 'credentials or a role are of another account than the configuration says',
+    what: 'credentials or a role belong to another account than the configuration says',
     fix: 'correct the role or the account’s id; nothing was changed in either account',
   },
   'credentials-expired': {
-    what: 'the credentials have ended',
+    what: 'the credentials have expired',
     fix: 'use roles that are assumed with the job’s identity token, which are renewed, or a longer session',
   },
   'credentials-too-short': {
-    what: 'the credentials may end before the run does',
+    what: 'the credentials may expire before the run ends',
     fix: 'use roles that are assumed with the job’s identity token, which are renewed, or a longer session',
   },
   'session-untagged': {
-    what: 'a session was opened without session tags, which nobody had asked for by name',
+    what: 'a session was opened without session tags, because the role does not allow them',
     fix: 'allow sts:TagSession in the trust policy of the role; or set sessionTags: false',
   },
   'actor-unknown': {
@@ -36,7 +36,7 @@ export const awsCodes = {
   },
   'setting-without-effect': {
     what: 'a setting of a role has no effect with an identity token',
-    fix: 'assume a role with the token first (via), and this one from there; or remove the setting',
+    fix: 'assume another role with the token first (via), and this role from there; or remove the setting',
   },
   'aws-denied': {
     what: 'AWS denied a call',
@@ -47,15 +47,15 @@ export const awsCodes = {
     fix: 'have it allow the hosts of AWS, or list them in NO_PROXY',
   },
   'not-trusted': {
-    what: 'what answered for AWS shows a certificate that is not trusted',
-    fix: 'where a proxy looks into TLS, set NODE_EXTRA_CA_CERTS to its CA certificate',
+    what: 'the certificate of the endpoint is not trusted',
+    fix: 'if a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to its CA certificate',
   },
   'aws-unreachable': {
     what: 'there was no answer from AWS',
-    fix: 'see the network of this machine: name resolution, HTTPS_PROXY, NO_PROXY, firewall, and that the region exists',
+    fix: 'check the network of this machine: name resolution, HTTPS_PROXY, NO_PROXY, firewall, and that the region exists',
   },
   'aws-throttled': {
-    what: 'AWS has had too many requests of this account and region',
+    what: 'AWS received too many requests for this account and region',
     fix: 'wait a little and run again; other pipelines of the account share the limit',
   },
   'aws-failed': {
@@ -63,11 +63,11 @@ export const awsCodes = {
     fix: 'see https://health.aws.amazon.com and run again',
   },
   'aws-refused': {
-    what: 'AWS took a request for wrong, or for wrong at this moment',
-    fix: 'see what AWS says of it in the message',
+    what: 'AWS rejected a request, always or in the present state',
+    fix: 'read what AWS says in the message',
   },
   'aws-missing': {
-    what: 'AWS does not find something that a call names',
+    what: 'AWS cannot find something that a call names',
     fix: 'create it, or correct its name; names are case-sensitive',
   },
   'application-missing': {

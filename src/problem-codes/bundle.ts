@@ -4,7 +4,7 @@ import type { Explained } from './explained.ts';
 export const bundleCodes = {
   'build-failed': {
     what: 'the build command could not be started, or ended with an exit code other than 0',
-    fix: 'see its output, and run it by itself in the same folder',
+    fix: 'read its output, and run the command by itself in the same folder',
   },
   'build-not-ended': {
     what: 'the build left processes running',
@@ -15,7 +15,7 @@ export const bundleCodes = {
     fix: 'build with `fanout package` in a job without an identity',
   },
   'build-with-identity': {
-    what: 'bundle.build is to run in a job that holds an identity, which a build could use',
+    what: 'bundle.build would run in a job that holds an identity, and the build could use it',
     fix: 'run `package` in a job without an identity and `deploy --source` its zip in the next one, or allow it with bundle.buildWithIdentity: true',
   },
   'secret-for-build': {
@@ -24,7 +24,7 @@ export const bundleCodes = {
   },
   'no-source': {
     what: 'bundle.source does not exist, or is neither a folder nor a .zip file',
-    fix: 'see that the build writes to where bundle.source says',
+    fix: 'check that the build writes to the path in bundle.source',
   },
   'not-packable': {
     what: 'a file of the bundle cannot be read, or cannot be in a zip: a socket, a name that is not UTF-8',
@@ -35,7 +35,7 @@ export const bundleCodes = {
     fix: 'put it there, or name it with bundle.appspec',
   },
   'source-leads-out': {
-    what: 'the folder of bundle.source lies behind a link that leads out of the project: what is there is not what was built',
+    what: 'a link to a place outside the project leads to the folder of bundle.source, which may not hold what was built',
     fix: 'copy what is to be packaged into a folder of the project, as with cp -RL',
   },
   'appspec-conflict': {
@@ -48,26 +48,26 @@ export const bundleCodes = {
   },
   'bundle-too-large': {
     what: 'the bundle is larger than can be uploaded to S3',
-    fix: 'see what is in it, and leave out what hosts do not need with bundle.exclude',
+    fix: 'look at what is in it, and leave out what hosts do not need with bundle.exclude',
   },
   'bundle-changed': {
     what: 'files of the bundle changed while it was packaged or deployed',
-    fix: 'see that the build has ended, and that no other job uses the folder',
+    fix: 'check that the build has ended, and that no other job uses the folder',
   },
   'exclude-unused': {
-    what: 'bundle.exclude has no effect, since a ready-made zip is taken as it is',
+    what: 'bundle.exclude has no effect, because a ready-made zip is used as it is',
     fix: 'leave the files out when the zip is made, or give the folder instead',
   },
   'links-unused': {
-    what: 'bundle.links has no effect, since a ready-made zip is taken as it is',
+    what: 'bundle.links has no effect, because a ready-made zip is used as it is',
     fix: 'copy the links when the zip is made, or give the folder instead',
   },
   'link-not-copied': {
-    what: 'bundle.links is copy, and a link leads to nothing that is packed',
-    fix: 'leave the link out with bundle.exclude, or pack what it leads to',
+    what: 'bundle.links is copy, but the target of a link is not packed',
+    fix: 'leave the link out with bundle.exclude, or pack its target',
   },
   'link-leaves-bundle': {
-    what: 'a link leads out of the bundle: on a host it points at whatever is there',
+    what: 'a link leads out of the bundle: on a host it points to whatever is there',
     fix: 'package the file itself, or create the link in a hook',
   },
   'wrapper-folder': {

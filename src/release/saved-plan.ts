@@ -75,7 +75,7 @@ export function movedSince(saved: SavedPlan, ahead: Ahead): Problem[] {
   const moved = (message: string, destination?: string): Problem => ({
     code: 'plan-moved',
     message,
-    hint: 'make the plan anew, and have it approved',
+    hint: 'make the plan again, and have it approved',
     ...(destination !== undefined && { destination }),
   });
   const of = `${saved.application}${saved.bundle === null ? '' : `/${saved.bundle}`}`;
@@ -110,12 +110,12 @@ export function movedSince(saved: SavedPlan, ahead: Ahead): Problem[] {
   return [
     ...(saved.version === version
       ? []
-      : [moved(`the plan is for version ${saved.version}, and this would be ${version}`)]),
+      : [moved(`the plan is for version ${saved.version}, but this run would deploy ${version}`)]),
     ...(saved.digest === null || saved.digest === digest
       ? []
       : [
           moved(
-            `the content is not what was planned: ${digest.slice(0, 16)} in the place of ${saved.digest.slice(0, 16)}`,
+            `the content is not what was planned: ${digest.slice(0, 16)} instead of ${saved.digest.slice(0, 16)}`,
           ),
         ]),
     ...(shape(saved.waves) === shape(now)

@@ -30,7 +30,7 @@ export function closedProblem(environment: Environment, now: number): Problem | 
       code: 'closed',
       destination: id,
       message: `${environment.name} is closed for deployments: ${opening.why}${opens}`,
-      hint: 'deploy when it is open; rollback goes at any time',
+      hint: 'deploy when it is open; rollback works at any time',
     };
   }
   const late = first && lateReason(environment, first, now);

@@ -16,7 +16,7 @@ export function changesMarkdown(changes: Changes): string {
         '',
         `Content digest \`${to.digest}\`${to.commit === undefined ? '' : `, commit ${plain(to.commit)}`}, built by ${plain(to.build)}.`,
       ]
-    : [`Nothing would come to ${plain(environment)}.`];
+    : [`${plain(environment)} would get nothing new.`];
   const said = notes.map(({ message }) => `- ${plain(message)}`);
   const since = to ? from.filter(({ isSame }) => !isSame).flatMap(sinceLines) : [];
   return `${[...head, ...(said.length > 0 ? ['', ...said] : []), ...since].join('\n')}\n`;

@@ -21,9 +21,9 @@ export function changesLines(changes: Changes): string[] {
 export function changesTitle(changes: Changes): string {
   const { environment, provenIn, to } = changes;
   const places = provenIn.join(' and ');
-  if (!to) return `nothing would come to ${environment} from ${places}`;
+  if (!to) return `${environment} would get nothing new from ${places}`;
   const commit = to.commit === undefined ? '' : `, commit ${to.commit.slice(0, 12)}`;
-  return `to ${environment} would come ${ownerText(changes)} ${to.version}, ${to.proven ? '' : 'not '}proven in ${places} (built by ${to.build}, ${minuteOf(to.time)}${commit})`;
+  return `${environment} would get ${ownerText(changes)} ${to.version}, ${to.proven ? '' : 'not '}proven in ${places} (built by ${to.build}, ${minuteOf(to.time)}${commit})`;
 }
 
 /** What runs that is compared, in one sentence. */
@@ -62,8 +62,8 @@ export function commitsText(commits: CommitsBetween): string {
   if ('unknown' in commits) return `commits cannot be listed: ${commits.unknown}`;
   const { coming, leaving, more: others, isShallow } = commits;
   const parts = [
-    `${many(coming.length, 'commit')} would come`,
-    ...(leaving.length > 0 ? [`${many(leaving.length, 'commit')} would go`] : []),
+    `${many(coming.length, 'commit')} would be added`,
+    ...(leaving.length > 0 ? [`${many(leaving.length, 'commit')} would be removed`] : []),
     ...(others > 0 ? [`${others} more`] : []),
   ];
   return `${parts.join(', ')}${isShallow ? '; this checkout is shallow, so there may be more' : ''}`;
@@ -94,7 +94,7 @@ export function filesText({
   const kinds = ['changed', 'new', 'gone', 'mode'] as const;
   const parts = kinds.flatMap((kind) => {
     const count = files.files.filter(({ change }) => change === kind).length;
-    return count === 0 ? [] : [`${count} ${kind === 'mode' ? 'with another mode' : kind}`];
+    return count === 0 ? [] : [`${count} ${kind === 'mode' ? 'with a different mode' : kind}`];
   });
   const all = [...parts, `${files.same} the same`].join(', ');
   // Empty folders are in the digest and in no list of files; bytes can be made to fit a checksum.

@@ -36,9 +36,7 @@ export function news(view: DestinationView | undefined, event: RunEvent): Line[]
   if (event.kind === 'instance' && event.status === 'Failed' && view) {
     if (view.failures > FAILURES_SAID) return [];
     if (view.failures === FAILURES_SAID) {
-      return [
-        lineOf(event.destination, 'more instances failed: all are listed when it ends', 'bad'),
-      ];
+      return [lineOf(event.destination, 'more instances failed: all are listed at the end', 'bad')];
     }
   }
   return describe(event);
@@ -100,9 +98,7 @@ const describers: Describers = {
   waiting: ({ destination, reason }) => [lineOf(destination, `waiting: ${reason}`)],
   creating: () => [],
   created: ({ destination, deploymentId, adopted, consoleUrl }) => {
-    const how = adopted
-      ? 'found again: it was created by this run, or by one that it repeats'
-      : 'created';
+    const how = adopted ? 'found again: created by this run, or by the run it repeats' : 'created';
     const link = consoleUrl === undefined ? '' : `: ${consoleUrl}`;
     return [lineOf(destination, `deployment ${deploymentId} ${how}${link}`)];
   },

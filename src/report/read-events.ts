@@ -26,16 +26,16 @@ export function readEvents(text: string): EventsRead {
     if (read.success) events.push(read.data as unknown as RunEvent);
     else if (kind !== undefined && !eventKinds.has(kind)) unknown.add(kind);
     else if (index === lines.length - 1 && value === undefined && events.length > 0) isCut = true;
-    else throw new SyntaxError(`line ${index + 1} is no event of a run`);
+    else throw new SyntaxError(`line ${index + 1} is not an event of a run`);
   }
-  if (events.length === 0) throw new SyntaxError('it holds no event of a run');
+  if (events.length === 0) throw new SyntaxError('it has no events of a run');
   return {
     events: events.toSorted((a, b) => a.at - b.at),
     doubts: [
       ...(isCut ? ['its last line is cut short'] : []),
       ...(unknown.size > 0
         ? [
-            `${many(unknown.size, 'kind')} of events are of a newer fanout: ${[...unknown].join(', ')}`,
+            `${many(unknown.size, 'kind')} of events come from a newer fanout: ${[...unknown].join(', ')}`,
           ]
         : []),
       ...(events.some(({ kind }) => kind === 'run-started')
@@ -53,8 +53,8 @@ export function readEventLine(line: string): { event: RunEvent } | { doubt: stri
   const read = eventSchema.safeParse(value);
   if (read.success) return { event: read.data as unknown as RunEvent };
   return kind !== undefined && !eventKinds.has(kind)
-    ? { doubt: `events of a newer fanout are left out: ${kind}` }
-    : { doubt: 'a line of the file is no event of a run, and is left out' };
+    ? { doubt: `events of a newer fanout are skipped: ${kind}` }
+    : { doubt: 'a line of the file is not an event of a run, and is skipped' };
 }
 
 type Nothing = { nothing: true };

@@ -91,7 +91,7 @@ export function notes(
   return [
     ...(hold ? [`held since ${minuteOf(hold.time)} by ${hold.by}: ${hold.reason}`] : []),
     ...freezes.map(freezeText),
-    ...(lease ? [`run ${lease.run} is at work since ${minuteOf(lease.since)}`] : []),
+    ...(lease ? [`run ${lease.run} has been at work since ${minuteOf(lease.since)}`] : []),
     ...behind.map((one) => {
       if ('unknown' in one)
         return `cannot tell whether ${environment} is behind ${one.environment}: ${one.problem && shared.has(one.problem) ? 'that cannot be read' : one.unknown}`;

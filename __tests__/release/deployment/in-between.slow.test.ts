@@ -90,7 +90,7 @@ describe('a deployment group that was recreated', () => {
     const before = world.count('CreateDeployment');
     const result = await world.deploy({ ...v1, repeated: true });
     expect(outcomes(result)).toEqual(['succeeded', 'succeeded']);
-    expect(result.results.get(first)?.reason).toBe('it runs there already');
+    expect(result.results.get(first)?.reason).toBe('it already runs there');
     expect(world.count('CreateDeployment')).toBe(before + 1);
   });
 

@@ -131,7 +131,7 @@ describe('a lease that another run has', () => {
     await leased(world, 0);
     const refusal = await world.deploy().catch((error) => error);
     expect(refusal).toBeInstanceOf(RefusedError);
-    expect(refusal.message).toContain('run github:1.1 is at work on this environment');
+    expect(refusal.message).toContain('run github:1.1 has been working on this environment');
     expect(world.count('CreateDeployment')).toBe(0);
     expect((await readLease(world)).run).toBe('github:1.1');
   });
@@ -179,7 +179,7 @@ test('a run whose lease was taken over starts nothing new', async () => {
   expect(verdict).toBe('split');
   expect(results.get('retail/us-east-1')).toMatchObject({
     outcome: 'never-started',
-    reason: expect.stringContaining('is lost to another run'),
+    reason: expect.stringContaining('lost the lease of the environment'),
   });
   expect((await readLease(world)).run).toBe('github:2.1');
 

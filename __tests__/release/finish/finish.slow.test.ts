@@ -160,7 +160,7 @@ describe('nothing is stopped', () => {
       'that is of another environment',
       { name: 'test' },
       { environment: 'test' },
-      'it is of another environment',
+      'it belongs to another environment',
     ],
     [
       'that is of another group',
@@ -172,7 +172,7 @@ describe('nothing is stopped', () => {
         ],
       },
       {},
-      'it is of another deployment group',
+      'it belongs to another deployment group',
     ],
   ])('%s', async (_, overrides, notes, why) => {
     const { world, deploymentId } = await interrupted();

@@ -113,6 +113,6 @@ describe('in the place of notes', () => {
   test('a folder is refused', () => {
     const path = join(folder, 'run.jsonl');
     mkdirSync(path);
-    expect(() => readLeftOver(path)).toThrow('it is no file');
+    expect(() => readLeftOver(path)).toThrow('it is not a file');
   });
 });

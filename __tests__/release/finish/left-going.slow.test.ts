@@ -175,7 +175,7 @@ describe('exit code 1, for it may go on:', () => {
     const begun = new Map([...noted.begun].map(([id, { at, marker }]) => [id, { at, marker }]));
     const { exitCode, results } = await finishIn(world, { ...noted, begun });
     expect(exitCode).toBe(1);
-    expect(results.get(retail)?.reason).toContain('could not be read, and it may go on');
+    expect(results.get(retail)?.reason).toContain('could not be read, and it may still be running');
   });
 
   test('the configuration does not have the destination any more', async () => {

@@ -40,7 +40,7 @@ describe('a hold', () => {
     expect(refusal.problems).toEqual([
       {
         code: 'held',
-        message: `production is held since ${now?.time} by alice (local): no changes until Monday`,
+        message: `production has been held since ${now?.time} by alice (local): no changes until Monday`,
         hint: 'lift the hold with: fanout unhold production',
       },
     ]);
@@ -92,7 +92,7 @@ test('a hold and a lease are kept where the configuration says', async () => {
     .map((object) => object.key)
     .toSorted();
   expect(keys).toEqual(['orders/holds/production.json', 'orders/locks/production.json']);
-  await expect(world.deploy({ version: '1.215' })).rejects.toThrow(/is held since/);
+  await expect(world.deploy({ version: '1.215' })).rejects.toThrow(/has been held since/);
 });
 
 test.each([
@@ -130,7 +130,7 @@ describe('with another destination named first', () => {
     const { world, ports } = await aPair();
     await holdEnvironment(named(ireland, virginia), alice, ports);
     const turned = named(virginia, ireland);
-    await expect(world.deploy({ environment: turned })).rejects.toThrow(/is held since/);
+    await expect(world.deploy({ environment: turned })).rejects.toThrow(/has been held since/);
     await holdEnvironment(turned, bob, ports);
     await unholdEnvironment(turned, bob, ports);
     expect(await readHold(homesOf(named(ireland), ports.aws), key, ports)).toBeUndefined();
@@ -147,7 +147,7 @@ describe('with another destination named first', () => {
       recordsDestination: { ...virginia, busyTimeout: 0 },
     };
     await expect(world.deploy({ environment: waiting })).rejects.toThrow(
-      'run github:1.1 is at work on this environment since now',
+      'run github:1.1 has been working on this environment since now',
     );
     expect(world.count('CreateDeployment')).toBe(0);
   });

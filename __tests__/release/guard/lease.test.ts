@@ -94,7 +94,7 @@ describe('of two runs of one environment', () => {
     await pass(20 * minute);
     expect(await isSettled(second.taken)).toBe(false);
     expect(second.said).toEqual([
-      'waiting for run run:1, which is at work on this environment since 2026-01-01T00:00:00.000Z',
+      'waiting for run run:1, which has been working on this environment since 2026-01-01T00:00:00.000Z',
     ]);
     await first.release();
     await pass(5_000);
@@ -123,7 +123,7 @@ describe('of two runs of one environment', () => {
     await take('run:1').taken;
     const { taken } = take('run:2', { timeout: minute });
     const refusal = expect(taken).rejects.toThrow(
-      'run run:1 is at work on this environment since 2026-01-01T00:00:00.000Z',
+      'run run:1 has been working on this environment since 2026-01-01T00:00:00.000Z',
     );
     await pass(2 * minute);
     await refusal;

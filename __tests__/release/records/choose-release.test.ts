@@ -84,7 +84,7 @@ describe('the newest release that is proven everywhere', () => {
       {
         code: 'higher-version-proven',
         message: '1.10 is proven too and has the higher number, but 1.9 was deployed after it',
-        hint: 'promote with --version 1.10 takes that one',
+        hint: 'to promote that one, pass --version 1.10',
       },
     ]);
   });

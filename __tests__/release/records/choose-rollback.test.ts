@@ -137,7 +137,7 @@ describe('one destination cannot', () => {
         ok('1.1'),
         { ...ok('1.2'), deploymentGroupId: 'group-2' },
       ]),
-      'its deployment group was recreated, and no release is proven in the new one but what runs',
+      'its deployment group was recreated, and no release is proven in the new one except what runs',
     ],
     [
       'where a digest is not one',
@@ -152,7 +152,7 @@ describe('one destination cannot', () => {
     const one = standing({}, [ok('1.1'), ok('1.2')]);
     const running = { deploymentId: 'd-7', unknown: true as const };
     expect(chosen({ ...one, state: { group: {}, running } })).toEqual([
-      'cannot: CodeDeploy has no details of d-7, which runs',
+      'cannot: CodeDeploy has no details of d-7, the deployment that runs',
     ]);
   });
 

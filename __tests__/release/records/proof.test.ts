@@ -135,7 +135,7 @@ describe('proof that must have been there by a moment', () => {
     return proof.proven ? `proven by ${proof.run}` : proof.why;
   };
   const tooYoung = (since: number, moment: number) =>
-    `proven only since 1970-01-01 0${since}:00 UTC, and asked for is 1970-01-01 0${moment}:00 at the latest`;
+    `proven only since 1970-01-01 0${since}:00 UTC, but it must be proven since 1970-01-01 0${moment}:00 at the latest`;
 
   test.each<[string, number, Parameters<typeof past>, string]>([
     ['is there', 0, [['1.1', 'succeeded']], 'proven by run-0'],

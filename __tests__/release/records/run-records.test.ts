@@ -109,7 +109,7 @@ describe('the history of an environment', () => {
     const key = 'orders/runs/production/99990101T000000Z-x.json';
     await records.writeJson(key, value, { ifNoneMatch: true });
     expect(await read()).toEqual([
-      { unread: `s3://${destination.bucket}/${key} is no run's record` },
+      { unread: `s3://${destination.bucket}/${key} is not the record of a run` },
       run,
     ]);
   });
@@ -118,7 +118,7 @@ describe('the history of an environment', () => {
     const { records, read } = await aBucket();
     const key = 'orders/runs/production/20260101T000000Z-x.json';
     await records.writeJson(key, { fanout: 2 }, { ifNoneMatch: true });
-    const unread = `s3://${destination.bucket}/${key} was written by a newer fanout (format 2), which alone can read it`;
+    const unread = `s3://${destination.bucket}/${key} was written by a newer fanout (format 2); only that version can read it`;
     expect(await read()).toEqual([{ unread, newer: true }]);
   });
 
@@ -157,7 +157,9 @@ describe('the history of an environment', () => {
     expect(await read()).toEqual([
       {
         ...late,
-        doubt: expect.stringMatching(/^run \S+ claims to be of \S+, but S3 took its record at/),
+        doubt: expect.stringMatching(
+          /^run \S+ says that it started at \S+, but S3 stored its record at/,
+        ),
       },
       { ...twofold, doubt: expect.stringContaining('has another time than its content') },
     ]);

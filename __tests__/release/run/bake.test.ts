@@ -164,7 +164,7 @@ test('what did not bake, since nothing new may start any more, is not proven', a
   });
   expect(ended).toBe(0);
   expect(results).toMatchObject([
-    { outcome: 'not-verified', reason: 'nothing new may start any more, so it did not bake' },
+    { outcome: 'not-verified', reason: 'nothing new may start, so it did not bake' },
     { outcome: 'failed' },
   ]);
 });

@@ -224,7 +224,7 @@ describe('cancelled after its deployments had succeeded, a run stops nothing and
 describe('cancelled while it rolls back,', () => {
   test.each([
     ['stop-and-rollback', 0, 'unknown', 'left under way'],
-    ['stop', 1, 'stopped', 'stopping the deployment was asked for'],
+    ['stop', 1, 'stopped', 'fanout asked CodeDeploy to stop the deployment'],
   ] as const)(
     'onCancel: %s',
     async (onCancel, stopped, status, reason) => {

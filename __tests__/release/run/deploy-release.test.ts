@@ -128,7 +128,7 @@ describe('a release', () => {
         {
           code: 'bundles-meet',
           message:
-            'two bundles meet under version "1.214": local:1 built it from "services/api", and this one comes from "services/worker"',
+            'two bundles share version "1.214": local:1 built it from "services/api", and this one comes from "services/worker"',
           hint: expect.stringContaining('bundle: { name: worker }'),
         },
       ]);

@@ -41,7 +41,7 @@ test('it is said before anything is deployed that this was not proven, once for 
   world.emulator.arm([{ service: 'codedeploy', operation: ['BatchGetDeployments'], then: 'deny' }]);
   const said = saidBefore((await world.deploy({ version: '1.213' })).events);
   expect(said.match(/whether orders's deployments can be followed: /g)).toHaveLength(2);
-  expect(said).toContain('may deny that to a good role too');
+  expect(said).toContain('may deny to a working role too');
 });
 
 test('a role that is denied only what does not exist deploys for the first time', async () => {

@@ -124,7 +124,7 @@ describe('a rollback that is cancelled', () => {
 
   test.each([
     ['stop-and-rollback', 'failed', [], 'because it goes back to an earlier release'],
-    ['stop', 'stopped', [false], 'stopping the deployment was asked for'],
+    ['stop', 'stopped', [false], 'fanout asked CodeDeploy to stop the deployment'],
     ['leave', 'failed', [], 'left under way; its outcome is unknown'],
   ] as const)('with onCancel: %s', async (onCancel, outcome, stops, reason) => {
     const world = await aWorld({ onCancel });
@@ -233,8 +233,8 @@ describe("a deployment of another revision is not taken for the run's, whatever 
   });
 
   test.each([
-    ['whose id was noted', true, 'it does not bring 1.2, which its description names'],
-    ['that is looked for', false, 'no deployment of the run is to be found there'],
+    ['whose id was noted', true, 'its description names 1.2, but it deploys something else'],
+    ['that is looked for', false, 'no deployment of this run was found there'],
   ])('by what finishes a run, %s', async (_, isNoted, reason) => {
     const world = await aWorld();
     world.arm([slow]);

@@ -244,7 +244,7 @@ describe('what was admitted', () => {
     const notices = events.flatMap((event) => (event.kind === 'notice' ? [event.problem] : []));
     expect(notices.find(({ code }) => code === 'not-admitted')).toMatchObject({
       destination: here,
-      message: expect.stringContaining('what runs has no tag fanout-production'),
+      message: expect.stringContaining('the running bundle has no tag fanout-production'),
     });
     // Admitting keeps the tags of others.
     expect((await world.rollBack({ to: '1.1', reason: 'because' })).exitCode).toBe(0);
@@ -265,7 +265,7 @@ describe('what was admitted', () => {
       ],
     });
     await expect(bring(world, '1.1', 'one')).rejects.toThrow(
-      /cannot be tagged fanout-production, without which no host may read it/,
+      /cannot be tagged fanout-production, and without that tag no host may read it/,
     );
     expect(world.count('CreateDeployment')).toBe(1);
   });

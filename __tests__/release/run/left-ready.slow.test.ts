@@ -274,7 +274,7 @@ describe('continue', () => {
     await untilReady(world, async () => (await someone.infoOf(id))?.status);
     const refusal = await world.continue().catch((error) => error);
     expect(refusal.problems[0].message).toBe(
-      `${id} is under way there, which no run of fanout made`,
+      `${id} is under way there, and fanout did not create it`,
     );
     expect((await someone.infoOf(id))?.status).toBe('Ready');
   });
@@ -359,7 +359,7 @@ describe('stop', () => {
     const { verdict, exitCode, results, events } = await world.stop();
     expect({ verdict, exitCode }).toEqual({ verdict: 'split', exitCode: 1 });
     expect(results.get(second)).toMatchObject({ outcome: 'failed', isUnknown: true });
-    expect(results.get(second)?.reason).toContain('could not be stopped, and goes on');
+    expect(results.get(second)?.reason).toContain('could not be stopped and is still running');
     expect(verdictOf(events)).toContain('1 with unknown outcome');
     const someone = await world.someoneIn(second);
     const info = await someone.infoOf(left.results.get(second)?.deploymentId);

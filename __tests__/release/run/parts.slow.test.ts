@@ -74,7 +74,7 @@ describe('wave by wave, in runs of their own', () => {
       content: 'newer',
     });
     expect(await refusal(run)).toBe(
-      'retail/eu-west-1: it is in a wave before, and it runs 1.213, not 1.214',
+      'retail/eu-west-1: it is in an earlier wave, and it runs 1.213, not 1.214',
     );
     expect(world.count('CreateDeployment')).toBe(3);
   });
@@ -94,7 +94,7 @@ describe('wave by wave, in runs of their own', () => {
     expect(exitCode).toBe(1);
     const run = world.deploy({ environment: part(production, { wave: 'rest' }) });
     expect(await refusal(run)).toMatch(
-      /^retail\/eu-west-1: it is in a wave before, and 1\.214 is not proven there: not verified in run /,
+      /^retail\/eu-west-1: it is in an earlier wave, and 1\.214 is not proven there: not verified in run /,
     );
   });
 

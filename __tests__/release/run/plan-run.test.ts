@@ -112,8 +112,8 @@ describe('in the way:', () => {
     await records.writeJson('orders/locks/production.json', lease, { ifNoneMatch: true });
     session.close();
     expect(messages(await plan(on))).toEqual([
-      `production is held since ${time} by github:9.1: outage`,
-      `run github:10.1 is at work on production since ${time}`,
+      `production has been held since ${time} by github:9.1: outage`,
+      `run github:10.1 has been working on production since ${time}`,
     ]);
   });
 

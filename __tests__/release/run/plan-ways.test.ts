@@ -98,7 +98,7 @@ describe('a plan of a promotion', () => {
     const unproven = await promotion(on, { version: '1.213' });
     expect(unproven.inTheWay[0]).toContain('1.213 is not proven in test');
     const other = await promotion(on, { digest: 'a'.repeat(64) });
-    expect(other.inTheWay[0]).toContain('was asked for with --digest');
+    expect(other.inTheWay[0]).toContain('was requested with --digest');
     await on.deploy({ version: '1.300', content: 'by hand', force: 'a test' });
     const older = await promotion(on);
     expect(older.inTheWay).toEqual([

@@ -280,7 +280,7 @@ describe('is refused, and deploys nothing,', () => {
     await world.rollBack({ to: '1.1', reason: 'to hold it' });
     expect(await refused(world, { force: 'it must be' })).toEqual([
       expect.stringMatching(
-        /^production is held since .* by local:3: rolled back to 1\.1: to hold it$/,
+        /^production has been held since .* by local:3: rolled back to 1\.1: to hold it$/,
       ),
     ]);
   });

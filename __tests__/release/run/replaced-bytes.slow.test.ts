@@ -144,7 +144,7 @@ describe('bytes that somebody else put under a key', () => {
     const world = await aWorld();
     await aCanary(world);
     expect(await refused(world.promote({ digest }))).toContain(
-      `version "1.1" has content ${digestOf('canary')}, and ${digest} was asked for with --digest`,
+      `version "1.1" has content ${digestOf('canary')}, and ${digest} was requested with --digest`,
     );
     expect(created(world)).toEqual([]);
     expect((await world.promote({ digest: digestOf('canary') })).exitCode).toBe(0);

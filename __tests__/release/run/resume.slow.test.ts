@@ -36,7 +36,7 @@ describe('the same version again', () => {
     for (const [id, result] of again.results)
       expect(result).toMatchObject({
         outcome: 'succeeded',
-        reason: 'it runs there already',
+        reason: 'it already runs there',
         deploymentId: first.results.get(id)?.deploymentId,
         instances: { succeeded: 3 },
       });
@@ -108,7 +108,7 @@ describe('the same version again', () => {
     const { results } = await world.deploy({ repeated: true });
     expect(results.get('retail/eu-west-1')).toMatchObject({
       outcome: 'succeeded',
-      reason: 'it runs there already',
+      reason: 'it already runs there',
     });
     expect(results.get('retail/us-east-1')?.outcome).toBe('rolled-back');
     // Two before, one alone, one that failed, and one that went back.

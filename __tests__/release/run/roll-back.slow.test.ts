@@ -126,7 +126,9 @@ describe('a rollback', () => {
     const { results, events } = await world.rollBack();
     expect(versionsIn(results)).toEqual(['1.0 succeeded', '1.0 succeeded']);
     expect(said(events)).toContainEqual(
-      expect.stringMatching(/^: production is held since .* by local:4: rolled back to 1\.1$/),
+      expect.stringMatching(
+        /^: production has been held since .* by local:4: rolled back to 1\.1$/,
+      ),
     );
     expect(await refusal(world.rollBack())).toEqual(
       ids.map(
@@ -222,7 +224,7 @@ describe('a destination that cannot go back is named and keeps no other from it:
     const { results } = await world.rollBack();
     expect(versionsIn(results)).toEqual(['1.1 succeeded', 'undefined never-started']);
     expect(results.get(second)?.reason).toBe(
-      'cannot go back: its deployment group was recreated, and no release is proven in the new one but what runs',
+      'cannot go back: its deployment group was recreated, and no release is proven in the new one except what runs',
     );
   });
 

@@ -139,7 +139,7 @@ describe('after a failure, onFailure: rollback', () => {
     const { verdict, results } = await world.deploy({ version: '1.214' });
     expect(verdict).toBe('rolled-back');
     expect(results.get(one.id)).toMatchObject({
-      reason: 'not finished after 2 minutes; it could not be stopped, and goes on',
+      reason: 'not finished after 2 minutes; it could not be stopped and is still running',
       rollback: { by: 'fanout', version: '1.213', status: 'succeeded', complete: true },
     });
   });
@@ -163,7 +163,7 @@ describe('after a failure, onFailure: rollback', () => {
     const { verdict, results } = await world.deploy({ verify, versionGiven: true });
     expect(verdict).toBe('not-verified');
     expect(results.get(one.id)?.reason).toBe(
-      'not rolled back: what ran there before is 1.214 as well; fanout rollback brings back what is proven',
+      'not rolled back: 1.214 ran there before, too; use fanout rollback to go back to a proven release',
     );
     expect(world.count('CreateDeployment')).toBe(created + 1);
   });

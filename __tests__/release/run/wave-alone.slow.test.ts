@@ -89,7 +89,7 @@ test.each(['stop', 'continue'] as const)(
     );
     world.emulator.armWatched({ alarms: [], metrics: [] });
     expect(await refusal(world.deploy({ ...asStep, environment: second }))).toMatch(
-      /^retail\/eu-west-1: it is in a wave before, and 1\.214 is not proven there: not verified in run local:2/,
+      /^retail\/eu-west-1: it is in an earlier wave, and 1\.214 is not proven there: not verified in run local:2/,
     );
   },
 );

@@ -92,7 +92,7 @@ test('what is proven before an environment is compared with what runs there, and
     .filter(({ operation }) => /^(?:Put|Create|Stop|Copy|Delete)/.test(operation));
   expect(wrote).toEqual([]);
   const text = changesLines(changes).join('\n');
-  expect(text).toContain('to production would come orders 1.2, proven in test');
+  expect(text).toContain('production would get orders 1.2, proven in test');
   expect(text).toContain('~ app.txt, 3 bytes → 5 bytes');
   const [from] = changes.from;
   const subject = 'Take <b>@ada</b> in';
@@ -133,7 +133,7 @@ test('a version of one’s choice is compared without proof, and that is said', 
   const { changes: none } = await look(pair, '9');
   expect(none.to).toBeUndefined();
   expect(isUntold(none)).toBe(false);
-  expect(changesLines(none)[0]).toBe('nothing would come to production from test');
+  expect(changesLines(none)[0]).toBe('production would get nothing new from test');
 });
 
 test('a zip that is gone is told as such', async () => {
@@ -143,7 +143,7 @@ test('a zip that is gone is told as such', async () => {
   await someone.remove((row?.revision ?? '').split('/').slice(3).join('/'));
   const { changes } = await look(pair);
   expect(changes.from[0]?.files).toEqual({
-    unknown: expect.stringContaining('is not there any more'),
+    unknown: expect.stringContaining('no longer exists'),
   });
   expect(isUntold(changes)).toBe(true);
   expect(changesLines(changes).join(' ')).toContain('files of the bundle cannot be compared');

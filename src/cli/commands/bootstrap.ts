@@ -75,8 +75,8 @@ function refuseNobody({ accounts, hubs }: Needs, identities: Identities): void {
   throw new UsageError([
     {
       code: 'missing-option',
-      message: `nobody is named who may assume ${alone.length === 1 ? 'the role' : `the ${alone.length} roles`} of ${environments.join(', ')}`,
-      hint: 'name a repository or project with --github or --gitlab, or whoever is known to AWS with --principal',
+      message: `nobody may assume ${alone.length === 1 ? 'the role' : `the ${alone.length} roles`} of ${environments.join(', ')}`,
+      hint: 'name a repository or project with --github or --gitlab, or a role or user of AWS with --principal',
     },
   ]);
 }

@@ -11,7 +11,7 @@ export async function explainCommand(
   { host }: CommandPorts,
 ): Promise<number> {
   if (!isCode(code)) {
-    const message = `there is no problem and no rule with the code ${quoted(code)}`;
+    const message = `no problem or rule has the code ${quoted(code)}`;
     throw new UsageError([{ code: 'unknown-code', message, hint: suggestion(code, allCodes) }]);
   }
   if (json) host.result(explanationJson(code));

@@ -97,9 +97,9 @@ function together(failures: readonly unknown[]): unknown {
 function reasonToLeave(leftOver: LeftOver | undefined, env: CommandPorts['env']): string {
   if (!leftOver) return 'no run left notes here';
   const { run, finished, leased, begun } = leftOver;
-  if (finished) return `run ${run} came to its end`;
+  if (finished) return `run ${run} has ended`;
   const isLeaseLeft = leased && !mayBeAtWork(leftOver);
-  if (!isLeaseLeft && begun.size === 0) return `run ${run} had begun no deployment`;
+  if (!isLeaseLeft && begun.size === 0) return `run ${run} had not started a deployment`;
   const ours = runId(env);
   if (ours.startsWith('local:') || ours === run) return '';
   return `run ${run} is not this one, ${ours}`;
@@ -128,8 +128,8 @@ function refuseOtherBundle({ run, bundleName: theirs }: LeftOver, environment: E
   throw new UsageError([
     {
       code: 'other-bundle',
-      message: `run ${run} was of ${named(theirs)}, and this configuration has ${named(ours)}`,
-      hint: 'finish it with the configuration that it had (--config)',
+      message: `run ${run} deployed ${named(theirs)}, but this configuration has ${named(ours)}`,
+      hint: 'run finish with the configuration of that run (--config)',
     },
   ]);
 }

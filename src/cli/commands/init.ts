@@ -49,7 +49,7 @@ function refuseConfigured(repository: Repository): void {
     {
       code: 'already-configured',
       file: 'fanout.yml',
-      message: 'is there already, and nothing is overwritten',
+      message: 'already exists, and init overwrites nothing',
       hint: 'try it with: fanout rehearse. To start over, move it away; other existing files are kept',
     },
   ]);
@@ -60,20 +60,20 @@ function refuseFilled({ files }: Repository): void {
   const there = files.filter((path) => path.startsWith(`${builtFolder}/`));
   const others = there.filter((path) => path !== `${builtFolder}/release.env`);
   if (others.length === 0) return;
-  const message = `"${builtFolder}", into which the build would put what is deployed, has files already, such as ${quoted(others[0] ?? '')}`;
+  const message = `the build would write what is deployed to "${builtFolder}", but that folder already has files, such as ${quoted(others[0] ?? '')}`;
   throw new UsageError([{ code: 'file-unwritable', message, hint: 'move them elsewhere' }]);
 }
 
 function ownNotes(inputs: InputsOf<'init'>, isAsked: boolean): string[] {
   return inputs.account.length > 0 || isAsked
     ? []
-    : ['the account ids in fanout.yml stand for yours: write them there'];
+    : ['the account ids in fanout.yml are placeholders: replace them with yours'];
 }
 
 function said({ written, kept }: NewFiles, notes: readonly string[]): string {
   return [
     ...written.map((path) => `wrote  ${path}`),
-    ...kept.map((path) => `kept   ${path}, which was there`),
+    ...kept.map((path) => `kept   ${path}, which already existed`),
     '',
     'Now:',
     ...[

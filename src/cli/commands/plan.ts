@@ -80,7 +80,7 @@ function refuseForeign(inputs: InputsOf<'plan'>): void {
   throw new UsageError(
     foreign.map((name) => ({
       code: 'options-conflict',
-      message: `--${name} is nothing that ${inputs.of} takes, which is planned (--of ${inputs.of})`,
+      message: `--${name} is not an option of ${inputs.of}, which is planned here (--of ${inputs.of})`,
     })),
   );
 }
@@ -99,8 +99,7 @@ function whyOffline(
   if (offline) return 'as asked for';
   const proposal = offline === undefined ? proposalIn(env) : undefined;
   return (
-    proposal &&
-    `AWS is not asked anything in this job, because ${proposal}; --offline false asks anyway`
+    proposal && `this job asks AWS nothing, because ${proposal}; pass --offline false to ask anyway`
   );
 }
 
@@ -112,7 +111,7 @@ function keep(
 ): void {
   const why =
     of !== 'deploy'
-      ? `a plan to ${of}: only deploy is held to one`
+      ? `a plan to ${of}: only deploy can be held to one`
       : plan.offline !== undefined
         ? 'a plan that was made offline: it does not know what runs'
         : undefined;

@@ -85,7 +85,7 @@ async function rehearse(inputs: RehearseInputs, ports: CommandPorts): Promise<nu
   const asked = { ...inputs, environment: name, allowEvent: true };
   const pace =
     seeded || leaps(inputs)
-      ? 'its clock leaps over what is waited for'
+      ? 'its clock skips waits'
       : `its clock runs ${rehearsalSpeedOf(inputs)} times as fast as a real one`;
   host.print(`a rehearsal: nothing reaches AWS, and ${pace}`);
   try {
@@ -166,7 +166,7 @@ type SeededInputs = { speed: number | undefined; hooks: string | undefined };
 
 function excludedBySeed({ speed, hooks }: SeededInputs): string[] {
   return [
-    ...(speed === undefined ? [] : ['--speed has no meaning with --seed']),
+    ...(speed === undefined ? [] : ['--speed has no effect with --seed']),
     ...(hooks === undefined || hooks === 'none'
       ? []
       : [`--hooks ${hooks} cannot be repeated by a seed: leave it out, or say none`]),
@@ -226,7 +226,7 @@ function passedOver({ event, report: { scriptName, message } }: PassedOver): Pro
   return {
     code: 'rehearsal-not-prepared',
     message: `on empty instances the bundle fails in ${event} (${what})`,
-    hint: `what stands for the release before ends there: a rollback brings it back without ${event} and what follows`,
+    hint: `the stand-in for the previous release ends there: a rollback brings it back without ${event} and what follows`,
   };
 }
 
@@ -242,7 +242,7 @@ function nothingBefore(failed: readonly DestinationResult[]): Problem {
 function noProof(version: string, source: Environment, name: string): Problem {
   return {
     code: 'rehearsal-not-prepared',
-    message: `${version} cannot be deployed to ${source.name}: outside of a rehearsal it would be refused in ${name}, for want of proof`,
+    message: `${version} cannot be deployed to ${source.name}: outside a rehearsal it would be refused in ${name}, because it is not proven`,
     hint: 'the rehearsal goes on without it, to show what fails',
   };
 }
@@ -261,7 +261,7 @@ function refuseFailed(
   throw new UsageError([
     {
       code: 'rehearsal-not-prepared',
-      message: `${version}, which is to run in ${name} first, cannot be deployed to ${where}: ${why}`,
+      message: `${version}, which must run in ${name} first, cannot be deployed to ${where}: ${why}`,
       ...defined({ hint: causes[0]?.log || undefined }),
     },
   ]);

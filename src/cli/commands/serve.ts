@@ -118,7 +118,7 @@ async function openLook(
       const [first] = error.problems;
       const place = first?.file === undefined ? '' : `${first.file}:${first.line ?? 1}: `;
       const more = error.problems.length > 1 ? ` (and ${error.problems.length - 1} more)` : '';
-      wrong = `the configuration changed at ${when} UTC and cannot be used, what it said before is shown: ${place}${first?.message}${more}`;
+      wrong = `the configuration changed at ${when} UTC and is not valid, so the pages show the earlier one: ${place}${first?.message}${more}`;
     }
   }
 

@@ -29,9 +29,9 @@ export const bootstrapOptions = {
   also: {
     type: 'list',
     commands: ['bootstrap'],
-    help: 'Next to each role another one whose name ends with this and which may do nothing else: promote or read.',
+    help: 'Add a second role next to each role, whose name ends with this and which may do only this: promote or read.',
     value: 'WHAT',
-    otherwise: 'the roles of the configuration alone',
+    otherwise: 'only the roles of the configuration',
     ci: false,
   },
   policy: {
@@ -48,21 +48,21 @@ export const bootstrapOptions = {
     least: 1,
     most: 36_500,
     whole: true,
-    otherwise: 'versions alone',
+    otherwise: 'only versioning',
     ci: false,
   },
   format: {
     type: 'choice',
     commands: ['bootstrap'],
     choices: ['yaml', 'json'],
-    help: 'How templates are written.',
+    help: 'The format of the templates.',
     default: 'yaml',
     ci: false,
   },
   overwrite: {
     type: 'flag',
     commands: ['bootstrap'],
-    help: 'Replace files that are there and differ.',
+    help: 'Replace files that already exist and differ.',
     ci: false,
   },
 } as const satisfies Record<string, Option>;

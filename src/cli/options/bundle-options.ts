@@ -45,7 +45,7 @@ export const bundleOptions = {
   out: {
     type: 'path',
     commands: ['package', 'page', 'bootstrap', 'plan', 'changes'],
-    help: 'Where to write the zip, the page, the folder of templates, the plan, or the changes as notes of a release in Markdown.',
+    help: 'Where to write the zip, the page, the folder of templates, the plan, or the changes as release notes in Markdown.',
     value: 'FILE',
     otherwise: 'a temporary folder, page.html, stdout, or nowhere',
     ci: true,
@@ -61,7 +61,7 @@ export const bundleOptions = {
   strict: {
     type: 'flag',
     commands: ['lint', 'rehearse'],
-    help: 'Take warnings, and what could not be rehearsed, for errors.',
+    help: 'Treat warnings, and what could not be rehearsed, as errors.',
     ci: true,
   },
   sarif: {

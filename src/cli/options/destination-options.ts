@@ -98,7 +98,7 @@ export const destinationOptions = {
   'web-identity-audience': {
     type: 'text',
     commands: asking,
-    help: 'The audience to ask a token of GitHub for.',
+    help: 'The audience of the token that GitHub is asked for.',
     value: 'NAME',
     otherwise: 'that of AWS',
     ci: true,

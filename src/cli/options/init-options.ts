@@ -30,7 +30,7 @@ export const initOptions = {
   account: {
     type: 'list',
     commands: ['init'],
-    help: 'An environment and the id of its account, in the order in which releases go.',
+    help: 'An environment and the id of its account, in the order in which a release reaches them.',
     value: 'ENV=ID',
     otherwise: 'test and production, with placeholder ids',
     ci: false,
@@ -63,7 +63,7 @@ export const initOptions = {
   yes: {
     type: 'flag',
     commands: ['init'],
-    help: 'Ask nothing: take what is recognised.',
+    help: 'Ask nothing: use what init recognises.',
     ci: false,
   },
 } as const satisfies Record<string, Option>;

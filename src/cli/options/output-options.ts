@@ -12,7 +12,7 @@ export const outputOptions = {
   events: {
     type: 'path',
     commands: recorded,
-    help: 'Write what happens to a file, one JSON object a line.',
+    help: 'Write events to a file, one JSON object a line.',
     value: 'FILE',
     ci: true,
   },
@@ -37,7 +37,7 @@ export const outputOptions = {
   'events-file': {
     type: 'list',
     commands: ['page'],
-    help: 'Files that --events wrote, one of each job of a release.',
+    help: 'Files that --events wrote, one for each job of a release.',
     value: 'FILE...',
     ci: false,
   },

@@ -5,7 +5,7 @@ export const rehearsalOptions = {
   state: {
     type: 'path',
     commands: ['emulator'],
-    help: 'A folder to keep buckets, objects and CodeDeploy in, for the next start.',
+    help: 'A folder in which the emulator keeps buckets, objects and CodeDeploy for its next start.',
     value: 'FOLDER',
     otherwise: 'everything is gone when it stops',
     ci: false,
@@ -14,7 +14,7 @@ export const rehearsalOptions = {
     type: 'choice',
     commands: ['rehearse', 'emulator'],
     choices: ['sandbox', 'check', 'none', 'unsafe', 'agents'],
-    help: 'What happens to hooks on emulated instances: run in a sandbox, only checked, skipped, run on this very machine, or left to real agents.',
+    help: 'What happens to hooks on emulated instances: run in a sandbox, only checked, skipped, run on this machine itself, or left to real agents.',
     otherwise: 'sandbox where this machine can make one, else check',
     ci: true,
   },
@@ -62,8 +62,7 @@ export const rehearsalOptions = {
     value: 'N',
     least: 0.1,
     most: 10_000,
-    otherwise:
-      '20 for rehearse, which leaps over mere waits then; 1 for emulator and with real agents',
+    otherwise: '20 for rehearse, which also skips waits; 1 for emulator and with real agents',
     ci: true,
   },
   port: {
@@ -98,7 +97,7 @@ export const rehearsalOptions = {
   calls: {
     type: 'number',
     commands: ['serve'],
-    help: 'How many calls to AWS a minute it makes at most, on average, however many read its pages.',
+    help: 'At most this many calls to AWS a minute on average, however many people look at the pages.',
     value: 'N',
     least: 1,
     most: 100_000,

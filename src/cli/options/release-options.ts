@@ -54,14 +54,14 @@ export const releaseOptions = {
   plan: {
     type: 'path',
     commands: ['deploy'],
-    help: 'A plan that was kept with plan --out; where anything is otherwise by now, nothing is deployed.',
+    help: 'A plan that was saved with plan --out; if anything has changed since, nothing is deployed.',
     value: 'FILE',
     ci: true,
   },
   digest: {
     type: 'text',
     commands: ['deploy', 'promote', 'plan', 'package'],
-    help: 'The content digest that the job which built it gave; other content is refused.',
+    help: 'The content digest from the job that built the bundle; other content is refused.',
     value: 'SHA256',
     ci: true,
   },
@@ -84,7 +84,7 @@ export const releaseOptions = {
   leg: {
     type: 'text',
     commands: ['deploy'],
-    help: 'Which job of a matrix this is: only a retry of that very job takes what it built before.',
+    help: 'Which job of a matrix this is: only a retry of the same job reuses what it built before.',
     value: 'TEXT',
     otherwise: 'what the CI system says; on GitHub the values of the matrix',
     github: '${{ toJSON(matrix) }}',
@@ -93,7 +93,7 @@ export const releaseOptions = {
   wave: {
     type: 'text',
     commands: [...running, 'plan'],
-    help: 'Only this wave of the environment; the waves before it must run the version already.',
+    help: 'Only this wave of the environment; the waves before it must already run the version.',
     value: 'NAME',
     otherwise: 'all, one after another',
     ci: true,
@@ -132,7 +132,7 @@ export const releaseOptions = {
   from: {
     type: 'text',
     commands: ['promote', 'rehearse', 'plan', 'changes', 'hold'],
-    help: 'An environment to promote from, in which the release must be proven too; of hold the time at which it begins.',
+    help: 'An environment to promote from, in which the release must be proven too; for hold, the time at which it begins.',
     value: 'ENV|TIME',
     otherwise: 'those under "after"; now',
     ci: true,
@@ -140,7 +140,7 @@ export const releaseOptions = {
   force: {
     type: 'text',
     commands: ['deploy', 'promote', 'rehearse', 'plan'],
-    help: 'Why to go on without proof from the environments before; it is recorded. Neither hold nor lease is overridden.',
+    help: 'The reason to deploy without proof from the environments before; it is recorded. Overrides neither hold nor lease.',
     value: 'REASON',
     ci: true,
   },
@@ -155,14 +155,14 @@ export const releaseOptions = {
   'without-lease': {
     type: 'text',
     commands: ['rollback'],
-    help: 'Why to go back although most of the buckets that keep the lease do not answer; it is recorded.',
+    help: 'The reason to roll back although most of the buckets that keep the lease do not answer; it is recorded.',
     value: 'REASON',
     ci: true,
   },
   reason: {
     type: 'text',
     commands: ['rollback', 'stop', ...holding, 'rehearse'],
-    help: 'Why; it is recorded.',
+    help: 'The reason; it is recorded.',
     value: 'TEXT',
     ci: true,
   },
@@ -175,7 +175,7 @@ export const releaseOptions = {
   'allow-event': {
     type: 'flag',
     commands: ['deploy', 'promote', 'continue'],
-    help: 'Deploy from a job of a change that is not merged: of a pull or merge request, a merge queue, or a workflow that follows one.',
+    help: 'Deploy from a job for a change that is not merged: a pull or merge request, a merge queue, or a workflow that follows one.',
     ci: true,
   },
 } as const satisfies Record<string, Option>;

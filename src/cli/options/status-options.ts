@@ -26,7 +26,7 @@ export const statusOptions = {
   'checks-at': {
     type: 'text',
     commands: ['deploy', 'promote', 'rollback', 'continue', 'status'],
-    help: 'Have the "fanout emulator" that AWS_ENDPOINT_URL leads to answer the checks of "verify".',
+    help: 'Send the checks of "verify" to the "fanout emulator" in AWS_ENDPOINT_URL.',
     value: 'URL',
     otherwise: 'each is asked at its own address',
     ci: false,
@@ -40,7 +40,7 @@ export const statusOptions = {
   check: {
     type: 'flag',
     commands: ['status', 'bootstrap'],
-    help: 'Exit with 1 on drift, on instances left behind and after a failed deployment; for bootstrap: compare with what exists, and exit with 1 where it is not as needed.',
+    help: 'Exit with 1 on drift, on instances left behind and after a failed deployment; for bootstrap: compare with what exists, and exit with 1 if something is not as needed.',
     ci: true,
   },
 } as const satisfies Record<string, Option>;

@@ -108,7 +108,7 @@ function linked(deploymentId: string, destination: Destination) {
 
 function alreadyThere(info: DeploymentInfo): Ending {
   const instances = countsOf(info);
-  return { outcome: 'succeeded', instances, causes: [], reason: 'it runs there already' };
+  return { outcome: 'succeeded', instances, causes: [], reason: 'it already runs there' };
 }
 
 /** What was cancelled after its deployment had ended. */
@@ -217,11 +217,15 @@ async function verified(
 
 function afterwards(cause: Cause): Cause {
   if (cause.code === notRehearsed) return cause;
-  return { ...cause, code: notRehearsed, message: `after what the host lacks: ${cause.message}` };
+  return {
+    ...cause,
+    code: notRehearsed,
+    message: `after something the host lacks: ${cause.message}`,
+  };
 }
 
 function unrehearsed(ending: Ending, causes: readonly Cause[], checks: CheckResult[]): Ending {
-  const { reason = `its checks could not be made: ${causes[0]?.message ?? ''}` } = ending;
+  const { reason = `its checks could not run: ${causes[0]?.message ?? ''}` } = ending;
   return {
     ...ending,
     outcome: 'not-rehearsed',

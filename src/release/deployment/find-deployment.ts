@@ -113,7 +113,8 @@ async function lookOnce(
     if (found) return { found };
     // One that is named and not told of yet may be the one.
     const untold = ids.find((id) => !infos.some(({ deploymentId }) => deploymentId === id));
-    if (untold) return { unread: new Error(`CodeDeploy names ${untold}, and does not tell of it`) };
+    if (untold)
+      return { unread: new Error(`CodeDeploy names ${untold}, but does not describe it`) };
   } catch (error) {
     return { unread: error };
   }

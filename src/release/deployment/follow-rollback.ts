@@ -81,8 +81,8 @@ async function awaitRollback(
 const notBegun = ({ id }: Destination): Problem => ({
   code: 'not-rolled-back',
   destination: id,
-  message: `CodeDeploy is set to roll back by itself, but had not begun after ${timing.follow.rollbackBegins / 1000} seconds`,
-  hint: 'see in the console whether it has by now',
+  message: `CodeDeploy should roll back by itself, but had not started after ${timing.follow.rollbackBegins / 1000} seconds`,
+  hint: 'check in the console whether it has started since',
 });
 
 /** The deployment's own setting wins; one that carries none follows its group's. */

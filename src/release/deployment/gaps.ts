@@ -28,7 +28,7 @@ function gapOf(event: LifecycleEvent) {
     message: message.slice(PREFIX.length),
     ...defined({ log: log || undefined }),
     advice:
-      'hosts of rehearsals can have it: rehearsal.host in fanout.yml names stub commands (docker: { exit: 0 }), units and a root folder',
+      'give it to the hosts of rehearsals: rehearsal.host in fanout.yml takes stub commands (docker: { exit: 0 }), units and a root folder',
   };
 }
 

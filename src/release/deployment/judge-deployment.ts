@@ -110,12 +110,12 @@ function judgeAlone(
   return { outcome: info.status === 'Stopped' ? 'stopped' : 'failed', instances, causes };
 }
 
-const leftReady = 'its new instances wait for their traffic, as onReady: leave says';
+const leftReady = 'its new instances wait for traffic (onReady: leave)';
 
 function stillRuns(goesOn = false): string {
   return goesOn
-    ? '; it could not be stopped, and goes on'
-    : '; stopping it was asked for, but scripts still run on its instances';
+    ? '; it could not be stopped and is still running'
+    : '; fanout asked CodeDeploy to stop it, but scripts are still running on its instances';
 }
 
 function judgeLost(
@@ -168,7 +168,7 @@ function withRelated(
     ...judged,
     outcome: isBorne ? judged.outcome : 'failed',
     causes: [...judged.causes, ...behind.flatMap((one) => causesOfRelated(one, destination))],
-    reason: `instances that joined meanwhile were not${isBorne ? ' all' : ''} brought up to date: ${ids}`,
+    reason: `instances that joined meanwhile were not${isBorne ? ' all' : ''} updated: ${ids}`,
   };
 }
 

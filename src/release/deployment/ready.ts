@@ -59,8 +59,8 @@ export function readiness(deploymentId: string, version: string, ports: Destinat
 const someoneMust = ({ id }: Destination): Problem => ({
   code: 'traffic-waits',
   destination: id,
-  message: 'its new instances are ready: now someone must shift the traffic, as onReady: wait says',
-  hint: 'reroute the traffic in the console, or by ContinueDeployment with READY_WAIT',
+  message: 'its new instances are ready: someone must now shift the traffic (onReady: wait)',
+  hint: 'reroute the traffic in the console, or call ContinueDeployment with READY_WAIT',
 });
 
 const unverified = {

@@ -102,8 +102,11 @@ export async function stopCancelled(
   emit({ kind: 'stopping', destination: destination.id, deploymentId, rollback, reason });
   try {
     await calls.stop(deploymentId, { rollback });
-    const then = rollback ? ', and CodeDeploy was asked to roll it back' : '';
-    return ended('stopped', `the run was ${because}; stopping the deployment was asked for${then}`);
+    const then = rollback ? ' and to roll it back' : '';
+    return ended(
+      'stopped',
+      `the run was ${because}; fanout asked CodeDeploy to stop the deployment${then}`,
+    );
   } catch (error) {
     const fault = faultOf(error);
     if (!hasEnded(fault.name))
@@ -111,7 +114,7 @@ export async function stopCancelled(
         'failed',
         `the run was ${because}, but its deployment could not be stopped: ${faultText(fault)}`,
       );
-    const just = `the run was ${because} when its deployment had just ended; see the console for how`;
+    const just = `the run was ${because} just after its deployment had ended; see the console for its result`;
     return (await lastWord(deploymentId, ports)) ?? ended('failed', just);
   }
 }

@@ -55,7 +55,7 @@ export async function waitForTurn(
   let isEnding = waitEnding === 'ending';
   for (;;) {
     if (clock.now() >= turn.busyUntil)
-      return { refused: `${reason}, and was still so after busyTimeout`, fault };
+      return { refused: `${reason}, and still was after busyTimeout`, fault };
     if (ports.closed?.()) return undefined;
     if (!deploymentId) {
       await clock.sleep(timing.create.busyUnknown, signal);
@@ -137,7 +137,7 @@ async function endWait(
   const problem: Problem = {
     code: 'termination-not-ended',
     destination: destination.id,
-    message: `the termination wait of ${active.deploymentId} could not be ended, so it is waited for: ${faultText(fault)}`,
+    message: `the termination wait of ${active.deploymentId} could not be ended, so this deployment waits for it: ${faultText(fault)}`,
     ...defined({ hint: advice }),
   };
   if (!refused.has(fault.name)) emit({ kind: 'notice', level: 'warning', problem });

@@ -52,7 +52,7 @@ export async function withdrawReady(
 
 const tooLate = {
   outcome: 'not-verified' as const,
-  reason: 'it had come to its end before it could be stopped, and is not verified',
+  reason: 'it ended before it could be stopped, and is not verified',
 };
 
 /** Stops a deployment and follows it, and the rollback that CodeDeploy makes of it, to the end. */

@@ -110,7 +110,7 @@ async function refuseAtWork(
     {
       code: 'lease-taken',
       message: `run ${run} is at work${where}, and holds the lease of this environment`,
-      hint: 'end it with Ctrl-C; where it was killed, its lease runs out within three minutes',
+      hint: 'stop it with Ctrl-C; if it was killed, its lease expires within three minutes',
     },
   ]);
 }
@@ -123,14 +123,14 @@ async function freeLease(
   try {
     const key = leaseKey(environment);
     if (await giveLeaseBack(homesOf(environment, aws), key, leftOver, clock))
-      emit({ kind: 'step', text: `gave back the lease of run ${leftOver.run}` });
+      emit({ kind: 'step', text: `released the lease of run ${leftOver.run}` });
     return true;
   } catch (error) {
     const { message, ...rest } = describeFault(error, {
       destination: recordsDestination,
       operation: 's3:PutObject',
     });
-    const said = `the lease could not be given back: ${message}`;
+    const said = `the lease could not be released: ${message}`;
     const problem: Problem = { ...rest, code: 'record-unwritten', message: said };
     emit({ kind: 'notice', level: 'warning', problem });
     return false;
@@ -148,8 +148,8 @@ function warnOfStrangers(
   for (const [id] of strangers) {
     const problem: Problem = {
       code: 'unknown-destination',
-      message: `the run had begun to deploy to "${id}", which the configuration does not have`,
-      hint: 'finish with the configuration that the run had; without it nobody knows what goes on there',
+      message: `the run had begun to deploy to "${id}", which is not in the configuration`,
+      hint: 'run finish with the configuration of that run; without it, fanout cannot know what is running there',
     };
     emit({ kind: 'notice', level: 'warning', problem });
   }

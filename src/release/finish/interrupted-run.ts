@@ -270,7 +270,7 @@ function readText(path: string): string | undefined {
   }
   try {
     const about = fstatSync(file);
-    if (!about.isFile()) throw unreadable(path, 'it is no file');
+    if (!about.isFile()) throw unreadable(path, 'it is not a file');
     if (about.size > mostBytes) throw unreadable(path, `it has more than ${mostBytes} bytes`);
     const bytes = Buffer.alloc(about.size);
     let length = 0;

@@ -53,15 +53,17 @@ function strangeness(
   { run, environment }: LeftOver,
 ): string | undefined {
   if (applicationName !== application || deploymentGroupName !== deploymentGroup)
-    return 'it is of another deployment group';
+    return 'it belongs to another deployment group';
   const marker = readMarker(description);
-  if (!marker) return 'no run of fanout made it';
+  if (!marker) return 'fanout did not create it';
   const isTheirs = marker.run === run || (adopted && isEarlierAttempt(marker.run, run));
-  if (!isTheirs) return `it is run ${marker.run}'s`;
-  if (marker.environment !== environment) return 'it is of another environment';
-  if (marker.bundle !== readMarker(noted)?.bundle) return 'it is of another bundle';
+  if (!isTheirs) return `it belongs to run ${marker.run}`;
+  if (marker.environment !== environment) return 'it belongs to another environment';
+  if (marker.bundle !== readMarker(noted)?.bundle) return 'it belongs to another bundle';
   // Of a revision that others made, the key is its version.
   const key = revision?.s3Location?.key ?? '';
   const isNamed = markerVersion(versionOfKey(key) ?? key) === marker.version;
-  return isNamed ? undefined : `it does not bring ${marker.version}, which its description names`;
+  return isNamed
+    ? undefined
+    : `its description names ${marker.version}, but it deploys something else`;
 }

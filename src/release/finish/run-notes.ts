@@ -98,7 +98,7 @@ function openFile(path: string, mode: 'anew' | 'append'): number {
     makeFolders(dirname(path));
     // A pipe in its place must not keep us waiting.
     file = openSync(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK, 0o600);
-    if (!fstatSync(file).isFile()) throw new Error('it is no file');
+    if (!fstatSync(file).isFile()) throw new Error('it is not a file');
     fchmodSync(file, 0o600);
     if (mode === 'anew') ftruncateSync(file);
     return file;

@@ -43,7 +43,7 @@ export async function settle(destination: Destination, ports: SettlePorts): Prom
   const { aws, leftOver } = ports;
   const begun = leftOver.begun.get(destination.id);
   if (!begun) {
-    const reason = 'the run was interrupted before it came to it';
+    const reason = 'the run was interrupted before it got there';
     return told(destination, { ending: nothing(reason), isSettled: true });
   }
   try {
@@ -54,7 +54,7 @@ export async function settle(destination: Destination, ports: SettlePorts): Prom
     return await settleOne(seen.info, begun, work);
   } catch (error) {
     const why = wordsOf(error);
-    const ending = failed(`what became of it could not be read, and it may go on: ${why}`);
+    const ending = failed(`its state could not be read, and it may still be running: ${why}`);
     return told(destination, { begun, ending, isSettled: false });
   }
 }
@@ -63,13 +63,13 @@ export async function settle(destination: Destination, ports: SettlePorts): Prom
 function withoutOne(seen: Exclude<SeenDeployment, { info: unknown }>, { deploymentId }: Begun) {
   if ('stranger' in seen) {
     const { stranger, why } = seen;
-    const goesOn = isOver(stranger) ? '' : ', and goes on';
+    const goesOn = isOver(stranger) ? '' : ', and is still running';
     const ending = failed(`${stranger.deploymentId} was left alone: ${why}${goesOn}`);
     return { ending, isSettled: isOver(stranger) };
   }
   const ending = deploymentId
     ? failed(`there is no deployment ${deploymentId}`)
-    : nothing('no deployment of the run is to be found there');
+    : nothing('no deployment of this run was found there');
   return { ending, isSettled: true };
 }
 

@@ -19,11 +19,11 @@ export async function checkAdmitted(
   try {
     const tags = await aws.artifacts(destination).tags({ key, versionId: version });
     if (tags.get(tag) === guardValue) return [];
-    const message = `what runs has no tag ${tag}: hosts cannot fetch s3://${bucket}/${key} again, for a rollback or when they come by scale-out`;
+    const message = `the running bundle has no tag ${tag}: hosts cannot fetch s3://${bucket}/${key} again for a rollback or a scale-out`;
     const hint = 'fanout bootstrap --check says what to tag, and how';
     return [{ kind: 'warning', problem: { code: 'not-admitted', destination: id, message, hint } }];
   } catch (error) {
-    const what = `whether hosts may fetch s3://${bucket}/${key}, which runs, again`;
+    const what = `whether hosts may fetch s3://${bucket}/${key}, the running bundle, again`;
     return [notChecked(destination, what, 's3:GetObjectTagging', error)];
   }
 }

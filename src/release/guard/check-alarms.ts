@@ -30,7 +30,7 @@ function findingOf(seen: Seen, name: string, { id }: Destination) {
       code: 'alarm-on',
       destination: id,
       message: `${alarm}, before anything was deployed: ${why(seen)}`,
-      hint: `wait until it is off, or give --ignore-alarm ${quoted(name)}, which is recorded`,
+      hint: `wait until it is off, or pass --ignore-alarm ${quoted(name)}, which is recorded`,
     };
     return { verdict: 'fail' as const, problem };
   }
@@ -38,7 +38,7 @@ function findingOf(seen: Seen, name: string, { id }: Destination) {
     code: 'alarm-unreadable',
     destination: id,
     message: `${alarm}, whether it is on: ${why(seen)}`,
-    hint: 'see that it is there and that the role may call cloudwatch:DescribeAlarms, or set "onInconclusive: continue" under "alarms"',
+    hint: 'check that it exists and that the role may call cloudwatch:DescribeAlarms, or set "onInconclusive: continue" under "alarms"',
   };
   return { verdict: 'inconclusive' as const, problem };
 }

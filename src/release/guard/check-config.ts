@@ -49,7 +49,7 @@ function checkMinimum(
     code: 'too-few-instances',
     destination: id,
     message: `${deploymentConfigName} keeps ${value} instances healthy, and ${deploymentGroup} had ${instances} in its last deployment: none could be deployed to`,
-    hint: 'CodeDeploy fails such a deployment with HEALTH_CONSTRAINTS_INVALID unless there are more instances by now; take another deploymentConfig',
+    hint: 'CodeDeploy fails such a deployment with HEALTH_CONSTRAINTS_INVALID unless there are more instances by now; choose another deploymentConfig',
   };
   return [{ kind: 'warning', problem }];
 }

@@ -48,6 +48,6 @@ function whoFollows({ account, role, readRole, application }: Destination): stri
  * (https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscodedeploy.html). So this is no refusal.
  */
 function asDoubt({ kind, problem }: Finding): Finding {
-  const hint = `nothing was deployed here yet, so AWS was asked for a deployment that does not exist, and may deny that to a good role too; ${problem.hint ?? `see that the role is allowed ${operation}`}`;
+  const hint = `nothing has been deployed here yet, so fanout asked AWS for a deployment that does not exist, which AWS may deny to a working role too; ${problem.hint ?? `check that the role is allowed ${operation}`}`;
   return { kind, problem: { ...problem, hint } };
 }

@@ -12,7 +12,7 @@ export function checkGroup(destination: Destination, group: DeploymentGroupInfo)
     code: 'wrong-platform',
     destination: id,
     message: `${deploymentGroup} deploys to ${platform}, not to instances`,
-    hint: 'only deployment groups of the Server (EC2/on-premises) compute platform can be deployed to',
+    hint: 'fanout deploys only to deployment groups of the Server (EC2/on-premises) compute platform',
   };
   return [{ kind: 'problem', problem }];
 }
@@ -28,19 +28,19 @@ function checkReadiness(
     const problem: Problem = {
       code: 'traffic-not-ours',
       destination: id,
-      message: `${deploymentGroup} deploys in place, where nothing waits for its traffic: a deployment would go on to its end`,
-      hint: 'take onReady: continue for this destination, or make the group blue/green',
+      message: `${deploymentGroup} deploys in place, so nothing waits for traffic: a deployment would run to its end`,
+      hint: 'set onReady: continue for this destination, or make the group blue/green',
     };
     return [{ kind: 'problem', problem }];
   }
   if (onReady === 'continue' || !isBlueGreen || actionOnTimeout === 'STOP_DEPLOYMENT') return [];
   const missed =
-    onReady === 'verify-then-continue' ? 'before anything can be verified' : 'and waits for nobody';
+    onReady === 'verify-then-continue' ? 'before anything can be verified' : 'and does not wait';
   const problem: Problem = {
     code: 'traffic-not-ours',
     destination: id,
     message: `${deploymentGroup} shifts traffic as soon as its new instances are ready, ${missed}`,
-    hint: 'have the deployment group reroute traffic manually (deploymentReadyOption: STOP_DEPLOYMENT, with a time to wait), or take onReady: continue',
+    hint: 'have the deployment group reroute traffic manually (deploymentReadyOption: STOP_DEPLOYMENT, with a time to wait), or set onReady: continue',
   };
   return [{ kind: 'problem', problem }];
 }

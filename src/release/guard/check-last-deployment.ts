@@ -117,7 +117,7 @@ function stopped(
   const whose = before ? ` of ${named(before)}` : '';
   const message = `ApplicationStop${whose} failed on ${failed} of ${targets.length} instances in ${last}, and the next deployment runs the same script`;
   const hint = destination.ignoreApplicationStopFailures
-    ? 'that is ignored, as ignoreApplicationStopFailures says'
+    ? 'CodeDeploy ignores that, because of ignoreApplicationStopFailures'
     : 'a fixed script in the new release does not help; deploy once with ignoreApplicationStopFailures: true';
   const { id } = destination;
   return [

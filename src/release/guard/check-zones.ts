@@ -25,7 +25,7 @@ export function checkZones(
         code: 'zones-outlast-timeout',
         destination: id,
         message: `${deploymentConfigName} waits ${duration(first)} after the first zone and ${duration(each)} after each other but the last: ${duration(waits)} in ${zones} zones, and the deployment is stopped after ${duration(timeout / 1_000)}`,
-        hint: 'set a longer timeout, or take another deploymentConfig',
+        hint: 'set a longer timeout, or choose another deploymentConfig',
       },
     },
   ];

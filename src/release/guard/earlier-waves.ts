@@ -46,8 +46,8 @@ export async function checkWavesBefore(
       {
         code: 'earlier-wave',
         destination: id,
-        message: `it is in a wave before, and ${why}`,
-        hint: 'deploy that wave first; --only deploys without regard to the order of waves',
+        message: `it is in an earlier wave, and ${why}`,
+        hint: 'deploy that wave first, or use --only, which ignores the order of waves',
       },
     ];
   });

@@ -40,7 +40,7 @@ function holdIn(kept: Kept | undefined): Hold | undefined {
   const { reason, by, time } = stored;
   return {
     held: true,
-    reason: typeof reason === 'string' ? reason : 'its record does not tell why',
+    reason: typeof reason === 'string' ? reason : 'its record does not say why',
     by: typeof by === 'string' ? by : 'somebody',
     time: typeof time === 'string' ? time : new Date(kept?.written ?? 0).toISOString(),
   };
@@ -113,7 +113,7 @@ const mostOver = 50;
 export function heldProblem(environment: string, { reason, by, time }: Hold): Problem {
   return {
     code: 'held',
-    message: `${environment} is held since ${time} by ${by}: ${reason}`,
+    message: `${environment} has been held since ${time} by ${by}: ${reason}`,
     hint: `lift the hold with: fanout unhold ${environment}`,
   };
 }

@@ -132,7 +132,7 @@ export function keepLease(lease: Taken, { homes, clock, emit }: Ports): Lease {
     const problem: Problem = {
       code: 'lease-lost',
       message:
-        'the lease of this environment is lost to another run, or to time; nothing new is started',
+        'this run lost the lease of the environment: another run took it, or it expired; nothing new is started',
     };
     emit({ kind: 'notice', level: 'warning', problem });
     lost.abort(new Error(problem.message));

@@ -87,7 +87,7 @@ export async function takeLease(request: LeaseRequest, ports: LeasePorts): Promi
     const found = await leaseAttempts(request, ports, { alone: true })();
     if (found.kind === 'held') throw busy(request.key, found.theirs, found.bucket);
     if (found.kind !== 'taken') throw noMajority(homes, silent);
-    const message = `goes on without the lease of this environment, since ${answeringText(homes, silent)}: ${request.without}`;
+    const message = `continues without the lease of this environment, because ${answeringText(homes, silent)}: ${request.without}`;
     emit({ kind: 'notice', level: 'warning', problem: { code: 'without-lease', message } });
     return { ...keepLease(found.lease, ports), without: request.without as string };
   }
@@ -103,20 +103,20 @@ function takenOver({ run }: LeaseRecord) {
 }
 
 function waitingFor({ run, since }: LeaseRecord) {
-  const text = `waiting for run ${run}, which is at work on this environment since ${since}`;
+  const text = `waiting for run ${run}, which has been working on this environment since ${since}`;
   return { kind: 'step' as const, text };
 }
 
 function waitingForOlder(silent: readonly Silent[], ms: number): string {
   const region = silent[0]?.home.destination.region ?? 'a region';
-  return `waiting ${duration(ms / 1000)}: ${region} does not answer, and a run of an older fanout, which keeps its lease there alone, would have lost it by then`;
+  return `waiting ${duration(ms / 1000)}: ${region} does not answer, and the lease of a run of an older fanout, which keeps it only there, would have expired by then`;
 }
 
 function busy(key: string, { run, since }: LeaseRecord, bucket: string): RefusedError {
   return new RefusedError([
     {
       code: 'lease-taken',
-      message: `run ${run} is at work on this environment since ${since}`,
+      message: `run ${run} has been working on this environment since ${since}`,
       hint: `wait for it; a lease that is no longer renewed (s3://${bucket}/${key}) is taken over after three minutes`,
     },
   ]);
@@ -126,7 +126,7 @@ function noMajority(homes: Homes, silent: readonly Silent[]): RefusedError {
   const problem: Problem = {
     code: 'no-majority',
     message: `cannot tell whether another run is at work: ${answeringText(homes, silent)}`,
-    hint: 'wait until most of these regions answer; where nobody else is at work, rollback goes with --without-lease REASON',
+    hint: 'wait until most of these regions answer; if nobody else is deploying, use rollback --without-lease REASON',
   };
   return new RefusedError([problem]);
 }

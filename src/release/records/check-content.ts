@@ -50,8 +50,8 @@ export function refuseOther(version: string, actual: string, asked: string | und
   throw new RefusedError([
     {
       code: 'content-differs',
-      message: `version "${version}" has content ${actual}, and ${asked} was asked for with --digest`,
-      hint: 'deploy what the build gave that digest of; where that is certain, the record in the bucket was changed',
+      message: `version "${version}" has content ${actual}, and ${asked} was requested with --digest`,
+      hint: 'deploy the bundle that the build gave this digest for; if this is that bundle, somebody changed the record in the bucket',
     },
   ]);
 }
@@ -70,7 +70,7 @@ function notThese(object: string, what: string): RefusedError {
     {
       code: 'bytes-differ',
       message: `"${object}" does not hold the bytes of its release: ${what}`,
-      hint: 'it was changed after it was built; nothing of it was deployed: build a new version',
+      hint: 'somebody changed it after it was built, and nothing was deployed: build a new version',
     },
   ]);
 }

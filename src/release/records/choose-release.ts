@@ -167,7 +167,7 @@ function higherNumbers(
     .map((version) => ({
       code: 'higher-version-proven',
       message: `${version} is proven too and has the higher number, but ${chosen} was deployed after it`,
-      hint: `promote with --version ${version} takes that one`,
+      hint: `to promote that one, pass --version ${version}`,
     }));
 }
 

@@ -71,7 +71,7 @@ function lastProven(standing: Standing): RollbackChoice {
   if (state?.running?.unknown && !state.attempted)
     return {
       kind: 'cannot',
-      why: `CodeDeploy has no details of ${state.running.deploymentId}, which runs`,
+      why: `CodeDeploy has no details of ${state.running.deploymentId}, the deployment that runs`,
     };
   const groupId = state?.group.deploymentGroupId;
   const ours = ofGroup(history, destination, groupId);
@@ -139,7 +139,7 @@ function runsWhole({ destination, state, history }: Standing): string | undefine
 function reason({ destination, state, history }: Standing, ours: History, doubts: string[]) {
   const made = history.length - ours.length;
   if (made > 0 && doubts.length === 0)
-    return 'its deployment group was recreated, and no release is proven in the new one but what runs';
+    return 'its deployment group was recreated, and no release is proven in the new one except what runs';
   const unread = ours.find((run) => 'unread' in run);
   if (doubts.length === 0 && unread) return unread.unread;
   const now = state?.running?.version;

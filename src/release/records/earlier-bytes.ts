@@ -88,10 +88,10 @@ function bundlesMeet(record: ReleaseRecord, { version, origin, bundleName }: Cla
   return new RefusedError([
     {
       code: 'bundles-meet',
-      message: `two bundles meet under version "${version}": ${record.build} built it from "${record.source}", and this one comes from "${origin?.source}"`,
+      message: `two bundles share version "${version}": ${record.build} built it from "${record.source}", and this one comes from "${origin?.source}"`,
       hint:
         bundleName === undefined
-          ? `services that share an application have a name each; add to the configuration of this one: bundle: { name: ${name} }`
+          ? `services that share an application need a name each; add to the configuration of this one: bundle: { name: ${name} }`
           : `two configurations have the bundle.name "${bundleName}"; give this one its own name`,
     },
   ]);

@@ -78,7 +78,7 @@ export function proofBy(
 function tooYoung(since: number, moment: number): Proof {
   const time = (at: number) => new Date(at).toISOString().slice(0, 16).replace('T', ' ');
   return unproven(
-    `proven only since ${time(since)} UTC, and asked for is ${time(moment)} at the latest`,
+    `proven only since ${time(since)} UTC, but it must be proven since ${time(moment)} at the latest`,
   );
 }
 

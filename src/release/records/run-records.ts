@@ -123,7 +123,7 @@ function doubtOf(
     return `the name of ${object} has another time than its content, ${started}`;
   if (written === undefined || claimed <= written + timing.record.clocks) return undefined;
   const took = new Date(written).toISOString();
-  return `run ${run} claims to be of ${started}, but S3 took its record at ${took}`;
+  return `run ${run} says that it started at ${started}, but S3 stored its record at ${took}`;
 }
 
 /** A record tells only of the account that it was written for, wherever it is copied to. */
@@ -146,8 +146,9 @@ export function unread(what: string, error: unknown): Unread {
 
 function whyNoRecord(object: string, value: unknown): Unread {
   const format = (value as { fanout?: unknown } | null | undefined)?.fanout;
-  if (typeof format !== 'number' || format <= 1) return { unread: `${object} is no run's record` };
-  const message = `${object} was written by a newer fanout (format ${format}), which alone can read it`;
+  if (typeof format !== 'number' || format <= 1)
+    return { unread: `${object} is not the record of a run` };
+  const message = `${object} was written by a newer fanout (format ${format}); only that version can read it`;
   return { unread: message, newer: true };
 }
 

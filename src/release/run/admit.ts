@@ -73,7 +73,7 @@ function problemOf(
   const { message, ...rest } = describeFault(error, about);
   return {
     ...rest,
-    message: `s3://${bucket}/${key} cannot be tagged ${destination.guardTag}, without which no host may read it: ${message}`,
+    message: `s3://${bucket}/${key} cannot be tagged ${destination.guardTag}, and without that tag no host may read it: ${message}`,
   };
 }
 

@@ -45,7 +45,7 @@ export async function bake(wave: Wave, context: BakeContext, ports: BakePorts): 
   const here = wave.destinations.filter(({ id }) => hasSucceeded(results, id));
   if (wave.bake === 0 || here.length === 0) return;
   if (gate.closed() !== undefined) {
-    for (const { id } of here) unprove(id, 'nothing new may start any more, so it did not bake');
+    for (const { id } of here) unprove(id, 'nothing new may start, so it did not bake');
     return;
   }
   const watched = new Map(wellSoFar(environment, results).map((one) => [one.id, one]));
@@ -87,7 +87,7 @@ export async function bake(wave: Wave, context: BakeContext, ports: BakePorts): 
       worsen(destination, [cause], `it went bad while ${wave.name} baked`, 0);
       return;
     }
-    const reason = `nothing can be told of ${watch.name} in ${id}`;
+    const reason = `cannot judge ${watch.name} in ${id}`;
     if (watch.onInconclusive === 'rollback') gate.goBack(reason);
     else {
       gate.keepOut(id);
@@ -147,6 +147,6 @@ function earlierGoneBad(
     code: 'earlier-wave-bad',
     destination,
     message: cause ? `${what}: ${cause.script ?? cause.event}: ${cause.message}` : what,
-    hint: `it is in a wave before, which this run does not bring back: fanout rollback ${name} does`,
+    hint: `it is in an earlier wave, which this run does not roll back: use fanout rollback ${name}`,
   };
 }

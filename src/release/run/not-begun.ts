@@ -19,7 +19,7 @@ export function passedOver(
       seconds: 0,
       instances: noInstances,
       causes: [],
-      reason: `${before} runs there, which is newer than ${version}`,
+      reason: `${before} runs there and is newer than ${version}`,
     };
   });
 }

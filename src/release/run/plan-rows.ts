@@ -133,7 +133,7 @@ function underWay(
   const { deploymentId, version, text } = attempt;
   const hints = {
     wait: `a deployment would wait for it, for ${Math.round(busyTimeout / 60_000)} minutes at most (onBusy: wait)`,
-    stop: 'a deployment would stop it, unless it is a rollback or of a scale-out (onBusy: stop)',
+    stop: 'a deployment would stop it, unless it is a rollback or belongs to a scale-out (onBusy: stop)',
     fail: 'a deployment would fail there (onBusy: fail)',
   };
   const message = `deployment ${deploymentId} of ${version ?? text} is under way`;
@@ -153,7 +153,7 @@ function keepingProblems(
       : closedProblem(withFreezes(environment, freezesOf(freezes)), now);
   const taken = lease && {
     code: 'lease-taken' as const,
-    message: `run ${lease.run} is at work on ${name} since ${lease.since}`,
+    message: `run ${lease.run} has been working on ${name} since ${lease.since}`,
     hint: `a ${goesBack ? 'rollback' : 'deployment'} would wait for it`,
   };
   return [

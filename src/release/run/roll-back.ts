@@ -173,7 +173,7 @@ function preparedFrom(courses: Courses): Prepared {
       leftOut.set(id, { outcome: 'never-started', reason: `cannot go back: ${course.why}` });
     else {
       const { version } = course;
-      const reason = `runs ${version} already, which others go back to`;
+      const reason = `already runs ${version}, the version that others go back to`;
       leftOut.set(id, { outcome: 'skipped', version, reason });
     }
   }
@@ -181,7 +181,7 @@ function preparedFrom(courses: Courses): Prepared {
 }
 
 function nothingCan({ name }: Environment, courses: Courses): RefusedError {
-  const hint = `--to VERSION takes ${name} to a version of your choice`;
+  const hint = `use --to VERSION to take ${name} to a version of your choice`;
   const problems = [...courses].flatMap(([id, course]) => doubtOf(course, { id }) ?? []);
   return new RefusedError(problems.map((problem) => ({ ...problem, hint })));
 }

@@ -48,7 +48,7 @@ export async function runRelease(
   const onAbort = () => {
     emit({ kind: 'cancelling', signal: cancellationOf(signal) ?? 'abort', policy });
     if (isAttended && cancellationOf(signal) === 'SIGINT')
-      emit({ kind: 'step', text: 'following what is stopped to its end; Ctrl-C again leaves' });
+      emit({ kind: 'step', text: 'following the stops to their end; Ctrl-C again to leave' });
   };
   signal.addEventListener('abort', onAbort, { once: true });
 
@@ -160,6 +160,6 @@ async function verifyEarlier(
 ): Promise<void> {
   if (goesBack || !release) return;
   const sources = earlierOf(environment).map((destination) => ({ environment, destination }));
-  const waysOn = 'deploy with --only, without regard to the order of waves';
+  const waysOn = 'deploy with --only, which ignores the order of waves';
   await verifyAgain(release, sources, aws, ports, waysOn);
 }

@@ -46,8 +46,8 @@ export function findUnderWay(
     others.map(({ id, version, info }) => ({
       code: 'other-version-waits',
       destination: id,
-      message: `${info.deploymentId}, which is under way there, brings ${version} and not ${meant}`,
-      hint: `name the version that is meant, or leave this destination out (--except ${id})`,
+      message: `${info.deploymentId}, which is under way there, deploys ${version}, not ${meant}`,
+      hint: `pass the version you mean, or leave this destination out (--except ${id})`,
     })),
   );
 }
@@ -58,13 +58,13 @@ function underWayIn(
   state: GroupState | undefined,
 ): Waiting | { left: string } {
   const info = state?.last;
-  if (!state) return { left: 'it could not be asked what is under way there' };
+  if (!state) return { left: 'could not find out what is under way there' };
   if (!info || endOf(info)) return { left: 'nothing is under way there' };
   const { deploymentId: named = id, revision } = info;
   const marker = readMarker(info.description);
-  if (!marker) return { left: `${named} is under way there, which no run of fanout made` };
+  if (!marker) return { left: `${named} is under way there, and fanout did not create it` };
   if (marker.environment !== environment.name || !isSameBundle(marker, environment.bundleName))
-    return { left: `${named} is under way there, which is not of this environment and bundle` };
+    return { left: `${named} is under way there, and belongs to another environment or bundle` };
   if (marker.back) return { left: `${named} is under way there, and goes back` };
   const key = revision?.s3Location?.key ?? '';
   const [version, digest] = [versionOfKey(key), digestOfKey(key)];
@@ -76,7 +76,7 @@ function underWayIn(
     markerVersion(version) === marker.version;
   if (!isNamed)
     return {
-      left: `${named} is under way there, and brings no release of ${ownerText(environment)}`,
+      left: `${named} is under way there, and deploys no release of ${ownerText(environment)}`,
     };
   return { info, version, digest };
 }

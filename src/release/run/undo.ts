@@ -88,14 +88,14 @@ async function undoOne(
     return {
       ...result,
       outcome: worse,
-      reason: `not rolled back: what ran there before is ${before.version} as well; fanout rollback brings back what is proven`,
+      reason: `not rolled back: ${before.version} ran there before, too; use fanout rollback to go back to a proven release`,
     };
   const theirs = await deployedSince(destination, result);
   if (theirs)
     return {
       ...result,
       outcome: worse,
-      reason: `not rolled back: somebody deployed ${versionOfKey(theirs.revision?.s3Location?.key) ?? 'another revision'} there since (${theirs.deploymentId}), which is left`,
+      reason: `not rolled back: somebody deployed ${versionOfKey(theirs.revision?.s3Location?.key) ?? 'another revision'} there since (${theirs.deploymentId}), which was left alone`,
     };
   const back = await deploy(destination, before);
   const rollback: Rollback = {

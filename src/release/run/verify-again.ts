@@ -48,7 +48,7 @@ export async function verifyAgain(
     const state = snapshot.get(id);
     if (!runsNow(state, { bucket, key: releaseKey(environment, version, digest) })) {
       const now = state?.attempted ?? state?.running;
-      const text = `${id} has ${now?.version ?? 'another revision'} by now: its record of ${version} stays valid`;
+      const text = `${id} now runs ${now?.version ?? 'another revision'}: its record of ${version} stays valid`;
       return emit({ kind: 'step', text });
     }
     const deploymentId = state?.running?.deploymentId;
@@ -62,7 +62,7 @@ export async function verifyAgain(
         code: 'no-longer-verified',
         destination: id,
         message: `${version} no longer passes ${script ?? 'verification'}: ${message}`,
-        hint: `see what is wrong in ${environment.name}, or ${waysOn}`,
+        hint: `check what is wrong in ${environment.name}, or ${waysOn}`,
       });
     }
   });

@@ -120,7 +120,7 @@ function gateWatch(gate: Gate, destination: Destination, ports: WatchesPorts): W
 function judged({ stat, above, below, minSamples }: Gate, value: number, samples: number): Seen {
   const told = `${stat} is ${shown(value)}`;
   if (samples < minSamples)
-    return { unknown: `${told}, of only ${samples} samples; it takes ${minSamples}` };
+    return { unknown: `${told}, from only ${samples} samples; at least ${minSamples} are needed` };
   if (above !== undefined && !(value <= above))
     return { holds: false, problem: `${told}, more than ${above}` };
   if (below !== undefined && !(value >= below))

@@ -199,7 +199,7 @@ function listed(
   if (there !== undefined) return there;
   const reading = (async () => {
     const zip = await artifacts.pieces(key, signal);
-    if (!zip) throw new Error(`${shownAs} is not there any more`);
+    if (!zip) throw new Error(`${shownAs} no longer exists`);
     return listZip({ ...zip, shownAs });
   })();
   listings.set(shownAs, reading);

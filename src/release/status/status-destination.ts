@@ -124,7 +124,7 @@ function belowOther({ prefix }: Owner, environment: Owner): string {
 }
 
 function unreadOf(error: unknown): { unread: string } {
-  return { unread: `who built it cannot be read: ${errorText(error)}` };
+  return { unread: `cannot read who built it: ${errorText(error)}` };
 }
 
 function buildOf(
