@@ -2932,7 +2932,7 @@ function endpointFor(service, env) {
 	}]);
 	if (!isSafe(new URL(endpoint))) throw new (require_problem()).UsageError([{
 		code: "bad-endpoint",
-		message: `${name} is "${endpoint}": without https only this machine is asked`,
+		message: `${name} is "${endpoint}": without https, only this machine may be asked`,
 		hint
 	}]);
 	return endpoint;
@@ -13177,7 +13177,7 @@ const messageAdvice = [
 	{
 		text: /Error extracting tar archive|End-of-central-directory signature not found|Destination '.*deployment-archive/i,
 		event: ["DownloadBundle"],
-		advice: "the bundle could not be unpacked: see that it is a whole zip, that the instance has space and unzip, and that nothing else writes below deployment-root; then deploy again"
+		advice: "the bundle could not be unpacked: check that the zip is complete, that the instance has space and unzip, and that nothing else writes below deployment-root; then deploy again"
 	},
 	{
 		text: /Attempting minimal diagnostics/i,
@@ -13189,16 +13189,16 @@ const messageAdvice = [
 	},
 	{
 		text: /Directory not empty @ dir_s_rmdir/i,
-		advice: "a folder that the agent removes has files which it did not install: see that nothing writes there while it deploys, and deploy again"
+		advice: "a folder that the agent removes has files which it did not install: make sure that nothing writes there during a deployment, and deploy again"
 	},
 	{
 		text: /File exists @ (syserr_fail2_in|rb_file_s_symlink)|File exists \(os error 17\)/i,
 		event: ["Install"],
-		advice: "a symbolic link of the bundle is already on the instance, and the agent does not replace links: remove it in BeforeInstall, or pack the file itself (bundle.links: copy; agent 2 leaves links when it removes the release before)"
+		advice: "a symbolic link of the bundle is already on the instance, and the agent does not replace links: remove it in BeforeInstall, or pack the file itself (bundle.links: copy; agent 2 leaves links when it removes the previous release)"
 	},
 	{
 		text: /after an agent restart/i,
-		advice: "the agent was restarted while the event ran: see that the script neither restarts the agent nor reboots, and that no update does; then deploy again"
+		advice: "the agent was restarted while the event ran: make sure that neither the script nor an update restarts the agent or reboots; then deploy again"
 	},
 	{
 		text: /Exec format error/i,
@@ -13206,7 +13206,7 @@ const messageAdvice = [
 	},
 	{
 		text: /did not find expected|could not find expected|mapping values are not allowed|YAML parsing error|undefined method .each. for|missing field `/i,
-		advice: "the AppSpec file is not one the agent takes; `fanout lint` shows what is wrong and where"
+		advice: "the agent does not accept the AppSpec file; `fanout lint` shows what is wrong and where"
 	},
 	{
 		text: /exit: \d+\\r|numeric argument required/i,
@@ -13222,11 +13222,11 @@ const messageAdvice = [
 	},
 	{
 		text: /Could not get lock|Unable to acquire the dpkg|dpkg frontend lock/i,
-		advice: "another program installs packages just then, often unattended-upgrades: wait for it (apt-get -o DPkg::Lock::Timeout=300), or install packages in the image"
+		advice: "another program is installing packages, often unattended-upgrades: wait for it (apt-get -o DPkg::Lock::Timeout=300), or install packages in the image"
 	},
 	{
 		text: /EADDRINUSE|Address already in use/i,
-		advice: "another process, often the version before, still holds the port: stop it in ApplicationStop, and start the application by a service manager"
+		advice: "another process, often the previous version, still holds the port: stop it in ApplicationStop, and start the application by a service manager"
 	},
 	{
 		text: /scripts?\/\S+: No such file or directory/i,
@@ -13241,11 +13241,11 @@ const messageAdvice = [
 	{
 		text: /Permission denied @ rb_sysopen/i,
 		event: ["Install"],
-		advice: "the agent may not write this file: see whether it is immutable (lsattr), its file system is read-only, or SELinux denies it; the agent should run as root"
+		advice: "the agent may not write this file: check whether it is immutable (lsattr), its file system is read-only, or SELinux denies it; the agent should run as root"
 	},
 	{
 		text: /string contains null byte/i,
-		advice: "a path of the AppSpec file holds a NUL byte, or the file is no text: save it as UTF-8; where ApplicationStop says so, it is the file of the revision before: deploy once with ignoreApplicationStopFailures: true"
+		advice: "a path of the AppSpec file holds a NUL byte, or the file is not text: save it as UTF-8; if ApplicationStop says so, it is the file of the previous revision: deploy once with ignoreApplicationStopFailures: true"
 	},
 	{
 		text: /failed with exit code *$/im,
@@ -13274,7 +13274,7 @@ const messageAdvice = [
 	{
 		text: /NoSuchKey/,
 		event: ["DownloadBundle"],
-		advice: "the bundle is not in the bucket any more, perhaps removed by a lifecycle rule: deploy again"
+		advice: "the bundle is no longer in the bucket, perhaps removed by a lifecycle rule: deploy again"
 	},
 	{
 		text: /Is a directory \(os error 21\)/i,
@@ -13292,7 +13292,7 @@ const ofPreviousRevision = [
 const causeAdvice = [
 	{
 		text: /not able to receive the lifecycle event|agent.*(did not|was not).*(respon|report)/i,
-		advice: "the CodeDeploy agent did not answer: on the instance see that the agent runs, that it has an instance profile and the right time, and that it reaches CodeDeploy and S3 on port 443"
+		advice: "the CodeDeploy agent did not answer: on the instance check that the agent runs, has an instance profile and the right time, and reaches CodeDeploy and S3 on port 443"
 	},
 	{
 		text: /did not find an AppSpec file|expected location: \S+\/appspec\.yml|No such file or directory.*appspec\.yml/i,
@@ -13305,12 +13305,12 @@ const causeAdvice = [
 	{
 		text: /etag/i,
 		event: ["DownloadBundle"],
-		advice: "the bundle in S3 was replaced after the deployment was created: deploy again, and let nothing but this tool write below its key"
+		advice: "the bundle in S3 was replaced after the deployment was created: deploy again, and let only this tool write to its key"
 	},
 	{
 		text: /explicit deny in a resource-based policy/i,
 		event: ["DownloadBundle"],
-		advice: "the bucket's policy keeps the hosts from it: with bundle.guard they read only what fanout has deployed or promoted to their environment, as the tag fanout-ENVIRONMENT says"
+		advice: "the bucket's policy denies it to the hosts: with bundle.guard they can read only what fanout has deployed or promoted to their environment (tag fanout-ENVIRONMENT)"
 	},
 	{
 		text: /AccessDenied|Access Denied|\b403\b|not authorized/i,
@@ -13346,7 +13346,7 @@ const causeAdvice = [
 	{
 		code: ["ScriptMissing"],
 		event: ofPreviousRevision,
-		advice: "this script is of the revision that was installed before, and is missing there: deploy once with ignoreApplicationStopFailures: true"
+		advice: "this script belongs to the revision installed before, and is missing there: deploy once with ignoreApplicationStopFailures: true"
 	},
 	{
 		code: ["ScriptMissing"],
@@ -13358,7 +13358,7 @@ const causeAdvice = [
 	},
 	{
 		event: ofPreviousRevision,
-		advice: "this script is of the revision that was installed before, so fixing it in the new one does not help: deploy once with ignoreApplicationStopFailures: true"
+		advice: "this script belongs to the revision installed before, so fixing it in the new one does not help: deploy once with ignoreApplicationStopFailures: true"
 	},
 	{
 		code: ["ScriptTimedOut"],
@@ -13370,11 +13370,11 @@ const causeAdvice = [
 	},
 	{
 		text: /unsupported operating system/i,
-		advice: "the AppSpec file is for another system than the host has: `os: linux` for Linux, `os: windows` for Windows Server"
+		advice: "the AppSpec file is for another operating system than the host: `os: linux` for Linux, `os: windows` for Windows Server"
 	},
 	{
 		text: /unknown lifecycle event|invalid version value|unsupported operating system|application specification file|script with no location|invalid timeout value/i,
-		advice: "the AppSpec file is not one the agent takes; `fanout lint` shows what is wrong and where"
+		advice: "the agent does not accept the AppSpec file; `fanout lint` shows what is wrong and where"
 	},
 	{
 		text: /rb_sysopen|No such file or directory/i,
@@ -13385,10 +13385,10 @@ const causeAdvice = [
 ];
 function deploymentCodes() {
 	return Object.entries({
-		AGENT_ISSUE: "the CodeDeploy agent did not answer: on the instances see that it runs and reaches CodeDeploy on port 443",
-		ALARM_ACTIVE: "an alarm of the deployment group was or went off: see what it watches; to deploy in spite of it, override alarms for this run",
+		AGENT_ISSUE: "the CodeDeploy agent did not answer: on the instances check that it runs and reaches CodeDeploy on port 443",
+		ALARM_ACTIVE: "an alarm of the deployment group is on: look at what it watches; to deploy anyway, override alarms for this run",
 		APPLICATION_MISSING: "the application was deleted while it was deployed",
-		AUTO_SCALING_CONFIGURATION: "the Auto Scaling group of the deployment group is not as CodeDeploy needs it; see its lifecycle hooks and launch template",
+		AUTO_SCALING_CONFIGURATION: "CodeDeploy cannot use the Auto Scaling group of the deployment group; check its lifecycle hooks and launch template",
 		AUTO_SCALING_IAM_ROLE_PERMISSIONS: "the service role of the deployment group lacks Auto Scaling permissions; attach AWSCodeDeployRole",
 		CUSTOMER_APPLICATION_UNHEALTHY: "the instances did not become healthy behind the load balancer: see the health checks of the target group",
 		DEPLOYMENT_GROUP_MISSING: "the deployment group was deleted while it was deployed to",
@@ -13396,18 +13396,18 @@ function deploymentCodes() {
 		ELB_INVALID_INSTANCE: "an instance is not registered with the load balancer of the deployment group",
 		HEALTH_CONSTRAINTS: "more instances failed than the deployment configuration allows; the first event that failed on each instance shows why",
 		HEALTH_CONSTRAINTS_INVALID: "the deployment configuration asks for more healthy instances than the group can keep while it deploys: add instances, or choose another deploymentConfig",
-		IAM_ROLE_MISSING: "the service role of the deployment group does not exist any more: set another one",
+		IAM_ROLE_MISSING: "the service role of the deployment group no longer exists: set another one",
 		IAM_ROLE_PERMISSIONS: "the service role of the deployment group lacks permissions: attach AWSCodeDeployRole, and iam:PassRole where blue/green copies an Auto Scaling group",
 		INTERNAL_ERROR: "CodeDeploy failed; see https://health.aws.amazon.com and deploy again",
 		INVALID_REVISION: "CodeDeploy cannot use this bundle: it must be a zip with appspec.yml at its root",
 		MANUAL_STOP: "someone stopped the deployment; CloudTrail (StopDeployment) shows who",
 		NO_EC2_SUBSCRIPTION: "EC2 is not available to this account in this region",
-		NO_INSTANCES: "no running instance has the tags of the deployment group or is in its Auto Scaling groups; where that is as it should be, set empty: skip",
+		NO_INSTANCES: "no running instance has the tags of the deployment group or is in its Auto Scaling groups; if that is intended, set empty: skip",
 		OVER_MAX_INSTANCES: "the deployment has more instances than the account may deploy to at once: raise the quota",
 		RESOURCE_LIMIT_EXCEEDED: "a quota of the account is used up; see Service Quotas, CodeDeploy",
-		REVISION_MISSING: "the bundle is not in the bucket any more, perhaps removed by a lifecycle rule: deploy again",
-		THROTTLED: "CodeDeploy was throttled while it worked with other services: fewer deployments at once (maxParallel), or a higher quota",
-		TIMEOUT: "an instance did not answer in time (an event may take an hour): see its agent, and scripts that wait for something"
+		REVISION_MISSING: "the bundle is no longer in the bucket, perhaps removed by a lifecycle rule: deploy again",
+		THROTTLED: "CodeDeploy was throttled by other services: run fewer deployments at once (maxParallel), or ask for a higher quota",
+		TIMEOUT: "an instance did not answer in time (an event may take an hour): check its agent, and look for scripts that wait for something"
 	}).map(([code, advice]) => ({
 		code: [code],
 		advice
@@ -13421,7 +13421,7 @@ function commandAdvice(text) {
 	const word = bash ?? dash;
 	if (word === void 0 || (require_programs()).knownPrograms.includes(word)) return void 0;
 	const meant = (require_quoted()).closest(word, (require_programs()).knownPrograms);
-	return meant === void 0 ? void 0 : `"${word}" is no command: did you mean "${meant}"?`;
+	return meant === void 0 ? void 0 : `"${word}" is not a command: did you mean "${meant}"?`;
 }
 
 // src/aws/refusal.ts
@@ -13576,7 +13576,7 @@ function nameOf(error) {
 	return (name === "Error" || name === "AggregateError") && codeOf(error) ? codeOf(error) : name;
 }
 function messageOf(outer, inner) {
-	if (outer === inner && isPage(inner)) return "the answer is a page, as proxies show, not one of AWS";
+	if (outer === inner && isPage(inner)) return "the answer is a web page, as proxies send, not an answer of AWS";
 	const message = outer.message || inner.message;
 	if (message === "UnknownError") return "no reason was given";
 	return oneLine(message) || nameOf(inner);
@@ -13698,17 +13698,17 @@ function credentialsAdvice({ trouble, facts, cause }) {
 	const said = cause instanceof Error ? oneLine(cause.message) : "";
 	switch (trouble) {
 		case "no-token": return `${tokenFrom[job.ci]}${said ? `; it said: ${said}` : ""}`;
-		case "no-file": return "the file must be there when the run begins and stay, for it is read again at each renewal; see AWS_WEB_IDENTITY_TOKEN_FILE or web-identity-token-file";
+		case "no-file": return "the file must exist for the whole run, because each renewal reads it again; see AWS_WEB_IDENTITY_TOKEN_FILE or web-identity-token-file";
 		case "unsafe": return "remove AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_STS and endpoint_url settings that point elsewhere";
 		case "none": return facts.process ? ofProcess(job) : noneFound(said, job);
 		case "refused": return;
 	}
 }
 function ofProcess({ profile = "default" }) {
-	return `run the program by hand that profile "${profile}" names as credential_process: it is to print JSON with Version 1, AccessKeyId and SecretAccessKey, and to end with 0`;
+	return `run the credential_process of profile "${profile}" by hand: it must print JSON with Version 1, AccessKeyId and SecretAccessKey, and exit with 0`;
 }
 function noneFound(said, { ci, insteadOfToken, profile, profileOf }) {
-	if (insteadOfToken) return `unset ${insteadOfToken}, so that the identity token of the job is used; or give credentials there that work`;
+	if (insteadOfToken) return `unset ${insteadOfToken}, to use the job's identity token, or put working credentials there`;
 	if (/SSO session|aws sso login|token is expired/i.test(said)) return "sign in again with `aws sso login`";
 	if (profileOf === "account") return `fanout.yml names profile "${profile}" for the account, which has no credentials here: correct it, or add it to AWS's configuration files`;
 	if (profile) return `AWS_PROFILE names profile "${profile}", which has no credentials here: correct or unset it; without it, ${start[ci]}`;
@@ -13716,13 +13716,13 @@ function noneFound(said, { ci, insteadOfToken, profile, profileOf }) {
 }
 const tokenFrom = {
 	github: "the job needs `permissions: id-token: write`, also at the job that calls a reusable workflow",
-	gitlab: "the job needs `id_tokens:` with the audience that the IAM identity provider has, handed over by web-identity-token",
-	teamcity: "give the build a token by web-identity-token, or the build feature AWS Credentials",
-	terminal: "give a token by web-identity-token or web-identity-token-file"
+	gitlab: "the job needs `id_tokens:` with the audience of the IAM identity provider, passed as web-identity-token",
+	teamcity: "give the build a token with web-identity-token, or add the build feature AWS Credentials",
+	terminal: "pass a token with web-identity-token or web-identity-token-file"
 };
 const start = {
 	github: "give the job `permissions: id-token: write` (also at the job that calls a reusable workflow), let a step before set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give the runner a role",
-	gitlab: "give the job an identity token (`id_tokens:`, handed over by web-identity-token), the variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or the runner a role",
+	gitlab: "give the job an identity token (`id_tokens:`, passed as web-identity-token), set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give the runner a role",
 	teamcity: "add the build feature AWS Credentials, set env.AWS_ACCESS_KEY_ID and env.AWS_SECRET_ACCESS_KEY, or give the agent a role",
 	terminal: "set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give the machine a role"
 };
@@ -13749,37 +13749,37 @@ function whoOf({ role }) {
 const codeDeployAdvice = {
 	AlarmsLimitExceededException: "list at most 10 alarms",
 	ApplicationDoesNotExistException: ({ application, account }) => `create application "${application}" there, in account ${account}, or correct application, account or region; names are case-sensitive`,
-	DeploymentAlreadyCompletedException: "it has ended just now; see `fanout status`",
+	DeploymentAlreadyCompletedException: "it has just ended; see `fanout status`",
 	DeploymentConfigDoesNotExistException: ({ deploymentConfig, account, region }) => `create deployment configuration${deploymentConfig ? ` "${deploymentConfig}"` : ""} in ${account}, ${region}, or correct deploymentConfig; the predefined ones begin with "CodeDeployDefault."`,
-	DeploymentDoesNotExistException: ({ account, region }) => `CodeDeploy knows no such deployment in ${account}, ${region}: see that account and region are those that it was created in`,
+	DeploymentDoesNotExistException: ({ account, region }) => `CodeDeploy has no such deployment in ${account}, ${region}: check that it was created in this account and region`,
 	DeploymentGroupDoesNotExistException: ({ deploymentGroup, application, account, region }) => `create deployment group "${deploymentGroup}" of application "${application}" in ${account}, ${region}, or correct deploymentGroup; names are case-sensitive`,
 	DeploymentIsNotInReadyStateException: "only a blue/green deployment that waits for its traffic to be rerouted can be continued",
 	DeploymentLimitExceededException: limitExceeded,
-	DeploymentNotStartedException: "CodeDeploy has not begun with it; look again a little later",
+	DeploymentNotStartedException: "CodeDeploy has not started it yet; look again in a moment",
 	DescriptionTooLongException: "a description may have 256 characters; give a shorter reason",
 	InvalidAlarmConfigException: "name existing alarms of this region, each once",
 	InvalidApplicationNameException: "correct application: a name has 1 to 100 letters, digits and + = , . @ _ -",
 	InvalidAutoRollbackConfigException: "correct rollback.auto: it takes DEPLOYMENT_FAILURE, DEPLOYMENT_STOP_ON_ALARM and DEPLOYMENT_STOP_ON_REQUEST",
-	InvalidAutoScalingGroupException: "an Auto Scaling group of the deployment group does not exist any more: correct the deployment group",
+	InvalidAutoScalingGroupException: "an Auto Scaling group of the deployment group no longer exists: correct the deployment group",
 	InvalidComputePlatformException: wrongPlatform,
 	InvalidDeploymentConfigNameException: "correct deploymentConfig: a name has 1 to 100 letters, digits and + = , . @ _ -",
 	InvalidDeploymentGroupNameException: "correct deploymentGroup: a name has 1 to 100 letters, digits and + = , . @ _ -",
-	InvalidDeploymentStatusException: "the deployment is not in a state that takes this; `fanout status` shows its state",
+	InvalidDeploymentStatusException: "the state of the deployment does not allow this; `fanout status` shows its state",
 	InvalidInputException: wrongPlatform,
 	InvalidLoadBalancerInfoException: "the load balancer or target group of the deployment group is missing or does not fit: correct the deployment group",
 	InvalidRevisionException: "only zip, tar and tgz bundles in S3 can be deployed to instances",
 	InvalidRoleException: ({ deploymentGroup }) => `deployment group "${deploymentGroup}" has a service role that CodeDeploy cannot assume: it must exist, and its trust policy must name codedeploy.amazonaws.com`,
-	InvalidTargetInstancesException: "the instances of the deployment group are named in a way that CodeDeploy does not take: correct its tags",
+	InvalidTargetInstancesException: "CodeDeploy does not accept how the deployment group selects its instances: correct its tags",
 	InvalidTrafficRoutingConfigurationException: wrongPlatform,
-	RevisionDoesNotExistException: "the bundle is not in the bucket any more; deploy again",
-	UnsupportedActionForDeploymentTypeException: "this can be done with blue/green deployments only; see the deployment group"
+	RevisionDoesNotExistException: "the bundle is no longer in the bucket; deploy again",
+	UnsupportedActionForDeploymentTypeException: "only a blue/green deployment allows this; see the deployment group"
 };
 function wrongPlatform({ deploymentConfig }) {
 	return `choose a deploymentConfig for instances (EC2/on-premises): ${deploymentConfig ? `"${deploymentConfig}"` : "the deployment group's own"} is of another compute platform or does not fit the deployment group`;
 }
 function limitExceeded({ said }) {
 	if (/already (has an active|deploying)/i.test(said)) return "a deployment group has one deployment at a time: wait for it (onBusy: wait) or stop it (onBusy: stop)";
-	return "a quota of CodeDeploy is used up, often of deployments at the same time in the account: fewer at once (maxParallel), or raise it in Service Quotas";
+	return "a quota of CodeDeploy is used up, often the one for simultaneous deployments in the account: run fewer at once (maxParallel), or raise it in Service Quotas";
 }
 
 // src/aws/s3-advice.ts
@@ -13787,17 +13787,17 @@ const s3Advice = {
 	AuthorizationHeaderMalformed: inOtherRegion,
 	BucketInOtherRegion: inOtherRegion,
 	IllegalLocationConstraintException: inOtherRegion,
-	InvalidBucketName: ({ bucket }) => `"${bucket}" is no name of a bucket (3 to 63 of a-z, 0-9, "-" and "."): correct bundle.bucket`,
+	InvalidBucketName: ({ bucket }) => `"${bucket}" is not a bucket name (3 to 63 of a-z, 0-9, "-" and "."): correct bundle.bucket`,
 	"KMS.DisabledException": "enable the KMS key, or name another one in bundle.kms",
-	"KMS.InvalidStateException": "the KMS key is not usable now, perhaps about to be deleted: cancel that, or name another one in bundle.kms",
-	"KMS.KMSInvalidStateException": "the KMS key is not usable now, perhaps about to be deleted: cancel that, or name another one in bundle.kms",
+	"KMS.InvalidStateException": "the KMS key cannot be used now, perhaps because it is about to be deleted: cancel the deletion, or name another one in bundle.kms",
+	"KMS.KMSInvalidStateException": "the KMS key cannot be used now, perhaps because it is about to be deleted: cancel the deletion, or name another one in bundle.kms",
 	"KMS.NotFoundException": "correct bundle.kms: it is the ARN of a KMS key in the bucket's own region",
 	NoSuchBucket: missingBucket,
-	NoSuchKey: "the object is not in the bucket any more; see its lifecycle rules, and deploy again",
-	NoSuchUpload: "something removed the upload while it went on; see the lifecycle rules of the bucket",
-	NotImplemented: "what answers is not S3 or lacks conditional writes and checksums: see AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_S3",
+	NoSuchKey: "the object is no longer in the bucket; check the lifecycle rules, and deploy again",
+	NoSuchUpload: "something removed the upload while it was running; check the lifecycle rules of the bucket",
+	NotImplemented: "the endpoint is not S3, or lacks conditional writes and checksums: check AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_S3",
 	PermanentRedirect: inOtherRegion,
-	TemporaryRedirect: "the bucket was made just now: wait until its name is known everywhere"
+	TemporaryRedirect: "the bucket was created just now: wait until S3 knows its name everywhere"
 };
 function missingBucket({ bucket, owner, region }) {
 	return `create bucket "${bucket}" in ${region}, in account ${owner}, or correct bundle.bucket in fanout.yml`;
@@ -13807,7 +13807,7 @@ function deniedByS3(about) {
 	const who = whoOf(about);
 	const where = `on bucket "${bucket}", in its own policies and in the bucket's, which must belong to account ${owner}`;
 	const permission = permissionFor(operation);
-	if (permission === "s3:GetObject") return `allow ${who} s3:GetObject and s3:ListBucket ${where}; without s3:ListBucket S3 calls a missing object denied. An object under a KMS key needs kms:Decrypt, too`;
+	if (permission === "s3:GetObject") return `allow ${who} s3:GetObject and s3:ListBucket ${where}; without s3:ListBucket, S3 reports a missing object as denied. An object under a KMS key needs kms:Decrypt, too`;
 	if (permission === "s3:PutObject") return `allow ${who} s3:PutObject ${where}; a bucket with a KMS key needs kms:GenerateDataKey, and kms:Decrypt for uploads in parts, too`;
 	return `allow ${who} ${permission} ${where}`;
 }
@@ -13868,7 +13868,7 @@ const stsAdvice = {
 	MalformedPolicyDocument: "correct the policies of the role",
 	PackedPolicyTooLarge: "set sessionTags: false, or shorten the policies passed with the session",
 	PackedPolicyTooLargeException: "set sessionTags: false, or shorten the policies passed with the session",
-	RegionDisabledException: ({ region }) => `activate STS for the region in the account (IAM, Account settings)${region ? `, or begin with another region than ${region}` : ""}`,
+	RegionDisabledException: ({ region }) => `activate STS for the region in the account (IAM, Account settings)${region ? `, or use another region than ${region}` : ""}`,
 	ValidationError: requestInvalid
 };
 function deniedRole(about, refusal) {
@@ -13900,10 +13900,10 @@ function tokenInvalid(about) {
 	if (/thumbprint/i.test(said)) return `add the thumbprint of the issuer's certificate to ${providerIn(about)}`;
 	if (/issued in the past|not yet valid|before/i.test(said)) return "the clock of the identity provider is ahead of that of AWS: set it, or wait a little and run again";
 	if (/no OpenIDConnect provider/i.test(said)) return missingProvider(about);
-	return `STS does not take this token: hand over the CI's identity token as it is and fresh, a JSON Web Token, and see that ${providerIn(about)} is there`;
+	return `STS does not accept this token: pass the CI's identity token unchanged and fresh (a JSON Web Token), and check that ${providerIn(about)} exists`;
 }
 function unfetchedKeys() {
-	return "STS could not fetch the keys of the identity provider: run again; where it stays so, see that the issuer is reachable from the internet";
+	return "STS could not fetch the keys of the identity provider: run again; if it keeps happening, check that the issuer is reachable from the internet";
 }
 function missingProvider(about) {
 	const { claims } = about.credentials;
@@ -13913,7 +13913,7 @@ function missingProvider(about) {
 function unknownAudience(about) {
 	const { claims, job } = about.credentials;
 	const audience = claims ? `"${claims.audience}"` : "of this token";
-	const asks = job?.ci === "gitlab" ? "give the job another one by aud: under id_tokens:" : "ask for another one by web-identity-audience";
+	const asks = job?.ci === "gitlab" ? "give the job another one with aud: under id_tokens:" : "ask for another one with web-identity-audience";
 	return `add the audience ${audience} to ${providerIn(about)}, or ${asks}`;
 }
 function tokenRejected(about) {
@@ -13949,17 +13949,17 @@ const byService = {
 function suspendedAdvice({ name, message }) {
 	return /^(AccountProblem|AllAccessDisabled|UserSuspended)$/.test(name) || /account (is|has been|was)( currently)? (suspended|closed|blocked|on hold)/i.test(message) ? "the account is suspended or closed, or a resource in it is blocked: its owner must ask AWS Support" : void 0;
 }
-const wrongKeys = "the credentials are not valid in this region: the access key was deleted, or the account has not switched the region on";
+const wrongKeys = "the credentials are not valid in this region: the access key was deleted, or the region is not enabled in the account";
 const common = {
 	AuthFailure: wrongKeys,
 	CredentialsProviderError: noCredentials,
 	IncompleteSignature: signature,
-	InvalidAccessKeyId: "the access key does not exist any more; give the job new credentials",
+	InvalidAccessKeyId: "the access key no longer exists; give the job new credentials",
 	InvalidClientTokenId: wrongKeys,
 	InvalidSignatureException: signature,
-	InvalidToken: "the session token does not belong to the access key, or is not taken in a region that the account had to switch on: give the job all three values of one session, from an STS of a region",
-	MissingAuthenticationToken: "the request reached AWS without a signature: see what a proxy removes from requests",
-	OptInRequired: "the account has no subscription for the service there: finish its registration with AWS, or switch the region on (Account, AWS Regions)",
+	InvalidToken: "the session token does not belong to the access key, or is not accepted in an opt-in region: give the job all three values of one session, from a regional STS endpoint",
+	MissingAuthenticationToken: "the request reached AWS without a signature: check whether a proxy removes headers",
+	OptInRequired: "the account has no subscription for the service there: finish its registration with AWS, or enable the region (Account, AWS Regions)",
 	RequestTimeTooSkewed: clockIsOff(),
 	SignatureDoesNotMatch: signature,
 	UnrecognizedClientException: wrongKeys
@@ -13970,12 +13970,12 @@ const byKind$1 = {
 	server: "the service failed; see https://health.aws.amazon.com and run again",
 	denied,
 	proxy: "a proxy on the way refused this, not AWS: have it allow the hosts of AWS (*.amazonaws.com), give its user and password in HTTPS_PROXY, or list the hosts in NO_PROXY",
-	expired: ({ operation, credentials: { claims } }) => operation === "sts:AssumeRoleWithWebIdentity" || claims ? "the identity token had ended before it was used: hand over a fresh one, or let the tool ask for it itself" : "the credentials have ended; give the job credentials that are renewed, or a longer session",
+	expired: ({ operation, credentials: { claims } }) => operation === "sts:AssumeRoleWithWebIdentity" || claims ? "the identity token had expired before it was used: pass a fresh one, or let the tool ask for it itself" : "the credentials have expired; give the job credentials that are renewed, or a longer session",
 	missing: (about) => about.operation === "s3:HeadBucket" ? missingBucket(about) : void 0,
-	busy: "wait until the deployment that is under way has ended",
+	busy: "wait until the current deployment has ended",
 	conflict: void 0,
 	redirected: s3Advice.PermanentRedirect,
-	invalid: ({ operation }) => operation.startsWith("s3:Head") ? "S3 gives no reason here; mostly the session has ended, or the account has not switched the region on" : void 0,
+	invalid: ({ operation }) => operation.startsWith("s3:Head") ? "S3 gives no reason here; most often the session has expired, or the region is not enabled in the account" : void 0,
 	unknown: void 0
 };
 function denied(about) {
@@ -14137,7 +14137,7 @@ function hintFor(fault, about, error) {
 }
 function certificateAdvice(fault) {
 	if (!isUntrusted(fault)) return void 0;
-	return "something between this machine and AWS shows another certificate, often a proxy that looks into TLS: set NODE_EXTRA_CA_CERTS to its CA certificate";
+	return "something between this machine and AWS presents its own certificate, often a proxy that inspects TLS: set NODE_EXTRA_CA_CERTS to its CA certificate";
 }
 
 // src/release/deployment/deployment-causes.ts
@@ -14273,7 +14273,7 @@ async function lookOnce(isOne, since, calls) {
 		const found = infos.find((info) => info.deploymentId && isOne(info));
 		if (found) return { found };
 		const untold = ids.find((id) => !infos.some(({ deploymentId }) => deploymentId === id));
-		if (untold) return { unread: /* @__PURE__ */ new Error(`CodeDeploy names ${untold}, and does not tell of it`) };
+		if (untold) return { unread: /* @__PURE__ */ new Error(`CodeDeploy names ${untold}, but does not describe it`) };
 	} catch (error) {
 		return { unread: error };
 	}
@@ -14391,7 +14391,7 @@ function proofBy(moment, version, destination, history) {
 }
 function tooYoung(since, moment) {
 	const time = (at) => new Date(at).toISOString().slice(0, 16).replace("T", " ");
-	return unproven(`proven only since ${time(since)} UTC, and asked for is ${time(moment)} at the latest`);
+	return unproven(`proven only since ${time(since)} UTC, but it must be proven since ${time(moment)} at the latest`);
 }
 function entryOf(run, destination) {
 	return run.destinations.find((one) => isOf(one, destination));
@@ -14494,7 +14494,7 @@ function doubtOf({ run, started }, { key, written }, object) {
 	const claimed = timeIn(key) ?? 0;
 	if (Math.abs(Date.parse(started) - claimed) >= 1e3) return `the name of ${object} has another time than its content, ${started}`;
 	if (written === void 0 || claimed <= written + (require_timing()).timing.record.clocks) return void 0;
-	return `run ${run} claims to be of ${started}, but S3 took its record at ${new Date(written).toISOString()}`;
+	return `run ${run} says that it started at ${started}, but S3 stored its record at ${new Date(written).toISOString()}`;
 }
 function historyOf({ id, account, region }, history) {
 	return history.map((run) => {
@@ -14519,9 +14519,9 @@ function unread(what, error) {
 }
 function whyNoRecord(object, value) {
 	const format = value?.fanout;
-	if (typeof format !== "number" || format <= 1) return { unread: `${object} is no run's record` };
+	if (typeof format !== "number" || format <= 1) return { unread: `${object} is not the record of a run` };
 	return {
-		unread: `${object} was written by a newer fanout (format ${format}), which alone can read it`,
+		unread: `${object} was written by a newer fanout (format ${format}); only that version can read it`,
 		newer: true
 	};
 }
@@ -15943,8 +15943,8 @@ function openAccess(options) {
 			if (!why) return [];
 			return [{
 				code: "session-untagged",
-				message: `role "${role.arn}": the session has no tags, since ${why}`,
-				hint: "CloudTrail names the session all the same; sessionTags: false asks for none, true refuses to go on without"
+				message: `role "${role.arn}": the session has no tags, because ${why}`,
+				hint: "CloudTrail still names the session; set sessionTags: false to ask for no tags, or true to fail without them"
 			}];
 		},
 		unsent(destination, role) {
@@ -15955,8 +15955,8 @@ function openAccess(options) {
 				role.sourceIdentity && "sourceIdentity"
 			].filter(Boolean).map((name) => ({
 				code: "setting-without-effect",
-				message: `role "${role.arn}": ${name} has no effect, since AssumeRoleWithWebIdentity takes none`,
-				hint: "assume a role with the identity token first (via), and this one from there; or remove the setting"
+				message: `role "${role.arn}": ${name} has no effect, because AssumeRoleWithWebIdentity does not accept it`,
+				hint: "assume another role with the identity token first (via), and this role from there; or remove the setting"
 			}));
 		}
 	};
@@ -15983,7 +15983,7 @@ function requestOf(role, { tags, sourceIdentity }) {
 function unknownActor(arn) {
 	return new (require_problem()).RefusedError([{
 		code: "actor-unknown",
-		message: `role "${arn}" is to have who started the run as sourceIdentity, and nothing here says who that is`,
+		message: `role "${arn}" asks for a sourceIdentity, but fanout cannot tell who started the run`,
 		hint: "let the CI system name its user in the environment (GITHUB_ACTOR, GITLAB_USER_LOGIN, BUILD_USER_ID), or remove sourceIdentity"
 	}]);
 }
@@ -15993,12 +15993,12 @@ function refuseForeignRole(role, { account }) {
 	throw new (require_problem()).RefusedError([{
 		code: "wrong-account",
 		message: `role "${role.arn}" is in account "${owner}", but account ${account.name} is "${account.id}"`,
-		hint: "a destination is deployed to with a role of its account; correct the role or the account id"
+		hint: "a destination needs a role of its own account; correct the role or the account id"
 	}]);
 }
 const untagged = {
 	"not-allowed": "its trust policy does not allow sts:TagSession",
-	"too-large": "with them it would be too large"
+	"too-large": "the session would be too large with them"
 };
 function checked(held, { account }, role) {
 	const { identity } = held;
@@ -23177,14 +23177,14 @@ function taken(bucket, key, there, ours) {
 	const tell = ({ size, sha256 }) => `${size} bytes, sha256 ${sha256}`;
 	return new (require_problem()).RefusedError([{
 		code: "bytes-differ",
-		message: `"s3://${bucket}/${key}" is there already with other bytes: ${tell(there)}; ours: ${tell(ours)}`,
+		message: `"s3://${bucket}/${key}" already exists with other bytes: ${tell(there)}; ours: ${tell(ours)}`,
 		hint: "a bundle is never overwritten, because instances may still fetch it; deploy under a new version"
 	}]);
 }
 function changed(path, cause) {
 	const problem = {
 		code: "bundle-changed",
-		message: `"${path}" is not what it was when it was built`,
+		message: `"${path}" changed after it was built`,
 		hint: "nothing else may write to the bundle while it is deployed; run again"
 	};
 	return new (require_problem()).UsageError([problem], (require_defined()).defined({ cause }));
@@ -23193,7 +23193,7 @@ function damaged(bucket, key, actual, recorded) {
 	return new (require_problem()).RefusedError([{
 		code: "bytes-differ",
 		message: `"s3://${bucket}/${key}" does not hold the bytes of its release: sha256 ${actual}, recorded ${recorded}`,
-		hint: "it was changed after it was built; nothing of it was copied: build a new version"
+		hint: "somebody changed it after it was built, and nothing was copied: build a new version"
 	}]);
 }
 
@@ -23221,7 +23221,7 @@ async function copyObject(bucket, key, source, { size, sha256 }, signal) {
 	const told = Buffer.from(CopyObjectResult?.ChecksumSHA256 ?? "", "base64").toString("hex");
 	if (told !== sha256) throw new (require_problem()).RefusedError([{
 		code: "bytes-differ",
-		message: `S3 made "s3://${bucket.name}/${key}" of other bytes than the release has: sha256 ${told || "unknown"}, recorded ${sha256}`,
+		message: `the copy "s3://${bucket.name}/${key}" has other bytes than the release: sha256 ${told || "unknown"}, recorded ${sha256}`,
 		hint: "nothing was deployed from it; build a new version"
 	}]);
 	const kms = encryption.SSEKMSKeyId;
@@ -23579,7 +23579,7 @@ async function readTokenFile(path) {
 	try {
 		return (await (0, import_promises.readFile)(path, "utf8")).trim();
 	} catch (cause) {
-		throw new CredentialsError("no-file", `the identity token file "${path}" cannot be read`, { cause });
+		throw new CredentialsError("no-file", `cannot read the identity token file "${path}"`, { cause });
 	}
 }
 async function fromCi(getIdToken, audience, env) {
@@ -23669,9 +23669,9 @@ function fromEnvironment(env) {
 	};
 }
 function unasked({ env, job }) {
-	if (job.insteadOfToken) return ` by ${job.insteadOfToken}, which takes the place of the job's identity token`;
+	if (job.insteadOfToken) return ` by ${job.insteadOfToken}, which is used instead of the job's identity token`;
 	if (job.profileOf || !env.GITHUB_ACTIONS || env.ACTIONS_ID_TOKEN_REQUEST_URL) return "";
-	return ", and this job may ask GitHub for no identity token (`id-token: write` is missing)";
+	return ", and this job may not ask GitHub for an identity token (`id-token: write` is missing)";
 }
 function defaultChain(options) {
 	const { env, requestHandler, region, job } = options;
@@ -26991,7 +26991,7 @@ function guarded(client, named) {
 function secured(client) {
 	client.middlewareStack.add((next) => async (args) => {
 		const request = args.request;
-		if (!(require_endpoints()).isSafe(request)) throw new CredentialsError("unsafe", `nothing is asked of "${request.protocol}//${request.hostname}": without https only this machine is`);
+		if (!(require_endpoints()).isSafe(request)) throw new CredentialsError("unsafe", `no request goes to "${request.protocol}//${request.hostname}": without https, only this machine may be asked`);
 		return await next(args);
 	}, {
 		step: "finalizeRequest",
@@ -27480,7 +27480,7 @@ function minutes(ms) {
 }
 function untilTokenEnds(facts) {
 	const ends = [facts.tokenEnds, facts.sessionEnds].filter((end) => end !== void 0);
-	const text = "sessions bought with one identity token, which cannot be had again";
+	const text = "sessions from one identity token, which cannot be requested again";
 	return ends.length > 0 ? {
 		text,
 		lastsUntil: Math.max(...ends)
@@ -27494,9 +27494,9 @@ function ofSession(origin, { session, ends }) {
 		text: `session credentials ${origin}, which nothing renews`,
 		lastsUntil: ends
 	};
-	if (!session) return { text: `access keys ${origin}, which have no end` };
+	if (!session) return { text: `access keys ${origin}, which do not expire` };
 	return {
-		text: `session credentials ${origin}, whose end is not known`,
+		text: `session credentials ${origin}, whose expiry is not known`,
 		unknown: true
 	};
 }

@@ -7045,7 +7045,7 @@ var Reader = class {
 				key,
 				value
 			});
-			else if (found.has(name)) this.#complain(key, `${this.#where()}${(require_quoted()).quoted(name)} is there twice`, "keep one of the two");
+			else if (found.has(name)) this.#complain(key, `${this.#where()}${(require_quoted()).quoted(name)} appears twice`, "keep one of the two");
 			else {
 				found.set(name, {
 					key,

@@ -12826,7 +12826,7 @@ function refusal(given, why) {
 	return new (require_problem()).UsageError([{
 		code: "host-root-unusable",
 		message,
-		hint: "give a folder or tarball as `docker export` or `debootstrap` makes it, of a Linux with glibc, mount and util-linux"
+		hint: "use a folder or tarball made by `docker export` or `debootstrap`, of a Linux with glibc, mount and util-linux"
 	}]);
 }
 

@@ -367,7 +367,7 @@ function changesMarkdown(changes) {
 		`${(require_markdown()).plain(`${(require_object_keys()).ownerText(changes)} ${to.version}`)} in ${(require_markdown()).plain(environment)}`,
 		"",
 		`Content digest \`${to.digest}\`${to.commit === void 0 ? "" : `, commit ${(require_markdown()).plain(to.commit)}`}, built by ${(require_markdown()).plain(to.build)}.`
-	] : [`Nothing would come to ${(require_markdown()).plain(environment)}.`];
+	] : [`${(require_markdown()).plain(environment)} would get nothing new.`];
 	const said = notes.map(({ message }) => `- ${(require_markdown()).plain(message)}`);
 	const since = to ? from.filter(({ isSame }) => !isSame).flatMap(sinceLines) : [];
 	return `${[
@@ -515,8 +515,8 @@ function elsewhere(address, endpoint) {
 	const where = endpoint === void 0 ? "AWS itself" : `"${endpoint}"`;
 	return new (require_problem()).UsageError([{
 		code: "checks-elsewhere",
-		message: `checks would be answered at "${address}", and the environment has ${where} asked for AWS: what is checked is not what is deployed`,
-		hint: "give --checks-at (INPUT_CHECKS_AT) only with the AWS_ENDPOINT_URL that the same \"fanout emulator\" printed, and with no other setting of an endpoint"
+		message: `checks would go to "${address}", but calls to AWS go to ${where}: the checks would not look at what is deployed`,
+		hint: "use --checks-at (INPUT_CHECKS_AT) only with the AWS_ENDPOINT_URL that the same \"fanout emulator\" printed, and set no other endpoint"
 	}]);
 }
 
@@ -641,8 +641,8 @@ function digestFrom(text) {
 	if (/^[0-9a-f]{64}$/.test(text)) return text;
 	throw new (require_problem()).UsageError([{
 		code: "bad-option-value",
-		message: `--digest "${text}" is no content digest`,
-		hint: "it has 64 digits of hex: the output \"digest\" of the job that built the bundle"
+		message: `--digest "${text}" is not a content digest`,
+		hint: "it has 64 hex digits: the output \"digest\" of the job that built the bundle"
 	}]);
 }
 
@@ -1110,22 +1110,22 @@ const awsCodes = {
 	},
 	"role-denied": {
 		what: "a role could not be assumed",
-		fix: "see its trust policy: it must name the caller or the identity provider, with the audience and subject of this job, and the same externalId"
+		fix: "check its trust policy: it must name the caller or the identity provider, with the audience and subject of this job, and the same externalId"
 	},
 	"wrong-account": {
-		what: "credentials or a role are of another account than the configuration says",
+		what: "credentials or a role belong to another account than the configuration says",
 		fix: "correct the role or the account\u2019s id; nothing was changed in either account"
 	},
 	"credentials-expired": {
-		what: "the credentials have ended",
+		what: "the credentials have expired",
 		fix: "use roles that are assumed with the job\u2019s identity token, which are renewed, or a longer session"
 	},
 	"credentials-too-short": {
-		what: "the credentials may end before the run does",
+		what: "the credentials may expire before the run ends",
 		fix: "use roles that are assumed with the job\u2019s identity token, which are renewed, or a longer session"
 	},
 	"session-untagged": {
-		what: "a session was opened without session tags, which nobody had asked for by name",
+		what: "a session was opened without session tags, because the role does not allow them",
 		fix: "allow sts:TagSession in the trust policy of the role; or set sessionTags: false"
 	},
 	"actor-unknown": {
@@ -1134,7 +1134,7 @@ const awsCodes = {
 	},
 	"setting-without-effect": {
 		what: "a setting of a role has no effect with an identity token",
-		fix: "assume a role with the token first (via), and this one from there; or remove the setting"
+		fix: "assume another role with the token first (via), and this role from there; or remove the setting"
 	},
 	"aws-denied": {
 		what: "AWS denied a call",
@@ -1145,15 +1145,15 @@ const awsCodes = {
 		fix: "have it allow the hosts of AWS, or list them in NO_PROXY"
 	},
 	"not-trusted": {
-		what: "what answered for AWS shows a certificate that is not trusted",
-		fix: "where a proxy looks into TLS, set NODE_EXTRA_CA_CERTS to its CA certificate"
+		what: "the certificate of the endpoint is not trusted",
+		fix: "if a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to its CA certificate"
 	},
 	"aws-unreachable": {
 		what: "there was no answer from AWS",
-		fix: "see the network of this machine: name resolution, HTTPS_PROXY, NO_PROXY, firewall, and that the region exists"
+		fix: "check the network of this machine: name resolution, HTTPS_PROXY, NO_PROXY, firewall, and that the region exists"
 	},
 	"aws-throttled": {
-		what: "AWS has had too many requests of this account and region",
+		what: "AWS received too many requests for this account and region",
 		fix: "wait a little and run again; other pipelines of the account share the limit"
 	},
 	"aws-failed": {
@@ -1161,11 +1161,11 @@ const awsCodes = {
 		fix: "see https://health.aws.amazon.com and run again"
 	},
 	"aws-refused": {
-		what: "AWS took a request for wrong, or for wrong at this moment",
-		fix: "see what AWS says of it in the message"
+		what: "AWS rejected a request, always or in the present state",
+		fix: "read what AWS says in the message"
 	},
 	"aws-missing": {
-		what: "AWS does not find something that a call names",
+		what: "AWS cannot find something that a call names",
 		fix: "create it, or correct its name; names are case-sensitive"
 	},
 	"application-missing": {
@@ -1198,7 +1198,7 @@ const awsCodes = {
 const bundleCodes = {
 	"build-failed": {
 		what: "the build command could not be started, or ended with an exit code other than 0",
-		fix: "see its output, and run it by itself in the same folder"
+		fix: "read its output, and run the command by itself in the same folder"
 	},
 	"build-not-ended": {
 		what: "the build left processes running",
@@ -1209,7 +1209,7 @@ const bundleCodes = {
 		fix: "build with `fanout package` in a job without an identity"
 	},
 	"build-with-identity": {
-		what: "bundle.build is to run in a job that holds an identity, which a build could use",
+		what: "bundle.build would run in a job that holds an identity, and the build could use it",
 		fix: "run `package` in a job without an identity and `deploy --source` its zip in the next one, or allow it with bundle.buildWithIdentity: true"
 	},
 	"secret-for-build": {
@@ -1218,7 +1218,7 @@ const bundleCodes = {
 	},
 	"no-source": {
 		what: "bundle.source does not exist, or is neither a folder nor a .zip file",
-		fix: "see that the build writes to where bundle.source says"
+		fix: "check that the build writes to the path in bundle.source"
 	},
 	"not-packable": {
 		what: "a file of the bundle cannot be read, or cannot be in a zip: a socket, a name that is not UTF-8",
@@ -1229,7 +1229,7 @@ const bundleCodes = {
 		fix: "put it there, or name it with bundle.appspec"
 	},
 	"source-leads-out": {
-		what: "the folder of bundle.source lies behind a link that leads out of the project: what is there is not what was built",
+		what: "a link to a place outside the project leads to the folder of bundle.source, which may not hold what was built",
 		fix: "copy what is to be packaged into a folder of the project, as with cp -RL"
 	},
 	"appspec-conflict": {
@@ -1242,26 +1242,26 @@ const bundleCodes = {
 	},
 	"bundle-too-large": {
 		what: "the bundle is larger than can be uploaded to S3",
-		fix: "see what is in it, and leave out what hosts do not need with bundle.exclude"
+		fix: "look at what is in it, and leave out what hosts do not need with bundle.exclude"
 	},
 	"bundle-changed": {
 		what: "files of the bundle changed while it was packaged or deployed",
-		fix: "see that the build has ended, and that no other job uses the folder"
+		fix: "check that the build has ended, and that no other job uses the folder"
 	},
 	"exclude-unused": {
-		what: "bundle.exclude has no effect, since a ready-made zip is taken as it is",
+		what: "bundle.exclude has no effect, because a ready-made zip is used as it is",
 		fix: "leave the files out when the zip is made, or give the folder instead"
 	},
 	"links-unused": {
-		what: "bundle.links has no effect, since a ready-made zip is taken as it is",
+		what: "bundle.links has no effect, because a ready-made zip is used as it is",
 		fix: "copy the links when the zip is made, or give the folder instead"
 	},
 	"link-not-copied": {
-		what: "bundle.links is copy, and a link leads to nothing that is packed",
-		fix: "leave the link out with bundle.exclude, or pack what it leads to"
+		what: "bundle.links is copy, but the target of a link is not packed",
+		fix: "leave the link out with bundle.exclude, or pack its target"
 	},
 	"link-leaves-bundle": {
-		what: "a link leads out of the bundle: on a host it points at whatever is there",
+		what: "a link leads out of the bundle: on a host it points to whatever is there",
 		fix: "package the file itself, or create the link in a hook"
 	},
 	"wrapper-folder": {
@@ -1277,7 +1277,7 @@ const configurationCodes = {
 		fix: "name it with --config, or describe a single destination with --application, --deployment-group, --region and --bucket"
 	},
 	"yaml-invalid": {
-		what: "the file is not YAML, or uses what has no place in it: tabs, tags, keys that are repeated, a second document",
+		what: "the file is not YAML, or uses what fanout.yml does not allow: tabs, tags, repeated keys, a second document",
 		fix: "correct it at the line that is named"
 	},
 	"empty-file": {
@@ -1285,92 +1285,92 @@ const configurationCodes = {
 		fix: "write it; README.md has one of six lines"
 	},
 	"unknown-key": {
-		what: "a key is not one that may stand there",
-		fix: "see the spelling and the indentation; keys of your own begin with \"x-\""
+		what: "a key is unknown in this place",
+		fix: "check the spelling and the indentation; keys of your own begin with \"x-\""
 	},
 	"missing-key": {
-		what: "a key that is needed is not there",
-		fix: "add it, where it stands or in what it inherits from: defaults, environment"
+		what: "a required key is missing",
+		fix: "add it there, or in what that inherits from: defaults, environment"
 	},
 	"bad-value": {
-		what: "a value is not one that its key may have",
-		fix: "write what the message allows"
+		what: "a key has a value that it cannot have",
+		fix: "use one of the values in the message"
 	},
 	"unknown-name": {
-		what: "an account or an environment is named that the configuration does not define",
-		fix: "define it, or see the spelling"
+		what: "the configuration does not define an account or environment that it names",
+		fix: "define it, or check the spelling"
 	},
 	"unknown-environment": {
-		what: "the environment that is asked for is not in the configuration",
-		fix: "see the spelling; the message lists those that there are"
+		what: "the requested environment is not in the configuration",
+		fix: "check the spelling; the message lists the environments"
 	},
 	"bad-variable": {
-		what: "a variable does not exist, may not stand where it stands, or has no value in this run",
-		fix: "see the spelling; give a value with --var, --build-number or the environment"
+		what: "a variable does not exist, is not allowed in this place, or has no value in this run",
+		fix: "check the spelling; give a value with --var, --build-number or the environment"
 	},
 	"duplicate-name": {
 		what: "two accounts, waves or destinations are the same",
 		fix: "remove one, or tell them apart by name or deploymentGroup"
 	},
 	"group-shared": {
-		what: "two environments name the same deployment group, so what is deployed to one runs in the other, without its proof, order and hold",
+		what: "two environments name the same deployment group, so a release deployed to one also runs in the other, without its proof, order and hold",
 		fix: "give each its own groups, or say at one of the two that they share them: sharesGroups: [NAME]"
 	},
 	"region-unknown": {
-		what: "a region is named that there was not when this fanout was made",
-		fix: "see the spelling; where it is a new region there is nothing to do"
+		what: "a region was not known when this version of fanout was made",
+		fix: "check the spelling; for a new region there is nothing to do"
 	},
 	"no-destinations": {
-		what: "an environment has no destinations, or a destination is meant that it does not have",
+		what: "an environment has no destinations, or does not have a destination that is named",
 		fix: "give it accounts and regions, or destinations with add: true"
 	},
 	"too-many-destinations": {
-		what: "the configuration makes more destinations than anybody has",
-		fix: "see that accounts and regions are those that are meant"
+		what: "the configuration makes more destinations than fanout accepts",
+		fix: "check that accounts and regions are the ones you mean"
 	},
 	"mixed-partitions": {
-		what: "an account is asked for regions of several partitions, such as aws and aws-cn",
+		what: "an account is used in regions of several partitions, such as aws and aws-cn",
 		fix: "list regions of one partition, and add the others as destinations with accounts of their own"
 	},
 	"environment-cycle": {
-		what: "environments come after each other in a circle",
-		fix: "remove one of the \"after\" that are named"
+		what: "environments come \"after\" each other in a circle",
+		fix: "remove one of the \"after\" entries in the message"
 	},
 	"wave-mismatch": {
 		what: "a wave matches no destination, or a destination is in no wave",
-		fix: "see the wave\u2019s \"match\"; a last wave with match: \"*\" takes the rest"
+		fix: "check the wave\u2019s \"match\"; a last wave with match: \"*\" takes the rest"
 	},
 	"never-open": {
-		what: "no window is for a destination, so it could never be deployed to",
+		what: "no window covers a destination, so it could never be deployed to",
 		fix: "add a window without \"match\", or one that matches it"
 	},
 	"check-impossible": {
 		what: "a check can never pass, or there is none where one is needed",
-		fix: "see its timeout, interval and consecutive; verify-then-continue needs a check"
+		fix: "check its timeout, interval and consecutive; verify-then-continue needs a check"
 	},
 	"secret-without-https": {
 		what: "a check sends a secret in its headers without https",
-		fix: "ask by https: whoever is on the way can read it"
+		fix: "use https: anybody on the network path can read it"
 	},
 	"no-version": {
 		what: "the version depends on something that this run does not know",
 		fix: "give one with --version, or a --build-number"
 	},
 	"bad-version": {
-		what: "the version has a form that no version may have",
+		what: "the version is not valid",
 		fix: "a version has 1 to 64 letters, digits, \".\", \"_\", \"+\" or \"-\", and begins with a letter or a digit"
 	},
 	"local-version": {
-		what: "there is no build number, and \"local\" is no version toward AWS",
-		fix: "give --build-number or --version; CI systems give a build number by themselves"
+		what: "there is no build number, and \"local\" cannot be deployed to AWS",
+		fix: "give --build-number or --version; CI systems provide a build number"
 	},
 	"policy-too-large": {
-		what: "the policy that a role of the configuration would have is larger than IAM takes",
+		what: "the policy that a role of the configuration would have is larger than IAM allows",
 		fix: "give environments or configurations their own roles"
 	},
 	"more-problems": {
-		what: "there are more mistakes than are listed",
-		fix: "correct those that are listed; the others often go with them"
+		what: "there are more mistakes than the list shows",
+		fix: "correct the ones in the list; the others often go with them"
 	}
 };
 
@@ -1382,18 +1382,18 @@ const inputCodes = {
 	},
 	"unknown-command": {
 		what: "there is no such command",
-		fix: "see the spelling; `fanout --help` lists what there is"
+		fix: "check the spelling; `fanout --help` lists what there is"
 	},
 	"unknown-option": {
 		what: "there is no such option",
-		fix: "see the spelling; `fanout COMMAND --help` lists the options of a command"
+		fix: "check the spelling; `fanout COMMAND --help` lists the options of a command"
 	},
 	"option-of-another-command": {
 		what: "the option exists, but this command does not take it",
 		fix: "leave it out, or use one of the commands that take it"
 	},
 	"option-repeated": {
-		what: "an option is given more often than it can be",
+		what: "an option is given too often",
 		fix: "keep one of its values"
 	},
 	"option-without-value": {
@@ -1409,11 +1409,11 @@ const inputCodes = {
 		fix: "give it as a flag, or as an input of the CI step"
 	},
 	"bad-option-value": {
-		what: "an option has a value that it cannot have",
+		what: "an option has a value that is not allowed",
 		fix: "give one of the values that the message allows"
 	},
 	"options-conflict": {
-		what: "options are given that exclude each other",
+		what: "two options exclude each other",
 		fix: "keep one of them"
 	},
 	"too-many-arguments": {
@@ -1421,64 +1421,64 @@ const inputCodes = {
 		fix: "leave the last one out; a value with spaces needs quotes"
 	},
 	"no-environment": {
-		what: "the command needs an environment and none is named",
-		fix: "name one of the configuration, such as: fanout deploy production"
+		what: "the command needs an environment",
+		fix: "name one from the configuration, such as: fanout deploy production"
 	},
 	"nothing-selected": {
-		what: "--wave, --only or --except name what the environment does not have, or leave nothing of it",
-		fix: "see the names; `fanout plan ENV --offline` lists waves and destinations"
+		what: "--wave, --only or --except name something that the environment does not have, or leave nothing to deploy to",
+		fix: "check the names; `fanout plan ENV --offline` lists waves and destinations"
 	},
 	"unknown-ci": {
-		what: "the CI system that is named is none that fanout knows",
-		fix: "name one of those that the message lists, or leave the choice to fanout"
+		what: "fanout does not know the CI system that is named",
+		fix: "name one from the message, or leave the choice to fanout"
 	},
 	"unknown-rule": {
 		what: "a rule that does not exist is switched off",
-		fix: "see the spelling; docs/rules.md has every rule"
+		fix: "check the spelling; docs/rules.md has every rule"
 	},
 	"rule-always-on": {
 		what: "a rule of the CodeDeploy agent itself is switched off",
 		fix: "fix what it finds: the agent refuses such a file whatever lint says"
 	},
 	"unknown-code": {
-		what: "`fanout explain` is asked for a code that is neither a problem\u2019s nor a rule\u2019s",
+		what: "`fanout explain` got a code that is neither a problem nor a rule",
 		fix: "copy the code from the message, or see docs/problems.md and docs/rules.md"
 	},
 	"nothing-recognised": {
-		what: "`init` cannot tell by its files what a repository is",
-		fix: "say it with --kind"
+		what: "`init` cannot tell from the files what kind of repository this is",
+		fix: "name it with --kind"
 	},
 	"already-configured": {
-		what: "`init` finds a fanout.yml, and overwrites nothing",
-		fix: "go on with it: `fanout rehearse`; to start over, move it away"
+		what: "`init` found a fanout.yml, and overwrites nothing",
+		fix: "continue with it: `fanout rehearse`; to start over, move it away"
 	},
 	"file-unreadable": {
-		what: "a file or folder that is needed does not exist or cannot be read",
-		fix: "see that it exists, and that the job\u2019s user may read it"
+		what: "a required file or folder does not exist or cannot be read",
+		fix: "check that it exists, and that the job\u2019s user may read it"
 	},
 	"file-exists": {
-		what: "a file would be replaced that is there already and differs",
+		what: "a file already exists and differs",
 		fix: "write elsewhere and compare, or allow it with --overwrite"
 	},
 	"file-unwritable": {
 		what: "a file or folder cannot be written",
-		fix: "see that its folder exists, that the job\u2019s user may write it and that the disk has room; links are not followed"
+		fix: "check that its folder exists, that the job\u2019s user may write it and that the disk has room; links are not followed"
 	},
 	"file-too-large": {
-		what: "a file is larger than any file of its kind has reason to be",
-		fix: "see that it is the file that is meant"
+		what: "a file is too large for its kind",
+		fix: "check that it is the file you mean"
 	},
 	"events-incomplete": {
-		what: "a file of events is cut short, or holds what this fanout does not know",
-		fix: "take the file of a run that has ended, and the fanout that wrote it"
+		what: "a file of events is cut short, or holds something that this version of fanout does not know",
+		fix: "use the file of a run that has ended, and the version of fanout that wrote it"
 	},
 	"port-in-use": {
 		what: "the port to serve on is in use",
-		fix: "choose another one with --port, or end what listens there"
+		fix: "choose another one with --port, or stop what listens there"
 	},
 	"state-unusable": {
 		what: "the emulator\u2019s --state is in use by another process, or is not what an emulator wrote",
-		fix: "end the other emulator; or remove the state, to start over"
+		fix: "stop the other emulator; or remove the state, to start over"
 	},
 	"tls-not-checked": {
 		what: "NODE_TLS_REJECT_UNAUTHORIZED=0 would send credentials to whoever answers",
@@ -1489,40 +1489,40 @@ const inputCodes = {
 		fix: "write it as http://proxy.example.com:3128"
 	},
 	"endpoint-elsewhere": {
-		what: "an endpoint that the environment names leads elsewhere than to AWS, as for the emulator",
-		fix: "where the run is meant to be in AWS, unset AWS_ENDPOINT_URL and its like"
+		what: "an endpoint in the environment does not lead to AWS, as one of the emulator does",
+		fix: "to run against AWS, unset AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_*"
 	},
 	"checks-elsewhere": {
-		what: "an emulator would answer the checks of what is deployed somewhere else",
-		fix: "give --checks-at only with the AWS_ENDPOINT_URL that the same `fanout emulator` printed"
+		what: "an emulator would answer checks of a release that is deployed somewhere else",
+		fix: "use --checks-at only with the AWS_ENDPOINT_URL that the same `fanout emulator` printed"
 	},
 	"bad-endpoint": {
-		what: "an endpoint of AWS that the environment names is no URL, or is not https",
-		fix: "write it as https://\u2026; without https only this machine itself is asked"
+		what: "an AWS endpoint in the environment is not a URL, or not https",
+		fix: "write it as https://\u2026; without https, only this machine may be asked"
 	},
 	"personal-build": {
 		what: "a personal build of TeamCity deploys, which may contain changes that nobody else has seen",
 		fix: "commit them and run the build again; `fanout rehearse` tries them on an emulator"
 	},
 	"proposed-change": {
-		what: "the job is of a change that is not merged: a pull or merge request, a merge queue, or a workflow that follows one",
-		fix: "deploy what is merged, from the branch it is merged into; to deploy such a change on purpose, pass --allow-event"
+		what: "the job belongs to a change that is not merged: a pull or merge request, a merge queue, or a workflow that follows one",
+		fix: "deploy merged changes, from the branch they are merged into; to deploy such a change on purpose, pass --allow-event"
 	},
 	"deploy-freeze": {
 		what: "GitLab says that deployments are frozen now",
 		fix: "give the job the rule { if: $CI_DEPLOY_FREEZE, when: never }"
 	},
 	"output-left-out": {
-		what: "an output cannot be handed to later jobs in the form that GitLab takes",
+		what: "an output cannot be passed to later jobs in the form that GitLab accepts",
 		fix: "read it from `--json` or from the events instead"
 	},
 	cancelled: {
 		what: "a signal ended the command",
-		fix: "onCancel says what becomes of deployments that were under way; `fanout status` shows it"
+		fix: "onCancel decides what happens to deployments under way; `fanout status` shows it"
 	},
 	"internal-error": {
 		what: "fanout has a bug: exit code 70",
-		fix: "report it with the stack that is printed; `fanout finish` ends what the run left"
+		fix: "report it with the stack that is printed; `fanout finish` completes what the run left"
 	}
 };
 
@@ -1530,39 +1530,39 @@ const inputCodes = {
 const releaseCodes = {
 	held: {
 		what: "the environment is held: somebody, or a rollback, said that nothing may be deployed to it",
-		fix: "see the reason; `fanout unhold ENV` lifts it"
+		fix: "read the reason; `fanout unhold ENV` lifts the hold"
 	},
 	"hold-unreadable": {
-		what: "one of the buckets does not tell whether the environment is held, or a run is at work on it",
+		what: "fanout cannot read from one of the buckets whether the environment is held, or whether another run is working on it",
 		fix: "allow the role s3:GetObject on it, or wait until it answers; the others were asked"
 	},
 	"lease-taken": {
-		what: "another run is at work on the environment",
+		what: "another run is working on the environment",
 		fix: "wait for it; a lease that is no longer renewed is taken over after three minutes"
 	},
 	"lease-not-renewed": {
 		what: "the lease of the environment could not be renewed this time",
-		fix: "nothing yet: it is tried again, and nothing new starts once the lease is lost"
+		fix: "nothing yet: fanout tries again, and starts nothing new once the lease is lost"
 	},
 	"lease-lost": {
-		what: "another run, or time, has taken the lease of the environment from this run",
+		what: "this run lost the lease of the environment: another run took it, or it expired",
 		fix: "see what both runs did with `fanout status ENV`"
 	},
 	"home-silent": {
 		what: "one of the buckets that keep lease and hold does not answer; the majority does",
-		fix: "nothing for this run; see why, for a second one must not be lost as well"
+		fix: "nothing for this run; find out why, because the lease cannot do without a second one"
 	},
 	"no-majority": {
 		what: "most of the buckets that keep the lease do not answer, so another run could not be seen",
-		fix: "wait until they answer; where nobody else is at work, `fanout rollback ENV --without-lease REASON` goes back all the same"
+		fix: "wait until they answer; if nobody else is deploying, `fanout rollback ENV --without-lease REASON` works without them"
 	},
 	"without-lease": {
-		what: "the run goes back without the lease of the environment, as was asked for; it is recorded",
+		what: "the run rolls back without the lease of the environment, as requested; this is recorded",
 		fix: "make sure nobody else deploys there until it has ended"
 	},
 	closed: {
 		what: "the environment is closed for deployments now: a freeze, or outside its windows",
-		fix: "deploy when it is open; rollback goes at any time"
+		fix: "deploy when it is open; rollback works at any time"
 	},
 	"window-too-short": {
 		what: "a wave might not end before the window closes",
@@ -1570,19 +1570,19 @@ const releaseCodes = {
 	},
 	"alarm-on": {
 		what: "a CloudWatch alarm of a destination is on already, before anything was deployed there",
-		fix: "wait until it is off, or give --ignore-alarm NAME, which is recorded"
+		fix: "wait until it is off, or pass --ignore-alarm NAME, which is recorded"
 	},
 	"alarm-unreadable": {
 		what: "fanout cannot tell whether a CloudWatch alarm of a destination is on",
-		fix: "see that the alarm is there and that the role may call cloudwatch:DescribeAlarms, or set `onInconclusive: continue` under `alarms`"
+		fix: "check that the alarm exists and that the role may call cloudwatch:DescribeAlarms, or set `onInconclusive: continue` under `alarms`"
 	},
 	"zones-outlast-timeout": {
 		what: "the deployment configuration goes zone by zone, and waits in between for longer than a deployment may take",
-		fix: "set a longer `timeout`, or take another `deploymentConfig`"
+		fix: "set a longer `timeout`, or choose another `deploymentConfig`"
 	},
 	"not-admitted": {
 		what: "a bundle has no tag by which hosts may read it (`bundle.guard`)",
-		fix: "see what `fanout bootstrap --check` says of it; a release that is deployed or promoted is tagged by that run"
+		fix: "`fanout bootstrap --check` shows what to tag; a run that deploys or promotes a release tags it"
 	},
 	"older-version": {
 		what: "the version is older than what runs there",
@@ -1590,15 +1590,15 @@ const releaseCodes = {
 	},
 	"version-not-comparable": {
 		what: "fanout cannot tell whether the version is newer than what runs there",
-		fix: "nothing, where that is meant; versions of numbers with dots can be compared"
+		fix: "nothing, if that is intended; fanout compares versions made of numbers with dots"
 	},
 	"content-differs": {
-		what: "the version has other content than was built before, was asked for, or was proven",
+		what: "the content of the version differs from what was built before, requested, or proven",
 		fix: "a version has one content: build a new version, or name the earlier one with --version where nothing is built"
 	},
 	"bytes-differ": {
-		what: "an object in a bucket does not hold the bytes that were recorded or that are to be written",
-		fix: "see who can write to the bucket; nothing of it was deployed: build a new version"
+		what: "an object in a bucket does not hold the bytes that were recorded, or that the run would write",
+		fix: "check who can write to the bucket; nothing was deployed: build a new version"
 	},
 	"bundles-meet": {
 		what: "two services that share an application have built the same version",
@@ -1606,7 +1606,7 @@ const releaseCodes = {
 	},
 	"other-commit": {
 		what: "the release of this version was built from another commit than this checkout",
-		fix: "nothing, where that release is meant; else deploy under a new version"
+		fix: "nothing, if you mean that release; otherwise deploy under a new version"
 	},
 	"release-reused": {
 		what: "the version was built before with the same content, and the zip of that build is deployed",
@@ -1618,27 +1618,27 @@ const releaseCodes = {
 	},
 	"zip-missing": {
 		what: "the version has a record, but its zip is in no bucket",
-		fix: "see the lifecycle rules of the bucket; build a new version"
+		fix: "check the lifecycle rules of the bucket; build a new version"
 	},
 	"record-invalid": {
 		what: "a record in a bucket is not one that fanout wrote",
-		fix: "see who changed it; a version whose record was changed cannot be trusted: build a new one"
+		fix: "find out who changed it; a version whose record was changed cannot be trusted: build a new one"
 	},
 	"record-unreadable": {
-		what: "the record of a run cannot be read, so that nothing older is taken for proof",
-		fix: "allow reading it, or see what is wrong with it"
+		what: "the record of a run cannot be read, so no older record counts as proof",
+		fix: "allow reading it, or check what is wrong with it"
 	},
 	"record-unwritten": {
 		what: "the record of the run, or the end of its lease, could not be written",
 		fix: "allow the role s3:PutObject; without its record the run proves nothing there"
 	},
 	"not-proven": {
-		what: "the version was not deployed and verified where it has to be first",
-		fix: "deploy and verify it there, or give --force \"reason\", which is recorded"
+		what: "the version was not deployed and verified in the environment that comes first",
+		fix: "deploy and verify it there, or pass --force \"reason\", which is recorded"
 	},
 	"no-longer-verified": {
-		what: "the version was proven, and no longer passes its checks where it was",
-		fix: "see what is wrong there, or give --force \"reason\""
+		what: "the version was proven, but no longer passes its checks there",
+		fix: "check what is wrong there, or pass --force \"reason\""
 	},
 	"nothing-to-promote": {
 		what: "there is nothing to promote: no environment before this one, nothing deployed there, or nothing new",
@@ -1646,106 +1646,106 @@ const releaseCodes = {
 	},
 	"higher-version-proven": {
 		what: "a version with a higher number is proven too, but was deployed before the one that is chosen",
-		fix: "name the one that is meant with --version"
+		fix: "name the one you mean with --version"
 	},
 	"earlier-wave-bad": {
-		what: "a destination of a wave before went bad while the wave baked that was deployed by itself",
-		fix: "see what is wrong there; rollback brings the whole environment back"
+		what: "a destination of an earlier wave went bad while a later wave, deployed on its own, was baking",
+		fix: "check what is wrong there; `fanout rollback` takes the whole environment back"
 	},
 	"earlier-wave": {
 		what: "a destination of an earlier wave does not run the version, or runs it unproven",
-		fix: "deploy that wave first; --only deploys without regard to the order of waves"
+		fix: "deploy that wave first, or use --only, which ignores the order of waves"
 	},
 	"deployment-under-way": {
 		what: "the deployment group has a deployment under way",
 		fix: "wait for it; onBusy says what a run does about it"
 	},
 	"nothing-waits": {
-		what: "no deployment of an earlier run of this environment is under way, so there is nothing to continue or to stop",
-		fix: "see with status what runs where; a deployment of others is left to them"
+		what: "no deployment of an earlier run is under way in this environment, so there is nothing to continue or stop",
+		fix: "`fanout status` shows what runs where; fanout does not touch deployments that others started"
 	},
 	"other-version-waits": {
-		what: "what is under way brings another version than the one that was named",
-		fix: "name the version that is meant, or leave the destination out with --except"
+		what: "the deployment under way brings another version than the one that was named",
+		fix: "name the version you mean, or leave the destination out with --except"
 	},
 	"wrong-platform": {
 		what: "the deployment group deploys to Amazon ECS or AWS Lambda, not to instances",
 		fix: "name a group of the Server (EC2/on-premises) compute platform"
 	},
 	"traffic-not-ours": {
-		what: "CodeDeploy shifts the traffic by itself, or deploys in place, so that onReady would never be asked",
-		fix: "have the group reroute traffic manually, or take onReady: continue"
+		what: "CodeDeploy shifts the traffic by itself, or deploys in place, so onReady would have no effect",
+		fix: "have the group reroute traffic manually, or set onReady: continue"
 	},
 	"too-few-instances": {
 		what: "the deployment configuration keeps more instances healthy than there are",
-		fix: "take another deploymentConfig"
+		fix: "choose another deploymentConfig"
 	},
 	"last-deployment-failed": {
 		what: "the last deployment did not succeed on all instances",
-		fix: "see which scripts the next one runs first: those of what was last installed"
+		fix: "check which scripts the next one runs first: those of the revision installed last"
 	},
 	"application-stop-failed": {
-		what: "ApplicationStop of the release before failed, and the next deployment runs the same script",
+		what: "ApplicationStop of the previous release failed, and the next deployment runs the same script",
 		fix: "deploy once with ignoreApplicationStopFailures: true"
 	},
 	"cannot-go-back": {
-		what: "there is nothing that a destination could go back to",
+		what: "a destination has nothing to go back to",
 		fix: "name a version with --to"
 	},
 	"going-back-unproven": {
 		what: "a destination goes back to a release that is not proven there",
-		fix: "nothing, where that is meant; `fanout status` shows what is proven"
+		fix: "nothing, if that is intended; `fanout status` shows what is proven"
 	},
 	"not-rolled-back": {
-		what: "CodeDeploy was to roll back by itself, and did not or had not begun to",
-		fix: "see the deployment in the console"
+		what: "CodeDeploy should have rolled back by itself, but did not, or had not started",
+		fix: "look at the deployment in the console"
 	},
 	"not-stopped": {
 		what: "a deployment could not be stopped",
-		fix: "allow the role codedeploy:StopDeployment; see its outcome in the console"
+		fix: "allow the role codedeploy:StopDeployment; the console shows how the deployment ended"
 	},
 	"traffic-waits": {
 		what: "the new instances of a blue/green deployment are ready, and someone must shift the traffic",
-		fix: "reroute the traffic in the console, or by ContinueDeployment with READY_WAIT"
+		fix: "reroute the traffic in the console, or call ContinueDeployment with READY_WAIT"
 	},
 	"termination-not-ended": {
 		what: "the wait before old instances are terminated could not be ended",
 		fix: "allow the role codedeploy:ContinueDeployment, or wait until it is over"
 	},
 	"instances-unreadable": {
-		what: "instances cannot be read, so that only totals are shown",
+		what: "instances cannot be read, so only totals are shown",
 		fix: "allow the role codedeploy:ListDeploymentTargets and codedeploy:BatchGetDeploymentTargets"
 	},
 	"unfinished-run": {
-		what: "the run before has not come to its end",
+		what: "the previous run has not ended",
 		fix: "if it was interrupted: fanout finish"
 	},
 	"other-bundle": {
-		what: "an interrupted run was of another bundle (bundle.name) than this configuration has",
-		fix: "finish with the configuration that the run had"
+		what: "an interrupted run deployed another bundle (bundle.name) than the one in this configuration",
+		fix: "run finish with the configuration of that run"
 	},
 	"unknown-destination": {
-		what: "an interrupted run had begun to deploy to a destination that the configuration does not have",
-		fix: "finish with the configuration that the run had"
+		what: "an interrupted run had started to deploy to a destination that is not in the configuration",
+		fix: "run finish with the configuration of that run"
 	},
 	"plan-moved": {
-		what: "something is otherwise than when the plan was made that `--plan` names",
-		fix: "make the plan anew, and have it approved"
+		what: "something has changed since the plan in `--plan` was made",
+		fix: "make the plan again, and have it approved"
 	},
 	"notice-lost": {
-		what: "a webhook may not have been told of everything",
-		fix: "look whether its address is right and can be reached from the job; the run is not touched by it"
+		what: "a webhook may not have got every message",
+		fix: "check that its address is right and that the job can reach it; the run is not affected"
 	},
 	"host-root-unusable": {
 		what: "the folder or tarball of `rehearsal.host.root` cannot be the root of hosts",
-		fix: "give one as `docker export` or `debootstrap` makes it, with sh, env and setpriv"
+		fix: "use one made by `docker export` or `debootstrap`, with sh, env and setpriv"
 	},
 	"rehearsal-on-windows": {
 		what: "the bundle is for Windows, and the hosts of a rehearsal are Linux",
 		fix: "rehearse without hosts (`--hooks none`); `fanout lint` checks what can be checked here"
 	},
 	"rehearsal-not-prepared": {
-		what: "what has to run before the rehearsal could not be deployed on the emulator",
+		what: "the release that the rehearsal needs first could not be deployed on the emulator",
 		fix: "rehearse `deploy` by itself: it shows why it fails"
 	}
 };
@@ -1807,7 +1807,7 @@ function example(label, text) {
 // src/cli/commands/explain.ts
 async function explainCommand({ code = "", json }, { host }) {
 	if (!isCode(code)) {
-		const message = `there is no problem and no rule with the code ${(require_quoted()).quoted(code)}`;
+		const message = `no problem or rule has the code ${(require_quoted()).quoted(code)}`;
 		throw new (require_problem()).UsageError([{
 			code: "unknown-code",
 			message,
@@ -2055,7 +2055,7 @@ async function answerOf(url, ask, clock) {
 function notPermitted() {
 	return new (require_problem()).UsageError([{
 		code: "no-id-token",
-		message: "GitHub lets this job ask for no identity token: `id-token: write` is missing",
+		message: "this job may not ask GitHub for an identity token: `id-token: write` is missing",
 		hint: "add `permissions: { id-token: write, contents: read }` to the job, and to the job that calls it if it is a reusable workflow; pull requests from forks never get one"
 	}]);
 }
@@ -2097,7 +2097,7 @@ function tokenOf(body) {
 		value = void 0;
 	}
 	if (typeof value === "string" && value !== "") return value;
-	throw new Error("GitHub gave no identity token: its answer holds none");
+	throw new Error("GitHub gave no identity token: its answer has none");
 }
 
 // src/ci/github.ts
@@ -2258,8 +2258,8 @@ function dotenv(outputs) {
 		const safe = isJson(value) ? value.replaceAll(" ", "\\u0020") : value;
 		const line = `${name}=${safe}\n`;
 		if (safe === "") continue;
-		if (/\s/.test(safe)) leftOut.push(`${name} is not handed on: it contains spaces or line breaks`);
-		else if (Buffer.byteLength(text + line) > MAX_DOTENV) leftOut.push(`${name} is not handed on: GitLab takes ${MAX_DOTENV} bytes of variables`);
+		if (/\s/.test(safe)) leftOut.push(`${name} is not passed on: it contains spaces or line breaks`);
+		else if (Buffer.byteLength(text + line) > MAX_DOTENV) leftOut.push(`${name} is not passed on: GitLab accepts at most ${MAX_DOTENV} bytes of variables`);
 		else text += line;
 	}
 	return {
@@ -2368,7 +2368,7 @@ function overview() {
 		"",
 		...columns((require_option()).commandNames.map((name) => [name, (require_option()).commandOf(name).summary])),
 		"",
-		...wrap("fanout COMMAND --help says more. Every option can also be set by an environment variable: --role-via by INPUT_ROLE_VIA. A flag wins; an empty value is no value."),
+		...wrap("fanout COMMAND --help says more. Every option can also be set with an environment variable: --role-via with INPUT_ROLE_VIA. A flag wins; an empty value is no value."),
 		"",
 		"Exit codes",
 		...columns([
@@ -3108,7 +3108,7 @@ function news(view, event) {
 	if (event.kind === "finished") return [endLine(event, view?.said.deployment)];
 	if (event.kind === "instance" && event.status === "Failed" && view) {
 		if (view.failures > FAILURES_SAID) return [];
-		if (view.failures === FAILURES_SAID) return [(require_phase()).lineOf(event.destination, "more instances failed: all are listed when it ends", "bad")];
+		if (view.failures === FAILURES_SAID) return [(require_phase()).lineOf(event.destination, "more instances failed: all are listed at the end", "bad")];
 	}
 	return describe(event);
 }
@@ -3163,7 +3163,7 @@ const describers = {
 	waiting: ({ destination, reason }) => [(require_phase()).lineOf(destination, `waiting: ${reason}`)],
 	creating: () => [],
 	created: ({ destination, deploymentId, adopted, consoleUrl }) => {
-		const how = adopted ? "found again: it was created by this run, or by one that it repeats" : "created";
+		const how = adopted ? "found again: created by this run, or by the run it repeats" : "created";
 		const link = consoleUrl === void 0 ? "" : `: ${consoleUrl}`;
 		return [(require_phase()).lineOf(destination, `deployment ${deploymentId} ${how}${link}`)];
 	},
@@ -4272,10 +4272,10 @@ function failed(command, code, last) {
 const hints = {
 	126: "a program may not be run: is its file executable?",
 	127: "a program was not found: is it installed on this machine, and on the PATH?",
-	137: "it was killed, as happens for want of memory"
+	137: "it was killed, perhaps because memory ran out"
 };
 function notStarted(command, error) {
-	const bash = typeof command === "string" && "a text runs in bash: install it (on Windows it comes with Git), or give a list";
+	const bash = typeof command === "string" && "a command written as text runs in bash: install bash (on Windows it comes with Git), or write the command as a list";
 	const message = `${shown(command)} cannot be started: ${error.message.split("\n")[0]}`;
 	return new (require_problem()).UsageError([{
 		code: "build-failed",
@@ -4331,7 +4331,7 @@ function permitBuild({ bundle }, { env, host, needsAws, profiles = [] }) {
 	const isCi = host.name !== "terminal";
 	if (identity !== void 0 && isCi) throw new (require_problem()).RefusedError([{
 		code: "build-with-identity",
-		message: `bundle.build is not run, since this job has ${identity}: a build could use it`,
+		message: `bundle.build is not run, because this job has ${identity}: a build could use it`,
 		hint: "run `package` in a job without an identity and `deploy --source` its zip in the next one, or allow it with bundle.buildWithIdentity: true"
 	}]);
 	if (identity === void 0 && !isCi) return { identity: true };
@@ -4340,7 +4340,7 @@ function permitBuild({ bundle }, { env, host, needsAws, profiles = [] }) {
 		warning: {
 			code: "build-with-identity",
 			message: `bundle.build runs where it can reach ${identity ?? "the credentials of this machine"}`,
-			hint: "`package` builds in a job, or by a user, without them; bundle.buildWithIdentity: true says that this is meant"
+			hint: "build with `package` in a job, or as a user, without them; set bundle.buildWithIdentity: true if this is intended"
 		}
 	};
 }
@@ -4559,7 +4559,7 @@ const commands = {
 		summary: "Take what is proven before ENV into ENV: the same bytes, never rebuilt",
 		positional: "environment",
 		required: ["environment"],
-		about: "Takes the newest release that was deployed and verified in every destination of the environments that ENV comes \"after\", verifies it there once more, copies it and deploys it. Refused, with destinations and reasons, where there is none.",
+		about: "Takes the newest release that was deployed and verified in every destination of the environments that ENV comes \"after\", verifies it there once more, copies it and deploys it. Refused, with destinations and reasons, if there is none.",
 		examples: [
 			["fanout promote production", "the newest release that is proven"],
 			["fanout promote production --version 1.214", "a release of your choice, if it is proven"],
@@ -4574,37 +4574,37 @@ const commands = {
 		examples: [["fanout rollback production", "to what was proven before"], ["fanout rollback production --to 1.212", "to a version of your choice, everywhere"]]
 	},
 	continue: {
-		summary: "Shift the traffic of what an earlier run left ready, follow, verify, record",
+		summary: "Shift traffic to the blue/green deployments that an earlier run left ready",
 		positional: "environment",
 		required: ["environment"],
-		about: "Takes up the deployments that earlier runs have left under way in ENV, above all blue/green ones that wait for their traffic (onReady: leave): wave by wave it is shifted, and they are followed to their end, verified and recorded. What others have started is left alone. Refused where nothing is under way, and while ENV is held.",
+		about: "Continues the deployments that earlier runs left under way in ENV, above all blue/green ones that wait for traffic (onReady: leave): shifts traffic wave by wave, follows them to their end, verifies and records them. Leaves alone what others have started. Refused if nothing is under way, and while ENV is held.",
 		examples: [["fanout continue production", "once somebody has looked at the new instances"], ["fanout continue production --version 1.214", "that version, and no other"]]
 	},
 	stop: {
 		summary: "Stop what an earlier run left under way in ENV",
 		positional: "environment",
 		required: ["environment"],
-		about: "Stops the deployments that earlier runs have left under way in ENV, rolled back by CodeDeploy as \"onCancel\" says, follows them to their end and records it. A run that is at work is not stopped: cancel that. What others have started, and what goes back, is left alone.",
+		about: "Stops the deployments that earlier runs left under way in ENV, and CodeDeploy rolls them back as \"onCancel\" says. Follows them to their end and records it. Does not stop a run that is still at work: cancel that run. Leaves alone rollbacks and what others have started.",
 		examples: [["fanout stop production", "instead of continue"], ["fanout stop production --reason \"wrong images\"", "with the reason, which is recorded"]]
 	},
 	finish: {
 		summary: "Complete what an interrupted run left: stop or leave, record, report",
-		about: "Reads the notes of the last run in this folder. Where it was killed, its deployments are stopped or left as \"onCancel\" says, its record is written and its lease given back; if it finished, nothing is done. Without a configuration it takes the same options as deploy.",
-		examples: [["fanout finish", "as the last step of a job, whatever became of the others"]]
+		about: "Reads the notes of the last run in this folder. If that run was killed, stops or leaves its deployments as \"onCancel\" says, writes its record and releases its lease; if it finished, does nothing. Without a configuration it takes the same options as deploy.",
+		examples: [["fanout finish", "as the last step of a job, also after a failure"]]
 	},
 	hold: {
 		summary: "Refuse deployments and promotions into ENV until unhold",
 		positional: "environment",
 		required: ["environment", "reason"],
-		about: "Records that ENV is held, by whom and why. With --from and --until it begins and ends by itself, and no wave begins that might not end before. A deployment that is under way goes on; rollback is never refused.",
+		about: "Records that ENV is held, by whom and why. With --from and --until the hold begins and ends by itself, and no wave starts that might not end before it. Deployments under way continue; rollback is never refused.",
 		examples: [["fanout hold production --reason \"no changes until Monday\"", "with the reason"], ["fanout hold production --from 2026-12-20T18:00[Europe/London] \\\n  --until 2026-12-27 --reason \"Christmas\"", "for a time"]]
 	},
 	unhold: {
 		summary: "Lift the hold of ENV",
 		positional: "environment",
 		required: ["environment"],
-		about: "Lifts what keeps ENV now: what hold or rollback has set, and holds for a time that have begun. Where nothing does, those that are planned. Says what it was.",
-		examples: [["fanout unhold production", "from now on deployments are taken again"]]
+		about: "Lifts the holds of ENV: the one that hold or rollback has set, and holds for a time that have begun. If there is none, lifts the planned ones. Says what it lifted.",
+		examples: [["fanout unhold production", "from now on deployments are accepted again"]]
 	},
 	plan: {
 		summary: "What a run would do and what blocks it; changes nothing",
@@ -4626,7 +4626,7 @@ const commands = {
 		examples: [
 			["fanout changes production", "before it is approved"],
 			["fanout changes production --version 1.214 --json", "of a version of your choice"],
-			["fanout changes production --out notes.md", "as notes of a release"]
+			["fanout changes production --out notes.md", "as release notes"]
 		]
 	},
 	status: {
@@ -4663,23 +4663,23 @@ const commands = {
 		examples: [["fanout init", "asks, on a terminal"], ["fanout init --yes --account test=111111111111 \\\n  --account production=222222222222 --region eu-west-1", "asks nothing"]]
 	},
 	explain: {
-		summary: "A rule or a problem by its code: what it is, what to do",
+		summary: "Explain a rule or a problem by its code: what it is, what to do",
 		positional: "code",
 		required: ["code"],
 		about: "Explains a lint rule or a kind of problem at length, by its code. Findings end with the code, and --json has it for every problem. Needs nothing else.",
 		examples: [["fanout explain files/relative-destination", "a rule of lint"], ["fanout explain not-proven", "a problem"]]
 	},
 	page: {
-		summary: "Make one page of the events of one or several jobs",
+		summary: "Make one page from the events of one or several jobs",
 		positional: "events-file",
 		required: ["events-file"],
-		about: "Reads what --events wrote and makes one self-contained page of HTML: verdict, causes, timeline, instances. Several files are parts of one release, such as waves that each had a job of their own.",
-		examples: [["fanout page events.jsonl", "writes page.html"], ["fanout page canary.jsonl rest.jsonl --out release.html", "of two jobs"]]
+		about: "Reads files that --events wrote and makes one self-contained HTML page: verdict, causes, timeline, instances. Several files are parts of one release, such as waves that ran in separate jobs.",
+		examples: [["fanout page events.jsonl", "writes page.html"], ["fanout page canary.jsonl rest.jsonl --out release.html", "from two jobs"]]
 	},
 	serve: {
 		positional: "environments",
 		summary: "Serve what runs where and the run under way as live pages, on loopback",
-		about: "Serves two pages that update themselves: what runs where, asked through the read roles while somebody looks, and the run that writes its notes in this folder, or the events file that is named. It only reads, and answers only this machine. Stop it with Ctrl-C.",
+		about: "Serves two pages that update themselves: what runs where, read with the read roles while somebody looks, and the run that writes its notes in this folder, or the events file that is named. It only reads, and answers only this machine. Stop it with Ctrl-C.",
 		examples: [
 			["fanout serve", "what runs where, and the run in this folder"],
 			["fanout serve --events events.jsonl --port 0", "a run\u2019s file of events, on any free port"],
@@ -4704,7 +4704,7 @@ const commands = {
 	},
 	bootstrap: {
 		summary: "Write what the configuration needs on AWS, as CloudFormation",
-		about: "Makes a template of CloudFormation for each account of the configuration, and one for the account of roles that others are assumed from: identity providers, roles with the least they need, buckets, applications, deployment groups. Changes nothing on AWS, and asks it nothing unless --check is given. Everything of several configurations goes into the same templates.",
+		about: "Writes a CloudFormation template for each account of the configuration, and one for the account of the roles from which others are assumed: identity providers, roles with the least they need, buckets, applications, deployment groups. Changes nothing on AWS, and reads nothing there without --check. Several configurations share the same templates.",
 		examples: [
 			["fanout bootstrap --github acme/orders --out aws", "a file for each account"],
 			["fanout bootstrap --policy", "what roles and buckets allow, and why"],
@@ -4776,9 +4776,9 @@ const bootstrapOptions = {
 	also: {
 		type: "list",
 		commands: ["bootstrap"],
-		help: "Next to each role another one whose name ends with this and which may do nothing else: promote or read.",
+		help: "Add a second role next to each role, whose name ends with this and which may do only this: promote or read.",
 		value: "WHAT",
-		otherwise: "the roles of the configuration alone",
+		otherwise: "only the roles of the configuration",
 		ci: false
 	},
 	policy: {
@@ -4795,21 +4795,21 @@ const bootstrapOptions = {
 		least: 1,
 		most: 36500,
 		whole: true,
-		otherwise: "versions alone",
+		otherwise: "only versioning",
 		ci: false
 	},
 	format: {
 		type: "choice",
 		commands: ["bootstrap"],
 		choices: ["yaml", "json"],
-		help: "How templates are written.",
+		help: "The format of the templates.",
 		default: "yaml",
 		ci: false
 	},
 	overwrite: {
 		type: "flag",
 		commands: ["bootstrap"],
-		help: "Replace files that are there and differ.",
+		help: "Replace files that already exist and differ.",
 		ci: false
 	}
 };
@@ -4924,7 +4924,7 @@ const bundleOptions = {
 			"plan",
 			"changes"
 		],
-		help: "Where to write the zip, the page, the folder of templates, the plan, or the changes as notes of a release in Markdown.",
+		help: "Where to write the zip, the page, the folder of templates, the plan, or the changes as release notes in Markdown.",
 		value: "FILE",
 		otherwise: "a temporary folder, page.html, stdout, or nowhere",
 		ci: true
@@ -4950,7 +4950,7 @@ const bundleOptions = {
 	strict: {
 		type: "flag",
 		commands: ["lint", "rehearse"],
-		help: "Take warnings, and what could not be rehearsed, for errors.",
+		help: "Treat warnings, and what could not be rehearsed, as errors.",
 		ci: true
 	},
 	sarif: {
@@ -5059,7 +5059,7 @@ const destinationOptions = {
 	"web-identity-audience": {
 		type: "text",
 		commands: asking,
-		help: "The audience to ask a token of GitHub for.",
+		help: "The audience of the token that GitHub is asked for.",
 		value: "NAME",
 		otherwise: "that of AWS",
 		ci: true
@@ -5132,7 +5132,7 @@ const initOptions = {
 	account: {
 		type: "list",
 		commands: ["init"],
-		help: "An environment and the id of its account, in the order in which releases go.",
+		help: "An environment and the id of its account, in the order in which a release reaches them.",
 		value: "ENV=ID",
 		otherwise: "test and production, with placeholder ids",
 		ci: false
@@ -5171,7 +5171,7 @@ const initOptions = {
 	yes: {
 		type: "flag",
 		commands: ["init"],
-		help: "Ask nothing: take what is recognised.",
+		help: "Ask nothing: use what init recognises.",
 		ci: false
 	}
 };
@@ -5196,7 +5196,7 @@ const outputOptions = {
 	events: {
 		type: "path",
 		commands: recorded,
-		help: "Write what happens to a file, one JSON object a line.",
+		help: "Write events to a file, one JSON object a line.",
 		value: "FILE",
 		ci: true
 	},
@@ -5220,7 +5220,7 @@ const outputOptions = {
 	"events-file": {
 		type: "list",
 		commands: ["page"],
-		help: "Files that --events wrote, one of each job of a release.",
+		help: "Files that --events wrote, one for each job of a release.",
 		value: "FILE...",
 		ci: false
 	},
@@ -5277,7 +5277,7 @@ const rehearsalOptions = {
 	state: {
 		type: "path",
 		commands: ["emulator"],
-		help: "A folder to keep buckets, objects and CodeDeploy in, for the next start.",
+		help: "A folder in which the emulator keeps buckets, objects and CodeDeploy for its next start.",
 		value: "FOLDER",
 		otherwise: "everything is gone when it stops",
 		ci: false
@@ -5292,7 +5292,7 @@ const rehearsalOptions = {
 			"unsafe",
 			"agents"
 		],
-		help: "What happens to hooks on emulated instances: run in a sandbox, only checked, skipped, run on this very machine, or left to real agents.",
+		help: "What happens to hooks on emulated instances: run in a sandbox, only checked, skipped, run on this machine itself, or left to real agents.",
 		otherwise: "sandbox where this machine can make one, else check",
 		ci: true
 	},
@@ -5340,7 +5340,7 @@ const rehearsalOptions = {
 		value: "N",
 		least: .1,
 		most: 1e4,
-		otherwise: "20 for rehearse, which leaps over mere waits then; 1 for emulator and with real agents",
+		otherwise: "20 for rehearse, which also skips waits; 1 for emulator and with real agents",
 		ci: true
 	},
 	port: {
@@ -5375,7 +5375,7 @@ const rehearsalOptions = {
 	calls: {
 		type: "number",
 		commands: ["serve"],
-		help: "How many calls to AWS a minute it makes at most, on average, however many read its pages.",
+		help: "At most this many calls to AWS a minute on average, however many people look at the pages.",
 		value: "N",
 		least: 1,
 		most: 1e5,
@@ -5454,7 +5454,7 @@ const releaseOptions = {
 	plan: {
 		type: "path",
 		commands: ["deploy"],
-		help: "A plan that was kept with plan --out; where anything is otherwise by now, nothing is deployed.",
+		help: "A plan that was saved with plan --out; if anything has changed since, nothing is deployed.",
 		value: "FILE",
 		ci: true
 	},
@@ -5466,7 +5466,7 @@ const releaseOptions = {
 			"plan",
 			"package"
 		],
-		help: "The content digest that the job which built it gave; other content is refused.",
+		help: "The content digest from the job that built the bundle; other content is refused.",
 		value: "SHA256",
 		ci: true
 	},
@@ -5489,7 +5489,7 @@ const releaseOptions = {
 	leg: {
 		type: "text",
 		commands: ["deploy"],
-		help: "Which job of a matrix this is: only a retry of that very job takes what it built before.",
+		help: "Which job of a matrix this is: only a retry of the same job reuses what it built before.",
 		value: "TEXT",
 		otherwise: "what the CI system says; on GitHub the values of the matrix",
 		github: "${{ toJSON(matrix) }}",
@@ -5498,7 +5498,7 @@ const releaseOptions = {
 	wave: {
 		type: "text",
 		commands: [...running, "plan"],
-		help: "Only this wave of the environment; the waves before it must run the version already.",
+		help: "Only this wave of the environment; the waves before it must already run the version.",
 		value: "NAME",
 		otherwise: "all, one after another",
 		ci: true
@@ -5556,7 +5556,7 @@ const releaseOptions = {
 			"changes",
 			"hold"
 		],
-		help: "An environment to promote from, in which the release must be proven too; of hold the time at which it begins.",
+		help: "An environment to promote from, in which the release must be proven too; for hold, the time at which it begins.",
 		value: "ENV|TIME",
 		otherwise: "those under \"after\"; now",
 		ci: true
@@ -5569,7 +5569,7 @@ const releaseOptions = {
 			"rehearse",
 			"plan"
 		],
-		help: "Why to go on without proof from the environments before; it is recorded. Neither hold nor lease is overridden.",
+		help: "The reason to deploy without proof from the environments before; it is recorded. Overrides neither hold nor lease.",
 		value: "REASON",
 		ci: true
 	},
@@ -5588,7 +5588,7 @@ const releaseOptions = {
 	"without-lease": {
 		type: "text",
 		commands: ["rollback"],
-		help: "Why to go back although most of the buckets that keep the lease do not answer; it is recorded.",
+		help: "The reason to roll back although most of the buckets that keep the lease do not answer; it is recorded.",
 		value: "REASON",
 		ci: true
 	},
@@ -5600,7 +5600,7 @@ const releaseOptions = {
 			...holding,
 			"rehearse"
 		],
-		help: "Why; it is recorded.",
+		help: "The reason; it is recorded.",
 		value: "TEXT",
 		ci: true
 	},
@@ -5622,7 +5622,7 @@ const releaseOptions = {
 			"promote",
 			"continue"
 		],
-		help: "Deploy from a job of a change that is not merged: of a pull or merge request, a merge queue, or a workflow that follows one.",
+		help: "Deploy from a job for a change that is not merged: a pull or merge request, a merge queue, or a workflow that follows one.",
 		ci: true
 	}
 };
@@ -5663,7 +5663,7 @@ const statusOptions = {
 			"continue",
 			"status"
 		],
-		help: "Have the \"fanout emulator\" that AWS_ENDPOINT_URL leads to answer the checks of \"verify\".",
+		help: "Send the checks of \"verify\" to the \"fanout emulator\" in AWS_ENDPOINT_URL.",
 		value: "URL",
 		otherwise: "each is asked at its own address",
 		ci: false
@@ -5677,7 +5677,7 @@ const statusOptions = {
 	check: {
 		type: "flag",
 		commands: ["status", "bootstrap"],
-		help: "Exit with 1 on drift, on instances left behind and after a failed deployment; for bootstrap: compare with what exists, and exit with 1 where it is not as needed.",
+		help: "Exit with 1 on drift, on instances left behind and after a failed deployment; for bootstrap: compare with what exists, and exit with 1 if something is not as needed.",
 		ci: true
 	}
 };
@@ -6931,11 +6931,11 @@ function readPlan(path, cwd) {
 	}
 	const read = definition.safeParse(parsed(text));
 	if (read.success) return read.data;
-	const message = `"${path}" is no plan that "fanout plan --out" of this version has written`;
+	const message = `"${path}" is not a plan that "fanout plan --out" of this version has written`;
 	throw new (require_problem()).UsageError([{
 		code: "file-unreadable",
 		message,
-		hint: "make the plan anew"
+		hint: "make the plan again"
 	}]);
 }
 function parsed(text) {
@@ -7312,7 +7312,7 @@ function refuseForeign(inputs) {
 	if (foreign.length === 0) return;
 	throw new (require_problem()).UsageError(foreign.map((name) => ({
 		code: "options-conflict",
-		message: `--${name} is nothing that ${inputs.of} takes, which is planned (--of ${inputs.of})`
+		message: `--${name} is not an option of ${inputs.of}, which is planned here (--of ${inputs.of})`
 	})));
 }
 function isEmptyList(value) {
@@ -7326,10 +7326,10 @@ const planCommands = [
 function whyOffline({ offline }, env) {
 	if (offline) return "as asked for";
 	const proposal = offline === void 0 ? (require_run_command()).proposalIn(env) : void 0;
-	return proposal && `AWS is not asked anything in this job, because ${proposal}; --offline false asks anyway`;
+	return proposal && `this job asks AWS nothing, because ${proposal}; pass --offline false to ask anyway`;
 }
 function keep(plan, { of, out, digest }, { cwd }) {
-	const why = of !== "deploy" ? `a plan to ${of}: only deploy is held to one` : plan.offline !== void 0 ? "a plan that was made offline: it does not know what runs" : void 0;
+	const why = of !== "deploy" ? `a plan to ${of}: only deploy can be held to one` : plan.offline !== void 0 ? "a plan that was made offline: it does not know what runs" : void 0;
 	if (why !== void 0 || plan.version === void 0) {
 		const message = `--out cannot keep ${why ?? "a plan without a version"}`;
 		throw new (require_problem()).UsageError([{
@@ -8070,14 +8070,14 @@ function readEvents(text) {
 		if (read.success) events.push(read.data);
 		else if (kind !== void 0 && !eventKinds.has(kind)) unknown.add(kind);
 		else if (index === lines.length - 1 && value === void 0 && events.length > 0) isCut = true;
-		else throw new SyntaxError(`line ${index + 1} is no event of a run`);
+		else throw new SyntaxError(`line ${index + 1} is not an event of a run`);
 	}
-	if (events.length === 0) throw new SyntaxError("it holds no event of a run");
+	if (events.length === 0) throw new SyntaxError("it has no events of a run");
 	return {
 		events: events.toSorted((a, b) => a.at - b.at),
 		doubts: [
 			...isCut ? ["its last line is cut short"] : [],
-			...unknown.size > 0 ? [`${(require_quantities()).many(unknown.size, "kind")} of events are of a newer fanout: ${[...unknown].join(", ")}`] : [],
+			...unknown.size > 0 ? [`${(require_quantities()).many(unknown.size, "kind")} of events come from a newer fanout: ${[...unknown].join(", ")}`] : [],
 			...events.some(({ kind }) => kind === "run-started") ? [] : ["the start of the run is missing"]
 		]
 	};
@@ -8088,7 +8088,7 @@ function readEventLine(line) {
 	if (kind === "process") return { nothing: true };
 	const read = eventSchema.safeParse(value);
 	if (read.success) return { event: read.data };
-	return kind !== void 0 && !eventKinds.has(kind) ? { doubt: `events of a newer fanout are left out: ${kind}` } : { doubt: "a line of the file is no event of a run, and is left out" };
+	return kind !== void 0 && !eventKinds.has(kind) ? { doubt: `events of a newer fanout are skipped: ${kind}` } : { doubt: "a line of the file is not an event of a run, and is skipped" };
 }
 function parsed(line) {
 	try {
@@ -8124,8 +8124,8 @@ function refuseLocal({ isLocal, version }, { env, isRehearsal }) {
 	if (!isLocal || isRehearsal || isEmulated(env)) return;
 	throw new (require_problem()).UsageError([{
 		code: "local-version",
-		message: `there is no build number, and "${version}" is no version toward AWS: every build would have it`,
-		hint: "give --build-number or --version; they come by themselves from GitHub, TeamCity, GitLab, Jenkins, Buildkite, Azure Pipelines, CircleCI, Bitbucket and CodeBuild"
+		message: `there is no build number, and "${version}" cannot be deployed to AWS: every build would have that version`,
+		hint: "pass --build-number or --version; the build number comes by itself from GitHub, TeamCity, GitLab, Jenkins, Buildkite, Azure Pipelines, CircleCI, Bitbucket and CodeBuild"
 	}]);
 }
 function isEmulated(env) {
@@ -8312,7 +8312,7 @@ async function rehearse(inputs, ports) {
 		environment: name,
 		allowEvent: true
 	};
-	const pace = seeded || (require_run_command()).leaps(inputs) ? "its clock leaps over what is waited for" : `its clock runs ${(require_run_command()).rehearsalSpeedOf(inputs)} times as fast as a real one`;
+	const pace = seeded || (require_run_command()).leaps(inputs) ? "its clock skips waits" : `its clock runs ${(require_run_command()).rehearsalSpeedOf(inputs)} times as fast as a real one`;
 	host.print(`a rehearsal: nothing reaches AWS, and ${pace}`);
 	try {
 		if (inputs.rehearsed === "deploy") {
@@ -8385,7 +8385,7 @@ function refuseTogether({ seed, speed, hooks, search, serve }) {
 	})));
 }
 function excludedBySeed({ speed, hooks }) {
-	return [...speed === void 0 ? [] : ["--speed has no meaning with --seed"], ...hooks === void 0 || hooks === "none" ? [] : [`--hooks ${hooks} cannot be repeated by a seed: leave it out, or say none`]];
+	return [...speed === void 0 ? [] : ["--speed has no effect with --seed"], ...hooks === void 0 || hooks === "none" ? [] : [`--hooks ${hooks} cannot be repeated by a seed: leave it out, or say none`]];
 }
 function versionBefore({ rehearsed, to }, version) {
 	return (rehearsed === "deploy" ? void 0 : to) ?? (version === "previous" ? "before" : "previous");
@@ -8429,7 +8429,7 @@ function passedOver({ event, report: { scriptName, message } }) {
 	return {
 		code: "rehearsal-not-prepared",
 		message: `on empty instances the bundle fails in ${event} (${scriptName === "" ? message : `${scriptName}: ${message}`})`,
-		hint: `what stands for the release before ends there: a rollback brings it back without ${event} and what follows`
+		hint: `the stand-in for the previous release ends there: a rollback brings it back without ${event} and what follows`
 	};
 }
 function nothingBefore(failed) {
@@ -8442,7 +8442,7 @@ function nothingBefore(failed) {
 function noProof(version, source, name) {
 	return {
 		code: "rehearsal-not-prepared",
-		message: `${version} cannot be deployed to ${source.name}: outside of a rehearsal it would be refused in ${name}, for want of proof`,
+		message: `${version} cannot be deployed to ${source.name}: outside a rehearsal it would be refused in ${name}, because it is not proven`,
 		hint: "the rehearsal goes on without it, to show what fails"
 	};
 }
@@ -8454,7 +8454,7 @@ function refuseFailed(version, { name }, failed) {
 	const why = causes[0]?.message ?? reason ?? "it failed";
 	throw new (require_problem()).UsageError([{
 		code: "rehearsal-not-prepared",
-		message: `${version}, which is to run in ${name} first, cannot be deployed to ${where}: ${why}`,
+		message: `${version}, which must run in ${name} first, cannot be deployed to ${where}: ${why}`,
 		...(require_defined()).defined({ hint: causes[0]?.log || void 0 })
 	}]);
 }
@@ -8708,14 +8708,14 @@ const tellers = [
 	["GITLAB_CI", onGitlab],
 	["BUILDKITE", ({ BUILDKITE_PULL_REQUEST: number }) => pullRequest(number === "false" ? void 0 : number)],
 	["TF_BUILD", ({ BUILD_REASON: reason, SYSTEM_PULLREQUEST_PULLREQUESTID: id }) => reason === "PullRequest" || id ? pullRequest(id || "whose number is unknown") : void 0],
-	["CIRCLECI", ({ CIRCLE_PR_NUMBER: number }) => number && `it is of #${number}, a fork\u2019s`],
+	["CIRCLECI", ({ CIRCLE_PR_NUMBER: number }) => number && `it belongs to #${number}, from a fork`],
 	["BITBUCKET_BUILD_NUMBER", ({ BITBUCKET_PR_ID: id }) => pullRequest(id)],
 	["CODEBUILD_BUILD_ID", onCodebuild],
 	["JENKINS_URL", ({ CHANGE_ID: id }) => pullRequest(id)]
 ];
 function pullRequest(number) {
 	if (!number) return void 0;
-	return `it is of ${/^\d/.test(number) ? `pull request ${number}` : `a pull request ${number}`}, which is not merged`;
+	return `it belongs to ${/^\d/.test(number) ? `pull request ${number}` : `a pull request ${number}`}, which is not merged`;
 }
 const proposing = [
 	"pull_request",
@@ -8724,14 +8724,14 @@ const proposing = [
 ];
 function onGithub(env) {
 	const { GITHUB_EVENT_NAME: event = "" } = env;
-	if (proposing.includes(event)) return `its event, ${event}, is of a change that is not merged`;
+	if (proposing.includes(event)) return `its event, ${event}, belongs to a change that is not merged`;
 	return event === "workflow_run" ? proposalBefore(env.GITHUB_EVENT_PATH) : void 0;
 }
 function proposalBefore(path) {
 	const { workflow_run: before, repository } = (path === void 0 ? void 0 : read(path)) ?? {};
-	if (!before?.event || !before.head_repository?.full_name || !repository?.full_name) return "it follows another one (workflow_run), and what that one ran on is unknown";
-	if (proposing.includes(before.event)) return `it follows one (workflow_run) whose event, ${before.event}, is of a change that is not merged`;
-	if (before.head_repository.full_name !== repository.full_name) return `it follows one (workflow_run) that ran on the fork ${before.head_repository.full_name}`;
+	if (!before?.event || !before.head_repository?.full_name || !repository?.full_name) return "it follows another workflow (workflow_run), and fanout cannot tell what that one ran on";
+	if (proposing.includes(before.event)) return `it follows a workflow (workflow_run) whose event, ${before.event}, belongs to a change that is not merged`;
+	if (before.head_repository.full_name !== repository.full_name) return `it follows a workflow (workflow_run) that ran on the fork ${before.head_repository.full_name}`;
 }
 function read(path) {
 	try {
@@ -8744,7 +8744,7 @@ function onGitlab({ CI_PIPELINE_SOURCE: source = "", CI_MERGE_REQUEST_IID: numbe
 	if (external || source === "external_pull_request_event") return pullRequest(external || "of another system");
 	if (!number && source !== "merge_request_event") return void 0;
 	const fork = there && there !== here ? ` from the fork ${there}` : "";
-	return `it is of ${number ? `merge request !${number}` : "a merge request"}${fork}, which is not merged`;
+	return `it belongs to ${number ? `merge request !${number}` : "a merge request"}${fork}, which is not merged`;
 }
 function onCodebuild({ CODEBUILD_WEBHOOK_EVENT: event = "", CODEBUILD_WEBHOOK_TRIGGER: trigger = "", CODEBUILD_SOURCE_VERSION: version = "" }) {
 	if (event === "PULL_REQUEST_MERGED") return void 0;
@@ -8784,12 +8784,12 @@ function doubtsOf(command, env, { allowEvent = false } = {}) {
 	if (proposal) return { refusal: {
 		code: "proposed-change",
 		message: `nothing is deployed from this job: ${proposal}`,
-		hint: "deploy what is merged, from the branch it is merged into; where this is meant, --allow-event (input allow-event: true)"
+		hint: "deploy merged changes, from the branch they are merged into; to deploy this on purpose, pass --allow-event (input allow-event: true)"
 	} };
 	if (env.GITLAB_CI && env.CI_DEPLOY_FREEZE) return { warning: {
 		code: "deploy-freeze",
 		message: "GitLab says that deployments are frozen now, CI_DEPLOY_FREEZE",
-		hint: "a rule of the job keeps it from running then: { if: $CI_DEPLOY_FREEZE, when: never }"
+		hint: "add a rule to the job so that it does not run then: { if: $CI_DEPLOY_FREEZE, when: never }"
 	} };
 	return {};
 }
@@ -9466,8 +9466,8 @@ function otherEndpoint({ name, after }, { env, isRehearsal }) {
 		level: "warning",
 		problem: {
 			code: "endpoint-elsewhere",
-			message: `${set.map((variable) => `${variable} is "${env[variable]}"`).join(", ")}: what is asked goes there, not to AWS`,
-			hint: `where ${name} is meant to be in AWS, unset it`
+			message: `${set.map((variable) => `${variable} is "${env[variable]}"`).join(", ")}: calls go there, not to AWS`,
+			hint: `if ${name} should be in AWS, unset it`
 		}
 	}];
 }
@@ -9499,7 +9499,7 @@ function plainSecrets(environment, secretNames, env) {
 	return [...new Set(names)].map((name) => ({
 		code: "secret-without-https",
 		message: `the check "${name}" sends a secret in its headers without https`,
-		hint: "whoever is on the way can read it: ask by https"
+		hint: "anybody on the network path can read it: use https"
 	}));
 }
 function isPlain(url) {
@@ -9640,7 +9640,7 @@ async function whileServed(inputs, ports, rehearse) {
 			events
 		});
 		if (!signal.aborted) {
-			host.print("the rehearsal is over; its page is served until you interrupt this");
+			host.print("the rehearsal is over; its page stays up until you press Ctrl-C");
 			await (0, import__builtin_events.once)(signal, "abort");
 		}
 		return code;
@@ -9840,7 +9840,7 @@ async function openLook(inputs, ports) {
 			const [first] = error.problems;
 			const place = first?.file === void 0 ? "" : `${first.file}:${first.line ?? 1}: `;
 			const more = error.problems.length > 1 ? ` (and ${error.problems.length - 1} more)` : "";
-			wrong = `the configuration changed at ${when} UTC and cannot be used, what it said before is shown: ${place}${first?.message}${more}`;
+			wrong = `the configuration changed at ${when} UTC and is not valid, so the pages show the earlier one: ${place}${first?.message}${more}`;
 		}
 	}
 	return {
@@ -10138,7 +10138,7 @@ function notes({ environment, hold, freezes = [], lease, behind, problems }, sha
 	return [
 		...hold ? [`held since ${(require_columns()).minuteOf(hold.time)} by ${hold.by}: ${hold.reason}`] : [],
 		...freezes.map(freezeText),
-		...lease ? [`run ${lease.run} is at work since ${(require_columns()).minuteOf(lease.since)}`] : [],
+		...lease ? [`run ${lease.run} has been at work since ${(require_columns()).minuteOf(lease.since)}`] : [],
 		...behind.map((one) => {
 			if ("unknown" in one) return `cannot tell whether ${environment} is behind ${one.environment}: ${one.problem && shared.has(one.problem) ? "that cannot be read" : one.unknown}`;
 			const newer = one.versions === void 0 ? "" : ` (${(require_quantities()).many(one.versions, "newer release")})`;
@@ -11307,14 +11307,14 @@ Object.defineProperty(exports, "width", {
 },
 };
 const loaded = {}, files = {
-  "aws.cjs": { bytes: 991522, sha256: "8ae7eb8697d4820725c39a6429247ade436b2ed0ee715b3781648d5e30ddf184", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./endpoints.js","./event-streams.js","./externalDataInterceptor.js","./getSSOTokenFromFile.js","./http-agents.js","./loadSharedConfigFiles.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./readFile.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
-  "configuration.cjs": { bytes: 450779, sha256: "5fe8775ee89f67a4698e83adc9a0bb4a67dc1127753ff2c894ce907c8c7f5dd7", holds: ["./overrides.js","./project.js","./scalars.js","./schemas.js","./single.js"] },
-  "emulator.cjs": { bytes: 627104, sha256: "9bf3ef4c36a12fe6d8679e0755565964d79dc5f1c038874df435eef6439640e0", holds: ["./emulation.js","./search.js"] },
+  "aws.cjs": { bytes: 991440, sha256: "09db57ecda85e8a01ce7921c73167b5bc4502c927d6424b3f58fee3870efa287", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./endpoints.js","./event-streams.js","./externalDataInterceptor.js","./getSSOTokenFromFile.js","./http-agents.js","./loadSharedConfigFiles.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./readFile.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
+  "configuration.cjs": { bytes: 450778, sha256: "f256e5b42ed83cee33d7b871cb0d3c7a9d3e2578f48d78e6e85cafd64e76e15a", holds: ["./overrides.js","./project.js","./scalars.js","./schemas.js","./single.js"] },
+  "emulator.cjs": { bytes: 627099, sha256: "076dd88b6383e3c3cf55cafcc8a09afab47696d38dc1012cd2c29537dcba8f95", holds: ["./emulation.js","./search.js"] },
   "lint.cjs": { bytes: 358083, sha256: "7e923f4f7bbdfbf38e9b5a72d1f93ed32bd29b1dc6ecada0422797a5c52e0770", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
-  "run.cjs": { bytes: 504999, sha256: "50ec256f7c7adaa0ff3c01111b2821dfc5d0235860221aea2b6d84826c4841ed", holds: ["./appspec-place.js","./ballots.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./earlier-bytes.js","./find-lease.js","./find-proven.js","./find-release.js","./finish.js","./guard.js","./hold-record.js","./marker.js","./not-rehearsed.js","./object-keys.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./read-status.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./running-release.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js"] },
-  "setup.cjs": { bytes: 125561, sha256: "41c46b39de7bc142bea2fd38ced5094eded540f99ebd16bbf179827c434a3901", holds: ["./bootstrap.js","./init.js","./needs.js"] },
+  "run.cjs": { bytes: 505136, sha256: "bd38e4dc2d162e54cd79dd2a2ba3ed956708a143567c5b89b2d2c62607328289", holds: ["./appspec-place.js","./ballots.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./earlier-bytes.js","./find-lease.js","./find-proven.js","./find-release.js","./finish.js","./guard.js","./hold-record.js","./marker.js","./not-rehearsed.js","./object-keys.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./read-status.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./running-release.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js"] },
+  "setup.cjs": { bytes: 125569, sha256: "ea3e1ed564d9bbbed643b8187ba48c76fd451222323682888ccc7b08bb7ecdf5", holds: ["./bootstrap.js","./init.js","./needs.js"] },
   "page.cjs": { bytes: 336287, sha256: "3768a029afd251c5d2dbe5f554242d0746543cccba8986cabe40bb9256a3d93d", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
-  "lines.cjs": { bytes: 173838, sha256: "bc6b42cbff8adf180675969a48a9dda1ee179fe3c2ecfb9fd9f1d0914791c0db", holds: ["fanout:source-lines"] },
+  "lines.cjs": { bytes: 173784, sha256: "6ac281c542d93a1dd25d7ad9b0f0d06fce4459afa6e187ae3c3360e143070880", holds: ["fanout:source-lines"] },
 };
 const pathOf = (name) => fromNode("node:path").join(__dirname, name);
 const refuse = (name, why) => {
@@ -11473,11 +11473,11 @@ function readPairs(texts) {
 		const [, name, value] = /^([A-Za-z_][A-Za-z0-9_-]*)=([\s\S]*)$/.exec(text) ?? [];
 		if (name === void 0 || value === void 0) return {
 			phrase: "NAME=VALUE",
-			hint: `${(require_quoted()).quoted(text)} is not of that form`
+			hint: `${(require_quoted()).quoted(text)} does not have that form`
 		};
 		if (pairs.has(name)) return {
 			phrase: "given once for each name",
-			hint: `"${name}" is there twice`
+			hint: `"${name}" is given twice`
 		};
 		pairs.set(name, value);
 	}
@@ -11579,7 +11579,7 @@ function flagTexts(name, flags, problems) {
 		const hint = `every user of this machine can read a command line: set ${variableName(name)}`;
 		problems.push({
 			code: "option-on-command-line",
-			message: `--${name} is not taken from the command line`,
+			message: `--${name} is not accepted on the command line`,
 			hint
 		});
 		return [];
@@ -11644,14 +11644,14 @@ function destinationProblems(command, given) {
 	const environment = given.get("environment")?.texts[0];
 	if (environment !== void 0) return single.map(([, { source }]) => ({
 		code: "options-conflict",
-		message: `${source} describes a destination without a configuration, ${(require_quoted()).quoted(environment)} is an environment of one`,
+		message: `${source} describes a destination without a configuration, but ${(require_quoted()).quoted(environment)} is an environment of one`,
 		hint: "give one or the other"
 	}));
 	if (single.length > 0) return [];
 	return [{
 		code: "no-environment",
 		message: "no environment is given to deploy to",
-		hint: "name one of the configuration, such as: fanout deploy production"
+		hint: "name one from the configuration, such as: fanout deploy production"
 	}];
 }
 function withoutCommand(argv, flags) {

@@ -16,7 +16,7 @@ function findAppspec(entries) {
 		path,
 		wrapper
 	};
-	const what = kind === "directory" ? "is a folder" : "is a link that leads to no file of the bundle";
+	const what = kind === "directory" ? "is a folder" : "is a link whose target is not a file of the bundle";
 	return {
 		code: "no-appspec",
 		message: `${(require_paths()).quoted(path)}, the AppSpec file, ${what}`,
@@ -697,8 +697,8 @@ function refuseOther(version, actual, asked) {
 	if (asked === void 0 || asked === actual) return;
 	throw new (require_problem()).RefusedError([{
 		code: "content-differs",
-		message: `version "${version}" has content ${actual}, and ${asked} was asked for with --digest`,
-		hint: "deploy what the build gave that digest of; where that is certain, the record in the bucket was changed"
+		message: `version "${version}" has content ${actual}, and ${asked} was requested with --digest`,
+		hint: "deploy the bundle that the build gave this digest for; if this is that bundle, somebody changed the record in the bucket"
 	}]);
 }
 async function contentOf(path, size, signal) {
@@ -717,7 +717,7 @@ function notThese(object, what) {
 	return new (require_problem()).RefusedError([{
 		code: "bytes-differ",
 		message: `"${object}" does not hold the bytes of its release: ${what}`,
-		hint: "it was changed after it was built; nothing of it was deployed: build a new version"
+		hint: "somebody changed it after it was built, and nothing was deployed: build a new version"
 	}]);
 }
 
@@ -837,7 +837,7 @@ function lastProven(standing) {
 	const { destination, state, history } = standing;
 	if (state?.running?.unknown && !state.attempted) return {
 		kind: "cannot",
-		why: `CodeDeploy has no details of ${state.running.deploymentId}, which runs`
+		why: `CodeDeploy has no details of ${state.running.deploymentId}, the deployment that runs`
 	};
 	const groupId = state?.group.deploymentGroupId;
 	const ours = ofGroup(history, destination, groupId);
@@ -896,7 +896,7 @@ function runsWhole({ destination, state, history }) {
 	return proof.proven && proof.entry.object?.key === running ? version : void 0;
 }
 function reason({ destination, state, history }, ours, doubts) {
-	if (history.length - ours.length > 0 && doubts.length === 0) return "its deployment group was recreated, and no release is proven in the new one but what runs";
+	if (history.length - ours.length > 0 && doubts.length === 0) return "its deployment group was recreated, and no release is proven in the new one except what runs";
 	const unread = ours.find((run) => "unread" in run);
 	if (doubts.length === 0 && unread) return unread.unread;
 	const now = state?.running?.version;
@@ -1177,7 +1177,7 @@ function listed({ key, artifacts }, { listings, signal }) {
 	if (there !== void 0) return there;
 	const reading = (async () => {
 		const zip = await artifacts.pieces(key, signal);
-		if (!zip) throw new Error(`${shownAs} is not there any more`);
+		if (!zip) throw new Error(`${shownAs} no longer exists`);
 		return listZip({
 			...zip,
 			shownAs
@@ -1208,9 +1208,9 @@ function changesLines(changes) {
 function changesTitle(changes) {
 	const { environment, provenIn, to } = changes;
 	const places = provenIn.join(" and ");
-	if (!to) return `nothing would come to ${environment} from ${places}`;
+	if (!to) return `${environment} would get nothing new from ${places}`;
 	const commit = to.commit === void 0 ? "" : `, commit ${to.commit.slice(0, 12)}`;
-	return `to ${environment} would come ${(require_object_keys()).ownerText(changes)} ${to.version}, ${to.proven ? "" : "not "}proven in ${places} (built by ${to.build}, ${(require_columns()).minuteOf(to.time)}${commit})`;
+	return `${environment} would get ${(require_object_keys()).ownerText(changes)} ${to.version}, ${to.proven ? "" : "not "}proven in ${places} (built by ${to.build}, ${(require_columns()).minuteOf(to.time)}${commit})`;
 }
 function fromTitle({ version, revision, destinations, isSame, commit }) {
 	const where = `${(require_quantities()).many(destinations.length, "destination")} (${(require_quantities()).list(destinations, MOST$1.destinations)})`;
@@ -1241,8 +1241,8 @@ function commitsText(commits) {
 	if ("unknown" in commits) return `commits cannot be listed: ${commits.unknown}`;
 	const { coming, leaving, more: others, isShallow } = commits;
 	return `${[
-		`${(require_quantities()).many(coming.length, "commit")} would come`,
-		...leaving.length > 0 ? [`${(require_quantities()).many(leaving.length, "commit")} would go`] : [],
+		`${(require_quantities()).many(coming.length, "commit")} would be added`,
+		...leaving.length > 0 ? [`${(require_quantities()).many(leaving.length, "commit")} would be removed`] : [],
 		...others > 0 ? [`${others} more`] : []
 	].join(", ")}${isShallow ? "; this checkout is shallow, so there may be more" : ""}`;
 }
@@ -1271,7 +1271,7 @@ function filesText({ files, isSameContent }) {
 		"mode"
 	].flatMap((kind) => {
 		const count = files.files.filter(({ change }) => change === kind).length;
-		return count === 0 ? [] : [`${count} ${kind === "mode" ? "with another mode" : kind}`];
+		return count === 0 ? [] : [`${count} ${kind === "mode" ? "with a different mode" : kind}`];
 	});
 	return `files of the bundle: ${[...parts, `${files.same} the same`].join(", ")}${parts.length === 0 ? " by size, mode and checksum, though not by their digest" : ""}`;
 }
@@ -2078,8 +2078,8 @@ function bundlesMeet(record, { version, origin, bundleName }) {
 	const name = (origin?.source?.replace(/^.*\//, "").replace(/\.zip$/i, "") ?? "").replace(/[^\w-]+/g, "-").replace(/^[-_]+/, "") || "NAME";
 	return new (require_problem()).RefusedError([{
 		code: "bundles-meet",
-		message: `two bundles meet under version "${version}": ${record.build} built it from "${record.source}", and this one comes from "${origin?.source}"`,
-		hint: bundleName === void 0 ? `services that share an application have a name each; add to the configuration of this one: bundle: { name: ${name} }` : `two configurations have the bundle.name "${bundleName}"; give this one its own name`
+		message: `two bundles share version "${version}": ${record.build} built it from "${record.source}", and this one comes from "${origin?.source}"`,
+		hint: bundleName === void 0 ? `services that share an application need a name each; add to the configuration of this one: bundle: { name: ${name} }` : `two configurations have the bundle.name "${bundleName}"; give this one its own name`
 	}]);
 }
 function same(name) {
@@ -2396,14 +2396,14 @@ async function lookFor(attempt, ports) {
 	return "found" in look ? { info: look.found } : { none: true };
 }
 function strangeness({ applicationName, deploymentGroupName, description, revision }, { application, deploymentGroup }, { adopted, marker: noted }, { run, environment }) {
-	if (applicationName !== application || deploymentGroupName !== deploymentGroup) return "it is of another deployment group";
+	if (applicationName !== application || deploymentGroupName !== deploymentGroup) return "it belongs to another deployment group";
 	const marker = (require_marker()).readMarker(description);
-	if (!marker) return "no run of fanout made it";
-	if (!(marker.run === run || adopted && (require_marker()).isEarlierAttempt(marker.run, run))) return `it is run ${marker.run}'s`;
-	if (marker.environment !== environment) return "it is of another environment";
-	if (marker.bundle !== (require_marker()).readMarker(noted)?.bundle) return "it is of another bundle";
+	if (!marker) return "fanout did not create it";
+	if (!(marker.run === run || adopted && (require_marker()).isEarlierAttempt(marker.run, run))) return `it belongs to run ${marker.run}`;
+	if (marker.environment !== environment) return "it belongs to another environment";
+	if (marker.bundle !== (require_marker()).readMarker(noted)?.bundle) return "it belongs to another bundle";
 	const key = revision?.s3Location?.key ?? "";
-	return (require_marker()).markerVersion((require_object_keys()).versionOfKey(key) ?? key) === marker.version ? void 0 : `it does not bring ${marker.version}, which its description names`;
+	return (require_marker()).markerVersion((require_object_keys()).versionOfKey(key) ?? key) === marker.version ? void 0 : `its description names ${marker.version}, but it deploys something else`;
 }
 
 // src/release/finish/settle.ts
@@ -2411,7 +2411,7 @@ async function settle(destination, ports) {
 	const { aws, leftOver } = ports;
 	const begun = leftOver.begun.get(destination.id);
 	if (!begun) return told(destination, {
-		ending: nothing("the run was interrupted before it came to it"),
+		ending: nothing("the run was interrupted before it got there"),
 		isSettled: true
 	});
 	try {
@@ -2430,7 +2430,7 @@ async function settle(destination, ports) {
 	} catch (error) {
 		return told(destination, {
 			begun,
-			ending: failed(`what became of it could not be read, and it may go on: ${wordsOf(error)}`),
+			ending: failed(`its state could not be read, and it may still be running: ${wordsOf(error)}`),
 			isSettled: false
 		});
 	}
@@ -2438,14 +2438,14 @@ async function settle(destination, ports) {
 function withoutOne(seen, { deploymentId }) {
 	if ("stranger" in seen) {
 		const { stranger, why } = seen;
-		const goesOn = (require_open_session()).isOver(stranger) ? "" : ", and goes on";
+		const goesOn = (require_open_session()).isOver(stranger) ? "" : ", and is still running";
 		return {
 			ending: failed(`${stranger.deploymentId} was left alone: ${why}${goesOn}`),
 			isSettled: (require_open_session()).isOver(stranger)
 		};
 	}
 	return {
-		ending: deploymentId ? failed(`there is no deployment ${deploymentId}`) : nothing("no deployment of the run is to be found there"),
+		ending: deploymentId ? failed(`there is no deployment ${deploymentId}`) : nothing("no deployment of this run was found there"),
 		isSettled: true
 	};
 }
@@ -2693,7 +2693,7 @@ async function refuseAtWork({ leftOver: { run, process: noted }, environment, aw
 	throw new (require_problem()).RefusedError([{
 		code: "lease-taken",
 		message: `run ${run} is at work${where}, and holds the lease of this environment`,
-		hint: "end it with Ctrl-C; where it was killed, its lease runs out within three minutes"
+		hint: "stop it with Ctrl-C; if it was killed, its lease expires within three minutes"
 	}]);
 }
 async function freeLease({ leftOver, environment, aws }, { clock, emit }) {
@@ -2702,7 +2702,7 @@ async function freeLease({ leftOver, environment, aws }, { clock, emit }) {
 		const key = (require_object_keys()).leaseKey(environment);
 		if (await (require_find_lease()).giveLeaseBack((require_ballots()).homesOf(environment, aws), key, leftOver, clock)) emit({
 			kind: "step",
-			text: `gave back the lease of run ${leftOver.run}`
+			text: `released the lease of run ${leftOver.run}`
 		});
 		return true;
 	} catch (error) {
@@ -2710,7 +2710,7 @@ async function freeLease({ leftOver, environment, aws }, { clock, emit }) {
 			destination: recordsDestination,
 			operation: "s3:PutObject"
 		});
-		const said = `the lease could not be given back: ${message}`;
+		const said = `the lease could not be released: ${message}`;
 		emit({
 			kind: "notice",
 			level: "warning",
@@ -2731,8 +2731,8 @@ function warnOfStrangers({ begun }, environment, { emit }) {
 		level: "warning",
 		problem: {
 			code: "unknown-destination",
-			message: `the run had begun to deploy to "${id}", which the configuration does not have`,
-			hint: "finish with the configuration that the run had; without it nobody knows what goes on there"
+			message: `the run had begun to deploy to "${id}", which is not in the configuration`,
+			hint: "run finish with the configuration of that run; without it, fanout cannot know what is running there"
 		}
 	});
 	return strangers.every(([, { outcome, undo }]) => {
@@ -2808,8 +2808,8 @@ function together(failures) {
 function reasonToLeave(leftOver, env) {
 	if (!leftOver) return "no run left notes here";
 	const { run, finished, leased, begun } = leftOver;
-	if (finished) return `run ${run} came to its end`;
-	if (!(leased && !(require_recorder()).mayBeAtWork(leftOver)) && begun.size === 0) return `run ${run} had begun no deployment`;
+	if (finished) return `run ${run} has ended`;
+	if (!(leased && !(require_recorder()).mayBeAtWork(leftOver)) && begun.size === 0) return `run ${run} had not started a deployment`;
 	const ours = (require_open_session()).runId(env);
 	if (ours.startsWith("local:") || ours === run) return "";
 	return `run ${run} is not this one, ${ours}`;
@@ -2829,8 +2829,8 @@ function refuseOtherBundle({ run, bundleName: theirs }, environment) {
 	const named = (name) => name === void 0 ? "no bundle.name" : `the bundle "${name}"`;
 	throw new (require_problem()).UsageError([{
 		code: "other-bundle",
-		message: `run ${run} was of ${named(theirs)}, and this configuration has ${named(ours)}`,
-		hint: "finish it with the configuration that it had (--config)"
+		message: `run ${run} deployed ${named(theirs)}, but this configuration has ${named(ours)}`,
+		hint: "run finish with the configuration of that run (--config)"
 	}]);
 }
 function noteEnd(path, event) {
@@ -2885,7 +2885,7 @@ function closedProblem(environment, now) {
 			code: "closed",
 			destination: id,
 			message: `${environment.name} is closed for deployments: ${opening.why}${opens}`,
-			hint: "deploy when it is open; rollback goes at any time"
+			hint: "deploy when it is open; rollback works at any time"
 		};
 	}
 	const late = first && lateReason(environment, first, now);
@@ -3365,7 +3365,7 @@ function gateWatch(gate, destination, ports) {
 }
 function judged({ stat, above, below, minSamples }, value, samples) {
 	const told = `${stat} is ${shown(value)}`;
-	if (samples < minSamples) return { unknown: `${told}, of only ${samples} samples; it takes ${minSamples}` };
+	if (samples < minSamples) return { unknown: `${told}, from only ${samples} samples; at least ${minSamples} are needed` };
 	if (above !== void 0 && !(value <= above)) return {
 		holds: false,
 		problem: `${told}, more than ${above}`
@@ -3429,7 +3429,7 @@ function findingOf(seen, name, { id }) {
 			code: "alarm-on",
 			destination: id,
 			message: `${alarm}, before anything was deployed: ${why(seen)}`,
-			hint: `wait until it is off, or give --ignore-alarm ${(require_quoted()).quoted(name)}, which is recorded`
+			hint: `wait until it is off, or pass --ignore-alarm ${(require_quoted()).quoted(name)}, which is recorded`
 		}
 	};
 	return {
@@ -3438,7 +3438,7 @@ function findingOf(seen, name, { id }) {
 			code: "alarm-unreadable",
 			destination: id,
 			message: `${alarm}, whether it is on: ${why(seen)}`,
-			hint: "see that it is there and that the role may call cloudwatch:DescribeAlarms, or set \"onInconclusive: continue\" under \"alarms\""
+			hint: "check that it exists and that the role may call cloudwatch:DescribeAlarms, or set \"onInconclusive: continue\" under \"alarms\""
 		}
 	};
 }
@@ -3465,8 +3465,8 @@ async function checkWavesBefore(environment, version, { aws, clock }) {
 		return [{
 			code: "earlier-wave",
 			destination: id,
-			message: `it is in a wave before, and ${runs === version || attempted?.version === version && !proof.proven ? `${version} is not proven there: ${proof.proven ? "" : proof.why}` : `it runs ${running?.version ?? "no release"}, not ${version}`}`,
-			hint: "deploy that wave first; --only deploys without regard to the order of waves"
+			message: `it is in an earlier wave, and ${runs === version || attempted?.version === version && !proof.proven ? `${version} is not proven there: ${proof.proven ? "" : proof.why}` : `it runs ${running?.version ?? "no release"}, not ${version}`}`,
+			hint: "deploy that wave first, or use --only, which ignores the order of waves"
 		}];
 	}).map((problem) => ({
 		kind: "problem",
@@ -3605,7 +3605,7 @@ function keepLease(lease, { homes, clock, emit }) {
 	function lose() {
 		const problem = {
 			code: "lease-lost",
-			message: "the lease of this environment is lost to another run, or to time; nothing new is started"
+			message: "this run lost the lease of the environment: another run took it, or it expired; nothing new is started"
 		};
 		emit({
 			kind: "notice",
@@ -3687,7 +3687,7 @@ async function takeLease(request, ports) {
 		const found = await leaseAttempts(request, ports, { alone: true })();
 		if (found.kind === "held") throw busy(request.key, found.theirs, found.bucket);
 		if (found.kind !== "taken") throw noMajority(homes, silent);
-		const message = `goes on without the lease of this environment, since ${answeringText(homes, silent)}: ${request.without}`;
+		const message = `continues without the lease of this environment, because ${answeringText(homes, silent)}: ${request.without}`;
 		emit({
 			kind: "notice",
 			level: "warning",
@@ -3714,17 +3714,17 @@ function takenOver({ run }) {
 function waitingFor({ run, since }) {
 	return {
 		kind: "step",
-		text: `waiting for run ${run}, which is at work on this environment since ${since}`
+		text: `waiting for run ${run}, which has been working on this environment since ${since}`
 	};
 }
 function waitingForOlder(silent, ms) {
 	const region = silent[0]?.home.destination.region ?? "a region";
-	return `waiting ${(require_quantities()).duration(ms / 1e3)}: ${region} does not answer, and a run of an older fanout, which keeps its lease there alone, would have lost it by then`;
+	return `waiting ${(require_quantities()).duration(ms / 1e3)}: ${region} does not answer, and the lease of a run of an older fanout, which keeps it only there, would have expired by then`;
 }
 function busy(key, { run, since }, bucket) {
 	return new (require_problem()).RefusedError([{
 		code: "lease-taken",
-		message: `run ${run} is at work on this environment since ${since}`,
+		message: `run ${run} has been working on this environment since ${since}`,
 		hint: `wait for it; a lease that is no longer renewed (s3://${bucket}/${key}) is taken over after three minutes`
 	}]);
 }
@@ -3732,7 +3732,7 @@ function noMajority(homes, silent) {
 	const problem = {
 		code: "no-majority",
 		message: `cannot tell whether another run is at work: ${answeringText(homes, silent)}`,
-		hint: "wait until most of these regions answer; where nobody else is at work, rollback goes with --without-lease REASON"
+		hint: "wait until most of these regions answer; if nobody else is deploying, use rollback --without-lease REASON"
 	};
 	return new (require_problem()).RefusedError([problem]);
 }
@@ -3752,12 +3752,12 @@ async function checkAdmitted(destination, { targetRevision }, aws) {
 			problem: {
 				code: "not-admitted",
 				destination: id,
-				message: `what runs has no tag ${tag}: hosts cannot fetch s3://${bucket}/${key} again, for a rollback or when they come by scale-out`,
+				message: `the running bundle has no tag ${tag}: hosts cannot fetch s3://${bucket}/${key} again for a rollback or a scale-out`,
 				hint: "fanout bootstrap --check says what to tag, and how"
 			}
 		}];
 	} catch (error) {
-		const what = `whether hosts may fetch s3://${bucket}/${key}, which runs, again`;
+		const what = `whether hosts may fetch s3://${bucket}/${key}, the running bundle, again`;
 		return [(require_hold_record()).notChecked(destination, what, "s3:GetObjectTagging", error)];
 	}
 }
@@ -3775,7 +3775,7 @@ function checkZones({ id, timeout }, { deploymentConfigName, zonalConfig }) {
 			code: "zones-outlast-timeout",
 			destination: id,
 			message: `${deploymentConfigName} waits ${(require_quantities()).duration(first)} after the first zone and ${(require_quantities()).duration(each)} after each other but the last: ${(require_quantities()).duration(waits)} in ${zones} zones, and the deployment is stopped after ${(require_quantities()).duration(timeout / 1e3)}`,
-			hint: "set a longer timeout, or take another deploymentConfig"
+			hint: "set a longer timeout, or choose another deploymentConfig"
 		}
 	}];
 }
@@ -3810,7 +3810,7 @@ function checkMinimum({ id, deploymentGroup }, { deploymentConfigName, minimumHe
 			code: "too-few-instances",
 			destination: id,
 			message: `${deploymentConfigName} keeps ${value} instances healthy, and ${deploymentGroup} had ${instances} in its last deployment: none could be deployed to`,
-			hint: "CodeDeploy fails such a deployment with HEALTH_CONSTRAINTS_INVALID unless there are more instances by now; take another deploymentConfig"
+			hint: "CodeDeploy fails such a deployment with HEALTH_CONSTRAINTS_INVALID unless there are more instances by now; choose another deploymentConfig"
 		}
 	}];
 }
@@ -3844,7 +3844,7 @@ function whoFollows({ account, role, readRole, application }) {
 	]);
 }
 function asDoubt({ kind, problem }) {
-	const hint = `nothing was deployed here yet, so AWS was asked for a deployment that does not exist, and may deny that to a good role too; ${problem.hint ?? `see that the role is allowed ${operation}`}`;
+	const hint = `nothing has been deployed here yet, so fanout asked AWS for a deployment that does not exist, which AWS may deny to a working role too; ${problem.hint ?? `check that the role is allowed ${operation}`}`;
 	return {
 		kind,
 		problem: {
@@ -3865,7 +3865,7 @@ function checkGroup(destination, group) {
 			code: "wrong-platform",
 			destination: id,
 			message: `${deploymentGroup} deploys to ${platform}, not to instances`,
-			hint: "only deployment groups of the Server (EC2/on-premises) compute platform can be deployed to"
+			hint: "fanout deploys only to deployment groups of the Server (EC2/on-premises) compute platform"
 		}
 	}];
 }
@@ -3877,8 +3877,8 @@ function checkReadiness({ id, deploymentGroup, onReady }, { deploymentStyle, blu
 		problem: {
 			code: "traffic-not-ours",
 			destination: id,
-			message: `${deploymentGroup} deploys in place, where nothing waits for its traffic: a deployment would go on to its end`,
-			hint: "take onReady: continue for this destination, or make the group blue/green"
+			message: `${deploymentGroup} deploys in place, so nothing waits for traffic: a deployment would run to its end`,
+			hint: "set onReady: continue for this destination, or make the group blue/green"
 		}
 	}];
 	if (onReady === "continue" || !isBlueGreen || actionOnTimeout === "STOP_DEPLOYMENT") return [];
@@ -3887,8 +3887,8 @@ function checkReadiness({ id, deploymentGroup, onReady }, { deploymentStyle, blu
 		problem: {
 			code: "traffic-not-ours",
 			destination: id,
-			message: `${deploymentGroup} shifts traffic as soon as its new instances are ready, ${onReady === "verify-then-continue" ? "before anything can be verified" : "and waits for nobody"}`,
-			hint: "have the deployment group reroute traffic manually (deploymentReadyOption: STOP_DEPLOYMENT, with a time to wait), or take onReady: continue"
+			message: `${deploymentGroup} shifts traffic as soon as its new instances are ready, ${onReady === "verify-then-continue" ? "before anything can be verified" : "and does not wait"}`,
+			hint: "have the deployment group reroute traffic manually (deploymentReadyOption: STOP_DEPLOYMENT, with a time to wait), or set onReady: continue"
 		}
 	}];
 }
@@ -3962,7 +3962,7 @@ function stopped({ destination, before, last }, targets) {
 	const failed = targets.filter((target) => statusOf(target, stopping) === "Failed").length;
 	if (failed === 0) return [];
 	const message = `ApplicationStop${before ? ` of ${named(before)}` : ""} failed on ${failed} of ${targets.length} instances in ${last}, and the next deployment runs the same script`;
-	const hint = destination.ignoreApplicationStopFailures ? "that is ignored, as ignoreApplicationStopFailures says" : "a fixed script in the new release does not help; deploy once with ignoreApplicationStopFailures: true";
+	const hint = destination.ignoreApplicationStopFailures ? "CodeDeploy ignores that, because of ignoreApplicationStopFailures" : "a fixed script in the new release does not help; deploy once with ignoreApplicationStopFailures: true";
 	const { id } = destination;
 	return [{
 		kind: "warning",
@@ -4461,7 +4461,7 @@ function holdIn(kept) {
 	const { reason, by, time } = stored;
 	return {
 		held: true,
-		reason: typeof reason === "string" ? reason : "its record does not tell why",
+		reason: typeof reason === "string" ? reason : "its record does not say why",
 		by: typeof by === "string" ? by : "somebody",
 		time: typeof time === "string" ? time : new Date(kept?.written ?? 0).toISOString()
 	};
@@ -4523,7 +4523,7 @@ const mostOver = 50;
 function heldProblem(environment, { reason, by, time }) {
 	return {
 		code: "held",
-		message: `${environment} is held since ${time} by ${by}: ${reason}`,
+		message: `${environment} has been held since ${time} by ${by}: ${reason}`,
 		hint: `lift the hold with: fanout unhold ${environment}`
 	};
 }
@@ -5009,7 +5009,7 @@ function notesOnLinks(entries) {
 		code: "link-leaves-bundle",
 		message: `the link ${quoted(path)} leads out of the bundle, to ${quoted(target ?? "")}`,
 		file: path,
-		hint: "on a host it points at whatever is there; package the file itself, or create the link in a hook"
+		hint: "on a host it points to whatever is there; package the file itself, or create the link in a hook"
 	}));
 }
 
@@ -5311,7 +5311,7 @@ async function archiveEntries(zip) {
 	for await (const found of readDirectory(zip, directory)) {
 		const entry = await checkEntry(zip, found, directory.offset);
 		if (typeof entry === "string") wrong(found.name ?? found.rawName.toString("latin1"), entry);
-		else if (entries.has(entry.path)) wrong(entry.path, "is there twice");
+		else if (entries.has(entry.path)) wrong(entry.path, "appears twice");
 		else entries.set(entry.path, entry);
 	}
 	const placed = [...entries.values()].sort((a, b) => a.offset - b.offset);
@@ -5895,7 +5895,7 @@ function underWay({ id, onBusy, busyTimeout }, attempt) {
 	const { deploymentId, version, text } = attempt;
 	const hints = {
 		wait: `a deployment would wait for it, for ${Math.round(busyTimeout / 6e4)} minutes at most (onBusy: wait)`,
-		stop: "a deployment would stop it, unless it is a rollback or of a scale-out (onBusy: stop)",
+		stop: "a deployment would stop it, unless it is a rollback or belongs to a scale-out (onBusy: stop)",
 		fail: "a deployment would fail there (onBusy: fail)"
 	};
 	return [{
@@ -5910,7 +5910,7 @@ function keepingProblems({ environment, goesBack }, { hold, freezes = [], lease,
 	const closed = goesBack || (require_guard()).closedProblem(environment, now) ? void 0 : (require_guard()).closedProblem((require_guard()).withFreezes(environment, (require_hold_record()).freezesOf(freezes)), now);
 	const taken = lease && {
 		code: "lease-taken",
-		message: `run ${lease.run} is at work on ${name} since ${lease.since}`,
+		message: `run ${lease.run} has been working on ${name} since ${lease.since}`,
 		hint: `a ${goesBack ? "rollback" : "deployment"} would wait for it`
 	};
 	return [
@@ -6464,7 +6464,7 @@ function cannotCopy(path, target) {
 		code: "link-not-copied",
 		message: `bundle.links: copy cannot copy the link ${(require_paths()).quoted(path)}: ${(require_paths()).quoted(target)} is not packed`,
 		file: path,
-		hint: "leave the link out with bundle.exclude, or pack what it leads to"
+		hint: "leave the link out with bundle.exclude, or pack its target"
 	};
 }
 
@@ -7691,7 +7691,7 @@ async function isOther(there, file, { source }) {
 function replaced(shownAs, { source }) {
 	return {
 		code: "appspec-conflict",
-		message: `"${shownAs}" replaces the ${(require_appspec_place()).appspecName} in "${source.shownAs}", which is another`,
+		message: `"${shownAs}" replaces the ${(require_appspec_place()).appspecName} in "${source.shownAs}", which is different`,
 		file: shownAs,
 		hint: "remove one of the two, or unset bundle.appspec"
 	};
@@ -7701,7 +7701,7 @@ async function whyMissing(found, { source }, rules) {
 	if (pattern !== void 0 && await (0, import_promises.lstat)((0, import__builtin_path.join)(source.location, "appspec.yml")).catch(() => false)) return {
 		code: "no-appspec",
 		message: `${(require_appspec_place()).appspecName} at the root of "${source.shownAs}" is left out by the pattern "${pattern}"`,
-		hint: `add "!/${(require_appspec_place()).appspecName}" behind it`
+		hint: `add "!/${(require_appspec_place()).appspecName}" after it`
 	};
 	if (!("path" in found)) return {
 		...found,
@@ -7801,7 +7801,7 @@ async function checkAppspec(zip, inside, { settings, cwd, source }) {
 	if ((await (await (require_paths()).readerOf(zip, inside.entries)).bytes(inside.path))?.equals(outside)) return;
 	throw new (require_problem()).UsageError([{
 		code: "appspec-conflict",
-		message: `${setting} is not the one in "${source.shownAs}", and a ready-made zip is taken as it is`,
+		message: `${setting} is not the one in "${source.shownAs}", and a ready-made zip is used as it is`,
 		hint: "put it into the zip, or unset bundle.appspec"
 	}]);
 }
@@ -7824,7 +7824,7 @@ function linksUnused(shownAs) {
 function excludeUnused(shownAs) {
 	return {
 		code: "exclude-unused",
-		message: `bundle.exclude leaves nothing out of "${shownAs}": a ready-made zip is taken as it is`,
+		message: `bundle.exclude leaves nothing out of "${shownAs}": a ready-made zip is used as it is`,
 		file: shownAs
 	};
 }
@@ -8844,7 +8844,7 @@ function belowOther({ prefix }, environment) {
 	return prefix === void 0 ? " without a bundle.prefix" : ` below ${prefix}/`;
 }
 function unreadOf(error) {
-	return { unread: `who built it cannot be read: ${(require_open_session()).errorText(error)}` };
+	return { unread: `cannot read who built it: ${(require_open_session()).errorText(error)}` };
 }
 function buildOf(value, { description }, { version, key }) {
 	const { build, commit, digest } = value ?? {};
@@ -9501,7 +9501,7 @@ function noticeTeller({ url, on }, { env, ...ports }) {
 			const problem = await webhook.close();
 			agents.close();
 			if (problem === void 0) return [];
-			return [lost(`the webhook under "notify" may not have taken all notices: ${problem}`)];
+			return [lost(`the webhook under "notify" may not have accepted all notices: ${problem}`)];
 		}
 	};
 }
@@ -9509,7 +9509,7 @@ function lost(message) {
 	return {
 		code: "notice-lost",
 		message,
-		hint: "the run itself is not touched by this"
+		hint: "this does not affect the run"
 	};
 }
 
@@ -9763,7 +9763,7 @@ function readText(path) {
 	}
 	try {
 		const about = (0, import__builtin_fs.fstatSync)(file);
-		if (!about.isFile()) throw unreadable(path, "it is no file");
+		if (!about.isFile()) throw unreadable(path, "it is not a file");
 		if (about.size > mostBytes) throw unreadable(path, `it has more than ${mostBytes} bytes`);
 		const bytes = Buffer.alloc(about.size);
 		let length = 0;
@@ -9844,7 +9844,7 @@ function openFile(path, mode) {
 	try {
 		(require_make_folders()).makeFolders((0, import__builtin_path.dirname)(path));
 		file = (0, import__builtin_fs.openSync)(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK, 384);
-		if (!(0, import__builtin_fs.fstatSync)(file).isFile()) throw new Error("it is no file");
+		if (!(0, import__builtin_fs.fstatSync)(file).isFile()) throw new Error("it is not a file");
 		(0, import__builtin_fs.fchmodSync)(file, 384);
 		if (mode === "anew") (0, import__builtin_fs.ftruncateSync)(file);
 		return file;
@@ -9907,7 +9907,7 @@ function refuseOthers(folder, folders) {
 	throw new (require_problem()).UsageError([{
 		code: "file-unwritable",
 		message,
-		hint: "remove it, or --notes DIR"
+		hint: "remove it, or pass --notes DIR"
 	}]);
 }
 function isOurs(folder, folders) {
@@ -9989,7 +9989,7 @@ function openRunPages(asked, folder, { host, cwd }) {
 		host.problems([{
 			code: "file-unwritable",
 			message,
-			hint: "the run itself is not touched by this"
+			hint: "this does not affect the run"
 		}], "warning");
 	}
 }
@@ -10021,11 +10021,11 @@ function openRecorder(inputs, ports, { notes = true, environment } = {}) {
 			file.write(event);
 		} catch (error) {
 			files.splice(files.indexOf(file), 1);
-			const message = `the run's notes cannot be written any more: ${error.message}`;
+			const message = `the run's notes can no longer be written: ${error.message}`;
 			host.problems([{
 				code: "file-unwritable",
 				message,
-				hint: "a run that is killed now cannot be finished"
+				hint: "if this run is killed now, fanout finish cannot complete it"
 			}], "warning");
 		}
 	}
@@ -10085,7 +10085,7 @@ function unlinked(linked) {
 function unfinished(path) {
 	return {
 		code: "unfinished-run",
-		message: `the run before has not come to its end; its notes are kept as "${path}"`,
+		message: `the previous run has not ended; its notes are kept as "${path}"`,
 		hint: "if it was interrupted: fanout finish"
 	};
 }
@@ -10640,7 +10640,7 @@ function preparedFrom(courses) {
 	});
 	else {
 		const { version } = course;
-		const reason = `runs ${version} already, which others go back to`;
+		const reason = `already runs ${version}, the version that others go back to`;
 		leftOut.set(id, {
 			outcome: "skipped",
 			version,
@@ -10653,7 +10653,7 @@ function preparedFrom(courses) {
 	};
 }
 function nothingCan({ name }, courses) {
-	const hint = `--to VERSION takes ${name} to a version of your choice`;
+	const hint = `use --to VERSION to take ${name} to a version of your choice`;
 	const problems = [...courses].flatMap(([id, course]) => doubtOf(course, { id }) ?? []);
 	return new (require_problem()).RefusedError(problems.map((problem) => ({
 		...problem,
@@ -10797,7 +10797,7 @@ function problemOf(error, destination, { bucket, key }) {
 	});
 	return {
 		...rest,
-		message: `s3://${bucket}/${key} cannot be tagged ${destination.guardTag}, without which no host may read it: ${message}`
+		message: `s3://${bucket}/${key} cannot be tagged ${destination.guardTag}, and without that tag no host may read it: ${message}`
 	};
 }
 function withoutThem(prepared, problems) {
@@ -10888,7 +10888,7 @@ async function waitForTurn(fault, { marker, input, turn }, ports) {
 	let isEnding = waitEnding === "ending";
 	for (;;) {
 		if (clock.now() >= turn.busyUntil) return {
-			refused: `${reason}, and was still so after busyTimeout`,
+			refused: `${reason}, and still was after busyTimeout`,
 			fault
 		};
 		if (ports.closed?.()) return void 0;
@@ -10957,7 +10957,7 @@ async function endWait(active, { refused }, { destination, calls, emit }) {
 	const problem = {
 		code: "termination-not-ended",
 		destination: destination.id,
-		message: `the termination wait of ${active.deploymentId} could not be ended, so it is waited for: ${(require_open_session()).faultText(fault)}`,
+		message: `the termination wait of ${active.deploymentId} could not be ended, so this deployment waits for it: ${(require_open_session()).faultText(fault)}`,
 		...(require_defined()).defined({ hint: advice })
 	};
 	if (!refused.has(fault.name)) emit({
@@ -11250,8 +11250,8 @@ async function awaitRollback(info, askedFor, { destination, read, clock, emit, g
 const notBegun = ({ id }) => ({
 	code: "not-rolled-back",
 	destination: id,
-	message: `CodeDeploy is set to roll back by itself, but had not begun after ${(require_timing()).timing.follow.rollbackBegins / 1e3} seconds`,
-	hint: "see in the console whether it has by now"
+	message: `CodeDeploy should roll back by itself, but had not started after ${(require_timing()).timing.follow.rollbackBegins / 1e3} seconds`,
+	hint: "check in the console whether it has started since"
 });
 function isRollbackExpected({ autoRollbackConfiguration: own, status, errorInformation }, groupRollback) {
 	const setting = own ?? groupRollback;
@@ -11299,7 +11299,7 @@ function gapOf(event) {
 		code: (require_outcome()).notRehearsed,
 		message: message.slice(15),
 		...(require_defined()).defined({ log: log || void 0 }),
-		advice: "hosts of rehearsals can have it: rehearsal.host in fanout.yml names stub commands (docker: { exit: 0 }), units and a root folder"
+		advice: "give it to the hosts of rehearsals: rehearsal.host in fanout.yml takes stub commands (docker: { exit: 0 }), units and a root folder"
 	};
 }
 function lackedIn(gaps) {
@@ -11382,9 +11382,9 @@ function judgeAlone(followed, destination, { interruption, emulated }) {
 		causes
 	};
 }
-const leftReady = "its new instances wait for their traffic, as onReady: leave says";
+const leftReady = "its new instances wait for traffic (onReady: leave)";
 function stillRuns(goesOn = false) {
-	return goesOn ? "; it could not be stopped, and goes on" : "; stopping it was asked for, but scripts still run on its instances";
+	return goesOn ? "; it could not be stopped and is still running" : "; fanout asked CodeDeploy to stop it, but scripts are still running on its instances";
 }
 function judgeLost({ info, fault, unreadSince }, destination, interruption) {
 	const why = interruption ? `${interruption.reason}; ` : "";
@@ -11430,7 +11430,7 @@ function withRelated(judged, related, destination) {
 		...judged,
 		outcome: isBorne ? judged.outcome : "failed",
 		causes: [...judged.causes, ...behind.flatMap((one) => causesOfRelated(one, destination))],
-		reason: `instances that joined meanwhile were not${isBorne ? " all" : ""} brought up to date: ${ids}`
+		reason: `instances that joined meanwhile were not${isBorne ? " all" : ""} updated: ${ids}`
 	};
 }
 function leftBehind(followed) {
@@ -11627,8 +11627,8 @@ function readiness(deploymentId, version, ports) {
 const someoneMust = ({ id }) => ({
 	code: "traffic-waits",
 	destination: id,
-	message: "its new instances are ready: now someone must shift the traffic, as onReady: wait says",
-	hint: "reroute the traffic in the console, or by ContinueDeployment with READY_WAIT"
+	message: "its new instances are ready: someone must now shift the traffic (onReady: wait)",
+	hint: "reroute the traffic in the console, or call ContinueDeployment with READY_WAIT"
 });
 const unverified = {
 	outcome: "not-verified",
@@ -11717,7 +11717,7 @@ function alreadyThere(info) {
 		outcome: "succeeded",
 		instances: (require_open_session()).countsOf(info),
 		causes: [],
-		reason: "it runs there already"
+		reason: "it already runs there"
 	};
 }
 function cutShort(ending) {
@@ -11824,11 +11824,11 @@ function afterwards(cause) {
 	return {
 		...cause,
 		code: (require_outcome()).notRehearsed,
-		message: `after what the host lacks: ${cause.message}`
+		message: `after something the host lacks: ${cause.message}`
 	};
 }
 function unrehearsed(ending, causes, checks) {
-	const { reason = `its checks could not be made: ${causes[0]?.message ?? ""}` } = ending;
+	const { reason = `its checks could not run: ${causes[0]?.message ?? ""}` } = ending;
 	return {
 		...ending,
 		outcome: "not-rehearsed",
@@ -11952,7 +11952,7 @@ async function withdrawReady(result, ports) {
 }
 const tooLate = {
 	outcome: "not-verified",
-	reason: "it had come to its end before it could be stopped, and is not verified"
+	reason: "it ended before it could be stopped, and is not verified"
 };
 async function withdraw(deploymentId, reason, ports) {
 	const { signal, onCancel } = ports;
@@ -12027,7 +12027,7 @@ async function bake(wave, context, ports) {
 	const here = wave.destinations.filter(({ id }) => hasSucceeded(results, id));
 	if (wave.bake === 0 || here.length === 0) return;
 	if (gate.closed() !== void 0) {
-		for (const { id } of here) unprove(id, "nothing new may start any more, so it did not bake");
+		for (const { id } of here) unprove(id, "nothing new may start, so it did not bake");
 		return;
 	}
 	const watched = new Map(wellSoFar(environment, results).map((one) => [one.id, one]));
@@ -12069,7 +12069,7 @@ async function bake(wave, context, ports) {
 			worsen(destination, [cause], `it went bad while ${wave.name} baked`, 0);
 			return;
 		}
-		const reason = `nothing can be told of ${watch.name} in ${id}`;
+		const reason = `cannot judge ${watch.name} in ${id}`;
 		if (watch.onInconclusive === "rollback") gate.goBack(reason);
 		else {
 			gate.keepOut(id);
@@ -12131,7 +12131,7 @@ function earlierGoneBad({ destination, version, causes: [cause] }, wave, { name 
 		code: "earlier-wave-bad",
 		destination,
 		message: cause ? `${what}: ${cause.script ?? cause.event}: ${cause.message}` : what,
-		hint: `it is in a wave before, which this run does not bring back: fanout rollback ${name} does`
+		hint: `it is in an earlier wave, which this run does not roll back: use fanout rollback ${name}`
 	};
 }
 
@@ -12361,13 +12361,13 @@ async function undoOne(destination, result, snapshot, { deploy, withdraw, deploy
 	if (before.version === result.version) return {
 		...result,
 		outcome: worse,
-		reason: `not rolled back: what ran there before is ${before.version} as well; fanout rollback brings back what is proven`
+		reason: `not rolled back: ${before.version} ran there before, too; use fanout rollback to go back to a proven release`
 	};
 	const theirs = await deployedSince(destination, result);
 	if (theirs) return {
 		...result,
 		outcome: worse,
-		reason: `not rolled back: somebody deployed ${(require_object_keys()).versionOfKey(theirs.revision?.s3Location?.key) ?? "another revision"} there since (${theirs.deploymentId}), which is left`
+		reason: `not rolled back: somebody deployed ${(require_object_keys()).versionOfKey(theirs.revision?.s3Location?.key) ?? "another revision"} there since (${theirs.deploymentId}), which was left alone`
 	};
 	const back = await deploy(destination, before);
 	const rollback = {
@@ -12794,7 +12794,7 @@ function passedOver(environment, version, { running }) {
 			seconds: 0,
 			instances: (require_outcome()).noInstances,
 			causes: [],
-			reason: `${before} runs there, which is newer than ${version}`
+			reason: `${before} runs there and is newer than ${version}`
 		};
 	});
 }
@@ -12825,7 +12825,7 @@ async function verifyAgain(record, sources, aws, { verify, emit }, waysOn = "giv
 			key: (require_object_keys()).releaseKey(environment, version, digest)
 		})) return emit({
 			kind: "step",
-			text: `${id} has ${(state?.attempted ?? state?.running)?.version ?? "another revision"} by now: its record of ${version} stays valid`
+			text: `${id} now runs ${(state?.attempted ?? state?.running)?.version ?? "another revision"}: its record of ${version} stays valid`
 		});
 		const deploymentId = state?.running?.deploymentId;
 		const hosts = deploymentId === void 0 ? {} : { hosts: hostsOf(deploymentId, aws.codedeploy(destination)) };
@@ -12838,7 +12838,7 @@ async function verifyAgain(record, sources, aws, { verify, emit }, waysOn = "giv
 				code: "no-longer-verified",
 				destination: id,
 				message: `${version} no longer passes ${script ?? "verification"}: ${message}`,
-				hint: `see what is wrong in ${environment.name}, or ${waysOn}`
+				hint: `check what is wrong in ${environment.name}, or ${waysOn}`
 			});
 		}
 	});
@@ -12860,7 +12860,7 @@ async function runRelease(request, prepare, ports) {
 		});
 		if (isAttended && (require_cancel()).cancellationOf(signal) === "SIGINT") emit({
 			kind: "step",
-			text: "following what is stopped to its end; Ctrl-C again leaves"
+			text: "following the stops to their end; Ctrl-C again to leave"
 		});
 	};
 	signal.addEventListener("abort", onAbort, { once: true });
@@ -12987,7 +12987,7 @@ async function verifyEarlier({ environment, ignoreHold: goesBack }, { release },
 		environment,
 		destination
 	}));
-	await verifyAgain(release, sources, aws, ports, "deploy with --only, without regard to the order of waves");
+	await verifyAgain(release, sources, aws, ports, "deploy with --only, which ignores the order of waves");
 }
 
 Object.defineProperty(exports, "runRelease", {
@@ -13439,11 +13439,11 @@ async function stopCancelled(deploymentId, ports) {
 	});
 	try {
 		await calls.stop(deploymentId, { rollback });
-		return ended("stopped", `the run was ${because}; stopping the deployment was asked for${rollback ? ", and CodeDeploy was asked to roll it back" : ""}`);
+		return ended("stopped", `the run was ${because}; fanout asked CodeDeploy to stop the deployment${rollback ? " and to roll it back" : ""}`);
 	} catch (error) {
 		const fault = (require_open_session()).faultOf(error);
 		if (!hasEnded(fault.name)) return ended("failed", `the run was ${because}, but its deployment could not be stopped: ${(require_open_session()).faultText(fault)}`);
-		const just = `the run was ${because} when its deployment had just ended; see the console for how`;
+		const just = `the run was ${because} just after its deployment had ended; see the console for its result`;
 		return await lastWord(deploymentId, ports) ?? ended("failed", just);
 	}
 }
@@ -13686,7 +13686,7 @@ function movedSince(saved, ahead) {
 	const moved = (message, destination) => ({
 		code: "plan-moved",
 		message,
-		hint: "make the plan anew, and have it approved",
+		hint: "make the plan again, and have it approved",
 		...destination !== void 0 && { destination }
 	});
 	const of = `${saved.application}${saved.bundle === null ? "" : `/${saved.bundle}`}`;
@@ -13706,8 +13706,8 @@ function movedSince(saved, ahead) {
 	}));
 	const known = saved.waves.flatMap(({ destinations }) => destinations);
 	return [
-		...saved.version === version ? [] : [moved(`the plan is for version ${saved.version}, and this would be ${version}`)],
-		...saved.digest === null || saved.digest === digest ? [] : [moved(`the content is not what was planned: ${digest.slice(0, 16)} in the place of ${saved.digest.slice(0, 16)}`)],
+		...saved.version === version ? [] : [moved(`the plan is for version ${saved.version}, but this run would deploy ${version}`)],
+		...saved.digest === null || saved.digest === digest ? [] : [moved(`the content is not what was planned: ${digest.slice(0, 16)} instead of ${saved.digest.slice(0, 16)}`)],
 		...shape(saved.waves) === shape(now) ? [] : [moved("the waves and destinations are not those of the plan: the configuration has changed")],
 		...known.flatMap(({ id, running, attempted }) => {
 			const is = deployments.get(id);
@@ -13982,7 +13982,7 @@ function higherNumbers(chosen, versions, sources) {
 	return versions.slice(versions.indexOf(chosen) + 1).filter((version) => ((require_project()).compareVersions(version, chosen) ?? 0) > 0).filter((version) => missingProof(version, sources).length === 0).slice(0, told).map((version) => ({
 		code: "higher-version-proven",
 		message: `${version} is proven too and has the higher number, but ${chosen} was deployed after it`,
-		hint: `promote with --version ${version} takes that one`
+		hint: `to promote that one, pass --version ${version}`
 	}));
 }
 function nothingDeployed(sources) {
@@ -14439,22 +14439,22 @@ function findUnderWay(environment, snapshot, meant) {
 	throw new (require_problem()).RefusedError(others.map(({ id, version, info }) => ({
 		code: "other-version-waits",
 		destination: id,
-		message: `${info.deploymentId}, which is under way there, brings ${version} and not ${meant}`,
-		hint: `name the version that is meant, or leave this destination out (--except ${id})`
+		message: `${info.deploymentId}, which is under way there, deploys ${version}, not ${meant}`,
+		hint: `pass the version you mean, or leave this destination out (--except ${id})`
 	})));
 }
 function underWayIn({ id, bucket }, environment, state) {
 	const info = state?.last;
-	if (!state) return { left: "it could not be asked what is under way there" };
+	if (!state) return { left: "could not find out what is under way there" };
 	if (!info || (require_run_started()).endOf(info)) return { left: "nothing is under way there" };
 	const { deploymentId: named = id, revision } = info;
 	const marker = (require_marker()).readMarker(info.description);
-	if (!marker) return { left: `${named} is under way there, which no run of fanout made` };
-	if (marker.environment !== environment.name || !(require_marker()).isSameBundle(marker, environment.bundleName)) return { left: `${named} is under way there, which is not of this environment and bundle` };
+	if (!marker) return { left: `${named} is under way there, and fanout did not create it` };
+	if (marker.environment !== environment.name || !(require_marker()).isSameBundle(marker, environment.bundleName)) return { left: `${named} is under way there, and belongs to another environment or bundle` };
 	if (marker.back) return { left: `${named} is under way there, and goes back` };
 	const key = revision?.s3Location?.key ?? "";
 	const [version, digest] = [(require_object_keys()).versionOfKey(key), (require_object_keys()).digestOfKey(key)];
-	if (!(version !== void 0 && digest !== void 0 && revision?.s3Location?.bucket === bucket && key === (require_object_keys()).releaseKey(environment, version, digest) && (require_marker()).markerVersion(version) === marker.version)) return { left: `${named} is under way there, and brings no release of ${(require_object_keys()).ownerText(environment)}` };
+	if (!(version !== void 0 && digest !== void 0 && revision?.s3Location?.bucket === bucket && key === (require_object_keys()).releaseKey(environment, version, digest) && (require_marker()).markerVersion(version) === marker.version)) return { left: `${named} is under way there, and deploys no release of ${(require_object_keys()).ownerText(environment)}` };
 	return {
 		info,
 		version,

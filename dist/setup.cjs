@@ -1077,8 +1077,8 @@ function refusal({ file }) {
 	return {
 		code: "file-exists",
 		file,
-		message: "the file is there already, and differs from what would be written",
-		hint: "compare the two by another --out, or give --overwrite"
+		message: "the file already exists, and differs from what would be written",
+		hint: "write to another --out to compare the two, or pass --overwrite"
 	};
 }
 function textOf(path) {
@@ -1164,8 +1164,8 @@ function refuseNobody({ accounts, hubs }, identities) {
 	const environments = [...new Set(alone.flatMap((role) => role.environments))];
 	throw new (require_problem()).UsageError([{
 		code: "missing-option",
-		message: `nobody is named who may assume ${alone.length === 1 ? "the role" : `the ${alone.length} roles`} of ${environments.join(", ")}`,
-		hint: "name a repository or project with --github or --gitlab, or whoever is known to AWS with --principal"
+		message: `nobody may assume ${alone.length === 1 ? "the role" : `the ${alone.length} roles`} of ${environments.join(", ")}`,
+		hint: "name a repository or project with --github or --gitlab, or a role or user of AWS with --principal"
 	}]);
 }
 function print(made, inputs, { host }) {
@@ -1953,7 +1953,7 @@ ${[...inputs, "digest: ${{ needs.build.outputs.digest }}"].map((line) => `      
 ${ending(uses, jobName(name))}`;
 }
 function ending(uses, name) {
-	return `      # What a killed step left, for its page; nothing where the step came to its end.
+	return `      # What a killed step left, for its page; nothing if the step has ended.
       - uses: ${uses}
         id: finish
         if: always()
@@ -2504,7 +2504,7 @@ async function initAnswers(inputs, recognised, ask) {
 		wrong: (text) => kindDoubt(text, recognised)
 	});
 	const accounts = await answer(given, "--account", {
-		text: "Environments and their accounts, in the order of releases",
+		text: "Environments and their accounts, in the order in which a release reaches them",
 		preset: presetAccounts,
 		wrong: accountsDoubt
 	});
@@ -2514,7 +2514,7 @@ async function initAnswers(inputs, recognised, ask) {
 		wrong: (text) => regionsDoubt(wordsOf(text))
 	});
 	const checkUrl = await answer(inputs.checkUrl, "--check-url", {
-		text: "Address that answers on an instance once the service is well, or nothing",
+		text: "URL that answers on an instance once the service is healthy, or nothing",
 		preset: "",
 		wrong: urlDoubt
 	});
@@ -2542,8 +2542,8 @@ function nothingRecognised() {
 }
 function kindDoubt(text, { appspec, units }) {
 	if (!kinds.some((each) => each === text)) return `one of ${kinds.join(", ")}`;
-	if (text === "appspec" && appspec === void 0) return "one for which there is something: there is no appspec.yml";
-	if (text === "systemd" && units.length === 0) return "one for which there is something: there is no unit with an ExecStart";
+	if (text === "appspec" && appspec === void 0) return "a kind whose files exist: there is no appspec.yml";
+	if (text === "systemd" && units.length === 0) return "a kind whose files exist: there is no unit with an ExecStart";
 }
 function environmentsOf(text) {
 	return wordsOf(text).map((word) => {
@@ -2756,14 +2756,14 @@ function refuseConfigured(repository) {
 	throw new (require_problem()).UsageError([{
 		code: "already-configured",
 		file: "fanout.yml",
-		message: "is there already, and nothing is overwritten",
+		message: "already exists, and init overwrites nothing",
 		hint: "try it with: fanout rehearse. To start over, move it away; other existing files are kept"
 	}]);
 }
 function refuseFilled({ files }) {
 	const others = files.filter((path) => path.startsWith(`${builtFolder}/`)).filter((path) => path !== `${builtFolder}/release.env`);
 	if (others.length === 0) return;
-	const message = `"${builtFolder}", into which the build would put what is deployed, has files already, such as ${(require_quoted()).quoted(others[0] ?? "")}`;
+	const message = `the build would write what is deployed to "${builtFolder}", but that folder already has files, such as ${(require_quoted()).quoted(others[0] ?? "")}`;
 	throw new (require_problem()).UsageError([{
 		code: "file-unwritable",
 		message,
@@ -2771,12 +2771,12 @@ function refuseFilled({ files }) {
 	}]);
 }
 function ownNotes(inputs, isAsked) {
-	return inputs.account.length > 0 || isAsked ? [] : ["the account ids in fanout.yml stand for yours: write them there"];
+	return inputs.account.length > 0 || isAsked ? [] : ["the account ids in fanout.yml are placeholders: replace them with yours"];
 }
 function said({ written, kept }, notes) {
 	return [
 		...written.map((path) => `wrote  ${path}`),
-		...kept.map((path) => `kept   ${path}, which was there`),
+		...kept.map((path) => `kept   ${path}, which already existed`),
 		"",
 		"Now:",
 		...["fanout lint checks what is deployed, fanout rehearse deploys it on this machine", ...notes].map((note) => `- ${note}`)

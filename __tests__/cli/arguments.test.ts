@@ -161,7 +161,7 @@ describe('values', () => {
     ['--var a', '--var must be NAME=VALUE, not "a" ("a" does not have that form)'],
     [
       '--var a=1 --var a=2',
-      '--var must be given once for each name, not "a=1 a=2" ("a" is there twice)',
+      '--var must be given once for each name, not "a=1 a=2" ("a" is given twice)',
     ],
     [
       '--redact [',
@@ -179,7 +179,7 @@ describe('values', () => {
     ['--port 80', '--port is not an option of "deploy" (it is one of: emulator, serve, rehearse)'],
     [
       '--role arn',
-      '--role describes a destination without a configuration, "test" is an environment of one (give one or the other)',
+      '--role describes a destination without a configuration, but "test" is an environment of one (give one or the other)',
     ],
     [
       '--web-identity-token abc',

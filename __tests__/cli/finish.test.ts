@@ -56,8 +56,8 @@ async function finish(...args: string[]) {
 
 test.each<[string, object[]]>([
   ['no run left notes here', []],
-  ['run local:1 came to its end', [started, { kind: 'run-finished' }]],
-  ['run local:1 had begun no deployment', [started]],
+  ['run local:1 has ended', [started, { kind: 'run-finished' }]],
+  ['run local:1 had not started a deployment', [started]],
 ])('there is nothing to finish where %s', async (why, events) => {
   if (events.length > 0) note('run.jsonl', ...events);
   expect(await finish()).toEqual({ code: 0, stdout: `nothing to finish: ${why}\n` });
@@ -74,7 +74,7 @@ test('what an earlier run left aside is found behind one that came to its end', 
 test('a run that is at work and has begun nothing is left alone', async () => {
   const theirs = { kind: 'process', host: hostname(), pid: process.ppid };
   note('run.jsonl', theirs, started, { kind: 'leasing' });
-  expect((await finish()).stdout).toMatch('run local:1 had begun no deployment');
+  expect((await finish()).stdout).toMatch('run local:1 had not started a deployment');
 });
 
 test('a run of another bundle is not finished with this configuration', async () => {
@@ -113,6 +113,6 @@ test('of several interrupted runs each is finished, and the trouble of one keeps
   const failed = await finish().catch((error: Error) => error);
   expect(failed).toBeInstanceOf(RefusedError);
   const [first, second] = (failed as RefusedError).problems;
-  expect(first?.message).toContain('run local:2 was of the bundle "worker"');
-  expect(second?.message).toContain('run local:3 was of the bundle "cron"');
+  expect(first?.message).toContain('run local:2 deployed the bundle "worker"');
+  expect(second?.message).toContain('run local:3 deployed the bundle "cron"');
 });

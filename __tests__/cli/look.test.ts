@@ -253,9 +253,11 @@ describe('plan', () => {
     });
     expect(await run('plan production --of rollback --offline')).toMatchObject({ code: 0 });
     await expect(run('plan production --of rollback --version 1.2')).rejects.toThrow(
-      '--version is nothing that rollback takes',
+      '--version is not an option of rollback',
     );
-    await expect(run('plan production --to 1.2')).rejects.toThrow('--to is nothing that deploy');
+    await expect(run('plan production --to 1.2')).rejects.toThrow(
+      '--to is not an option of deploy',
+    );
   });
 
   test('is 0 where nothing is in the way, and 3 where something is', async () => {

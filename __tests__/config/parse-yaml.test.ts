@@ -129,14 +129,14 @@ describe('what is refused', () => {
     [
       'a repeated key further in',
       'any:\n  - b: { name: x, name: y }',
-      ['2:19 any[0].b: "name" is there twice (keep one of the two)'],
+      ['2:19 any[0].b: "name" appears twice (keep one of the two)'],
     ],
     [
       'text that nothing can take',
       'name: "a\\0b"',
       ['1:7 name: holds a NUL character, which no name or command can'],
     ],
-    ['a repeated key', 'name: a\nname: b', ['2:1 "name" is there twice (keep one of the two)']],
+    ['a repeated key', 'name: a\nname: b', ['2:1 "name" appears twice (keep one of the two)']],
     [
       'an alias to nothing',
       'name: *n',

@@ -36,7 +36,7 @@ test('a file that is there stays as it is, and is named', async () => {
   put('codedeploy/scripts/stop_service.sh', '#!/bin/sh\n# my own\n');
   const { code, printed } = await runCli(folder);
   expect(code).toBe(0);
-  expect(printed).toContain('kept   codedeploy/scripts/stop_service.sh, which was there');
+  expect(printed).toContain('kept   codedeploy/scripts/stop_service.sh, which already existed');
   expect(readFileSync(join(folder, 'codedeploy/scripts/stop_service.sh'), 'utf8')).toContain('own');
 });
 

@@ -85,7 +85,7 @@ describe('a signal in the middle of a deployment', () => {
         const finished = await fanout(['finish'], options);
         expect(finished).toMatchObject({
           code: 0,
-          stdout: expect.stringContaining('came to its end'),
+          stdout: expect.stringContaining('has ended'),
         });
         expect((await fanout(deploy, options)).code).toBe(0);
         expect((await observe(options.env)).running).toEqual(Array(6).fill('1.0'));

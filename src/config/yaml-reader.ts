@@ -107,11 +107,7 @@ export class Reader {
       if (name === undefined) continue;
       if (name === '<<' && isScalar(key) && key.type === 'PLAIN') merges.push({ key, value });
       else if (found.has(name))
-        this.#complain(
-          key,
-          `${this.#where()}${quoted(name)} is there twice`,
-          'keep one of the two',
-        );
+        this.#complain(key, `${this.#where()}${quoted(name)} appears twice`, 'keep one of the two');
       else {
         found.set(name, { key, value });
         values[name] = read.value;

@@ -143,7 +143,7 @@ ${ending(uses, jobName(name))}`;
 }
 
 function ending(uses: string, name: string): string {
-  return `      # What a killed step left, for its page; nothing where the step came to its end.
+  return `      # What a killed step left, for its page; nothing if the step has ended.
       - uses: ${uses}
         id: finish
         if: always()
