@@ -121,6 +121,16 @@ export const statusJsonSchema = z.strictObject({
   problems: z.array(problem),
 });
 
+const side = z.strictObject({ size: count, mode: text.nullable() }).nullable();
+
+const file = z.strictObject({
+  path: text,
+  change: z.enum(['new', 'gone', 'changed', 'mode']),
+  marks: z.array(z.enum(['appspec', 'migration', 'hook', 'unit'])),
+  before: side,
+  after: side,
+});
+
 export const planJsonSchema = z.strictObject({
   command: z.literal('plan'),
   of: z.enum(['deploy', 'promote', 'rollback']),
@@ -151,6 +161,22 @@ export const planJsonSchema = z.strictObject({
   problems: z.array(problem),
   inTheWay: found,
   notes: found,
+  files: z
+    .array(
+      z.strictObject({
+        revision: text.describe('What runs.'),
+        from: text.nullable().describe('Its version; null where it is no release.'),
+        to: text.nullable(),
+        destinations: z.array(text),
+        sameContent: z.boolean(),
+        files: z.array(file).nullable(),
+        moreFiles: count.describe('How many are not listed.'),
+        sameFiles: count.nullable(),
+        whyNoFiles: text.nullable(),
+      }),
+    )
+    .nullable()
+    .describe('How bundles would differ; null where AWS was not asked.'),
   waves: z.array(
     z.strictObject({
       name: text,
@@ -174,7 +200,6 @@ export const planJsonSchema = z.strictObject({
   ),
 });
 
-const side = z.strictObject({ size: count, mode: text.nullable() }).nullable();
 const commit = z.strictObject({ id: text, subject: text, author: text, time });
 
 export const changesJsonSchema = z.strictObject({
@@ -213,17 +238,7 @@ export const changesJsonSchema = z.strictObject({
         })
         .nullable(),
       whyNoCommits: text.nullable(),
-      files: z
-        .array(
-          z.strictObject({
-            path: text,
-            change: z.enum(['new', 'gone', 'changed', 'mode']),
-            marks: z.array(z.enum(['appspec', 'migration', 'hook', 'unit'])),
-            before: side,
-            after: side,
-          }),
-        )
-        .nullable(),
+      files: z.array(file).nullable(),
       sameFiles: count.nullable(),
       whyNoFiles: text.nullable(),
     }),

@@ -116,7 +116,11 @@ export async function look(world: World) {
     versionGiven: false,
     allowOlder: true,
   };
-  await planDeployment(request, { aws, clock: world.clock });
+  await planDeployment(request, {
+    aws,
+    clock: world.clock,
+    signal: new AbortController().signal,
+  });
   await readStatus([production], [], { aws, clock: world.clock, memory: new Map() });
   aws.close();
   return world.emulator.calls.slice(from);

@@ -16,11 +16,11 @@ const saved = savedPlan(
       unchecked: [],
     })),
     version: '1.7',
+    digest: 'ab',
     inTheWay: [],
     notes: [],
   },
   '1.7',
-  'ab',
 );
 
 const ahead = (more: Partial<Ahead> = {}): Ahead => ({

@@ -131,3 +131,49 @@ test('JSON', () => {
     ],
   });
 });
+
+test('files that differ are told in text, in Markdown and as JSON: bounded, and no name can be taken for something else', () => {
+  const names = [
+    '::error::x',
+    '\u001b[31mred',
+    'a\nb',
+    'c](http://evil)',
+    '##teamcity[x]',
+    'x, 9 bytes',
+  ];
+  const added = (path: string) => ({
+    path,
+    change: 'new' as const,
+    marks: [],
+    after: { size: 3, mode: 0o644 },
+  });
+  const many = Array.from({ length: 200 }, (_, index) => added(`f${index}`));
+  const pair = {
+    revision: 's3://bucket/orders/1.213-0123456789abcdef.zip',
+    from: '1.213',
+    to: '1.214',
+    destinations: ['retail/eu-west-1'],
+    isSameContent: false,
+    files: { files: [...names.map(added), ...many], same: 9 },
+  };
+  const unseen = { ...pair, from: '1.212', files: { unknown: 'AccessDenied' } };
+  const plan = aPlan({ files: [pair, unseen, ...Array.from({ length: 8 }, () => unseen)] });
+  const text = planLines(plan).join('\n');
+  expect(text).toContain('1.213 → 1.214, 1 destination (retail/eu-west-1)');
+  expect(text).toContain('files of the bundle: 206 new, 9 the same');
+  expect(text).toContain('files of the bundle cannot be compared: AccessDenied');
+  expect(text).toContain('and 186 more files');
+  expect(text).toContain('and 5 more pairs');
+  expect(text.split('\n').length).toBeLessThan(60);
+  expect(text).not.toMatch(/^\s*::|##teamcity\[/m);
+  expect(text + planMarkdown(plan)).not.toContain('\u001b');
+  for (const name of ['"::error::x"', '"a\\nb"', '"x, 9 bytes", 3 bytes'])
+    expect(text).toContain(name);
+  const markdown = planMarkdown(plan);
+  expect(markdown).not.toContain('](');
+  expect(markdown.length).toBeLessThan(60_000);
+  const json = JSON.parse(planJson(plan));
+  expect(json.files).toHaveLength(10);
+  expect(json.files[0].files).toHaveLength(206);
+  expect(json.files[1]).toMatchObject({ files: null, whyNoFiles: 'AccessDenied' });
+});

@@ -41,6 +41,35 @@ test('a deployment is held to its plan, and refused where anything has moved', a
   const again = await deploy('1.7');
   expect(again).toMatchObject({ code: 3 });
   expect(again.stdout).toContain('it runs something else since the plan was made: deployment d-');
+
+  // The next version, as the job before has packaged it, against what runs now.
+  const zip = join(out, 'bundle.zip');
+  writeFileSync(join(project.folder, 'src', 'x, 9 bytes [hook].txt'), 'new');
+  expect(await run('package', '--version', '1.9', '--out', zip)).toMatchObject({ code: 0 });
+  const next = ['plan', 'production', '--version', '1.9', '--source', zip];
+  const before = await run(...next, '--out', plan());
+  expect(before).toMatchObject({ code: 0 });
+  expect(before.stdout).toContain('1.7 → 1.9');
+  expect(before.stdout).toMatch(/files of the bundle: 1 new, \d+ the same/);
+  expect(before.stdout).toContain('+ "x, 9 bytes [hook].txt", 3 bytes');
+  const [pair] = JSON.parse(readFileSync(plan(), 'utf8')).files;
+  expect(pair).toMatchObject({ from: '1.7', to: '1.9', moreFiles: 0, whyNoFiles: null });
+  expect(pair.files).toEqual([
+    {
+      path: 'x, 9 bytes [hook].txt',
+      change: 'new',
+      marks: [],
+      before: null,
+      after: { size: 3, mode: '644' },
+    },
+  ]);
+  expect(await run(...next, '--digest', 'a'.repeat(64))).toMatchObject({ code: 2 });
+  expect(await run('plan', 'production', '--version', '1.9', '--source', '.')).toMatchObject({
+    code: 2,
+  });
+  // A version that nobody has built yet: what it would bring cannot be looked at.
+  const unbuilt = await run('plan', 'production', '--version', '1.10');
+  expect(unbuilt.stdout).toContain('files of the bundle cannot be compared: 1.10 is not built yet');
 });
 
 test('what is no plan is refused, and a plan that knows nothing is not kept', async () => {

@@ -48,7 +48,8 @@ function parsed(text: string): unknown {
   }
 }
 
-export function writePlan(path: string, plan: SavedPlan, cwd: string): void {
+/** With what the approver reads: how the files differ. */
+export function writePlan(path: string, plan: SavedPlan & { files: unknown }, cwd: string): void {
   try {
     writeFileSync(resolve(cwd, path), `${JSON.stringify(plan, undefined, 2)}\n`);
   } catch (error) {

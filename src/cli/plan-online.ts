@@ -10,6 +10,7 @@ import { digestFrom } from './digest-from.ts';
 import type { InputsOf } from './inputs.ts';
 import { lintFinishedBundle } from './lint-bundle.ts';
 import { openSession } from './open-session.ts';
+import { plannedZip } from './planned-zip.ts';
 import type { Project } from './project.ts';
 import { sourceNames } from './source-names.ts';
 
@@ -36,15 +37,14 @@ export async function planOnline(
     neededMs: longestRun(environment),
   };
   const aws = openSession({ ...session, access: 'read' }, inputs, ports);
-  const planPorts = { aws, clock: ports.clock };
+  const planPorts = { aws, clock: ports.clock, signal: ports.signal };
   try {
     if (inputs.of === 'deploy')
-      return await planDeployment(deployRequest(occasion, inputs), planPorts);
+      return await planDeployment(await deployRequest(occasion, inputs, ports), planPorts);
     if (inputs.of === 'rollback')
       return await planRollback({ environment, to: version }, planPorts);
     return await planPromotion(promoteRequest(occasion, inputs), {
       ...planPorts,
-      signal: ports.signal,
       lint: (bundle) => lintFinishedBundle(bundle, occasion.project, ports),
     });
   } finally {
@@ -52,10 +52,13 @@ export async function planOnline(
   }
 }
 
-function deployRequest(
+async function deployRequest(
   { project, environment, named }: Occasion,
-  { allowOlder, digest, force }: InputsOf<'plan'>,
+  { allowOlder, digest, force, source }: InputsOf<'plan'>,
+  ports: CommandPorts,
 ) {
+  const asked = digest && digestFrom(digest);
+  const zip = source === undefined ? undefined : await plannedZip(source, asked, ports);
   return {
     environment,
     version: project.version,
@@ -64,7 +67,8 @@ function deployRequest(
     sources: environment.after.map(named),
     commit: project.variables.commit || undefined,
     force,
-    digest: digest && digestFrom(digest),
+    digest: asked ?? zip?.digest,
+    listing: zip?.listing,
   };
 }
 

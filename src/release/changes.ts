@@ -39,7 +39,7 @@ export type ChangesFrom = {
 };
 
 /** Why it cannot be told. */
-type Untold = { unknown: string };
+export type Untold = { unknown: string };
 
 export type CommitsBetween =
   | {

@@ -1,5 +1,7 @@
 import type { Destination, Environment, Wave } from '../config/destination.ts';
 import type { Problem } from '../problem.ts';
+import type { BundleChanges, BundleListing } from './bundle-changes.ts';
+import type { Untold } from './changes.ts';
 import type { Current, LastAttempt } from './environment-status.ts';
 import type { ReleaseRecord } from './release-record.ts';
 
@@ -14,6 +16,8 @@ export type PlanRequest = {
   sources?: readonly Environment[] | undefined;
   /** What the job that built it gave; any other content is refused. */
   digest?: string | undefined;
+  /** What a zip lists that would be deployed, where there is no release of the version yet. */
+  listing?: BundleListing | undefined;
   /** Why it would be deployed without their proof. */
   force?: string | undefined;
 };
@@ -47,6 +51,19 @@ export type PlannedWave = Pick<
   destinations: PlannedDestination[];
 };
 
+/** How the files of what would come differ from those of what runs in some destinations; what runs most comes first. */
+export type PlannedFiles = {
+  /** What runs, as it is: `s3://bucket/key`. */
+  revision: string;
+  /** Absent where it is no release. */
+  from?: string;
+  to?: string;
+  destinations: string[];
+  /** The content is, by its digest. */
+  isSameContent: boolean;
+  files: BundleChanges | Untold;
+};
+
 /** What may be planned. */
 export type Plannable = 'deploy' | 'promote' | 'rollback';
 
@@ -55,6 +72,8 @@ export type Plan = {
   command: Plannable;
   /** What all destinations would get; absent where that is not known, or differs between them. */
   version?: string;
+  /** Of the content, as far as it is known. */
+  digest?: string;
   /** In words, how that came to be chosen. */
   how?: string;
   environment: string;
@@ -67,6 +86,8 @@ export type Plan = {
   /** Absent: it is not known. */
   release?: PlannedRelease;
   waves: PlannedWave[];
+  /** Absent where AWS was not asked. */
+  files?: PlannedFiles[];
   /** Of the environment as a whole. */
   inTheWay: Problem[];
   notes: Problem[];

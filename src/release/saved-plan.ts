@@ -29,15 +29,14 @@ type PlannedOn = {
 };
 
 /** What a plan to deploy is kept as. */
-export function savedPlan(plan: Plan, version: string, digest: string | undefined): SavedPlan {
-  const { release } = plan;
+export function savedPlan(plan: Plan, version: string): SavedPlan {
   return {
     fanout: 'plan/1',
     environment: plan.environment,
     application: plan.application,
     bundle: plan.bundleName ?? null,
     version,
-    digest: digest ?? (release?.exists ? release.record.digest : null),
+    digest: plan.digest ?? null,
     waves: plan.waves.map(({ name, destinations }) => ({
       name,
       destinations: destinations.map(({ destination, current, lastAttempt }) => ({

@@ -49,7 +49,7 @@ function fromJson(from: ChangesFrom) {
   };
 }
 
-function fileJson({ path, change, marks, before, after }: FileChange) {
+export function fileJson({ path, change, marks, before, after }: FileChange) {
   return { path, change, marks, before: sideJson(before), after: sideJson(after) };
 }
 

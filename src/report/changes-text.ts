@@ -3,6 +3,7 @@ import type { Changes, ChangesFrom, Commit, CommitsBetween } from '../release/ch
 import { ownerText } from '../release/object-keys.ts';
 import { cleanLine } from '../words/printable.ts';
 import { bytes, list, many } from '../words/quantities.ts';
+import { quoted } from '../words/quoted.ts';
 import { minuteOf, paragraph, problemText } from './columns.ts';
 
 const MOST = { commits: 50, files: 100, destinations: 5 };
@@ -102,16 +103,28 @@ export function filesText({
   return `files of the bundle: ${all}${doubt}`;
 }
 
-/** `changed migrations/0012.sql [migration], 1.2 kB → 1.3 kB`. */
+/** `~ migrations/0012.sql [migration], 1.2 kB → 1.3 kB`. */
 export function fileText(file: FileChange): string {
   const { path, change, marks } = file;
   const signs = { new: '+', gone: '-', changed: '~', mode: '~' };
   const mark = marks.length > 0 ? ` [${marks.join(', ')}]` : '';
-  return cleanLine(`${signs[change]} ${path}${mark}, ${sizesText(file)}`, 300);
+  return cleanLine(`${signs[change]} ${nameText(path)}${mark}, ${sizesText(file)}`, 300);
 }
 
-function sizesText({ change, before, after }: FileChange): string {
-  if (change === 'mode') return `mode ${octal(before?.mode)} → ${octal(after?.mode)}`;
+/** In quotes where it could be taken for something else. */
+function nameText(path: string): string {
+  return /^[\p{L}\p{N}._/@+~%=-]+$/u.test(path) ? path : quoted(path);
+}
+
+function sizesText(file: FileChange): string {
+  const { change, before, after } = file;
+  const mode = `mode ${octal(before?.mode)} → ${octal(after?.mode)}`;
+  if (change === 'mode') return mode;
+  const size = sizeText(file);
+  return change === 'changed' && before?.mode !== after?.mode ? `${size}, ${mode}` : size;
+}
+
+function sizeText({ before, after }: FileChange): string {
   const [old, fresh] = [before, after].map((side) => side && bytes(side.size));
   if (old !== undefined && fresh !== undefined)
     return old === fresh ? `${fresh}, other content` : `${old} → ${fresh}`;

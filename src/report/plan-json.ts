@@ -6,6 +6,7 @@ import {
   type PlannedRelease,
 } from '../release/plan.ts';
 import { machineJson } from './machine-json.ts';
+import { plannedFilesJson } from './plan-files.ts';
 import { problemJson } from './problem-json.ts';
 import { currentJson } from './status-json.ts';
 
@@ -27,6 +28,7 @@ export function planJson(plan: Plan): string {
     problems: obstacles(plan).map(problemJson),
     inTheWay,
     notes,
+    files: plannedFilesJson(plan),
     waves: waves.map(({ name, bake, maxParallel, maxFailures, failureMode, destinations }) => ({
       name,
       bake: bake / 1000,

@@ -1,5 +1,6 @@
 import type { Plan, PlannedDestination } from '../release/plan.ts';
 import { plain, row } from './markdown.ts';
+import { plannedFilesTexts } from './plan-files.ts';
 import {
   planCells,
   planDetails,
@@ -14,6 +15,7 @@ import type { SharedCauses } from './shared-causes.ts';
 
 /** More rows would make the page too large to be taken (1 MiB on GitHub). */
 const mostRows = 500;
+const mostFiles = 100;
 
 /** The plan as Markdown, for a pull request or a job's page. */
 export function planMarkdown(plan: Plan): string {
@@ -38,6 +40,12 @@ export function planMarkdown(plan: Plan): string {
     ),
     ...(left > 0 ? [row([`and ${left} more`, ...planHeadings.map(() => '')])] : []),
     ...(details.length > 0 ? ['', ...details] : []),
+    ...plannedFilesTexts(plan, mostFiles).flatMap(({ title, lines }) => [
+      '',
+      `### ${plain(title)}`,
+      '',
+      ...lines.map((line) => `- ${plain(line)}`),
+    ]),
   ].join('\n')}\n`;
 }
 

@@ -11,7 +11,11 @@ import {
 } from '../release/plan.ts';
 import { duration, many } from '../words/quantities.ts';
 import { aligned, minuteOf, paragraph, problemText } from './columns.ts';
+import { plannedFilesTexts } from './plan-files.ts';
 import { countCauses, type SharedCauses, sharedCauses } from './shared-causes.ts';
+
+/** `--json`, and a plan that is kept, have all. */
+const mostFiles = 20;
 
 export const planHeadings = [
   'destination',
@@ -28,6 +32,11 @@ export function planLines(plan: Plan): string[] {
     ...paragraph(planTitle(plan), 0),
     ...planRemarks(plan).flatMap((text) => paragraph(text, 2)),
     ...waveLines(plan),
+    ...plannedFilesTexts(plan, mostFiles).flatMap(({ title, lines }) => [
+      '',
+      ...paragraph(title, 0),
+      ...lines.flatMap((line) => paragraph(line, 2)),
+    ]),
     '',
     ...paragraph(planVerdict(plan), 0),
   ];

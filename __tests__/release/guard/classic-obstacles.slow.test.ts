@@ -11,7 +11,11 @@ test.each(classicObstacles)('"$seen", where $cause: $found', async ({ found, giv
   const request = { environment, version: '1.214', versionGiven: false, allowOlder: false };
   const aws = world.aws();
   try {
-    const plan = await planDeployment(request, { aws, clock: world.clock });
+    const plan = await planDeployment(request, {
+      aws,
+      clock: world.clock,
+      signal: new AbortController().signal,
+    });
     expect(planLines(plan).join(' ').replaceAll(/\s+/g, ' ')).toMatch(asPattern(found));
   } finally {
     aws.close();

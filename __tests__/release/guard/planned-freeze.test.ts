@@ -73,13 +73,14 @@ describe('a hold for a time', () => {
     const { planned } = await plan(5, 9);
     const request = { environment, version: '1.1', versionGiven: false, allowOlder: false };
     expect((await readKeeping(environment, ports)).freezes).toEqual([planned]);
-    const before = await planDeployment(request, ports);
+    const planPorts = { ...ports, signal: new AbortController().signal };
+    const before = await planDeployment(request, planPorts);
     expect(before.inTheWay).toEqual([]);
     expect(before.notes.map(({ message }) => message)).toContainEqual(
       expect.stringContaining('nothing may be deployed from'),
     );
     await world.clock.sleep(6 * hour, new AbortController().signal);
-    const during = await planDeployment(request, ports);
+    const during = await planDeployment(request, planPorts);
     expect(during.inTheWay.map(({ code }) => code)).toContain('closed');
   });
 

@@ -35,7 +35,11 @@ function aRequest(environment: Environment, overrides: Partial<PlanRequest> = {}
 async function plan(on: World, overrides: Partial<PlanRequest> = {}): Promise<Plan> {
   const aws = openSession(on);
   try {
-    return await planDeployment(aRequest(on.environment, overrides), { aws, clock: on.clock });
+    return await planDeployment(aRequest(on.environment, overrides), {
+      aws,
+      clock: on.clock,
+      signal: new AbortController().signal,
+    });
   } finally {
     aws.close();
   }

@@ -58,7 +58,7 @@ const going = (on: World, to?: string) =>
   looking(on, (aws) =>
     planRollback(
       { environment: production, ...(to === undefined ? {} : { to }) },
-      { aws, clock: on.clock },
+      { aws, clock: on.clock, signal: new AbortController().signal },
     ),
   );
 
@@ -84,6 +84,8 @@ describe('a plan of a promotion', () => {
     expect(text).toContain('plan: promote orders 1.214 to production, 2 destinations');
     expect(text).toContain('1.214 is the newest release that is proven in test');
     expect(text).toContain('note: 1.215 is not proven in test');
+    // Nothing runs there yet that anything could differ from.
+    expect(made.files).toEqual([]);
     const promoted = await on.promote();
     expect([...promoted.results.values()].map(({ version }) => version)).toEqual(wouldRun(made));
 
@@ -101,6 +103,22 @@ describe('a plan of a promotion', () => {
     expect(other.inTheWay[0]).toContain('was requested with --digest');
     await on.deploy({ version: '1.300', content: 'by hand', force: 'a test' });
     const older = await promotion(on);
+    expect(older.made.files).toEqual([
+      {
+        revision: expect.stringMatching(/^s3:.*1\.300-/),
+        from: '1.300',
+        to: '1.214',
+        destinations: expect.arrayContaining([expect.any(String), expect.any(String)]),
+        isSameContent: false,
+        files: {
+          files: [expect.objectContaining({ path: 'app.txt', change: 'changed' })],
+          same: 1,
+        },
+      },
+    ]);
+    expect(older.text).toMatch(
+      /1\.300 → 1\.214, 2 destinations \(.*\)\n {2}files of the bundle: 1 changed, 1 the same\n {2}~ app\.txt/,
+    );
     expect(older.inTheWay).toEqual([
       expect.stringContaining('version 1.214 is older than 1.300'),
       expect.stringContaining('version 1.214 is older than 1.300'),
@@ -124,6 +142,9 @@ describe('a plan of a rollback', () => {
     expect(text).toContain('plan: roll production back, orders, 2 destinations');
     expect(text).toContain('production would be held from then on');
     expect(wouldRun(made)).toEqual(['1.213', '1.213']);
+    expect(made.files).toMatchObject([
+      { from: '1.214', to: '1.213', files: { files: [{ path: 'app.txt', change: 'changed' }] } },
+    ]);
     const back = await on.rollBack();
     expect([...back.results.values()].map(({ version }) => version)).toEqual(wouldRun(made));
     // It is held now, which a rollback does not mind.

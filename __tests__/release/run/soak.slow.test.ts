@@ -45,7 +45,7 @@ test('what must be proven for a day is refused before, by promote, deploy and pl
       allowOlder: false,
       sources: [source],
     },
-    { aws, clock: world.clock },
+    { aws, clock: world.clock, signal: new AbortController().signal },
   );
   aws.close();
   expect(plan.inTheWay.map(saidOf)).toEqual([expect.stringMatching(young)]);

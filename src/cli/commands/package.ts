@@ -1,13 +1,13 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { UsageError } from '../../problem.ts';
 import type { Emit } from '../../release/events.ts';
 import { bytes } from '../../words/quantities.ts';
 import type { CommandPorts } from '../command-ports.ts';
 import { digestFrom } from '../digest-from.ts';
 import type { InputsOf } from '../inputs.ts';
 import { makeBundle } from '../make-bundle.ts';
+import { otherContent } from '../other-content.ts';
 import { loadProject } from '../project.ts';
 
 export async function packageCommand(
@@ -33,10 +33,4 @@ export async function packageCommand(
     host.print(lines.join('\n'));
   }
   return 0;
-}
-
-function otherContent(path: string, digest: string, asked: string): UsageError {
-  const message = `"${path}" has content ${digest}, and ${asked} was asked for with --digest`;
-  const hint = 'these are not the bytes that the job which gave the digest has built';
-  return new UsageError([{ code: 'content-differs', message, hint }]);
 }

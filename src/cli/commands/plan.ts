@@ -6,11 +6,11 @@ import { obstacles, type Plan } from '../../release/plan.ts';
 import { planOffline } from '../../release/run/plan-offline.ts';
 import { savedPlan } from '../../release/saved-plan.ts';
 import { judge } from '../../release/verdict.ts';
+import { plannedFilesJson } from '../../report/plan-files.ts';
 import { planJson } from '../../report/plan-json.ts';
 import { planMarkdown } from '../../report/plan-markdown.ts';
 import { planLines } from '../../report/plan-table.ts';
 import type { CommandPorts } from '../command-ports.ts';
-import { digestFrom } from '../digest-from.ts';
 import { camel, type InputsOf } from '../inputs.ts';
 import { type OptionName, optionNames, optionOf } from '../options.ts';
 import { writePlan } from '../plan-file.ts';
@@ -106,8 +106,8 @@ function whyOffline(
 /** Keeps what the plan was made on, so that a deployment can be held to it. */
 function keep(
   plan: Plan,
-  { of, out, digest }: { of: string; out: string; digest?: string | undefined },
-  { cwd }: CommandPorts,
+  { of, out }: { of: string; out: string },
+  { cwd, host }: CommandPorts,
 ): void {
   const why =
     of !== 'deploy'
@@ -119,7 +119,8 @@ function keep(
     const message = `--out cannot keep ${why ?? 'a plan without a version'}`;
     throw new UsageError([{ code: 'options-conflict', message }]);
   }
-  writePlan(out, savedPlan(plan, plan.version, digest && digestFrom(digest)), cwd);
+  const files = host.scrub(plannedFilesJson(plan));
+  writePlan(out, { ...savedPlan(plan, plan.version), files }, cwd);
 }
 
 function show(plan: Plan, { json }: { json: boolean }, { host }: CommandPorts): void {

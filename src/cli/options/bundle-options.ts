@@ -20,8 +20,8 @@ export const bundleOptions = {
   },
   source: {
     type: 'path',
-    commands: [...building, 'lint'],
-    help: 'The folder to deploy, or a ready-made zip.',
+    commands: [...building, 'lint', 'plan'],
+    help: 'The folder to deploy, or a ready-made zip; plan takes a zip alone.',
     value: 'PATH',
     otherwise: 'from the configuration, else this folder',
     ci: true,

@@ -18,6 +18,7 @@ import {
   promotionDoubts,
 } from './choose-promotion.ts';
 import { laidOut } from './laid-out.ts';
+import { comingFrom, plannedFiles } from './plan-files.ts';
 import { byDestination, checkRows, checkWaves, type PlanPorts } from './plan-rows.ts';
 import { readSources } from './sources.ts';
 
@@ -29,7 +30,6 @@ export type PromotionPlanRequest = Promotion & {
 };
 
 type PromotionPorts = PlanPorts & {
-  signal: AbortSignal;
   /** Gives what lint has to say of the bundle; rejects where there are errors. */
   lint(bundle: Bundle): Promise<Problem[]>;
 };
@@ -54,8 +54,10 @@ export async function planPromotion(
     const isHere = current?.bucket === destination.bucket && lastAttempt === undefined;
     return isHere ? current.key : undefined;
   });
+  const coming = chosen.known && comingFrom(chosen.known);
   return {
     ...laidOut('promote', environment, row),
+    files: await plannedFiles(checked.rows, () => coming, ports),
     ...defined({ version, how: chosen.choice && howChosen(chosen.choice, request) }),
     inTheWay: [
       ...(closed ? [closed] : []),

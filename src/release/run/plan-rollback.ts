@@ -1,4 +1,4 @@
-import { allDestinations, type Environment } from '../../config/destination.ts';
+import { allDestinations, type Destination, type Environment } from '../../config/destination.ts';
 import { defined } from '../../defined.ts';
 import { mapLimited } from '../../limit.ts';
 import type { Problem } from '../../problem.ts';
@@ -8,6 +8,7 @@ import { releaseKey } from '../object-keys.ts';
 import type { Plan, PlannedDestination } from '../plan.ts';
 import { timing } from '../timing.ts';
 import { laidOut } from './laid-out.ts';
+import { type Coming, plannedFiles } from './plan-files.ts';
 import { byDestination, checkRows, type PlanPorts } from './plan-rows.ts';
 import { doubtOf, forRollback } from './roll-back.ts';
 import { type Bring, type Course, type Courses, chooseCourses } from './rollback-artifacts.ts';
@@ -31,8 +32,11 @@ export async function planRollback(request: RollbackPlanRequest, ports: PlanPort
   const { snapshot, unreachable, problems } = await look(checked.rows, ports);
   const chosen = await courses({ environment, to }, { snapshot, unreachable }, ports);
   const row = byDestination(checked.rows.map((each) => withCourse(each, chosen.courses)));
+  const coming = ({ destination: { id } }: PlannedDestination) =>
+    comingBy(chosen.courses?.get(id), destinations, ports);
   return {
     ...laidOut('rollback', environment, row),
+    files: await plannedFiles(checked.rows, coming, ports),
     ...defined({ version: to }),
     how: `${environment.name} would be held from then on`,
     inTheWay: [...checked.inTheWay, ...problems, ...chosen.problems],
@@ -88,6 +92,20 @@ function withCourse(row: PlannedDestination, all: Courses | undefined): PlannedD
     course?.kind === 'cannot' && row.inTheWay.some(({ message }) => message === course.why);
   const told = { ...row, ...defined({ version }) };
   return problem && !isTold ? withProblem(told, problem) : told;
+}
+
+/** Where its own bucket has lost the zip, another may have it. */
+function comingBy(
+  course: Course | undefined,
+  destinations: readonly Destination[],
+  { aws }: PlanPorts,
+): Coming | undefined {
+  if (course?.kind !== 'goes') return undefined;
+  const { version, digest, bucket, key } = course.artifact;
+  const own = destinations.filter((one) => one.bucket === bucket);
+  const others = destinations.filter((one) => one.bucket !== bucket);
+  const places = [...own, ...others].map((one) => ({ key, artifacts: aws.artifacts(one) }));
+  return { version, digest, places };
 }
 
 function versionOf(course: Course): string | undefined {

@@ -17,7 +17,7 @@ import { readKeeping } from '../status/read-status.ts';
 import { readDestination } from '../status/status-destination.ts';
 import { timing } from '../timing.ts';
 
-export type PlanPorts = { aws: AwsSession; clock: Clock };
+export type PlanPorts = { aws: AwsSession; clock: Clock; signal: AbortSignal };
 
 type Wanted = {
   environment: Environment;
@@ -76,7 +76,7 @@ export function byDestination(rows: readonly PlannedDestination[]) {
 async function check(
   destination: Destination,
   { environment, version, allowOlder, goesBack = false }: Wanted,
-  { aws, clock }: PlanPorts,
+  { aws, clock }: Pick<PlanPorts, 'aws' | 'clock'>,
 ): Promise<{ row: PlannedDestination; reached: boolean }> {
   const ports = { aws, clock, memory: new Map(), brief: true };
   const { problem, current, lastAttempt } = await readDestination(destination, environment, ports);

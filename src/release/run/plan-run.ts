@@ -7,9 +7,11 @@ import type { Plan, PlannedRelease, PlanRequest } from '../plan.ts';
 import { refuseOther } from '../records/check-content.ts';
 import { otherCommit } from '../records/earlier-bytes.ts';
 import { findRelease } from '../records/find-release.ts';
+import type { KnownRelease } from '../records/known-release.ts';
 import { recordBucketsOf } from '../records/record-buckets.ts';
 import { closedProblem } from '../schedule.ts';
 import { laidOut } from './laid-out.ts';
+import { type Coming, comingFrom, plannedFiles } from './plan-files.ts';
 import { byDestination, checkRows, checkWaves, type PlanPorts } from './plan-rows.ts';
 import { checkProof } from './sources.ts';
 
@@ -32,10 +34,13 @@ export async function planDeployment(request: PlanRequest, ports: PlanPorts): Pr
     ({ id }) => !destinations.some((one) => one.id === id),
   );
   const release = await lookForRelease(request, [...checked.reached, ...others], aws);
+  const coming = comingOf(request, release);
+  const files = await plannedFiles(checked.rows, () => coming, ports);
   return {
     ...laidOut('deploy', environment, byDestination(checked.rows)),
     version,
-    ...defined({ release: release.found }),
+    ...defined({ release: release.found, digest: coming.digest }),
+    files,
     inTheWay: [
       ...(closed ? [closed] : []),
       ...checked.inTheWay,
@@ -47,7 +52,24 @@ export async function planDeployment(request: PlanRequest, ports: PlanPorts): Pr
   };
 }
 
-type Found = { found?: PlannedRelease; problems: Problem[]; notes: Problem[] };
+function comingOf({ version, digest, listing }: PlanRequest, { found, known }: Found): Coming {
+  if (known) return comingFrom(known);
+  const named = { version, ...defined({ digest }) };
+  if (listing) return { ...named, listing };
+  return {
+    ...named,
+    unknown: found
+      ? `${version} is not built yet; --source gives the zip that another job has packaged`
+      : `it is not known whether ${version} is built`,
+  };
+}
+
+type Found = {
+  found?: PlannedRelease;
+  known?: KnownRelease;
+  problems: Problem[];
+  notes: Problem[];
+};
 
 /** Looks in the buckets that can be reached; of the others it is told already. */
 async function lookForRelease(
@@ -71,11 +93,11 @@ async function lookForRelease(
     refuseOther(version, record.digest, digest);
     const found = { exists: true as const, record, buckets: holders.length, of };
     const doubt = otherCommit(record, commit);
-    if (!doubt) return { found, problems: [], notes: [] };
+    if (!doubt) return { found, known, problems: [], notes: [] };
     const hint = versionGiven
       ? 'that release is deployed, not this checkout'
       : 'a build whose content differs is refused: give it its own version';
-    return { found, problems: [], notes: [{ ...doubt, hint }] };
+    return { found, known, problems: [], notes: [{ ...doubt, hint }] };
   } catch (error) {
     return { problems: problemsIn(error), notes: [] };
   }

@@ -1,15 +1,12 @@
-import type { Artifacts } from '../../aws/artifacts.ts';
-import { errorText } from '../../aws/fault-text.ts';
 import type { AwsSession } from '../../aws/session.ts';
-import { listZip } from '../../bundle/zip-listing.ts';
 import type { Clock } from '../../clock.ts';
 import type { Environment } from '../../config/destination.ts';
 import { defined } from '../../defined.ts';
-import { RefusedError, UsageError } from '../../problem.ts';
-import { type BundleListing, compareBundles } from '../bundle-changes.ts';
+import { RefusedError } from '../../problem.ts';
 import type { Changes, ChangesFrom, FindCommits } from '../changes.ts';
 import type { Current, DestinationStatus } from '../environment-status.ts';
 import { digestOfKey, releaseKey } from '../object-keys.ts';
+import { changesBetween, type ListingPorts } from '../records/bundle-listings.ts';
 import { chooseRelease } from '../records/choose-release.ts';
 import { findProven } from '../records/find-proven.ts';
 import type { KnownRelease } from '../records/known-release.ts';
@@ -23,13 +20,10 @@ export type ChangesRequest = {
   version?: string;
 };
 
-export type ChangesPorts = {
+export type ChangesPorts = ListingPorts & {
   aws: AwsSession;
   clock: Clock;
-  signal: AbortSignal;
   commits: FindCommits;
-  /** Of bundles, which never change: kept from one look to the next. */
-  listings: Map<string, Promise<BundleListing>>;
 };
 
 /**
@@ -159,52 +153,8 @@ async function filesOf(
   );
   if (places.length === 0)
     return { unknown: 'what runs is not in the buckets of its destinations' };
-  try {
-    const [before, after] = await Promise.all([
-      listingIn(places, ports),
-      listingIn(
-        known.holders.map((artifacts) => ({ key: comingKey, artifacts })),
-        ports,
-      ),
-    ]);
-    return compareBundles(before, after);
-  } catch (error) {
-    if (error instanceof UsageError) return { unknown: error.message };
-    return { unknown: errorText(error) };
-  }
-}
-
-type Place = { key: string; artifacts: Artifacts };
-
-/** From the first place that has it and answers; rejects with what the last one says. */
-async function listingIn(
-  [place, ...others]: readonly Place[],
-  ports: ChangesPorts,
-): Promise<BundleListing> {
-  if (!place) throw new Error('its zip is in none of the buckets');
-  try {
-    return await listed(place, ports);
-  } catch (error) {
-    if (others.length === 0 || ports.signal.aborted) throw error;
-    return listingIn(others, ports);
-  }
-}
-
-function listed(
-  { key, artifacts }: Place,
-  { listings, signal }: ChangesPorts,
-): Promise<BundleListing> {
-  const shownAs = `s3://${artifacts.bucket}/${key}`;
-  const there = listings.get(shownAs);
-  if (there !== undefined) return there;
-  const reading = (async () => {
-    const zip = await artifacts.pieces(key, signal);
-    if (!zip) throw new Error(`${shownAs} no longer exists`);
-    return listZip({ ...zip, shownAs });
-  })();
-  listings.set(shownAs, reading);
-  reading.catch(() => listings.delete(shownAs));
-  return reading;
+  const coming = known.holders.map((artifacts) => ({ key: comingKey, artifacts }));
+  return changesBetween(places, coming, ports);
 }
 
 /** A record comes from a bucket, and what it names is asked of git. */
