@@ -27002,15 +27002,25 @@ function secured(client) {
 }
 
 // src/aws/trace.ts
-function traced(client, { region, credentials }, { clock, debug }) {
-	if (!debug) return client;
+function traced(client, { region, credentials }, { clock, debug, onRequest }) {
+	if (!debug && !onRequest) return client;
 	client.middlewareStack.add((next, { clientName = "", commandName = "" }) => async (args) => {
 		const began = clock.now();
-		const tell = (outcome, requestId) => {
-			const where = [credentials?.current?.identity?.account, region].filter((part) => part).join("/");
-			const what = `${clientName.replace(/Client$/, "")} ${commandName.replace(/Command$/, "")}`;
+		const service = clientName.replace(/Client$/, "");
+		const tell = (outcome, requestId, isThrottled = false) => {
+			const account = credentials?.current?.identity?.account;
+			const isRetry = isRepeated(args.request);
+			onRequest?.({
+				service: service.toLowerCase(),
+				account,
+				region,
+				isRetry,
+				isThrottled
+			});
+			const where = [account, region].filter((part) => part).join("/");
+			const what = `${service} ${commandName.replace(/Command$/, "")}`;
 			const id = requestId === void 0 ? "" : `, request ${requestId}`;
-			debug(`${what} (${where}): ${outcome} after ${clock.now() - began} ms${id}`);
+			debug?.(`${what} (${where}): ${outcome} after ${clock.now() - began} ms${id}`);
 		};
 		try {
 			const result = await next(args);
@@ -27019,7 +27029,7 @@ function traced(client, { region, credentials }, { clock, debug }) {
 			return result;
 		} catch (error) {
 			const { name, $metadata } = error;
-			tell(name, $metadata?.requestId);
+			tell(name, $metadata?.requestId, faultOf(error).kind === "throttled");
 			throw error;
 		}
 	}, {
@@ -27028,6 +27038,11 @@ function traced(client, { region, credentials }, { clock, debug }) {
 		name: "traceRequests"
 	});
 	return client;
+}
+function isRepeated(request) {
+	const { headers } = request ?? {};
+	const [, attempt] = /\battempt=(\d+)/.exec(headers?.["amz-sdk-request"] ?? "") ?? [];
+	return Number(attempt ?? 1) > 1;
 }
 
 // src/aws/turns.ts
@@ -27714,7 +27729,7 @@ function wrapped(error, facts) {
 
 // src/aws/session.ts
 function openAws(options) {
-	const { clock, random = (require_programs()).systemRandom, connect, env, mask, run, signal, debug } = options;
+	const { clock, random = (require_programs()).systemRandom, connect, env, mask, run, signal, debug, onRequest } = options;
 	const agents = (require_http_agents()).openAgents(env);
 	const closing = new AbortController();
 	const closed = closing.signal;
@@ -27725,6 +27740,7 @@ function openAws(options) {
 		env,
 		agents,
 		debug,
+		onRequest,
 		connect,
 		closed,
 		silences
@@ -27856,7 +27872,7 @@ function usefulSeconds(neededMs = Number.POSITIVE_INFINITY) {
 }
 
 // src/cli/open-session.ts
-function openSession({ run, version, environment, neededMs, access = "deploy", onCall }, { webIdentityToken, webIdentityTokenFile, webIdentityAudience: audience }, { env, host, clock, random, connect, signal }) {
+function openSession({ run, version, environment, neededMs, access = "deploy", onRequest }, { webIdentityToken, webIdentityTokenFile, webIdentityAudience: audience }, { env, host, clock, random, connect, signal }) {
 	refuseBlindTls(env);
 	const [, id = run] = run.split(":");
 	const { name, application } = environment;
@@ -27872,10 +27888,8 @@ function openSession({ run, version, environment, neededMs, access = "deploy", o
 		neededMs,
 		getIdToken: host.idToken && env.ACTIONS_ID_TOKEN_REQUEST_URL ? (wanted) => idToken(wanted) : void 0,
 		mask: (secret) => host.mask(secret),
-		debug(text) {
-			onCall?.();
-			host.debug(text);
-		},
+		debug: (text) => host.debug(text),
+		onRequest,
 		run: {
 			application,
 			environment: name,

@@ -268,36 +268,9 @@ Object.defineProperty(exports, "changeHold", {
   }
 });
 },
-"./changes.js"(require, module, exports) {
-const require_rolldown_runtime = () => require("./rolldown-runtime.js");
-const require_run_command = () => require("./run-command.js");
-const require_report_file = () => require("./report-file.js");
-const require_open_session = () => require("./open-session.js");
-const require_defined = () => require("./defined.js");
-const require_problem = () => require("./problem.js");
-const require_cancel = () => require("./cancel.js");
-const require_commits_between = () => require("./commits-between.js");
-const require_read_status = () => require("./read-status.js");
-const require_verdict = () => require("./verdict.js");
+"./changes-json.js"(require, module, exports) {
 const require_machine_json = () => require("./machine-json.js");
 const require_problem_json = () => require("./problem-json.js");
-const require_object_keys = () => require("./object-keys.js");
-const require_quantities = () => require("./quantities.js");
-const require_markdown = () => require("./markdown.js");
-const require_project = () => require("./project.js");
-const require_source_names = () => require("./source-names.js");
-
-// src/release/changes.ts
-var import__builtin_path = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_run_command()).require__builtin_path(), 1);
-function isUntold({ to, notes, unread, from }) {
-	return unread.length > 0 || notes.some(({ code, cause }) => cause !== void 0 || !answers.has(code)) || to !== void 0 && from.some(({ files, version }) => version && "unknown" in files);
-}
-const answers = /* @__PURE__ */ new Set([
-	"not-proven",
-	"nothing-to-promote",
-	"no-release",
-	"higher-version-proven"
-]);
 
 // src/report/changes-json.ts
 function changesJson(changes) {
@@ -356,6 +329,224 @@ function sideJson(side) {
 	} : null;
 }
 
+Object.defineProperty(exports, "changesJson", {
+  enumerable: true,
+  get: function () {
+    return changesJson;
+  }
+});
+Object.defineProperty(exports, "fileJson", {
+  enumerable: true,
+  get: function () {
+    return fileJson;
+  }
+});
+},
+"./changes-text.js"(require, module, exports) {
+const require_object_keys = () => require("./object-keys.js");
+const require_printable = () => require("./printable.js");
+const require_quantities = () => require("./quantities.js");
+const require_quoted = () => require("./quoted.js");
+const require_columns = () => require("./columns.js");
+
+// src/report/changes-text.ts
+const MOST = {
+	commits: 50,
+	files: 100,
+	destinations: 5
+};
+function changesLines(changes) {
+	return [
+		...(require_columns()).paragraph(changesTitle(changes), 0),
+		...changes.notes.flatMap((problem) => (require_columns()).paragraph(`note: ${(require_columns()).problemText(problem)}`, 2)),
+		...changes.from.flatMap((from) => ["", ...fromLines(from, changes.to !== void 0)]),
+		...remarks(changes).flatMap((text) => ["", ...(require_columns()).paragraph(text, 0)])
+	];
+}
+function changesTitle(changes) {
+	const { environment, provenIn, to } = changes;
+	const places = provenIn.join(" and ");
+	if (!to) return `${environment} would get nothing new from ${places}`;
+	const commit = to.commit === void 0 ? "" : `, commit ${to.commit.slice(0, 12)}`;
+	return `${environment} would get ${(require_object_keys()).ownerText(changes)} ${to.version}, ${to.proven ? "" : "not "}proven in ${places} (built by ${to.build}, ${(require_columns()).minuteOf(to.time)}${commit})`;
+}
+function fromTitle({ version, revision, destinations, isSame, commit }) {
+	const where = `${(require_quantities()).many(destinations.length, "destination")} (${(require_quantities()).list(destinations, MOST.destinations)})`;
+	const at = commit === void 0 ? "" : `, commit ${commit.slice(0, 12)}`;
+	return `${version ?? revision}${at} runs in ${where}${isSame ? ": the same" : ""}`;
+}
+function fromLines(from, isCompared) {
+	const title = (require_columns()).paragraph(fromTitle(from), 0);
+	if (from.isSame || !isCompared) return title;
+	return [
+		...title,
+		...commitLines(from.commits),
+		...fileLines(from)
+	];
+}
+function commitLines(commits) {
+	const told = commitsText(commits);
+	if ("unknown" in commits) return (require_columns()).paragraph(told, 2);
+	const { coming, leaving } = commits;
+	return [
+		...(require_columns()).paragraph(told, 2),
+		...coming.slice(0, MOST.commits).map((commit) => `    + ${commitText(commit)}`),
+		...leaving.slice(0, MOST.commits).map((commit) => `    - ${commitText(commit)}`),
+		...more(Math.max(coming.length, leaving.length), MOST.commits)
+	];
+}
+function commitsText(commits) {
+	if ("unknown" in commits) return `commits cannot be listed: ${commits.unknown}`;
+	const { coming, leaving, more: others, isShallow } = commits;
+	return `${[
+		`${(require_quantities()).many(coming.length, "commit")} would be added`,
+		...leaving.length > 0 ? [`${(require_quantities()).many(leaving.length, "commit")} would be removed`] : [],
+		...others > 0 ? [`${others} more`] : []
+	].join(", ")}${isShallow ? "; this checkout is shallow, so there may be more" : ""}`;
+}
+function commitText({ id, subject, author, time }) {
+	return (require_printable()).cleanLine(`${id.slice(0, 8)} ${subject} (${author}, ${time.slice(0, 10)})`, 160);
+}
+function fileLines({ files, isSameContent }) {
+	const told = (require_columns()).paragraph(filesText({
+		files,
+		isSameContent
+	}), 2);
+	if ("unknown" in files) return told;
+	return [
+		...told,
+		...files.files.slice(0, MOST.files).map((file) => `    ${fileText(file)}`),
+		...more(files.files.length, MOST.files)
+	];
+}
+function filesText({ files, isSameContent }) {
+	if (isSameContent) return "files of the bundle: the same content";
+	if ("unknown" in files) return `files of the bundle cannot be compared: ${files.unknown}`;
+	const parts = [
+		"changed",
+		"new",
+		"gone",
+		"mode"
+	].flatMap((kind) => {
+		const count = files.files.filter(({ change }) => change === kind).length;
+		return count === 0 ? [] : [`${count} ${kind === "mode" ? "with a different mode" : kind}`];
+	});
+	return `files of the bundle: ${[...parts, `${files.same} the same`].join(", ")}${parts.length === 0 ? " by size, mode and checksum, though not by their digest" : ""}`;
+}
+function fileText(file) {
+	const { path, change, marks } = file;
+	const signs = {
+		new: "+",
+		gone: "-",
+		changed: "~",
+		mode: "~"
+	};
+	const mark = marks.length > 0 ? ` [${marks.join(", ")}]` : "";
+	return (require_printable()).cleanLine(`${signs[change]} ${nameText(path)}${mark}, ${sizesText(file)}`, 300);
+}
+function nameText(path) {
+	return /^[\p{L}\p{N}._/@+~%=-]+$/u.test(path) ? path : (require_quoted()).quoted(path);
+}
+function sizesText(file) {
+	const { change, before, after } = file;
+	const mode = `mode ${octal(before?.mode)} \u2192 ${octal(after?.mode)}`;
+	if (change === "mode") return mode;
+	const size = sizeText(file);
+	return change === "changed" && before?.mode !== after?.mode ? `${size}, ${mode}` : size;
+}
+function sizeText({ before, after }) {
+	const [old, fresh] = [before, after].map((side) => side && (require_quantities()).bytes(side.size));
+	if (old !== void 0 && fresh !== void 0) return old === fresh ? `${fresh}, other content` : `${old} \u2192 ${fresh}`;
+	return `${fresh ?? old}`;
+}
+function octal(mode) {
+	return mode === void 0 ? "none" : mode.toString(8);
+}
+function remarks({ unread, empty, from, environment }) {
+	return [
+		...empty.length > 0 ? [`nothing runs yet in ${(require_quantities()).list(empty, MOST.destinations)}`] : [],
+		...unread.map(({ destination, problem }) => `what runs in ${destination} cannot be read: ${(require_columns()).problemText(problem)}`),
+		...from.length === 0 && unread.length === 0 && empty.length === 0 ? [`${environment} has no destination`] : []
+	];
+}
+function more(count, shown) {
+	return count > shown ? [`    and ${count - shown} more: --json lists all`] : [];
+}
+
+Object.defineProperty(exports, "changesLines", {
+  enumerable: true,
+  get: function () {
+    return changesLines;
+  }
+});
+Object.defineProperty(exports, "changesTitle", {
+  enumerable: true,
+  get: function () {
+    return changesTitle;
+  }
+});
+Object.defineProperty(exports, "commitText", {
+  enumerable: true,
+  get: function () {
+    return commitText;
+  }
+});
+Object.defineProperty(exports, "commitsText", {
+  enumerable: true,
+  get: function () {
+    return commitsText;
+  }
+});
+Object.defineProperty(exports, "fileText", {
+  enumerable: true,
+  get: function () {
+    return fileText;
+  }
+});
+Object.defineProperty(exports, "filesText", {
+  enumerable: true,
+  get: function () {
+    return filesText;
+  }
+});
+Object.defineProperty(exports, "fromTitle", {
+  enumerable: true,
+  get: function () {
+    return fromTitle;
+  }
+});
+},
+"./changes.js"(require, module, exports) {
+const require_rolldown_runtime = () => require("./rolldown-runtime.js");
+const require_run_command = () => require("./run-command.js");
+const require_report_file = () => require("./report-file.js");
+const require_open_session = () => require("./open-session.js");
+const require_defined = () => require("./defined.js");
+const require_problem = () => require("./problem.js");
+const require_cancel = () => require("./cancel.js");
+const require_commits_between = () => require("./commits-between.js");
+const require_read_status = () => require("./read-status.js");
+const require_verdict = () => require("./verdict.js");
+const require_changes_json = () => require("./changes-json.js");
+const require_object_keys = () => require("./object-keys.js");
+const require_quantities = () => require("./quantities.js");
+const require_changes_text = () => require("./changes-text.js");
+const require_markdown = () => require("./markdown.js");
+const require_project = () => require("./project.js");
+const require_source_names = () => require("./source-names.js");
+
+// src/release/changes.ts
+var import__builtin_path = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_run_command()).require__builtin_path(), 1);
+function isUntold({ to, notes, unread, from }) {
+	return unread.length > 0 || notes.some(({ code, cause }) => cause !== void 0 || !answers.has(code)) || to !== void 0 && from.some(({ files, version }) => version && "unknown" in files);
+}
+const answers = /* @__PURE__ */ new Set([
+	"not-proven",
+	"nothing-to-promote",
+	"no-release",
+	"higher-version-proven"
+]);
+
 // src/report/changes-markdown.ts
 const MOST = {
 	commits: 200,
@@ -384,15 +575,15 @@ function sinceLines(from) {
 		"",
 		`### Since ${(require_markdown()).plain(from.version ?? from.revision)}`,
 		"",
-		(require_markdown()).plain((require_commits_between()).fromTitle(from)),
+		(require_markdown()).plain((require_changes_text()).fromTitle(from)),
 		"",
-		..."unknown" in commits ? [(require_markdown()).plain((require_commits_between()).commitsText(commits))] : [],
+		..."unknown" in commits ? [(require_markdown()).plain((require_changes_text()).commitsText(commits))] : [],
 		...coming.slice(0, MOST.commits).map(({ id, subject, author }) => `- ${id.slice(0, 12)} ${(require_markdown()).plain(subject)} (${(require_markdown()).plain(author)})`),
 		...more(coming.length - MOST.commits, "commit"),
 		"",
-		(require_markdown()).plain((require_commits_between()).filesText(from)),
+		(require_markdown()).plain((require_changes_text()).filesText(from)),
 		"",
-		...changed.slice(0, MOST.files).map((file) => `- ${(require_markdown()).plain((require_commits_between()).fileText(file))}`),
+		...changed.slice(0, MOST.files).map((file) => `- ${(require_markdown()).plain((require_changes_text()).fileText(file))}`),
 		...more(changed.length - MOST.files, "file")
 	];
 }
@@ -406,8 +597,8 @@ async function changesCommand(inputs, ports) {
 	try {
 		const changes = host.scrub(await (require_cancel()).unlessCancelled(() => lookAt(inputs, ports), signal));
 		if (inputs.out !== void 0) keep(inputs.out, changes, ports);
-		if (inputs.json) host.result(changesJson(changes));
-		else host.print((require_commits_between()).changesLines(changes).join("\n"));
+		if (inputs.json) host.result((require_changes_json()).changesJson(changes));
+		else host.print((require_changes_text()).changesLines(changes).join("\n"));
 		return isUntold(changes) ? 1 : 0;
 	} catch (error) {
 		if (error instanceof (require_cancel()).CancelledError) return (require_verdict()).judge([], error.signal).exitCode;
@@ -4893,8 +5084,12 @@ const bundleOptions = {
 	},
 	source: {
 		type: "path",
-		commands: [...building, "lint"],
-		help: "The folder to deploy, or a ready-made zip.",
+		commands: [
+			...building,
+			"lint",
+			"plan"
+		],
+		help: "The folder to deploy, or a ready-made zip; plan takes a zip alone.",
 		value: "PATH",
 		otherwise: "from the configuration, else this folder",
 		ci: true
@@ -5729,6 +5924,26 @@ Object.defineProperty(exports, "optionsOf", {
   }
 });
 },
+"./other-content.js"(require, module, exports) {
+const require_problem = () => require("./problem.js");
+
+// src/cli/other-content.ts
+function otherContent(zip, digest, asked) {
+	const message = `"${zip}" has content ${digest}, and ${asked} was asked for with --digest`;
+	return new (require_problem()).UsageError([{
+		code: "content-differs",
+		message,
+		hint: "these are not the bytes that the job which gave the digest has built"
+	}]);
+}
+
+Object.defineProperty(exports, "otherContent", {
+  enumerable: true,
+  get: function () {
+    return otherContent;
+  }
+});
+},
 "./outcomes.js"(require, module, exports) {
 const require_outcome = () => require("./outcome.js");
 const require_quantities = () => require("./quantities.js");
@@ -5861,10 +6076,10 @@ Object.defineProperty(exports, "outputsOf", {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require__builtin_stream = () => require("./_builtin_stream.js");
 const require_run_command = () => require("./run-command.js");
-const require_problem = () => require("./problem.js");
 const require_quantities = () => require("./quantities.js");
 const require_digest_from = () => require("./digest-from.js");
 const require_make_bundle = () => require("./make-bundle.js");
+const require_other_content = () => require("./other-content.js");
 const require_project = () => require("./project.js");
 
 // src/cli/commands/package.ts
@@ -5884,7 +6099,7 @@ async function packageCommand(inputs, ports) {
 		...ports,
 		emit
 	});
-	if (asked !== void 0 && digest !== asked) throw otherContent(path, digest, asked);
+	if (asked !== void 0 && digest !== asked) throw (require_other_content()).otherContent(path, digest, asked);
 	const result = {
 		version: project.version,
 		path,
@@ -5906,14 +6121,6 @@ async function packageCommand(inputs, ports) {
 		host.print(lines.join("\n"));
 	}
 	return 0;
-}
-function otherContent(path, digest, asked) {
-	const message = `"${path}" has content ${digest}, and ${asked} was asked for with --digest`;
-	return new (require_problem()).UsageError([{
-		code: "content-differs",
-		message,
-		hint: "these are not the bytes that the job which gave the digest has built"
-	}]);
 }
 
 exports.packageCommand = packageCommand;
@@ -6979,16 +7186,18 @@ const require_plan = () => require("./plan.js");
 const require_defined = () => require("./defined.js");
 const require_saved_plan = () => require("./saved-plan.js");
 const require_verdict = () => require("./verdict.js");
+const require_printable = () => require("./printable.js");
+const require_quantities = () => require("./quantities.js");
+const require_changes_json = () => require("./changes-json.js");
+const require_changes_text = () => require("./changes-text.js");
 const require_outcome = () => require("./outcome.js");
 const require_machine_json = () => require("./machine-json.js");
 const require_problem_json = () => require("./problem-json.js");
 const require_status_json = () => require("./status-json.js");
 const require_markdown = () => require("./markdown.js");
 const require_object_keys = () => require("./object-keys.js");
-const require_quantities = () => require("./quantities.js");
 const require_columns = () => require("./columns.js");
 const require_shared_causes = () => require("./shared-causes.js");
-const require_digest_from = () => require("./digest-from.js");
 const require_main = () => require("./index.cjs");
 const require_options = () => require("./options.js");
 const require_plan_file = () => require("./plan-file.js");
@@ -7035,6 +7244,54 @@ function planOffline({ command, environment, version }, why) {
 	};
 }
 
+// src/report/plan-files.ts
+const mostPairs = 5;
+const mostListed = 5e3;
+function plannedFilesTexts({ files = [] }, mostFiles) {
+	const shown = files.slice(0, mostPairs).map((pair) => ({
+		title: (require_printable()).cleanLine(titleOf(pair), 500),
+		lines: linesOf(pair, mostFiles)
+	}));
+	const left = files.length - shown.length;
+	return left > 0 ? [...shown, {
+		title: `and ${(require_quantities()).many(left, "more pair")} of what runs and would run`,
+		lines: []
+	}] : shown;
+}
+function titleOf({ revision, from, to, destinations }) {
+	const where = `${(require_quantities()).many(destinations.length, "destination")} (${(require_quantities()).list(destinations, 3)})`;
+	return `${from ?? revision} \u2192 ${to ?? "what would come"}, ${where}`;
+}
+function linesOf({ files, isSameContent }, most) {
+	const changed = "unknown" in files ? [] : files.files;
+	const left = changed.length - most;
+	return [
+		(require_printable()).cleanLine((require_changes_text()).filesText({
+			files,
+			isSameContent
+		}), 500),
+		...changed.slice(0, most).map((require_changes_text()).fileText),
+		...left > 0 ? [`and ${(require_quantities()).many(left, "more file")}`] : []
+	];
+}
+function plannedFilesJson({ files }) {
+	if (!files) return null;
+	return files.map(({ revision, from, to, destinations, isSameContent, files: found }) => {
+		const changed = "unknown" in found ? void 0 : found.files;
+		return {
+			revision,
+			from: from ?? null,
+			to: to ?? null,
+			destinations,
+			sameContent: isSameContent,
+			files: changed?.slice(0, mostListed).map((require_changes_json()).fileJson) ?? null,
+			moreFiles: Math.max(0, (changed?.length ?? 0) - mostListed),
+			sameFiles: "unknown" in found ? null : found.same,
+			whyNoFiles: "unknown" in found ? found.unknown : null
+		};
+	});
+}
+
 // src/report/plan-json.ts
 function planJson(plan) {
 	const { command, environment, application, version, offline, release, waves, inTheWay, notes } = plan;
@@ -7052,6 +7309,7 @@ function planJson(plan) {
 		problems: (require_plan()).obstacles(plan).map((require_problem_json()).problemJson),
 		inTheWay,
 		notes,
+		files: plannedFilesJson(plan),
 		waves: waves.map(({ name, bake, maxParallel, maxFailures, failureMode, destinations }) => ({
 			name,
 			bake: bake / 1e3,
@@ -7095,6 +7353,7 @@ function destinationJson(row) {
 }
 
 // src/report/plan-table.ts
+const mostFiles$1 = 20;
 const planHeadings = [
 	"destination",
 	"account",
@@ -7108,6 +7367,11 @@ function planLines(plan) {
 		...(require_columns()).paragraph(planTitle(plan), 0),
 		...planRemarks(plan).flatMap((text) => (require_columns()).paragraph(text, 2)),
 		...waveLines(plan),
+		...plannedFilesTexts(plan, mostFiles$1).flatMap(({ title, lines }) => [
+			"",
+			...(require_columns()).paragraph(title, 0),
+			...lines.flatMap((line) => (require_columns()).paragraph(line, 2))
+		]),
 		"",
 		...(require_columns()).paragraph(planVerdict(plan), 0)
 	];
@@ -7217,6 +7481,7 @@ function releaseText(version, release) {
 
 // src/report/plan-markdown.ts
 const mostRows = 500;
+const mostFiles = 100;
 function planMarkdown(plan) {
 	const all = plan.waves.flatMap((wave, index) => wave.destinations.map((destination) => ({
 		destination,
@@ -7237,7 +7502,13 @@ function planMarkdown(plan) {
 		(require_markdown()).row(["---", ...planHeadings.map(() => "---")]),
 		...shown.map(({ destination, wave }) => (require_markdown()).row([wave, ...planCells(destination, plan)].map((cell) => (require_markdown()).plain(cell)))),
 		...left > 0 ? [(require_markdown()).row([`and ${left} more`, ...planHeadings.map(() => "")])] : [],
-		...details.length > 0 ? ["", ...details] : []
+		...details.length > 0 ? ["", ...details] : [],
+		...plannedFilesTexts(plan, mostFiles).flatMap(({ title, lines }) => [
+			"",
+			`### ${(require_markdown()).plain(title)}`,
+			"",
+			...lines.map((line) => `- ${(require_markdown()).plain(line)}`)
+		])
 	].join("\n")}\n`;
 }
 function bullets(row, shared) {
@@ -7328,7 +7599,7 @@ function whyOffline({ offline }, env) {
 	const proposal = offline === void 0 ? (require_run_command()).proposalIn(env) : void 0;
 	return proposal && `this job asks AWS nothing, because ${proposal}; pass --offline false to ask anyway`;
 }
-function keep(plan, { of, out, digest }, { cwd }) {
+function keep(plan, { of, out }, { cwd, host }) {
 	const why = of !== "deploy" ? `a plan to ${of}: only deploy can be held to one` : plan.offline !== void 0 ? "a plan that was made offline: it does not know what runs" : void 0;
 	if (why !== void 0 || plan.version === void 0) {
 		const message = `--out cannot keep ${why ?? "a plan without a version"}`;
@@ -7337,7 +7608,11 @@ function keep(plan, { of, out, digest }, { cwd }) {
 			message
 		}]);
 	}
-	(require_plan_file()).writePlan(out, (require_saved_plan()).savedPlan(plan, plan.version, digest && (require_digest_from()).digestFrom(digest)), cwd);
+	const files = host.scrub(plannedFilesJson(plan));
+	(require_plan_file()).writePlan(out, {
+		...(require_saved_plan()).savedPlan(plan, plan.version),
+		files
+	}, cwd);
 }
 function show(plan, { json }, { host }) {
 	host.summary?.(planMarkdown(plan));
@@ -9359,11 +9634,13 @@ async function runDeploy({ project, environment }, inputs, ports, { onBundle, ma
 		countBefore
 	};
 	const origin = originOf(project, environment, step, ports);
+	const { noteRequest: onRequest } = recorder;
 	const session = {
 		run,
 		version,
 		environment,
-		neededMs: (require_guard()).longestRun(environment)
+		neededMs: (require_guard()).longestRun(environment),
+		onRequest
 	};
 	try {
 		const running = (require_deploy_release()).deploy({
@@ -9517,12 +9794,14 @@ async function runOnEnvironment(inputs, ports, work) {
 	if (!overridden.ok) throw new (require_problem()).UsageError(overridden.problems);
 	const environment = ports.isRehearsal ? (require_project()).atAnyTime(overridden.environment) : overridden.environment;
 	const run = (require_open_session()).runId(env, random);
+	const recorder = (require_recorder()).openRecorder(inputs, ports, { environment });
+	const { noteRequest: onRequest } = recorder;
 	const session = {
 		run,
 		environment,
-		neededMs: (require_guard()).longestRun(environment)
+		neededMs: (require_guard()).longestRun(environment),
+		onRequest
 	};
-	const recorder = (require_recorder()).openRecorder(inputs, ports, { environment });
 	const secretNames = (require_project()).environmentNames(project.configuration?.definition);
 	const verifier = (require_verifier()).openVerifier(ports, secretNames);
 	for (const notice of otherEndpoint(environment, ports)) recorder.emit(notice);
@@ -10067,9 +10346,10 @@ const require_width = () => require("./width.js");
 const require_project = () => require("./project.js");
 const require_limit = () => require("./limit.js");
 const require_record_buckets = () => require("./record-buckets.js");
-const require_commits_between = () => require("./commits-between.js");
 const require_read_status = () => require("./read-status.js");
+const require_commits_between = () => require("./commits-between.js");
 const require_columns = () => require("./columns.js");
+const require_changes_text = () => require("./changes-text.js");
 const require_console = () => require("./console.js");
 const require_verifier = () => require("./verifier.js");
 const require_shared_causes = () => require("./shared-causes.js");
@@ -10215,7 +10495,7 @@ function comingView(changes) {
 	const { to, from, notes } = changes;
 	const differing = to ? from.filter(({ isSame }) => !isSame) : [];
 	return {
-		title: to !== void 0 && from.length > 0 && differing.length === 0 ? `nothing new would come: ${to.version} runs` : (require_commits_between()).changesTitle(changes),
+		title: to !== void 0 && from.length > 0 && differing.length === 0 ? `nothing new would come: ${to.version} runs` : (require_changes_text()).changesTitle(changes),
 		notes: notes.slice(0, MOST.notes).map((require_columns()).problemText),
 		from: differing.map(fromView)
 	};
@@ -10228,12 +10508,12 @@ function fromView(from) {
 	} : commits;
 	const changed = "unknown" in files ? [] : files.files;
 	return {
-		title: (require_commits_between()).fromTitle(from),
-		commits: (require_commits_between()).commitsText(commits),
-		coming: listed(told.coming.map((require_commits_between()).commitText), MOST.commits),
-		leaving: listed(told.leaving.map((require_commits_between()).commitText), MOST.commits),
-		files: (require_commits_between()).filesText(from),
-		changed: listed(changed.map((require_commits_between()).fileText), MOST.files)
+		title: (require_changes_text()).fromTitle(from),
+		commits: (require_changes_text()).commitsText(commits),
+		coming: listed(told.coming.map((require_changes_text()).commitText), MOST.commits),
+		leaving: listed(told.leaving.map((require_changes_text()).commitText), MOST.commits),
+		files: (require_changes_text()).filesText(from),
+		changed: listed(changed.map((require_changes_text()).fileText), MOST.files)
 	};
 }
 function listed(texts, most) {
@@ -10560,7 +10840,7 @@ function openStatusLook(configurations, inputs, ports, onCall) {
 			environment,
 			neededMs: 0,
 			access: "read",
-			onCall
+			onRequest: onCall
 		};
 		return {
 			...configuration,
@@ -11307,14 +11587,14 @@ Object.defineProperty(exports, "width", {
 },
 };
 const loaded = {}, files = {
-  "aws.cjs": { bytes: 991440, sha256: "09db57ecda85e8a01ce7921c73167b5bc4502c927d6424b3f58fee3870efa287", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./endpoints.js","./event-streams.js","./externalDataInterceptor.js","./getSSOTokenFromFile.js","./http-agents.js","./loadSharedConfigFiles.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./readFile.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
+  "aws.cjs": { bytes: 991949, sha256: "61c6b3d2b032d6dff697f14bd249307a6cbf2f8bb8f22594ab929d36e1d65c15", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./endpoints.js","./event-streams.js","./externalDataInterceptor.js","./getSSOTokenFromFile.js","./http-agents.js","./loadSharedConfigFiles.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./readFile.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
   "configuration.cjs": { bytes: 450778, sha256: "f256e5b42ed83cee33d7b871cb0d3c7a9d3e2578f48d78e6e85cafd64e76e15a", holds: ["./overrides.js","./project.js","./scalars.js","./schemas.js","./single.js"] },
   "emulator.cjs": { bytes: 627099, sha256: "076dd88b6383e3c3cf55cafcc8a09afab47696d38dc1012cd2c29537dcba8f95", holds: ["./emulation.js","./search.js"] },
   "lint.cjs": { bytes: 358083, sha256: "7e923f4f7bbdfbf38e9b5a72d1f93ed32bd29b1dc6ecada0422797a5c52e0770", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
-  "run.cjs": { bytes: 505136, sha256: "bd38e4dc2d162e54cd79dd2a2ba3ed956708a143567c5b89b2d2c62607328289", holds: ["./appspec-place.js","./ballots.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./earlier-bytes.js","./find-lease.js","./find-proven.js","./find-release.js","./finish.js","./guard.js","./hold-record.js","./marker.js","./not-rehearsed.js","./object-keys.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./read-status.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./running-release.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js"] },
+  "run.cjs": { bytes: 506015, sha256: "3ffa9565bde963ccdb37b68e0ee77f3632f1919e8b97eb7d998e40446a6a9e8e", holds: ["./appspec-place.js","./ballots.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./earlier-bytes.js","./find-lease.js","./find-proven.js","./find-release.js","./finish.js","./guard.js","./hold-record.js","./marker.js","./not-rehearsed.js","./object-keys.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./read-status.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./running-release.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js"] },
   "setup.cjs": { bytes: 125569, sha256: "ea3e1ed564d9bbbed643b8187ba48c76fd451222323682888ccc7b08bb7ecdf5", holds: ["./bootstrap.js","./init.js","./needs.js"] },
   "page.cjs": { bytes: 336287, sha256: "3768a029afd251c5d2dbe5f554242d0746543cccba8986cabe40bb9256a3d93d", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
-  "lines.cjs": { bytes: 173784, sha256: "6ac281c542d93a1dd25d7ad9b0f0d06fce4459afa6e187ae3c3360e143070880", holds: ["fanout:source-lines"] },
+  "lines.cjs": { bytes: 174821, sha256: "f90cbed6e62a2bd6ecba2cf53072a01f9600fb4c5df6a14af36a3fa6861b3d71", holds: ["fanout:source-lines"] },
 };
 const pathOf = (name) => fromNode("node:path").join(__dirname, name);
 const refuse = (name, why) => {

@@ -921,113 +921,14 @@ Object.defineProperty(exports, "isRollbackDecided", {
 }),
 "./commits-between.js": (function (require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
-const require_open_session = () => require("./open-session.js");
 const require__builtin_child_process$1 = () => require("./_builtin_child_process.js");
 const require_problem = () => require("./problem.js");
-const require_printable = () => require("./printable.js");
-const require_quantities = () => require("./quantities.js");
 const require_defined = () => require("./defined.js");
 const require_object_keys = () => require("./object-keys.js");
-const require_appspec = () => require("./appspec.js");
-const require_paths = () => require("./paths.js");
-const require_appspec_place = () => require("./appspec-place.js");
+const require_read_status = () => require("./read-status.js");
 const require_sources = () => require("./sources.js");
 const require_find_proven = () => require("./find-proven.js");
-const require_columns = () => require("./columns.js");
 const require_build_environment = () => require("./build-environment.js");
-
-// src/bundle/zip-listing.ts
-const MOST$2 = 25e4;
-const LARGEST_APPSPEC = 1048576;
-async function listZip(zip) {
-	const directory = await (require_paths()).findDirectory(zip);
-	if (directory.entries > MOST$2) throw (require_paths()).broken(zip, `has ${directory.entries} entries`);
-	const files = /* @__PURE__ */ new Map();
-	for await (const entry of (require_paths()).readDirectory(zip, directory)) {
-		const listed = listedOf(entry);
-		if (listed) files.set(listed.path, listed);
-	}
-	const all = [...files.values()];
-	const place = (require_appspec_place()).findAppspec(all);
-	if (!("path" in place)) return { files: all };
-	const bytes = await (await (require_paths()).readerOf(zip, all)).bytes(place.path, LARGEST_APPSPEC);
-	const reading = bytes && (require_appspec()).readAppSpec(bytes);
-	const start = place.wrapper === void 0 ? 0 : place.wrapper.length + 1;
-	return {
-		files: all.map((file) => ({
-			...file,
-			path: file.path.slice(start)
-		})),
-		...reading?.ok && { appspec: reading.spec }
-	};
-}
-function listedOf(entry) {
-	const type = (require_paths()).entryType(entry);
-	const path = (require_paths()).normalPath(entry.name ?? entry.rawName.toString("latin1"));
-	if (!type || type.kind === "directory" || path === "") return void 0;
-	return {
-		path,
-		kind: type.kind,
-		mode: type.mode,
-		size: entry.size,
-		crc32: entry.crc32
-	};
-}
-
-// src/release/bundle-changes.ts
-function compareBundles(before, after) {
-	const marksOf = marker([before, after]);
-	const old = new Map(before.files.map((file) => [file.path, file]));
-	const fresh = new Map(after.files.map((file) => [file.path, file]));
-	const files = [.../* @__PURE__ */ new Set([...old.keys(), ...fresh.keys()])].flatMap((path) => {
-		const change = changeOf(old.get(path), fresh.get(path));
-		if (!change) return [];
-		return [{
-			path,
-			change,
-			marks: marksOf(path),
-			...sideOf("before", old.get(path)),
-			...sideOf("after", fresh.get(path))
-		}];
-	});
-	return {
-		files: files.toSorted((a, b) => weightOf(a) - weightOf(b) || (a.path < b.path ? -1 : 1)),
-		same: old.size - files.filter(({ change }) => change !== "new").length
-	};
-}
-function changeOf(before, after) {
-	if (!before) return "new";
-	if (!after) return "gone";
-	if (!(before.kind === after.kind && before.size === after.size && before.crc32 === after.crc32)) return "changed";
-	return before.mode === after.mode ? void 0 : "mode";
-}
-function sideOf(name, file) {
-	return file ? { [name]: {
-		size: file.size,
-		mode: file.mode
-	} } : {};
-}
-const marks = [
-	"appspec",
-	"migration",
-	"hook",
-	"unit"
-];
-function weightOf(file) {
-	const first = marks.findIndex((mark) => file.marks.includes(mark));
-	return first === -1 ? marks.length : first;
-}
-const migration = /(?:^|\/)(?:db[-_]?)?(?:migrations?|migrate|alembic|flyway|liquibase)(?:\/|$)|\.sql$/i;
-const unit = /\.(?:service|timer|socket|path|mount|target|slice)(?:\.d\/.*)?$/;
-function marker(listings) {
-	const scripts = new Set(listings.flatMap(({ appspec }) => [...appspec?.hooks.values() ?? []].flat()).map(({ location }) => (require_paths()).inBundle(location)));
-	return (path) => [
-		...path === "appspec.yml" ? ["appspec"] : [],
-		...scripts.has(path) ? ["hook"] : [],
-		...unit.test(path) ? ["unit"] : [],
-		...migration.test(path) ? ["migration"] : []
-	];
-}
 
 // src/release/status/read-changes.ts
 async function readChanges(request, running, ports) {
@@ -1151,159 +1052,14 @@ async function filesOf(rows, known, comingKey, ports) {
 		artifacts: ports.aws.artifacts(destination)
 	}] : []);
 	if (places.length === 0) return { unknown: "what runs is not in the buckets of its destinations" };
-	try {
-		const [before, after] = await Promise.all([listingIn(places, ports), listingIn(known.holders.map((artifacts) => ({
-			key: comingKey,
-			artifacts
-		})), ports)]);
-		return compareBundles(before, after);
-	} catch (error) {
-		if (error instanceof (require_problem()).UsageError) return { unknown: error.message };
-		return { unknown: (require_open_session()).errorText(error) };
-	}
-}
-async function listingIn([place, ...others], ports) {
-	if (!place) throw new Error("its zip is in none of the buckets");
-	try {
-		return await listed(place, ports);
-	} catch (error) {
-		if (others.length === 0 || ports.signal.aborted) throw error;
-		return listingIn(others, ports);
-	}
-}
-function listed({ key, artifacts }, { listings, signal }) {
-	const shownAs = `s3://${artifacts.bucket}/${key}`;
-	const there = listings.get(shownAs);
-	if (there !== void 0) return there;
-	const reading = (async () => {
-		const zip = await artifacts.pieces(key, signal);
-		if (!zip) throw new Error(`${shownAs} no longer exists`);
-		return listZip({
-			...zip,
-			shownAs
-		});
-	})();
-	listings.set(shownAs, reading);
-	reading.catch(() => listings.delete(shownAs));
-	return reading;
+	const coming = known.holders.map((artifacts) => ({
+		key: comingKey,
+		artifacts
+	}));
+	return (require_read_status()).changesBetween(places, coming, ports);
 }
 function commitIn$1(text) {
 	return typeof text === "string" && /^[0-9a-f]{7,64}$/i.test(text) ? text : void 0;
-}
-
-// src/report/changes-text.ts
-const MOST$1 = {
-	commits: 50,
-	files: 100,
-	destinations: 5
-};
-function changesLines(changes) {
-	return [
-		...(require_columns()).paragraph(changesTitle(changes), 0),
-		...changes.notes.flatMap((problem) => (require_columns()).paragraph(`note: ${(require_columns()).problemText(problem)}`, 2)),
-		...changes.from.flatMap((from) => ["", ...fromLines(from, changes.to !== void 0)]),
-		...remarks(changes).flatMap((text) => ["", ...(require_columns()).paragraph(text, 0)])
-	];
-}
-function changesTitle(changes) {
-	const { environment, provenIn, to } = changes;
-	const places = provenIn.join(" and ");
-	if (!to) return `${environment} would get nothing new from ${places}`;
-	const commit = to.commit === void 0 ? "" : `, commit ${to.commit.slice(0, 12)}`;
-	return `${environment} would get ${(require_object_keys()).ownerText(changes)} ${to.version}, ${to.proven ? "" : "not "}proven in ${places} (built by ${to.build}, ${(require_columns()).minuteOf(to.time)}${commit})`;
-}
-function fromTitle({ version, revision, destinations, isSame, commit }) {
-	const where = `${(require_quantities()).many(destinations.length, "destination")} (${(require_quantities()).list(destinations, MOST$1.destinations)})`;
-	const at = commit === void 0 ? "" : `, commit ${commit.slice(0, 12)}`;
-	return `${version ?? revision}${at} runs in ${where}${isSame ? ": the same" : ""}`;
-}
-function fromLines(from, isCompared) {
-	const title = (require_columns()).paragraph(fromTitle(from), 0);
-	if (from.isSame || !isCompared) return title;
-	return [
-		...title,
-		...commitLines(from.commits),
-		...fileLines(from)
-	];
-}
-function commitLines(commits) {
-	const told = commitsText(commits);
-	if ("unknown" in commits) return (require_columns()).paragraph(told, 2);
-	const { coming, leaving } = commits;
-	return [
-		...(require_columns()).paragraph(told, 2),
-		...coming.slice(0, MOST$1.commits).map((commit) => `    + ${commitText(commit)}`),
-		...leaving.slice(0, MOST$1.commits).map((commit) => `    - ${commitText(commit)}`),
-		...more(Math.max(coming.length, leaving.length), MOST$1.commits)
-	];
-}
-function commitsText(commits) {
-	if ("unknown" in commits) return `commits cannot be listed: ${commits.unknown}`;
-	const { coming, leaving, more: others, isShallow } = commits;
-	return `${[
-		`${(require_quantities()).many(coming.length, "commit")} would be added`,
-		...leaving.length > 0 ? [`${(require_quantities()).many(leaving.length, "commit")} would be removed`] : [],
-		...others > 0 ? [`${others} more`] : []
-	].join(", ")}${isShallow ? "; this checkout is shallow, so there may be more" : ""}`;
-}
-function commitText({ id, subject, author, time }) {
-	return (require_printable()).cleanLine(`${id.slice(0, 8)} ${subject} (${author}, ${time.slice(0, 10)})`, 160);
-}
-function fileLines({ files, isSameContent }) {
-	const told = (require_columns()).paragraph(filesText({
-		files,
-		isSameContent
-	}), 2);
-	if ("unknown" in files) return told;
-	return [
-		...told,
-		...files.files.slice(0, MOST$1.files).map((file) => `    ${fileText(file)}`),
-		...more(files.files.length, MOST$1.files)
-	];
-}
-function filesText({ files, isSameContent }) {
-	if (isSameContent) return "files of the bundle: the same content";
-	if ("unknown" in files) return `files of the bundle cannot be compared: ${files.unknown}`;
-	const parts = [
-		"changed",
-		"new",
-		"gone",
-		"mode"
-	].flatMap((kind) => {
-		const count = files.files.filter(({ change }) => change === kind).length;
-		return count === 0 ? [] : [`${count} ${kind === "mode" ? "with a different mode" : kind}`];
-	});
-	return `files of the bundle: ${[...parts, `${files.same} the same`].join(", ")}${parts.length === 0 ? " by size, mode and checksum, though not by their digest" : ""}`;
-}
-function fileText(file) {
-	const { path, change, marks } = file;
-	const signs = {
-		new: "+",
-		gone: "-",
-		changed: "~",
-		mode: "~"
-	};
-	const mark = marks.length > 0 ? ` [${marks.join(", ")}]` : "";
-	return (require_printable()).cleanLine(`${signs[change]} ${path}${mark}, ${sizesText(file)}`, 300);
-}
-function sizesText({ change, before, after }) {
-	if (change === "mode") return `mode ${octal(before?.mode)} \u2192 ${octal(after?.mode)}`;
-	const [old, fresh] = [before, after].map((side) => side && (require_quantities()).bytes(side.size));
-	if (old !== void 0 && fresh !== void 0) return old === fresh ? `${fresh}, other content` : `${old} \u2192 ${fresh}`;
-	return `${fresh ?? old}`;
-}
-function octal(mode) {
-	return mode === void 0 ? "none" : mode.toString(8);
-}
-function remarks({ unread, empty, from, environment }) {
-	return [
-		...empty.length > 0 ? [`nothing runs yet in ${(require_quantities()).list(empty, MOST$1.destinations)}`] : [],
-		...unread.map(({ destination, problem }) => `what runs in ${destination} cannot be read: ${(require_columns()).problemText(problem)}`),
-		...from.length === 0 && unread.length === 0 && empty.length === 0 ? [`${environment} has no destination`] : []
-	];
-}
-function more(count, shown) {
-	return count > shown ? [`    and ${count - shown} more: --json lists all`] : [];
 }
 
 // src/cli/commits-between.ts
@@ -1376,52 +1132,10 @@ function runGit(args, folder, env) {
 	});
 }
 
-Object.defineProperty(exports, "changesLines", {
-  enumerable: true,
-  get: function () {
-    return changesLines;
-  }
-});
-Object.defineProperty(exports, "changesTitle", {
-  enumerable: true,
-  get: function () {
-    return changesTitle;
-  }
-});
-Object.defineProperty(exports, "commitText", {
-  enumerable: true,
-  get: function () {
-    return commitText;
-  }
-});
 Object.defineProperty(exports, "commitsBetween", {
   enumerable: true,
   get: function () {
     return commitsBetween;
-  }
-});
-Object.defineProperty(exports, "commitsText", {
-  enumerable: true,
-  get: function () {
-    return commitsText;
-  }
-});
-Object.defineProperty(exports, "fileText", {
-  enumerable: true,
-  get: function () {
-    return fileText;
-  }
-});
-Object.defineProperty(exports, "filesText", {
-  enumerable: true,
-  get: function () {
-    return filesText;
-  }
-});
-Object.defineProperty(exports, "fromTitle", {
-  enumerable: true,
-  get: function () {
-    return fromTitle;
   }
 });
 Object.defineProperty(exports, "readChanges", {
@@ -5762,6 +5476,7 @@ Object.defineProperty(exports, "withImpliedFolders", {
 });
 }),
 "./plan-online.js": (function (require, module, exports) {
+const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_open_session = () => require("./open-session.js");
 const require_guard = () => require("./guard.js");
 const require_project = () => require("./project.js");
@@ -5782,7 +5497,83 @@ const require_find_release = () => require("./find-release.js");
 const require_record_buckets = () => require("./record-buckets.js");
 const require_digest_from = () => require("./digest-from.js");
 const require_lint_bundle = () => require("./lint-bundle.js");
+const require__builtin_stream = () => require("./_builtin_stream.js");
+const require_run_command = () => require("./run-command.js");
+const require_problem = () => require("./problem.js");
+const require_other_content = () => require("./other-content.js");
 const require_source_names = () => require("./source-names.js");
+
+// src/release/run/plan-files.ts
+async function plannedFiles(rows, comingTo, { aws, signal }) {
+	const ports = {
+		aws,
+		signal,
+		listings: /* @__PURE__ */ new Map()
+	};
+	const pairs = pairsOf(rows, comingTo);
+	return (require_limit()).mapLimited(pairs, (require_timing()).timing.atOnce.requests, async ({ running, coming }) => {
+		const [{ current }] = running;
+		const digest = (require_object_keys()).digestOfKey(current.key);
+		const isSameContent = digest !== void 0 && digest === coming.digest;
+		return {
+			revision: current.text,
+			...(require_defined()).defined({
+				from: current.version,
+				to: coming.version
+			}),
+			destinations: running.map(({ destination }) => destination.id),
+			isSameContent,
+			files: isSameContent ? {
+				files: [],
+				same: 0
+			} : await filesOf(running, coming, ports)
+		};
+	});
+}
+function comingFrom({ owner, record, holders }) {
+	const { version, digest } = record;
+	const key = (require_object_keys()).releaseKey(owner, version, digest);
+	return {
+		version,
+		digest,
+		places: holders.map((artifacts) => ({
+			key,
+			artifacts
+		}))
+	};
+}
+function pairsOf(rows, comingTo) {
+	const pairs = /* @__PURE__ */ new Map();
+	for (const row of rows) {
+		const coming = row.current && comingTo(row);
+		if (!row.current || !coming) continue;
+		const { key, text } = row.current;
+		const name = JSON.stringify([
+			key ?? text,
+			coming.version,
+			coming.digest
+		]);
+		const pair = pairs.get(name) ?? {
+			running: [],
+			coming
+		};
+		pair.running.push({
+			...row,
+			current: row.current
+		});
+		pairs.set(name, pair);
+	}
+	return [...pairs.values()].toSorted((a, b) => b.running.length - a.running.length);
+}
+async function filesOf(running, coming, ports) {
+	if ("unknown" in coming) return { unknown: coming.unknown };
+	const places = running.flatMap(({ destination, current: { key, bucket } }) => key !== void 0 && bucket === destination.bucket ? [{
+		key,
+		artifacts: ports.aws.artifacts(destination)
+	}] : []);
+	if (places.length === 0) return { unknown: "what runs is not in the buckets of its destinations" };
+	return (require_read_status()).changesBetween(places, "places" in coming ? coming.places : coming.listing, ports);
+}
 
 // src/release/run/plan-rows.ts
 async function checkRows(wanted, ports) {
@@ -5949,8 +5740,10 @@ async function planPromotion(request, ports) {
 		const { current, lastAttempt } = row(destination);
 		return current?.bucket === destination.bucket && lastAttempt === void 0 ? current.key : void 0;
 	});
+	const coming = chosen.known && comingFrom(chosen.known);
 	return {
 		...(require_plan()).laidOut("promote", environment, row),
+		files: await plannedFiles(checked.rows, () => coming, ports),
 		...(require_defined()).defined({
 			version,
 			how: chosen.choice && (require_choose_promotion()).howChosen(chosen.choice, request)
@@ -6026,8 +5819,10 @@ async function planRollback(request, ports) {
 		unreachable
 	}, ports);
 	const row = byDestination(checked.rows.map((each) => withCourse(each, chosen.courses)));
+	const coming = ({ destination: { id } }) => comingBy(chosen.courses?.get(id), destinations, ports);
 	return {
 		...(require_plan()).laidOut("rollback", environment, row),
+		files: await plannedFiles(checked.rows, coming, ports),
 		...(require_defined()).defined({ version: to }),
 		how: `${environment.name} would be held from then on`,
 		inTheWay: [
@@ -6090,6 +5885,20 @@ function withCourse(row, all) {
 	};
 	return problem && !isTold ? withProblem(told, problem) : told;
 }
+function comingBy(course, destinations, { aws }) {
+	if (course?.kind !== "goes") return void 0;
+	const { version, digest, bucket, key } = course.artifact;
+	const own = destinations.filter((one) => one.bucket === bucket);
+	const others = destinations.filter((one) => one.bucket !== bucket);
+	return {
+		version,
+		digest,
+		places: [...own, ...others].map((one) => ({
+			key,
+			artifacts: aws.artifacts(one)
+		}))
+	};
+}
 function versionOf(course) {
 	if (course.kind === "goes") return course.artifact.version;
 	return course.kind === "stays" ? course.version : void 0;
@@ -6123,10 +5932,16 @@ async function planDeployment(request, ports) {
 	]);
 	const others = (require_project()).wholeOf(environment).filter(({ id }) => !destinations.some((one) => one.id === id));
 	const release = await lookForRelease(request, [...checked.reached, ...others], aws);
+	const coming = comingOf(request, release);
+	const files = await plannedFiles(checked.rows, () => coming, ports);
 	return {
 		...(require_plan()).laidOut("deploy", environment, byDestination(checked.rows)),
 		version,
-		...(require_defined()).defined({ release: release.found }),
+		...(require_defined()).defined({
+			release: release.found,
+			digest: coming.digest
+		}),
+		files,
 		inTheWay: [
 			...closed ? [closed] : [],
 			...checked.inTheWay,
@@ -6140,6 +5955,21 @@ async function planDeployment(request, ports) {
 			...checked.notes,
 			...ahead.unchecked
 		]
+	};
+}
+function comingOf({ version, digest, listing }, { found, known }) {
+	if (known) return comingFrom(known);
+	const named = {
+		version,
+		...(require_defined()).defined({ digest })
+	};
+	if (listing) return {
+		...named,
+		listing
+	};
+	return {
+		...named,
+		unknown: found ? `${version} is not built yet; --source gives the zip that another job has packaged` : `it is not known whether ${version} is built`
 	};
 }
 async function lookForRelease({ environment, version, versionGiven, commit, digest }, destinations, aws) {
@@ -6167,12 +5997,14 @@ async function lookForRelease({ environment, version, versionGiven, commit, dige
 		const doubt = (require_earlier_bytes()).otherCommit(record, commit);
 		if (!doubt) return {
 			found,
+			known,
 			problems: [],
 			notes: []
 		};
 		const hint = versionGiven ? "that release is deployed, not this checkout" : "a build whose content differs is refused: give it its own version";
 		return {
 			found,
+			known,
 			problems: [],
 			notes: [{
 				...doubt,
@@ -6185,6 +6017,43 @@ async function lookForRelease({ environment, version, versionGiven, commit, dige
 			notes: []
 		};
 	}
+}
+
+// src/cli/planned-zip.ts
+var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream()).require_promises(), 1);
+var import__builtin_path = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_run_command()).require__builtin_path(), 1);
+async function plannedZip(source, asked, { cwd, signal }) {
+	if (!/\.zip$/i.test(source)) throw new (require_problem()).UsageError([builds(source)]);
+	const handle = await (0, import_promises.open)((0, import__builtin_path.resolve)(cwd, source)).catch((error) => {
+		const message = `cannot read the zip "${source}": ${error.message}`;
+		throw new (require_problem()).UsageError([{
+			code: "file-unreadable",
+			message
+		}], { cause: error });
+	});
+	try {
+		const { size } = await handle.stat();
+		const zip = {
+			handle,
+			size,
+			shownAs: source
+		};
+		const { digest } = await (require_lint_bundle()).readArchive(zip, signal);
+		if (asked !== void 0 && digest !== asked) throw (require_other_content()).otherContent(source, digest, asked);
+		return {
+			digest,
+			listing: await (require_read_status()).listZip(zip)
+		};
+	} finally {
+		await handle.close();
+	}
+}
+function builds(source) {
+	return {
+		code: "no-source",
+		message: `--source "${source}" is no zip, and plan builds nothing`,
+		hint: "give the zip that `package --out` has written"
+	};
 }
 
 // src/cli/plan-online.ts
@@ -6202,24 +6071,26 @@ async function planOnline(occasion, inputs, ports) {
 	}, inputs, ports);
 	const planPorts = {
 		aws,
-		clock: ports.clock
+		clock: ports.clock,
+		signal: ports.signal
 	};
 	try {
-		if (inputs.of === "deploy") return await planDeployment(deployRequest(occasion, inputs), planPorts);
+		if (inputs.of === "deploy") return await planDeployment(await deployRequest(occasion, inputs, ports), planPorts);
 		if (inputs.of === "rollback") return await planRollback({
 			environment,
 			to: version
 		}, planPorts);
 		return await planPromotion(promoteRequest(occasion, inputs), {
 			...planPorts,
-			signal: ports.signal,
 			lint: (bundle) => (require_lint_bundle()).lintFinishedBundle(bundle, occasion.project, ports)
 		});
 	} finally {
 		aws.close();
 	}
 }
-function deployRequest({ project, environment, named }, { allowOlder, digest, force }) {
+async function deployRequest({ project, environment, named }, { allowOlder, digest, force, source }, ports) {
+	const asked = digest && (require_digest_from()).digestFrom(digest);
+	const zip = source === void 0 ? void 0 : await plannedZip(source, asked, ports);
 	return {
 		environment,
 		version: project.version,
@@ -6228,7 +6099,8 @@ function deployRequest({ project, environment, named }, { allowOlder, digest, fo
 		sources: environment.after.map(named),
 		commit: project.variables.commit || void 0,
 		force,
-		digest: digest && (require_digest_from()).digestFrom(digest)
+		digest: asked ?? zip?.digest,
+		listing: zip?.listing
 	};
 }
 function promoteRequest({ environment, version, named }, { allowOlder, digest, force, from }) {
@@ -8550,18 +8422,151 @@ Object.defineProperty(exports, "whatRuns", {
 }),
 "./read-status.js": (function (require, module, exports) {
 const require_open_session = () => require("./open-session.js");
-const require_project = () => require("./project.js");
+const require_problem = () => require("./problem.js");
+const require_timing = () => require("./timing.js");
+const require_outcome = () => require("./outcome.js");
 const require_defined = () => require("./defined.js");
+const require_object_keys = () => require("./object-keys.js");
+const require_project = () => require("./project.js");
 const require_limit = () => require("./limit.js");
-const require_find_lease = () => require("./find-lease.js");
+const require_marker = () => require("./marker.js");
+const require_read_history = () => require("./read-history.js");
+const require_record_buckets = () => require("./record-buckets.js");
+const require_appspec = () => require("./appspec.js");
+const require_paths = () => require("./paths.js");
+const require_appspec_place = () => require("./appspec-place.js");
 const require_hold_record = () => require("./hold-record.js");
 const require_ballots = () => require("./ballots.js");
-const require_object_keys = () => require("./object-keys.js");
-const require_timing = () => require("./timing.js");
-const require_record_buckets = () => require("./record-buckets.js");
-const require_read_history = () => require("./read-history.js");
-const require_marker = () => require("./marker.js");
-const require_outcome = () => require("./outcome.js");
+const require_find_lease = () => require("./find-lease.js");
+
+// src/bundle/zip-listing.ts
+const MOST = 25e4;
+const LARGEST_APPSPEC = 1048576;
+async function listZip(zip) {
+	const directory = await (require_paths()).findDirectory(zip);
+	if (directory.entries > MOST) throw (require_paths()).broken(zip, `has ${directory.entries} entries`);
+	const files = /* @__PURE__ */ new Map();
+	for await (const entry of (require_paths()).readDirectory(zip, directory)) {
+		const listed = listedOf(entry);
+		if (listed) files.set(listed.path, listed);
+	}
+	const all = [...files.values()];
+	const place = (require_appspec_place()).findAppspec(all);
+	if (!("path" in place)) return { files: all };
+	const bytes = await (await (require_paths()).readerOf(zip, all)).bytes(place.path, LARGEST_APPSPEC);
+	const reading = bytes && (require_appspec()).readAppSpec(bytes);
+	const start = place.wrapper === void 0 ? 0 : place.wrapper.length + 1;
+	return {
+		files: all.map((file) => ({
+			...file,
+			path: file.path.slice(start)
+		})),
+		...reading?.ok && { appspec: reading.spec }
+	};
+}
+function listedOf(entry) {
+	const type = (require_paths()).entryType(entry);
+	const path = (require_paths()).normalPath(entry.name ?? entry.rawName.toString("latin1"));
+	if (!type || type.kind === "directory" || path === "") return void 0;
+	return {
+		path,
+		kind: type.kind,
+		mode: type.mode,
+		size: entry.size,
+		crc32: entry.crc32
+	};
+}
+
+// src/release/bundle-changes.ts
+function compareBundles(before, after) {
+	const marksOf = marker([before, after]);
+	const old = new Map(before.files.map((file) => [file.path, file]));
+	const fresh = new Map(after.files.map((file) => [file.path, file]));
+	const files = [.../* @__PURE__ */ new Set([...old.keys(), ...fresh.keys()])].flatMap((path) => {
+		const change = changeOf(old.get(path), fresh.get(path));
+		if (!change) return [];
+		return [{
+			path,
+			change,
+			marks: marksOf(path),
+			...sideOf("before", old.get(path)),
+			...sideOf("after", fresh.get(path))
+		}];
+	});
+	return {
+		files: files.toSorted((a, b) => weightOf(a) - weightOf(b) || (a.path < b.path ? -1 : 1)),
+		same: old.size - files.filter(({ change }) => change !== "new").length
+	};
+}
+function changeOf(before, after) {
+	if (!before) return "new";
+	if (!after) return "gone";
+	if (!(before.kind === after.kind && before.size === after.size && before.crc32 === after.crc32)) return "changed";
+	return before.mode === after.mode ? void 0 : "mode";
+}
+function sideOf(name, file) {
+	return file ? { [name]: {
+		size: file.size,
+		mode: file.mode
+	} } : {};
+}
+const marks = [
+	"appspec",
+	"migration",
+	"hook",
+	"unit"
+];
+function weightOf(file) {
+	const first = marks.findIndex((mark) => file.marks.includes(mark));
+	return first === -1 ? marks.length : first;
+}
+const migration = /(?:^|\/)(?:db[-_]?)?(?:migrations?|migrate|alembic|flyway|liquibase)(?:\/|$)|\.sql$/i;
+const unit = /\.(?:service|timer|socket|path|mount|target|slice)(?:\.d\/.*)?$/;
+function marker(listings) {
+	const scripts = new Set(listings.flatMap(({ appspec }) => [...appspec?.hooks.values() ?? []].flat()).map(({ location }) => (require_paths()).inBundle(location)));
+	return (path) => [
+		...path === "appspec.yml" ? ["appspec"] : [],
+		...scripts.has(path) ? ["hook"] : [],
+		...unit.test(path) ? ["unit"] : [],
+		...migration.test(path) ? ["migration"] : []
+	];
+}
+
+// src/release/records/bundle-listings.ts
+async function changesBetween(before, after, ports) {
+	try {
+		const [old, fresh] = await Promise.all([listingIn(before, ports), "files" in after ? after : listingIn(after, ports)]);
+		return compareBundles(old, fresh);
+	} catch (error) {
+		if (error instanceof (require_problem()).UsageError) return { unknown: error.message };
+		return { unknown: (require_open_session()).errorText(error) };
+	}
+}
+async function listingIn([place, ...others], ports) {
+	if (!place) throw new Error("its zip is in none of the buckets");
+	try {
+		return await listed(place, ports);
+	} catch (error) {
+		if (others.length === 0 || ports.signal.aborted) throw error;
+		return listingIn(others, ports);
+	}
+}
+function listed({ key, artifacts }, { listings, signal }) {
+	const shownAs = `s3://${artifacts.bucket}/${key}`;
+	const there = listings.get(shownAs);
+	if (there !== void 0) return there;
+	const reading = (async () => {
+		const zip = await artifacts.pieces(key, signal);
+		if (!zip) throw new Error(`${shownAs} no longer exists`);
+		return listZip({
+			...zip,
+			shownAs
+		});
+	})();
+	listings.set(shownAs, reading);
+	reading.catch(() => listings.delete(shownAs));
+	return reading;
+}
 
 // src/release/status/last-known.ts
 const mostRuns = 20;
@@ -9038,6 +9043,12 @@ async function readKeeping(environment, { aws, clock }) {
 	};
 }
 
+Object.defineProperty(exports, "changesBetween", {
+  enumerable: true,
+  get: function () {
+    return changesBetween;
+  }
+});
 Object.defineProperty(exports, "isAmiss", {
   enumerable: true,
   get: function () {
@@ -9054,6 +9065,12 @@ Object.defineProperty(exports, "leadingVersion", {
   enumerable: true,
   get: function () {
     return leadingVersion;
+  }
+});
+Object.defineProperty(exports, "listZip", {
+  enumerable: true,
+  get: function () {
+    return listZip;
   }
 });
 Object.defineProperty(exports, "readDestination", {
@@ -9192,7 +9209,16 @@ function metricsOfRun() {
 			...more
 		}
 	});
-	return (event) => {
+	const ofRequests = ({ service, account, region, retries, throttles }) => Object.entries({
+		"request.retries": retries,
+		"request.throttles": throttles
+	}).filter(([, value]) => value > 0).map(([name, value]) => count(name, value, {
+		service,
+		account,
+		region
+	}));
+	return (event, requests = []) => [...ofEvent(event), ...requests.flatMap(ofRequests)];
+	function ofEvent(event) {
 		switch (event.kind) {
 			case "run-started":
 				tags = {
@@ -9230,7 +9256,7 @@ function metricsOfRun() {
 			}];
 			default: return [];
 		}
-	};
+	}
 }
 function ofDestination(result) {
 	const { destination, outcome, seconds, instances, checks = [] } = result;
@@ -9478,7 +9504,7 @@ function metricsTeller({ statsd, prefix, tags }, { resolve }) {
 	const socket = openStatsd(new URL(statsd), resolve);
 	const metricsOf = metricsOfRun();
 	return {
-		take: (event) => socket.send(metricsOf(event).map((metric) => statsdLine(metric, prefix, tags))),
+		take: (event, requests) => socket.send(metricsOf(event, requests).map((metric) => statsdLine(metric, prefix, tags))),
 		close: async () => {
 			const refusal = socket.close();
 			return refusal ? [lost(`no metrics were sent to "metrics.statsd": ${refusal}`)] : [];
@@ -9862,6 +9888,32 @@ function unwritable(path, error) {
 	}], { cause: error });
 }
 
+// src/release/request-counts.ts
+function countRequests() {
+	const counts = /* @__PURE__ */ new Map();
+	return {
+		note({ service, account = "unknown", region, isRetry, isThrottled }) {
+			if (!isRetry && !isThrottled) return;
+			const key = `${service} ${account} ${region}`;
+			const count = counts.get(key) ?? {
+				service,
+				account,
+				region,
+				retries: 0,
+				throttles: 0
+			};
+			if (isRetry) count.retries++;
+			if (isThrottled) count.throttles++;
+			counts.set(key, count);
+		},
+		take() {
+			const taken = [...counts.values()];
+			counts.clear();
+			return taken;
+		}
+	};
+}
+
 // src/cli/notes-folder.ts
 var import__builtin_crypto = (require__builtin_crypto$1()).require__builtin_crypto();
 function notesFolders({ notes }, { env, cwd }) {
@@ -10014,6 +10066,7 @@ function openRecorder(inputs, ports, { notes = true, environment } = {}) {
 	if (problem) host.problems([problem], "warning");
 	if (ours?.aside !== void 0) host.problems([unfinished((0, import__builtin_path.relative)(cwd, ours.aside))], "warning");
 	const files = [...ours ? [ours] : [], ...inputs.events ? [openNotes((0, import__builtin_path.resolve)(cwd, inputs.events))] : []];
+	const counts = countRequests();
 	const tellers = environment && !ports.isRehearsal ? openTellers(environment, { env: ports.env }) : [];
 	const pages = openRunPages(inputs.page, folder, ports);
 	function write(file, event) {
@@ -10045,8 +10098,10 @@ function openRecorder(inputs, ports, { notes = true, environment } = {}) {
 			const shown = host.take(event);
 			for (const file of [...files]) write(file, shown);
 			pages.take(shown);
-			for (const teller of tellers) teller.take(shown);
+			const requests = countedAt.has(shown.kind) ? counts.take() : [];
+			for (const teller of tellers) teller.take(shown, requests);
 		},
+		noteRequest: counts.note,
 		goOnWith: pages.goOnWith,
 		async close() {
 			for (const file of files) file.close();
@@ -10056,6 +10111,7 @@ function openRecorder(inputs, ports, { notes = true, environment } = {}) {
 		}
 	};
 }
+const countedAt = /* @__PURE__ */ new Set(["wave-finished", "run-finished"]);
 function circumstances({ env, isRehearsal }, run) {
 	const { link } = (require_project()).ciBuild(env);
 	return {
@@ -13652,15 +13708,14 @@ Object.defineProperty(exports, "runningOf", {
 }),
 "./saved-plan.js": (function (require, module, exports) {
 // src/release/saved-plan.ts
-function savedPlan(plan, version, digest) {
-	const { release } = plan;
+function savedPlan(plan, version) {
 	return {
 		fanout: "plan/1",
 		environment: plan.environment,
 		application: plan.application,
 		bundle: plan.bundleName ?? null,
 		version,
-		digest: digest ?? (release?.exists ? release.record.digest : null),
+		digest: plan.digest ?? null,
 		waves: plan.waves.map(({ name, destinations }) => ({
 			name,
 			destinations: destinations.map(({ destination, current, lastAttempt }) => ({

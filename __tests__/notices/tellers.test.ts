@@ -1,5 +1,6 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { defined } from '../../src/defined.ts';
@@ -7,6 +8,7 @@ import { openTellers } from '../../src/notices/tellers.ts';
 import type { RunEvent } from '../../src/release/events.ts';
 import { type DestinationResult, noInstances } from '../../src/release/outcome.ts';
 import { timing } from '../../src/release/timing.ts';
+import { metricsOfRun } from '../../src/report/metrics.ts';
 import type { Resolve } from '../../src/verify/address.ts';
 import { listening, serve } from '../verify/servers.ts';
 
@@ -139,6 +141,27 @@ describe('metrics', () => {
     await new Promise((resolve) => setTimeout(resolve, 30));
     expect(packets.join('\n')).toContain(line);
   });
+});
+
+test('the page of metrics names all that a run sends, and no others', () => {
+  const page = readFileSync('docs/metrics.md', 'utf8');
+  const documented = [...page.matchAll(/^\| `([\w.]+)` \| (c|ms) \|/gm)].map(([, name, type]) =>
+    [name, type].join(' '),
+  );
+  const metricsOf = metricsOfRun();
+  const requests = [
+    { service: 's3', account: '222222222222', region: 'eu-west-1', retries: 2, throttles: 1 },
+  ];
+  const object = { region: 'eu-west-1', bucket: 'b', key: 'k', bytes: 1, how: 'uploaded' as const };
+  const others: RunEvent[] = [
+    { at: 3, kind: 'trouble', destination: label.id, text: 'no answer' },
+    { at: 4, kind: 'baking', wave: 'all', ms: 5 },
+    { at: 5, kind: 'uploaded', ...object, seconds: 1 },
+  ];
+  const sent = [...events(), ...others].flatMap((event) => metricsOf(event, requests));
+  expect(new Set(sent.map(({ name, type }) => `${name} ${type}`))).toEqual(new Set(documented));
+  const stages = sent.flatMap(({ tags: { stage } }) => (stage === undefined ? [] : [stage]));
+  for (const stage of stages) expect(page).toContain(`\`${stage}\``);
 });
 
 describe('notices', () => {

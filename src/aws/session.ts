@@ -4,6 +4,7 @@ import { mapLimited } from '../limit.ts';
 import { type Problem, RefusedError } from '../problem.ts';
 import { type Random, systemRandom } from '../random.ts';
 import { unlessCancelled } from '../release/cancel.ts';
+import type { TracedRequest } from '../release/request-counts.ts';
 import { timing } from '../release/timing.ts';
 import { openAccess } from './access.ts';
 import { describeFault } from './advice.ts';
@@ -33,6 +34,7 @@ export type AwsOptions = TokenOptions & {
   mask: (secret: string) => void;
   /** Told of every request to AWS, without what is in it. */
   debug?: ((text: string) => void) | undefined;
+  onRequest?: ((request: TracedRequest) => void) | undefined;
   /** Of identity tokens; the partition's own unless told otherwise. */
   audience?: string | undefined;
   run: RunIdentity;
@@ -73,12 +75,32 @@ export type AwsSession = {
 };
 
 export function openAws(options: AwsOptions): AwsSession {
-  const { clock, random = systemRandom, connect, env, mask, run, signal, debug } = options;
+  const {
+    clock,
+    random = systemRandom,
+    connect,
+    env,
+    mask,
+    run,
+    signal,
+    debug,
+    onRequest,
+  } = options;
   const agents = openAgents(env);
   const closing = new AbortController();
   const closed = closing.signal;
   const silences = openSilences(clock);
-  const clients = openClients({ clock, random, env, agents, debug, connect, closed, silences });
+  const clients = openClients({
+    clock,
+    random,
+    env,
+    agents,
+    debug,
+    onRequest,
+    connect,
+    closed,
+    silences,
+  });
   const regions = new Map<string, Set<string>>();
   const regionsOf = (partition: string) => [...(regions.get(partition) ?? [])];
   const job = jobFacts(env, options);

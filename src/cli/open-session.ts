@@ -1,4 +1,4 @@
-import { type AwsSession, openAws } from '../aws/session.ts';
+import { type AwsOptions, type AwsSession, openAws } from '../aws/session.ts';
 import { ciBuild } from '../ci/systems.ts';
 import type { Environment } from '../config/destination.ts';
 import { defined } from '../defined.ts';
@@ -19,15 +19,14 @@ export function openSession(
     environment,
     neededMs,
     access = 'deploy',
-    onCall,
+    onRequest,
   }: {
     run: string;
     version?: string | undefined;
     environment: Pick<Environment, 'name' | 'application'>;
     neededMs: number;
     access?: 'deploy' | 'read';
-    /** Told of every request to AWS. */
-    onCall?: (() => void) | undefined;
+    onRequest?: AwsOptions['onRequest'];
   },
   { webIdentityToken, webIdentityTokenFile, webIdentityAudience: audience }: SessionInputs,
   { env, host, clock, random, connect, signal }: CommandPorts,
@@ -48,10 +47,8 @@ export function openSession(
     getIdToken:
       host.idToken && env.ACTIONS_ID_TOKEN_REQUEST_URL ? (wanted) => idToken(wanted) : undefined,
     mask: (secret) => host.mask(secret),
-    debug(text) {
-      onCall?.();
-      host.debug(text);
-    },
+    debug: (text) => host.debug(text),
+    onRequest,
     run: {
       application,
       environment: name,

@@ -11,6 +11,7 @@ import {
   openNotes,
   openRunNotes,
 } from '../release/finish/run-notes.ts';
+import { countRequests, type TracedRequest } from '../release/request-counts.ts';
 import { actorOf } from './actor.ts';
 import type { CommandPorts } from './command-ports.ts';
 import { inFirst, isOurs, notesFolders } from './notes-folder.ts';
@@ -22,6 +23,8 @@ export type Recorder = {
   folder: string;
   /** The next run that is recorded goes on with an interrupted one, on one page. */
   goOnWith: RunPages['goOnWith'];
+  /** To be told of every request to AWS. */
+  noteRequest(request: TracedRequest): void;
   /** Writes the page, where one is made. */
   close(): Promise<void>;
 };
@@ -58,6 +61,7 @@ export function openRecorder(
     ...(ours ? [ours] : []),
     ...(inputs.events ? [openNotes(resolve(cwd, inputs.events))] : []),
   ];
+  const counts = countRequests();
   const tellers =
     environment && !ports.isRehearsal ? openTellers(environment, { env: ports.env }) : [];
   const pages = openRunPages(inputs.page, folder, ports);
@@ -97,8 +101,10 @@ export function openRecorder(
       const shown = host.take(event);
       for (const file of [...files]) write(file, shown);
       pages.take(shown);
-      for (const teller of tellers) teller.take(shown);
+      const requests = countedAt.has(shown.kind) ? counts.take() : [];
+      for (const teller of tellers) teller.take(shown, requests);
     },
+    noteRequest: counts.note,
     goOnWith: pages.goOnWith,
     async close() {
       for (const file of files) file.close();
@@ -108,6 +114,9 @@ export function openRecorder(
     },
   };
 }
+
+/** With these, metrics are told how requests fared since the one before. */
+const countedAt: ReadonlySet<RunEvent['kind']> = new Set(['wave-finished', 'run-finished']);
 
 /** Who started a run and where, as far as the machine knows. */
 function circumstances({ env, isRehearsal }: CommandPorts, run: string) {

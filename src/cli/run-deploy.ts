@@ -66,7 +66,8 @@ export async function runDeploy(
   const sourceGiven = inputs.source !== undefined;
   const step = { leg: inputs.leg, sourceGiven, countBefore };
   const origin = originOf(project, environment, step, ports);
-  const session = { run, version, environment, neededMs: longestRun(environment) };
+  const { noteRequest: onRequest } = recorder;
+  const session = { run, version, environment, neededMs: longestRun(environment), onRequest };
   try {
     const running = deploy(
       {

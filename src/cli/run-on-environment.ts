@@ -55,8 +55,9 @@ export async function runOnEnvironment(
     ? atAnyTime(overridden.environment)
     : overridden.environment;
   const run = runId(env, random);
-  const session = { run, environment, neededMs: longestRun(environment) };
   const recorder = openRecorder(inputs, ports, { environment });
+  const { noteRequest: onRequest } = recorder;
+  const session = { run, environment, neededMs: longestRun(environment), onRequest };
   const secretNames = environmentNames(project.configuration?.definition);
   const verifier = openVerifier(ports, secretNames);
   for (const notice of otherEndpoint(environment, ports)) recorder.emit(notice);

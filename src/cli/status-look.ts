@@ -41,7 +41,7 @@ export function openStatusLook(
       environment,
       neededMs: 0,
       access: 'read' as const,
-      onCall,
+      onRequest: onCall,
     };
     return { ...configuration, aws: openSession(session, inputs, ports), memory: new Map() };
   });

@@ -2,6 +2,7 @@ import { openAgents } from '../aws/http-agents.ts';
 import type { Environment } from '../config/destination.ts';
 import type { Problem } from '../problem.ts';
 import type { RunEvent } from '../release/events.ts';
+import type { RequestCount } from '../release/request-counts.ts';
 import { metricsOfRun, statsdLine } from '../report/metrics.ts';
 import { noticesOfRun } from '../report/notices.ts';
 import type { Resolve } from '../verify/address.ts';
@@ -9,7 +10,10 @@ import { openStatsd } from './statsd-socket.ts';
 import { openWebhook } from './webhook.ts';
 
 /** One who is told every event of a run, and neither fails nor slows it. */
-export type Teller = { take(event: RunEvent): void; close(): Promise<Problem[]> };
+export type Teller = {
+  take(event: RunEvent, requests?: readonly RequestCount[]): void;
+  close(): Promise<Problem[]>;
+};
 
 /** Those whom an environment has told of its runs: a server of metrics, and a webhook. */
 export function openTellers(
@@ -34,8 +38,8 @@ function metricsTeller(
   const socket = openStatsd(new URL(statsd), resolve);
   const metricsOf = metricsOfRun();
   return {
-    take: (event) =>
-      socket.send(metricsOf(event).map((metric) => statsdLine(metric, prefix, tags))),
+    take: (event, requests) =>
+      socket.send(metricsOf(event, requests).map((metric) => statsdLine(metric, prefix, tags))),
     close: async () => {
       const refusal = socket.close();
       return refusal ? [lost(`no metrics were sent to "metrics.statsd": ${refusal}`)] : [];

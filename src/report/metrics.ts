@@ -1,5 +1,6 @@
 import type { RunEvent } from '../release/events.ts';
 import type { DestinationResult } from '../release/outcome.ts';
+import type { RequestCount } from '../release/request-counts.ts';
 
 /** `ms`: how long something took; `c`: how often. */
 export type Metric = {
@@ -10,7 +11,7 @@ export type Metric = {
 };
 
 /** What a run's events come to as metrics; to be asked for each event in its turn. */
-export function metricsOfRun(): (event: RunEvent) => Metric[] {
+export function metricsOfRun(): (event: RunEvent, requests?: readonly RequestCount[]) => Metric[] {
   let tags: Record<string, string> = {};
   const began = new Map<string, number>();
   const took = (stage: string, ms: number, more: Record<string, string> = {}): Metric => ({
@@ -26,7 +27,14 @@ export function metricsOfRun(): (event: RunEvent) => Metric[] {
     tags: { ...tags, ...more },
   });
 
-  return (event) => {
+  const ofRequests = ({ service, account, region, retries, throttles }: RequestCount) =>
+    Object.entries({ 'request.retries': retries, 'request.throttles': throttles })
+      .filter(([, value]) => value > 0)
+      .map(([name, value]) => count(name, value, { service, account, region }));
+
+  return (event, requests = []) => [...ofEvent(event), ...requests.flatMap(ofRequests)];
+
+  function ofEvent(event: RunEvent): Metric[] {
     switch (event.kind) {
       case 'run-started':
         tags = {
@@ -68,7 +76,7 @@ export function metricsOfRun(): (event: RunEvent) => Metric[] {
       default:
         return [];
     }
-  };
+  }
 }
 
 function ofDestination(result: DestinationResult): Metric[] {
