@@ -62,6 +62,37 @@ test('a rollback that a run has taken over from another is its own to stop', asy
   expect(code).toBe(0);
 }, 300_000);
 
+test.each<[string, string[]]>([
+  [
+    'finish looks for what CodeDeploy does not tell of yet',
+    [
+      'faults:',
+      '  - {"service":"codedeploy","from":12,"to":42,"then":{"late":"30s"}}',
+      'meanwhile:',
+      '  - {"after":{"operation":"CreateDeployment"},"at":0.9,"then":"kill"}',
+    ],
+  ],
+  [
+    'a lease whose renewals are never answered is read, and not given up',
+    [
+      'faults:',
+      '  - {"service":"s3","operation":"PutObject","then":"truncate","from":212,"to":332}',
+      'meanwhile:',
+      '  - {"at":0.712,"then":"twin"}',
+    ],
+  ],
+])(
+  'what a search has found stays so: %s',
+  async (name, lines) => {
+    const scenario = join(quickstart.folder, `${name.length}.yml`);
+    writeFileSync(scenario, `${lines.join('\n')}\n`);
+    const { stdout, code } = await search(['--search', '2', '--seed', '1', '--scenario', scenario]);
+    expect(stdout).toContain('no violation');
+    expect(code).toBe(0);
+  },
+  300_000,
+);
+
 test('a scenario that was kept is played again, and by a search alone', async () => {
   const scenario = join(quickstart.folder, 'kept.yml');
   writeFileSync(scenario, 'meanwhile:\n  - {"at":"8s","then":"kill"}\n');

@@ -103,8 +103,8 @@ export const fixes: readonly Fix[] = [
     patches: [
       {
         file: 'src/release/deployment/create-deployment.ts',
-        from: "role === 'rollback' ? await findOwn(input, marker, calls) : undefined",
-        to: "role === 'rollback' && isBlind ? await findOwn(input, marker, calls) : undefined",
+        from: "role === 'rollback' ? await findOwn(input, marker, ports) : undefined",
+        to: "role === 'rollback' && isBlind ? await findOwn(input, marker, ports) : undefined",
       },
       {
         file: 'src/release/deployment/create-deployment.ts',

@@ -52,6 +52,9 @@ export const timing = {
     /** After a lost answer: lists lag a little behind. The last is for a run that is cancelled. */
     looks: [second, 3 * second, 6 * second],
     lookCancelled: second,
+    /** CodeDeploy may tell so late of what was created, and is asked again meanwhile. */
+    told: 40 * second,
+    lookTold: 4 * second,
     /** How far back a list goes: the clocks of this machine and of AWS may differ, and a longer list costs nothing. */
     since: 6 * hour,
     /** Looks at a deployment of others that is in progress, and tries again where its id is not known. */

@@ -4,7 +4,7 @@ import type { CallRecord } from '../../../src/emulator/wire/call-log.ts';
 import type { Job, JobOrder } from '../../../src/rehearsal/search/job.ts';
 import { watch } from '../../../src/rehearsal/search/watch.ts';
 import type { DestinationResult } from '../../../src/release/outcome.ts';
-import { anEnvironment, aResult, aWave } from '../../release/makers.ts';
+import { aDestination, anEnvironment, aResult, aWave } from '../../release/makers.ts';
 
 const destination = 'retail/eu-west-1';
 const bucket = 'deploy-222222222222-eu-west-1';
@@ -30,19 +30,35 @@ function aDeployment(overrides: Partial<DeploymentView> = {}): DeploymentView {
 type Looked = {
   deployments?: DeploymentView[];
   objects?: Record<string, unknown>;
+  /** By bucket and key, where a bucket has other objects than all. */
+  elsewhere?: Record<string, unknown>;
   held?: boolean;
   maxParallel?: number;
+  regions?: readonly string[];
 };
 
 /** Looks on at a world in which there are these deployments and objects. */
-function looking({ deployments = [], objects = {}, held, maxParallel = 9 }: Looked) {
+function looking({
+  deployments = [],
+  objects = {},
+  elsewhere,
+  held,
+  maxParallel = 9,
+  regions = ['eu-west-1'],
+}: Looked) {
   let time = now;
+  const destinations = regions.map((region) =>
+    aDestination({ id: `retail/${region}`, region, bucket: `deploy-222222222222-${region}` }),
+  );
   const eye = watch(
     {
       s3: {
         objects: () => [],
-        read: (_, asked) =>
-          objects[asked] ? Buffer.from(JSON.stringify(objects[asked])) : undefined,
+        read: (where, asked) => {
+          const all = elsewhere && where !== bucket ? elsewhere : objects;
+          const found = all[all === objects ? asked : `${where}/${asked}`];
+          return found ? Buffer.from(JSON.stringify(found)) : undefined;
+        },
       },
       codedeploy: {
         view: () => [
@@ -53,7 +69,7 @@ function looking({ deployments = [], objects = {}, held, maxParallel = 9 }: Look
         ],
       },
       now: () => time,
-      environments: [anEnvironment({ waves: [aWave({ maxParallel })] })],
+      environments: [anEnvironment({ waves: [aWave({ maxParallel, destinations })] })],
     },
     { lastHeld: () => held },
   );
@@ -178,6 +194,28 @@ describe('what must hold is seen where it does not:', () => {
     objects[leaseKey] = { ...lease, run: 'github:2.1', token: 'b', ...more };
     eye.call('PutObject', `${bucket}/${leaseKey}`);
     expect(eye.broken()).toEqual(isWrong ? ['no lease is taken over that is renewed'] : []);
+  });
+
+  test.each([
+    ['that was first in one home alone', 'orders/locks/production.json', []],
+    ['that has the others', '', ['no lease is taken over that is renewed']],
+  ])('a lease is taken over by who has the majority, from one %s', (_, elsewhere, broken) => {
+    const [own, ...others] = ['eu-west-1', 'us-east-1', 'ap-southeast-1'].map(
+      (region) => `deploy-222222222222-${region}`,
+    );
+    const objects: Record<string, object> = { [leaseKey]: { ...lease, token: 'a' } };
+    const eye = looking({
+      regions: ['eu-west-1', 'us-east-1', 'ap-southeast-1'],
+      objects,
+      elsewhere: Object.fromEntries(
+        others.map((one) => [`${one}/${elsewhere}`, { ...lease, run: 'github:2.1', token: 'b' }]),
+      ),
+    });
+    eye.call('PutObject', `${own}/${leaseKey}`);
+    eye.pass(20_000);
+    objects[leaseKey] = { ...lease, run: 'github:2.1', token: 'b' };
+    eye.call('PutObject', `${own}/${leaseKey}`);
+    expect(eye.broken()).toEqual(broken);
   });
 
   test('a lease is given back while its run is at work, and it is told that it has lost it', () => {

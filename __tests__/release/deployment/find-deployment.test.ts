@@ -33,7 +33,9 @@ describe('a release runs in a group already', () => {
       getGroup: async () => ({ lastAttemptedDeployment: { deploymentId: 'd-000000001' } }),
       getDeployments: async () => [aDeployment({ deploymentOverview })],
     } as unknown as CodeDeployCalls;
-    const earlier = await findEarlier(input, marker, calls);
+    const { clock } = handClock();
+    const { signal } = new AbortController();
+    const earlier = await findEarlier(input, marker, { calls, clock, signal });
     expect(earlier?.standing).toBe(runs ? 'runs' : undefined);
   });
 });
@@ -74,4 +76,20 @@ test('what a group names and is not told of yet is not known to be another’s',
   expect(await look()).toHaveProperty('unread');
   told = [aDeployment({ description: 'by hand' })];
   expect(await look()).toEqual({ none: true });
+});
+
+test.each([
+  ['is waited for', 30_000, 'runs'],
+  ['is not waited for for ever', 300_000, undefined],
+])('what a group names and is not told of yet %s', async (_, late, standing) => {
+  const { clock, pass } = handClock();
+  const told = clock.now() + late;
+  const calls = {
+    getGroup: async () => ({ lastAttemptedDeployment: { deploymentId: 'd-000000001' } }),
+    getDeployments: async () => (clock.now() < told ? [] : [aDeployment()]),
+  } as unknown as CodeDeployCalls;
+  const { signal } = new AbortController();
+  const looking = findEarlier(input, marker, { calls, clock, signal });
+  await pass(60_000);
+  expect((await looking)?.standing).toBe(standing);
 });

@@ -209,6 +209,23 @@ describe('a lease', () => {
     expect(lease.lost.aborted).toBe(false);
   });
 
+  test('is known to be renewed where no answer to a renewal comes, and what is read shows it', async () => {
+    const { pass, home, take } = aWorld();
+    const lease = await take('run:1').taken;
+    const { write } = home;
+    home.write = async (...args) => {
+      await write(...args);
+      throw new Error('socket hang up');
+    };
+    await pass(10 * minute);
+    expect(lease.lost.aborted).toBe(false);
+    home.write = async () => {
+      throw new Error('socket hang up');
+    };
+    await pass(10 * minute);
+    expect(lease.lost.aborted).toBe(true);
+  });
+
   test('of an earlier attempt of the same run is taken over at once, and no later one’s is', async () => {
     const { clock, pass, take } = aWorld();
     await take('github:7.1', { clock: stopped(clock) }).taken;

@@ -176,8 +176,8 @@ function namesIn(jobs: readonly Job[]): string[] {
 }
 
 function offsetAtStart({ meanwhile }: Scenario): number {
-  for (const { at, then } of meanwhile)
-    if (at === 0 && typeof then === 'object' && 'clock' in then) return then.clock;
+  for (const { after, at, then } of meanwhile)
+    if (!after && at === 0 && typeof then === 'object' && 'clock' in then) return then.clock;
   return 0;
 }
 

@@ -119,7 +119,10 @@ export function watchChanges(sight: Sight, report: Report) {
     return before && (JSON.parse(before.text) as Lease);
   }
 
-  /** Nobody may write another's lease down while that is renewed, unless it was given back in another bucket. */
+  /**
+   * Nobody may write another's lease down while that is renewed, unless it was given back in another bucket, or he has the
+   * majority by the others, and the other had been first in this one alone.
+   */
   function takenOver(about: string, next: Lease): void {
     const last = leaseBefore(about);
     if (!last?.until || last.token === next.token || isLaterAttempt(next.run, last.run)) return;
@@ -130,9 +133,14 @@ export function watchChanges(sight: Sight, report: Report) {
       const other = jsonAt<Lease>(sight, bucket, place.key);
       return other?.token === last.token && !other?.until;
     });
+    const own = place?.buckets.filter((bucket) => {
+      const other = jsonAt<Lease>(sight, bucket, place.key);
+      return about !== `${bucket}/${place.key}` && other?.token === next.token && other?.until;
+    });
+    const isHad = 2 * (own?.length ?? 0) > (place?.buckets.length ?? 0);
     const age = sight.now() - (renewed.get(about)?.at ?? 0);
     // S3 tells whole seconds.
-    if (place && !isFree && age < leaseHolds - 2_000)
+    if (place && !isFree && !isHad && age < leaseHolds - 2_000)
       report(
         'no lease is taken over that is renewed',
         `run ${next.run} takes that of run ${last.run} in ${about} after ${Math.round(age / 1000)} s`,

@@ -133,16 +133,17 @@ async function tryToCreate(
   input: CreateDeploymentCommandInput,
   marker: Marker,
   isNew: boolean,
-  { calls, role, signal }: CreatePorts,
+  ports: CreatePorts,
 ): Promise<Exclude<Creation, { fault?: Fault }> | { fault: Fault; sent: boolean }> {
+  const { calls, role, signal } = ports;
   let sent = false;
   try {
     const earlier =
-      role === 'deployment' && !isNew ? await findEarlier(input, marker, calls) : undefined;
+      role === 'deployment' && !isNew ? await findEarlier(input, marker, ports) : undefined;
     if (earlier?.standing === 'runs') return { running: earlier.info };
     if (earlier?.info.deploymentId)
       return { deploymentId: earlier.info.deploymentId, adopted: true };
-    const own = role === 'rollback' ? await findOwn(input, marker, calls) : undefined;
+    const own = role === 'rollback' ? await findOwn(input, marker, ports) : undefined;
     if (own?.deploymentId) return { deploymentId: own.deploymentId, adopted: true };
     signal.throwIfAborted();
     sent = true;

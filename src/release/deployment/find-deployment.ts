@@ -18,11 +18,9 @@ export type Earlier = { standing: 'runs' | 'under-way'; info: DeploymentInfo };
 export async function findEarlier(
   input: Revision,
   marker: Marker,
-  calls: Pick<CodeDeployCalls, 'getGroup' | 'getDeployments'>,
+  ports: AskPorts,
 ): Promise<Earlier | undefined> {
-  const last = (await calls.getGroup()).lastAttemptedDeployment?.deploymentId;
-  if (!last) return undefined;
-  const [info] = await calls.getDeployments([last]);
+  const info = await lastOf(ports);
   if (!info || !hasRevision(info, input)) return undefined;
   if (!isOver(info))
     return isOurs(info, marker, input) ? { standing: 'under-way', info } : undefined;
@@ -35,13 +33,40 @@ export async function findEarlier(
 export async function findOwn(
   input: Revision,
   marker: Marker,
-  calls: Pick<CodeDeployCalls, 'getGroup' | 'getDeployments'>,
+  ports: AskPorts,
 ): Promise<DeploymentInfo | undefined> {
-  const last = (await calls.getGroup()).lastAttemptedDeployment?.deploymentId;
-  const [info] = last ? await calls.getDeployments([last]) : [];
+  const info = await lastOf(ports);
   const theirs = readMarker(info?.description);
   const isOwn = isSameRun(theirs, marker) && theirs?.back === marker.back;
   return info && isOwn && hasRevision(info, input) ? info : undefined;
+}
+
+type AskPorts = {
+  calls: Pick<CodeDeployCalls, 'getGroup' | 'getDeployments'>;
+  clock: Clock;
+  signal: AbortSignal;
+};
+
+async function lastOf(ports: AskPorts): Promise<DeploymentInfo | undefined> {
+  const last = (await ports.calls.getGroup()).lastAttemptedDeployment?.deploymentId;
+  return last ? tellOf(last, ports) : undefined;
+}
+
+/** What CodeDeploy has named it may tell of a little later; what it never tells of is not there. */
+export async function tellOf(
+  id: string,
+  {
+    calls,
+    clock,
+    signal,
+  }: Omit<AskPorts, 'calls'> & { calls: Pick<CodeDeployCalls, 'getDeployments'> },
+): Promise<DeploymentInfo | undefined> {
+  const until = clock.now() + timing.create.told;
+  for (;;) {
+    const [info] = await calls.getDeployments([id]);
+    if (info || clock.now() >= until || signal.aborted) return info;
+    await clock.sleep(timing.create.lookTold, signal).catch(() => undefined);
+  }
 }
 
 /** Looks for the deployment of one run that brings what was asked for; its marker alone can be anyone's. */

@@ -2,9 +2,10 @@ import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
 import type { CodeDeployCalls } from '../../aws/codedeploy.ts';
 import type { Clock } from '../../clock.ts';
 import type { Destination } from '../../config/destination.ts';
-import { findLatest } from '../deployment/find-deployment.ts';
+import { findLatest, type Look, tellOf } from '../deployment/find-deployment.ts';
 import { isEarlierAttempt, isSameRun, markerVersion, readMarker } from '../marker.ts';
 import { versionOfKey } from '../object-keys.ts';
+import { timing } from '../timing.ts';
 import type { Begun, InterruptedAttempt, LeftOver } from './interrupted-run.ts';
 
 export type SeenDeployment =
@@ -26,9 +27,9 @@ export async function lookFor(
   attempt: InterruptedAttempt,
   ports: LookPorts,
 ): Promise<SeenDeployment> {
-  const { leftOver, destination, calls } = ports;
+  const { leftOver, destination } = ports;
   if (attempt.deploymentId) {
-    const [info] = await calls.getDeployments([attempt.deploymentId]);
+    const info = await tellOf(attempt.deploymentId, ports);
     if (!info) return { none: true };
     const why = strangeness(info, destination, attempt, leftOver);
     return why ? { stranger: info, why } : { info };
@@ -40,9 +41,18 @@ export async function lookFor(
     const isSame = isSameRun(theirs, marker) && theirs?.back === marker.back;
     return isSame && !strangeness(info, destination, attempt, leftOver);
   };
-  const look = await findLatest(isOne, attempt.at, ports);
+  const look = await findUntilTold(() => findLatest(isOne, attempt.at, ports), ports);
   if ('unread' in look) throw look.unread;
   return 'found' in look ? { info: look.found } : { none: true };
+}
+
+/** Whoever was killed a moment ago may have created what CodeDeploy does not tell of yet. */
+async function findUntilTold(find: () => Promise<Look>, { clock, signal }: LookPorts) {
+  const until = clock.now() + timing.create.told;
+  for (;;) {
+    const look = await find();
+    if (!('none' in look) || clock.now() >= until || signal.aborted) return look;
+  }
 }
 
 /** Why a deployment is not the run's in that group; undefined where it is. */

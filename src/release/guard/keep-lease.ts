@@ -84,14 +84,22 @@ export function keepLease(lease: Taken, { homes, clock, emit }: Ports): Lease {
     until: new Date(clock.now() + timing.lease.holds).toISOString(),
   });
 
-  /** A renewal whose answer was lost has changed the tag all the same. */
+  /** A renewal whose answer was lost may have been carried out all the same, and has changed the tag then. */
   async function renewIn(home: Home, signal: AbortSignal | undefined): Promise<boolean> {
-    const kept = await home.write(key, renewed(), held.get(home), signal);
-    if (kept) return keep(home, kept);
+    const next = renewed();
+    let unanswered: { error: unknown } | undefined;
+    try {
+      const kept = await home.write(key, next, held.get(home), signal);
+      if (kept) return keep(home, kept);
+    } catch (error) {
+      unanswered = { error };
+    }
     const found = await home.read(key, signal);
     const theirs = leaseIn(found);
     if (theirs?.token !== us.token || !theirs.until) return false;
-    const again = await home.write(key, renewed(), found, signal);
+    if (found && theirs.until === next.until) return keep(home, found);
+    if (unanswered) throw unanswered.error;
+    const again = await home.write(key, next, found, signal);
     return again !== undefined && keep(home, again);
   }
 
