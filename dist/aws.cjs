@@ -14223,10 +14223,8 @@ function deploymentCause(info) {
 }
 
 // src/release/deployment/find-deployment.ts
-async function findEarlier(input, marker, calls) {
-	const last = (await calls.getGroup()).lastAttemptedDeployment?.deploymentId;
-	if (!last) return void 0;
-	const [info] = await calls.getDeployments([last]);
+async function findEarlier(input, marker, ports) {
+	const info = await lastOf(ports);
 	if (!info || !hasRevision(info, input)) return void 0;
 	if (!isOver(info)) return isOurs(info, marker, input) ? {
 		standing: "under-way",
@@ -14238,12 +14236,23 @@ async function findEarlier(input, marker, calls) {
 		info
 	} : void 0;
 }
-async function findOwn(input, marker, calls) {
-	const last = (await calls.getGroup()).lastAttemptedDeployment?.deploymentId;
-	const [info] = last ? await calls.getDeployments([last]) : [];
+async function findOwn(input, marker, ports) {
+	const info = await lastOf(ports);
 	const theirs = (require_marker()).readMarker(info?.description);
 	const isOwn = (require_marker()).isSameRun(theirs, marker) && theirs?.back === marker.back;
 	return info && isOwn && hasRevision(info, input) ? info : void 0;
+}
+async function lastOf(ports) {
+	const last = (await ports.calls.getGroup()).lastAttemptedDeployment?.deploymentId;
+	return last ? tellOf(last, ports) : void 0;
+}
+async function tellOf(id, { calls, clock, signal }) {
+	const until = clock.now() + (require_timing()).timing.create.told;
+	for (;;) {
+		const [info] = await calls.getDeployments([id]);
+		if (info || clock.now() >= until || signal.aborted) return info;
+		await clock.sleep((require_timing()).timing.create.lookTold, signal).catch(() => void 0);
+	}
 }
 function findOurs(input, marker, began, ports) {
 	const isOne = (info) => (require_marker()).isSameRun((require_marker()).readMarker(info.description), marker) && hasRevision(info, input);
@@ -14440,21 +14449,21 @@ async function listNewest(records, prefix, atLeast) {
 	for (let back = 4; back < days.length; back *= 4) {
 		const day = days.at(-back) ?? "";
 		const begins = timeIn(`${day}000000Z-run.json`) ?? Number.POSITIVE_INFINITY;
-		const newest = newestFirst((await records.list(prefix, day)).filter((stored) => (timeOf(stored) ?? 0) >= begins));
+		const newest = newestFirst((await records.list(prefix, day)).filter((stored) => (timeOf$1(stored) ?? 0) >= begins));
 		if (newest.length >= atLeast) return newest;
 	}
 	return newestFirst(await records.list(prefix));
 }
 function newestFirst(keys) {
 	return keys.flatMap((stored) => {
-		const at = timeOf(stored);
+		const at = timeOf$1(stored);
 		return at === void 0 ? [] : [{
 			stored,
 			at
 		}];
 	}).toSorted((a, b) => b.at - a.at || (a.stored.key < b.stored.key ? 1 : -1)).map(({ stored }) => stored);
 }
-function timeOf({ key, written = Number.POSITIVE_INFINITY }) {
+function timeOf$1({ key, written = Number.POSITIVE_INFINITY }) {
 	const claimed = timeIn(key);
 	return claimed === void 0 ? void 0 : Math.min(claimed, written);
 }
@@ -23261,6 +23270,26 @@ async function sendBriefly(client, command, signal) {
 	}
 }
 
+// src/aws/answer-time.ts
+const times = /* @__PURE__ */ new WeakMap();
+function dated(client) {
+	client.middlewareStack.add((next) => async (args) => {
+		const result = await next(args);
+		const { headers } = result.response;
+		const time = Date.parse(headers?.date ?? "");
+		if (result.output && !Number.isNaN(time)) times.set(result.output, time);
+		return result;
+	}, {
+		step: "deserialize",
+		priority: "high",
+		name: "noteTimeOfAnswer"
+	});
+	return client;
+}
+function timeOf(answer) {
+	return times.get(answer);
+}
+
 // src/aws/json-objects.ts
 const largest = 4194304;
 async function readJson(bucket, key, signal) {
@@ -23285,13 +23314,12 @@ async function writeJson(bucket, key, value, condition, signal) {
 		ContentType: "application/json",
 		..."ifMatch" in condition ? { IfMatch: condition.ifMatch } : { IfNoneMatch: "*" }
 	});
-	const time = timeOfAnswer(command);
 	try {
-		const { ETag } = await bucket.client.send(command, promptly(signal));
+		const answer = await bucket.client.send(command, promptly(signal));
 		return {
 			written: true,
-			eTag: ETag ?? "",
-			...time()
+			eTag: answer.ETag ?? "",
+			...(require_defined()).defined({ now: timeOf(answer) })
 		};
 	} catch (error) {
 		if (faultOf(error).kind !== "conflict" && !isNothingThere(error)) throw error;
@@ -23308,32 +23336,21 @@ async function writeJson(bucket, key, value, condition, signal) {
 async function readText(bucket, key, signal) {
 	try {
 		const command = new GetObjectCommand(at(bucket, key));
-		const time = timeOfAnswer(command);
-		const { Body, ETag, ContentLength, LastModified } = await bucket.client.send(command, promptly(signal));
+		const answer = await bucket.client.send(command, promptly(signal));
+		const { Body, ETag, ContentLength, LastModified } = answer;
 		if ((ContentLength ?? 0) > largest) throw notOurs(bucket, key, "is too large to be a record");
 		return {
 			text: await Body?.transformToString() ?? "",
 			eTag: ETag ?? "",
-			...time(),
-			...(require_defined()).defined({ written: LastModified?.getTime() })
+			...(require_defined()).defined({
+				now: timeOf(answer),
+				written: LastModified?.getTime()
+			})
 		};
 	} catch (error) {
 		if (isNothingThere(error)) return void 0;
 		throw error;
 	}
-}
-function timeOfAnswer(command) {
-	let now = NaN;
-	command.middlewareStack.add((next) => async (args) => {
-		const result = await next(args);
-		const { headers } = result.response;
-		now = Date.parse(headers?.date ?? "");
-		return result;
-	}, {
-		step: "deserialize",
-		name: "readTimeOfAnswer"
-	});
-	return () => Number.isNaN(now) ? {} : { now };
 }
 function wasRetried(error) {
 	const { attempts = 1 } = error.$metadata ?? {};
@@ -26931,6 +26948,11 @@ function unlogged(client) {
 	client.middlewareStack.remove("loggerMiddleware");
 	return client;
 }
+function unannounced(client) {
+	const stack = client.middlewareStack;
+	for (const name of ["getUserAgentMiddleware", "recursionDetectionMiddleware"]) stack.remove(name);
+	return client;
+}
 function renewing(client, credentials) {
 	client.middlewareStack.add((next) => async (args) => {
 		const used = await credentials();
@@ -26999,6 +27021,55 @@ function secured(client) {
 		name: "refusePlainHttp"
 	});
 	return client;
+}
+
+// src/aws/sorted-stack.ts
+function sortedOnce(client) {
+	const stack = client.middlewareStack;
+	const known = /* @__PURE__ */ new Map();
+	let kind;
+	const sending = client;
+	const send = sending.send.bind(client);
+	sending.send = (command, ...rest) => {
+		kind = command.middlewareStack.identify().length === 0 ? command.constructor : void 0;
+		return send(command, ...rest);
+	};
+	const concat = stack.concat.bind(stack);
+	const concatOnce = (from) => {
+		if (kind === void 0) return concat(from);
+		const order = known.get(kind) ?? orderOf(concat(from));
+		known.set(kind, order);
+		const resolve = (handler, context) => order.reduceRight((next, middleware) => middleware(next, context), handler);
+		return {
+			...stack,
+			resolve
+		};
+	};
+	stack.concat = concatOnce;
+	return client;
+}
+function orderOf(whole) {
+	const order = [];
+	const copy = whole.clone();
+	const noting = (middleware) => (next) => {
+		order.unshift(middleware);
+		return next;
+	};
+	const again = (how) => (middleware, options) => {
+		copy.remove(middleware);
+		const noted = noting(middleware);
+		copy[how](noted, {
+			...options,
+			middleware: noted
+		});
+	};
+	whole.applyToStack({
+		add: again("add"),
+		addRelativeTo: again("addRelativeTo")
+	});
+	const nobody = (async () => void 0);
+	copy.resolve(nobody, {});
+	return order;
 }
 
 // src/aws/trace.ts
@@ -27145,15 +27216,16 @@ function openClients({ env, random, agents, connect, closed, silences, ...trace 
 		return turnsIn(identity?.account ?? accessKeyId, region);
 	};
 	const made = (service, make) => once((credentials, region) => {
-		const client = secured(unlogged(make(credentials, region)));
-		const noted = silences.heard(client, {
+		const safe = secured(unlogged(make(credentials, region)));
+		const noted = silences.heard(safe, {
 			service,
 			region
 		});
-		return named(traced(noted, {
+		const client = named(traced(noted, {
 			region,
 			credentials
 		}, trace), credentials);
+		return connect ? sortedOnce(unannounced(client)) : client;
 	});
 	const codeDeploy = (tries, patience) => made("codedeploy", (credentials, region) => renewing(new CodeDeployClient({
 		...common("codedeploy", region, tries, patience, turnsOf(credentials, region)),
@@ -27178,7 +27250,7 @@ function openClients({ env, random, agents, connect, closed, silences, ...trace 
 			...common("cloudwatch", region, { attempts: 4 }, brief),
 			...signed(credentials, region, "monitoring")
 		}), credentials)),
-		s3: made("s3", (credentials, region) => owned(new S3Client({
+		s3: made("s3", (credentials, region) => owned(dated(new S3Client({
 			...common("s3", region, {
 				attempts: 6,
 				patient: true
@@ -27188,7 +27260,7 @@ function openClients({ env, random, agents, connect, closed, silences, ...trace 
 			...connect && withoutFilesOfS3,
 			responseChecksumValidation: "WHEN_REQUIRED",
 			expectContinueHeader: false
-		}), credentials)),
+		})), credentials)),
 		sts: made("sts", (credentials, region) => {
 			const config = common("sts", region, { attempts: 1 }, quick);
 			if (credentials) return renewing(new STSClient({
@@ -28143,6 +28215,12 @@ Object.defineProperty(exports, "runKey", {
   enumerable: true,
   get: function () {
     return runKey;
+  }
+});
+Object.defineProperty(exports, "tellOf", {
+  enumerable: true,
+  get: function () {
+    return tellOf;
   }
 });
 Object.defineProperty(exports, "unread", {

@@ -2729,16 +2729,20 @@ function viewOf$1(scope, group) {
 		region,
 		application: group.application.name,
 		deploymentGroup: group.name,
-		instances: instancesOf$1(scope, group).map(({ id, health }) => {
-			const { revision, healthy = false } = health.get(group.id) ?? {};
-			const [, key] = revision === void 0 ? [] : JSON.parse(revision);
-			return {
-				id,
-				...(require_defined()).defined({ key }),
-				healthy
-			};
-		}),
-		deployments: [...scope.deployments.values()].filter((one) => one.group === group).map(seen)
+		get instances() {
+			return instancesOf$1(scope, group).map(({ id, health }) => {
+				const { revision, healthy = false } = health.get(group.id) ?? {};
+				const [, key] = revision === void 0 ? [] : JSON.parse(revision);
+				return {
+					id,
+					...(require_defined()).defined({ key }),
+					healthy
+				};
+			});
+		},
+		get deployments() {
+			return [...scope.deployments.values()].filter((one) => one.group === group).map(seen);
+		}
 	};
 }
 function seen({ id, status, creator, description, bundle, targets, halt, terminationWaitStarted }) {
@@ -14754,7 +14758,7 @@ function namesIn(jobs) {
 	});
 }
 function offsetAtStart({ meanwhile }) {
-	for (const { at, then } of meanwhile) if (at === 0 && typeof then === "object" && "clock" in then) return then.clock;
+	for (const { after, at, then } of meanwhile) if (!after && at === 0 && typeof then === "object" && "clock" in then) return then.clock;
 	return 0;
 }
 function longest(environments, { faults, meanwhile }) {
@@ -14953,8 +14957,12 @@ function watchChanges(sight, report) {
 			const other = jsonAt(sight, bucket, place.key);
 			return other?.token === last.token && !other?.until;
 		});
+		const isHad = 2 * ((place?.buckets.filter((bucket) => {
+			const other = jsonAt(sight, bucket, place.key);
+			return about !== `${bucket}/${place.key}` && other?.token === next.token && other?.until;
+		}))?.length ?? 0) > (place?.buckets.length ?? 0);
 		const age = sight.now() - (renewed.get(about)?.at ?? 0);
-		if (place && !isFree && age < 178e3) report("no lease is taken over that is renewed", `run ${next.run} takes that of run ${last.run} in ${about} after ${Math.round(age / 1e3)} s`);
+		if (place && !isFree && !isHad && age < 178e3) report("no lease is taken over that is renewed", `run ${next.run} takes that of run ${last.run} in ${about} after ${Math.round(age / 1e3)} s`);
 	}
 	function crowded(run, environment, destination) {
 		const wave = (sight.environments.find(({ name }) => name === environment)?.waves ?? []).find(({ destinations }) => destinations.some(({ id }) => id === destination));

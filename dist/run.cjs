@@ -2089,9 +2089,9 @@ async function awaitEnd(first, { calls, clock, signal }) {
 
 // src/release/finish/look-for.ts
 async function lookFor(attempt, ports) {
-	const { leftOver, destination, calls } = ports;
+	const { leftOver, destination } = ports;
 	if (attempt.deploymentId) {
-		const [info] = await calls.getDeployments([attempt.deploymentId]);
+		const info = await (require_open_session()).tellOf(attempt.deploymentId, ports);
 		if (!info) return { none: true };
 		const why = strangeness(info, destination, attempt, leftOver);
 		return why ? {
@@ -2105,9 +2105,16 @@ async function lookFor(attempt, ports) {
 		const theirs = (require_marker()).readMarker(info.description);
 		return (require_marker()).isSameRun(theirs, marker) && theirs?.back === marker.back && !strangeness(info, destination, attempt, leftOver);
 	};
-	const look = await (require_open_session()).findLatest(isOne, attempt.at, ports);
+	const look = await findUntilTold(() => (require_open_session()).findLatest(isOne, attempt.at, ports), ports);
 	if ("unread" in look) throw look.unread;
 	return "found" in look ? { info: look.found } : { none: true };
+}
+async function findUntilTold(find, { clock, signal }) {
+	const until = clock.now() + (require_timing()).timing.create.told;
+	for (;;) {
+		const look = await find();
+		if (!("none" in look) || clock.now() >= until || signal.aborted) return look;
+	}
 }
 function strangeness({ applicationName, deploymentGroupName, description, revision }, { application, deploymentGroup }, { adopted, marker: noted }, { run, environment }) {
 	if (applicationName !== application || deploymentGroupName !== deploymentGroup) return "it belongs to another deployment group";
@@ -3267,12 +3274,20 @@ function keepLease(lease, { homes, clock, emit }) {
 		until: new Date(clock.now() + (require_timing()).timing.lease.holds).toISOString()
 	});
 	async function renewIn(home, signal) {
-		const kept = await home.write(key, renewed(), held.get(home), signal);
-		if (kept) return keep(home, kept);
+		const next = renewed();
+		let unanswered;
+		try {
+			const kept = await home.write(key, next, held.get(home), signal);
+			if (kept) return keep(home, kept);
+		} catch (error) {
+			unanswered = { error };
+		}
 		const found = await home.read(key, signal);
 		const theirs = (require_ballots()).leaseIn(found);
 		if (theirs?.token !== us.token || !theirs.until) return false;
-		const again = await home.write(key, renewed(), found, signal);
+		if (found && theirs.until === next.until) return keep(home, found);
+		if (unanswered) throw unanswered.error;
+		const again = await home.write(key, next, found, signal);
 		return again !== void 0 && keep(home, again);
 	}
 	function keep(home, kept) {
@@ -11131,16 +11146,17 @@ function unknown(fault) {
 		fault
 	};
 }
-async function tryToCreate(input, marker, isNew, { calls, role, signal }) {
+async function tryToCreate(input, marker, isNew, ports) {
+	const { calls, role, signal } = ports;
 	let sent = false;
 	try {
-		const earlier = role === "deployment" && !isNew ? await (require_open_session()).findEarlier(input, marker, calls) : void 0;
+		const earlier = role === "deployment" && !isNew ? await (require_open_session()).findEarlier(input, marker, ports) : void 0;
 		if (earlier?.standing === "runs") return { running: earlier.info };
 		if (earlier?.info.deploymentId) return {
 			deploymentId: earlier.info.deploymentId,
 			adopted: true
 		};
-		const own = role === "rollback" ? await (require_open_session()).findOwn(input, marker, calls) : void 0;
+		const own = role === "rollback" ? await (require_open_session()).findOwn(input, marker, ports) : void 0;
 		if (own?.deploymentId) return {
 			deploymentId: own.deploymentId,
 			adopted: true
@@ -14341,6 +14357,8 @@ const timing = {
 			6 * second
 		],
 		lookCancelled: second,
+		told: 40 * second,
+		lookTold: 4 * second,
 		since: 6 * hour,
 		busy: 5 * second,
 		busyUnknown: 10 * second

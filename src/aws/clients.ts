@@ -5,15 +5,25 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { defined } from '../defined.ts';
 import type { Random } from '../random.ts';
 import { timing } from '../release/timing.ts';
+import { dated } from './answer-time.ts';
 import { named } from './call-name.ts';
 import { type CloudWatchClient, cloudWatchClient } from './cloudwatch-client.ts';
 import type { SharedCredentials } from './credentials.ts';
 import { endpointFor, needsPathStyle } from './endpoints.ts';
 import type { AgentPair, Agents } from './http-agents.ts';
-import { guarded, owned, renewing, type Stacked, secured, unlogged } from './middleware.ts';
+import {
+  guarded,
+  owned,
+  renewing,
+  type Stacked,
+  secured,
+  unannounced,
+  unlogged,
+} from './middleware.ts';
 import type { Signer } from './plain-signer.ts';
 import { retries, type Tries } from './retry.ts';
 import type { Service, Silences } from './silences.ts';
+import { sortedOnce } from './sorted-stack.ts';
 import { type Trace, traced } from './trace.ts';
 import { openTurns, type Turns } from './turns.ts';
 
@@ -132,9 +142,10 @@ export function openClients({
     make: (credentials: K, region: string) => C,
   ) =>
     once<K, C>((credentials, region) => {
-      const client = secured(unlogged(make(credentials, region)));
-      const noted = silences.heard(client, { service, region });
-      return named(traced(noted, { region, credentials }, trace), credentials);
+      const safe = secured(unlogged(make(credentials, region)));
+      const noted = silences.heard(safe, { service, region });
+      const client = named(traced(noted, { region, credentials }, trace), credentials);
+      return connect ? sortedOnce(unannounced(client)) : client;
     });
 
   const codeDeploy = (tries: Tries, patience: ReturnType<typeof waiting>) =>
@@ -165,16 +176,18 @@ export function openClients({
     ),
     s3: made('s3', (credentials, region) =>
       owned(
-        new S3Client({
-          ...common('s3', region, { attempts: 6, patient: true }, lengthy),
-          ...signed(credentials, region, 's3'),
-          forcePathStyle: needsPathStyle(endpoints.s3),
-          ...(connect && withoutFilesOfS3),
-          // Bodies are hashed and compared by ourselves; a checksum on reading needs kms:Decrypt as well.
-          responseChecksumValidation: 'WHEN_REQUIRED',
-          // With agents of our own the SDK would not wait for the answer to it.
-          expectContinueHeader: false,
-        }),
+        dated(
+          new S3Client({
+            ...common('s3', region, { attempts: 6, patient: true }, lengthy),
+            ...signed(credentials, region, 's3'),
+            forcePathStyle: needsPathStyle(endpoints.s3),
+            ...(connect && withoutFilesOfS3),
+            // Bodies are hashed and compared by ourselves; a checksum on reading needs kms:Decrypt as well.
+            responseChecksumValidation: 'WHEN_REQUIRED',
+            // With agents of our own the SDK would not wait for the answer to it.
+            expectContinueHeader: false,
+          }),
+        ),
         credentials,
       ),
     ),

@@ -1,6 +1,7 @@
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { defined } from '../defined.ts';
 import { type Problem, RefusedError } from '../problem.ts';
+import { timeOf } from './answer-time.ts';
 import { at, type Bucket, isNothingThere, promptly } from './bucket.ts';
 import { faultOf } from './faults.ts';
 
@@ -45,10 +46,9 @@ export async function writeJson(
     ContentType: 'application/json',
     ...('ifMatch' in condition ? { IfMatch: condition.ifMatch } : { IfNoneMatch: '*' }),
   });
-  const time = timeOfAnswer(command);
   try {
-    const { ETag } = await bucket.client.send(command, promptly(signal));
-    return { written: true, eTag: ETag ?? '', ...time() };
+    const answer = await bucket.client.send(command, promptly(signal));
+    return { written: true, eTag: answer.ETag ?? '', ...defined({ now: timeOf(answer) }) };
   } catch (error) {
     // To If-Match S3 answers 404 where the object is gone.
     if (faultOf(error).kind !== 'conflict' && !isNothingThere(error)) throw error;
@@ -67,35 +67,18 @@ async function readText(
 ): Promise<(Omit<StoredJson, 'value'> & { text: string }) | undefined> {
   try {
     const command = new GetObjectCommand(at(bucket, key));
-    const time = timeOfAnswer(command);
     const answer = await bucket.client.send(command, promptly(signal));
     const { Body, ETag, ContentLength, LastModified } = answer;
     if ((ContentLength ?? 0) > largest) throw notOurs(bucket, key, 'is too large to be a record');
     return {
       text: (await Body?.transformToString()) ?? '',
       eTag: ETag ?? '',
-      ...time(),
-      ...defined({ written: LastModified?.getTime() }),
+      ...defined({ now: timeOf(answer), written: LastModified?.getTime() }),
     };
   } catch (error) {
     if (isNothingThere(error)) return undefined;
     throw error;
   }
-}
-
-/** S3's own time, from the Date header of what it answers last; nothing where there is none. */
-function timeOfAnswer(command: { middlewareStack: unknown }): () => { now?: number } {
-  let now = Number.NaN;
-  (command.middlewareStack as GetObjectCommand['middlewareStack']).add(
-    (next) => async (args) => {
-      const result = await next(args);
-      const { headers } = result.response as { headers?: Record<string, string> };
-      now = Date.parse(headers?.date ?? '');
-      return result;
-    },
-    { step: 'deserialize', name: 'readTimeOfAnswer' },
-  );
-  return () => (Number.isNaN(now) ? {} : { now });
 }
 
 /** A request that was sent twice may have met what it had written itself. */

@@ -17,6 +17,13 @@ export function unlogged<C extends Stacked>(client: C): C {
   return client;
 }
 
+/** Takes off what tells AWS which program asks, where AWS is in the same process. */
+export function unannounced<C extends Stacked>(client: C): C {
+  const stack = client.middlewareStack as Stack;
+  for (const name of ['getUserAgentMiddleware', 'recursionDetectionMiddleware']) stack.remove(name);
+  return client;
+}
+
 /** After "expired" gets new credentials and tries once more: such a request was not carried out. */
 export function renewing<C extends Stacked>(client: C, credentials: SharedCredentials): C {
   (client.middlewareStack as Stack).add(

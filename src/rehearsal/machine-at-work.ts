@@ -5,7 +5,7 @@ export function isReadingOrWriting(): boolean {
 
 /** The same, or whether a program runs. */
 export function isMachineAtWork(): boolean {
-  return isReadingOrWriting() || isAny(/^ProcessWrap/);
+  return isAny(/^(FSReq|FileHandleCloseReq|CloseReq|GetAddrInfoReq|ProcessWrap)/);
 }
 
 function isAny(kind: RegExp): boolean {

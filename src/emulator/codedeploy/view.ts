@@ -2,7 +2,7 @@ import { defined } from '../../defined.ts';
 import { instancesOf } from './fleet.ts';
 import type { Deployment, Group, Scope } from './state.ts';
 
-/** What is in CodeDeploy, for tests and for those who look in from outside of the wire. */
+/** What is in CodeDeploy, for tests and for those who look in from outside of the wire. It is gathered once it is asked for. */
 export type GroupView = {
   destination: string;
   /** How it is called in AWS. */
@@ -43,12 +43,16 @@ export function viewOf(scope: Scope, group: Group): GroupView {
     region,
     application: group.application.name,
     deploymentGroup: group.name,
-    instances: instancesOf(scope, group).map(({ id, health }) => {
-      const { revision, healthy = false } = health.get(group.id) ?? {};
-      const [, key] = revision === undefined ? [] : (JSON.parse(revision) as string[]);
-      return { id, ...defined({ key }), healthy };
-    }),
-    deployments: [...scope.deployments.values()].filter((one) => one.group === group).map(seen),
+    get instances() {
+      return instancesOf(scope, group).map(({ id, health }) => {
+        const { revision, healthy = false } = health.get(group.id) ?? {};
+        const [, key] = revision === undefined ? [] : (JSON.parse(revision) as string[]);
+        return { id, ...defined({ key }), healthy };
+      });
+    },
+    get deployments() {
+      return [...scope.deployments.values()].filter((one) => one.group === group).map(seen);
+    },
   };
 }
 
