@@ -2155,7 +2155,7 @@ const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_event_streams = () => require("./event-streams.js");
 const require_parseKnownFiles = () => require("./parseKnownFiles.js");
 const require_CredentialsProviderError = () => require("./CredentialsProviderError.js");
-const require_externalDataInterceptor = () => require("./externalDataInterceptor.js");
+const require_sdk_files = () => require("./sdk-files.js");
 const require__builtin_child_process$1 = () => require("./_builtin_child_process.js");
 const require__builtin_util$1 = () => require("./_builtin_util.js");
 
@@ -2189,7 +2189,7 @@ const resolveProcessCredentials = async (profileName, profiles, logger) => {
 	if (profiles[profileName]) {
 		const credentialProcess = profile["credential_process"];
 		if (credentialProcess !== void 0) {
-			const execPromise = (0, import__builtin_util.promisify)((require_externalDataInterceptor()).externalDataInterceptor?.getTokenRecord?.().exec ?? import__builtin_child_process.exec);
+			const execPromise = (0, import__builtin_util.promisify)((require_sdk_files()).externalDataInterceptor?.getTokenRecord?.().exec ?? import__builtin_child_process.exec);
 			try {
 				const { stdout } = await execPromise(credentialProcess);
 				let data;
@@ -2219,10 +2219,8 @@ exports.fromProcess = fromProcess;
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_CredentialsProviderError = () => require("./CredentialsProviderError.js");
 const require_event_streams = () => require("./event-streams.js");
-const require_loadSharedConfigFiles = () => require("./loadSharedConfigFiles.js");
-const require_readFile = () => require("./readFile.js");
+const require_sdk_files = () => require("./sdk-files.js");
 const require_parseKnownFiles = () => require("./parseKnownFiles.js");
-const require_getSSOTokenFromFile = () => require("./getSSOTokenFromFile.js");
 const require__builtin_fs$1 = () => require("./_builtin_fs.js");
 
 // node_modules/@smithy/core/dist-es/submodules/config/property-provider/TokenProviderError.js
@@ -2235,14 +2233,14 @@ var TokenProviderError = class TokenProviderError extends (require_CredentialsPr
 };
 
 // node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/getSsoSessionData.js
-const getSsoSessionData = (data) => Object.entries(data).filter(([key]) => key.startsWith((require_loadSharedConfigFiles()).IniSectionType.SSO_SESSION + ".")).reduce((acc, [key, value]) => ({
+const getSsoSessionData = (data) => Object.entries(data).filter(([key]) => key.startsWith((require_sdk_files()).IniSectionType.SSO_SESSION + ".")).reduce((acc, [key, value]) => ({
 	...acc,
 	[key.substring(key.indexOf(".") + 1)]: value
 }), {});
 
 // node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/loadSsoSessionData.js
 const swallowError = () => ({});
-const loadSsoSessionData = async (init = {}) => (require_readFile()).readFile(init.configFilepath ?? (require_loadSharedConfigFiles()).getConfigFilepath()).then((require_loadSharedConfigFiles()).parseIni).then(getSsoSessionData).catch(swallowError);
+const loadSsoSessionData = async (init = {}) => (require_sdk_files()).readFile(init.configFilepath ?? (require_sdk_files()).getConfigFilepath()).then((require_sdk_files()).parseIni).then(getSsoSessionData).catch(swallowError);
 
 // node_modules/@aws-sdk/credential-provider-sso/dist-es/isSsoProfile.js
 const isSsoProfile = (arg) => arg && (typeof arg.sso_start_url === "string" || typeof arg.sso_account_id === "string" || typeof arg.sso_session === "string" || typeof arg.sso_region === "string" || typeof arg.sso_role_name === "string");
@@ -2287,7 +2285,7 @@ const validateTokenKey = (key, value, forRefresh = false) => {
 var import__builtin_fs = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_fs$1()).require__builtin_fs());
 const { writeFile } = import__builtin_fs.promises;
 const writeSSOTokenToFile = (id, ssoToken) => {
-	const tokenFilepath = (require_getSSOTokenFromFile()).getSSOTokenFilepath(id);
+	const tokenFilepath = (require_sdk_files()).getSSOTokenFilepath(id);
 	const tokenString = JSON.stringify(ssoToken, null, 2);
 	return writeFile(tokenFilepath, tokenString);
 };
@@ -2312,7 +2310,7 @@ const fromSso = (init = {}) => async ({ callerClientConfig } = {}) => {
 	const ssoRegion = ssoSession["sso_region"];
 	let ssoToken;
 	try {
-		ssoToken = await (require_getSSOTokenFromFile()).getSSOTokenFromFile(ssoSessionName);
+		ssoToken = await (require_sdk_files()).getSSOTokenFromFile(ssoSessionName);
 	} catch (e) {
 		throw new TokenProviderError(`The SSO session token associated with profile=${profileName} was not found or is invalid. ${REFRESH_MESSAGE}`, false);
 	}
@@ -2392,7 +2390,7 @@ const resolveSSOCredentials = async ({ ssoStartUrl, ssoSession, ssoAccountId, ss
 		});
 	}
 	else try {
-		token = await (require_getSSOTokenFromFile()).getSSOTokenFromFile(ssoStartUrl);
+		token = await (require_sdk_files()).getSSOTokenFromFile(ssoStartUrl);
 	} catch (e) {
 		throw new (require_CredentialsProviderError()).CredentialsProviderError(`The SSO session associated with this profile is invalid. ${refreshMessage}`, {
 			tryNextLink: SHOULD_FAIL_CREDENTIAL_CHAIN,
@@ -2520,7 +2518,7 @@ exports.fromSSO = fromSSO;
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_event_streams = () => require("./event-streams.js");
 const require_CredentialsProviderError = () => require("./CredentialsProviderError.js");
-const require_externalDataInterceptor = () => require("./externalDataInterceptor.js");
+const require_sdk_files = () => require("./sdk-files.js");
 const require__builtin_fs$1 = () => require("./_builtin_fs.js");
 
 // node_modules/@aws-sdk/credential-provider-web-identity/dist-es/fromWebToken.js
@@ -2563,7 +2561,7 @@ const fromTokenFile = (init = {}) => async (awsIdentityProperties) => {
 	if (!webIdentityTokenFile || !roleArn) throw new (require_CredentialsProviderError()).CredentialsProviderError("Web identity configuration not specified", { logger: init.logger });
 	const credentials = await fromWebToken({
 		...init,
-		webIdentityToken: (require_externalDataInterceptor()).externalDataInterceptor?.getTokenRecord?.()[webIdentityTokenFile] ?? (0, import__builtin_fs.readFileSync)(webIdentityTokenFile, { encoding: "ascii" }),
+		webIdentityToken: (require_sdk_files()).externalDataInterceptor?.getTokenRecord?.()[webIdentityTokenFile] ?? (0, import__builtin_fs.readFileSync)(webIdentityTokenFile, { encoding: "ascii" }),
 		roleArn,
 		roleSessionName
 	})(awsIdentityProperties);
@@ -2969,7 +2967,7 @@ Object.defineProperty(exports, "needsPathStyle", {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require__builtin_https$1 = () => require("./_builtin_https.js");
 const require__builtin_crypto$1 = () => require("./_builtin_crypto.js");
-const require_loadSharedConfigFiles = () => require("./loadSharedConfigFiles.js");
+const require_sdk_files = () => require("./sdk-files.js");
 const require__builtin_fs$1 = () => require("./_builtin_fs.js");
 const require_CredentialsProviderError = () => require("./CredentialsProviderError.js");
 const require__builtin_stream$1 = () => require("./_builtin_stream.js");
@@ -3859,7 +3857,7 @@ const fromEnv$1 = (envVarSelector, options) => async () => {
 // node_modules/@smithy/core/dist-es/submodules/config/node-config-provider/fromSharedConfigFiles.js
 const fromSharedConfigFiles = (configSelector, { preferredFile = "config", ...init } = {}) => async () => {
 	const profile = getProfileName(init);
-	const { configFile, credentialsFile } = await (require_loadSharedConfigFiles()).loadSharedConfigFiles(init);
+	const { configFile, credentialsFile } = await (require_sdk_files()).loadSharedConfigFiles(init);
 	const profileFromCredentials = credentialsFile[profile] || {};
 	const profileFromConfig = configFile[profile] || {};
 	const mergedProfile = preferredFile === "config" ? {
@@ -11020,77 +11018,6 @@ Object.defineProperty(exports, "writeKey", {
   }
 });
 }),
-"./externalDataInterceptor.js": (function (require, module, exports) {
-const require_getSSOTokenFromFile = () => require("./getSSOTokenFromFile.js");
-const require_readFile = () => require("./readFile.js");
-
-// node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/externalDataInterceptor.js
-const externalDataInterceptor = {
-	getFileRecord() {
-		return (require_readFile()).fileIntercept;
-	},
-	interceptFile(path, contents) {
-		(require_readFile()).fileIntercept[path] = Promise.resolve(contents);
-	},
-	getTokenRecord() {
-		return (require_getSSOTokenFromFile()).tokenIntercept;
-	},
-	interceptToken(id, contents) {
-		(require_getSSOTokenFromFile()).tokenIntercept[id] = contents;
-	}
-};
-
-Object.defineProperty(exports, "externalDataInterceptor", {
-  enumerable: true,
-  get: function () {
-    return externalDataInterceptor;
-  }
-});
-}),
-"./getSSOTokenFromFile.js": (function (require, module, exports) {
-const require_rolldown_runtime = () => require("./rolldown-runtime.js");
-const require__builtin_stream = () => require("./_builtin_stream.js");
-const require__builtin_crypto$1 = () => require("./_builtin_crypto.js");
-const require_run_command = () => require("./run-command.js");
-const require_readFile = () => require("./readFile.js");
-
-// node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/getSSOTokenFilepath.js
-var import__builtin_crypto = (require__builtin_crypto$1()).require__builtin_crypto();
-var import__builtin_path = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_run_command()).require__builtin_path());
-const getSSOTokenFilepath = (id) => {
-	const cacheName = (0, import__builtin_crypto.createHash)("sha1").update(id).digest("hex");
-	return (0, import__builtin_path.join)((require_readFile()).getHomeDir(), ".aws", "sso", "cache", `${cacheName}.json`);
-};
-
-// node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/getSSOTokenFromFile.js
-var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream()).require_promises());
-const tokenIntercept = {};
-const getSSOTokenFromFile = async (id) => {
-	if (tokenIntercept[id]) return tokenIntercept[id];
-	const ssoTokenFilepath = getSSOTokenFilepath(id);
-	const ssoTokenText = await (0, import_promises.readFile)(ssoTokenFilepath, "utf8");
-	return JSON.parse(ssoTokenText);
-};
-
-Object.defineProperty(exports, "getSSOTokenFilepath", {
-  enumerable: true,
-  get: function () {
-    return getSSOTokenFilepath;
-  }
-});
-Object.defineProperty(exports, "getSSOTokenFromFile", {
-  enumerable: true,
-  get: function () {
-    return getSSOTokenFromFile;
-  }
-});
-Object.defineProperty(exports, "tokenIntercept", {
-  enumerable: true,
-  get: function () {
-    return tokenIntercept;
-  }
-});
-}),
 "./http-agents.js": (function (require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require__builtin_fs$1 = () => require("./_builtin_fs.js");
@@ -11333,118 +11260,6 @@ Object.defineProperty(exports, "require__builtin_tls", {
   enumerable: true,
   get: function () {
     return require__builtin_tls;
-  }
-});
-}),
-"./loadSharedConfigFiles.js": (function (require, module, exports) {
-const require_rolldown_runtime = () => require("./rolldown-runtime.js");
-const require_run_command = () => require("./run-command.js");
-const require_readFile = () => require("./readFile.js");
-
-// node_modules/@smithy/types/dist-es/profile.js
-var IniSectionType;
-(function(IniSectionType) {
-	IniSectionType["PROFILE"] = "profile";
-	IniSectionType["SSO_SESSION"] = "sso-session";
-	IniSectionType["SERVICES"] = "services";
-})(IniSectionType || (IniSectionType = {}));
-
-// node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/getConfigData.js
-var import__builtin_path = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_run_command()).require__builtin_path());
-const getConfigData = (data) => Object.entries(data).filter(([key]) => {
-	const indexOfSeparator = key.indexOf(".");
-	if (indexOfSeparator === -1) return false;
-	return Object.values(IniSectionType).includes(key.substring(0, indexOfSeparator));
-}).reduce((acc, [key, value]) => {
-	const indexOfSeparator = key.indexOf(".");
-	const updatedKey = key.substring(0, indexOfSeparator) === IniSectionType.PROFILE ? key.substring(indexOfSeparator + 1) : key;
-	acc[updatedKey] = value;
-	return acc;
-}, { ...data.default && { default: data.default } });
-
-// node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/getConfigFilepath.js
-const ENV_CONFIG_PATH = "AWS_CONFIG_FILE";
-const getConfigFilepath = () => process.env["AWS_CONFIG_FILE"] || (0, import__builtin_path.join)((require_readFile()).getHomeDir(), ".aws", "config");
-
-// node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/getCredentialsFilepath.js
-const ENV_CREDENTIALS_PATH = "AWS_SHARED_CREDENTIALS_FILE";
-const getCredentialsFilepath = () => process.env["AWS_SHARED_CREDENTIALS_FILE"] || (0, import__builtin_path.join)((require_readFile()).getHomeDir(), ".aws", "credentials");
-
-// node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/parseIni.js
-const prefixKeyRegex = /^([\w-]+)\s(["'])?([\w-@+.%:/]+)\2$/;
-const profileNameBlockList = ["__proto__", "profile __proto__"];
-const parseIni = (iniData) => {
-	const map = {};
-	let currentSection;
-	let currentSubSection;
-	for (const iniLine of iniData.split(/\r?\n/)) {
-		const trimmedLine = iniLine.split(/(^|\s)[;#]/)[0].trim();
-		if (trimmedLine[0] === "[" && trimmedLine[trimmedLine.length - 1] === "]") {
-			currentSection = void 0;
-			currentSubSection = void 0;
-			const sectionName = trimmedLine.substring(1, trimmedLine.length - 1);
-			const matches = prefixKeyRegex.exec(sectionName);
-			if (matches) {
-				const [, prefix, , name] = matches;
-				if (Object.values(IniSectionType).includes(prefix)) currentSection = [prefix, name].join(".");
-			} else currentSection = sectionName;
-			if (profileNameBlockList.includes(sectionName)) throw new Error(`Found invalid profile name "${sectionName}"`);
-		} else if (currentSection) {
-			const indexOfEqualsSign = trimmedLine.indexOf("=");
-			if (![0, -1].includes(indexOfEqualsSign)) {
-				const [name, value] = [trimmedLine.substring(0, indexOfEqualsSign).trim(), trimmedLine.substring(indexOfEqualsSign + 1).trim()];
-				if (value === "") currentSubSection = name;
-				else {
-					if (currentSubSection && iniLine.trimStart() === iniLine) currentSubSection = void 0;
-					map[currentSection] = map[currentSection] || {};
-					const key = currentSubSection ? [currentSubSection, name].join(".") : name;
-					map[currentSection][key] = value;
-				}
-			}
-		}
-	}
-	return map;
-};
-
-// node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/loadSharedConfigFiles.js
-const swallowError = () => ({});
-const loadSharedConfigFiles = async (init = {}) => {
-	const { filepath = getCredentialsFilepath(), configFilepath = getConfigFilepath() } = init;
-	const homeDir = (require_readFile()).getHomeDir();
-	const relativeHomeDirPrefix = "~/";
-	let resolvedFilepath = filepath;
-	if (filepath.startsWith(relativeHomeDirPrefix)) resolvedFilepath = (0, import__builtin_path.join)(homeDir, filepath.slice(2));
-	let resolvedConfigFilepath = configFilepath;
-	if (configFilepath.startsWith(relativeHomeDirPrefix)) resolvedConfigFilepath = (0, import__builtin_path.join)(homeDir, configFilepath.slice(2));
-	const parsedFiles = await Promise.all([(require_readFile()).readFile(resolvedConfigFilepath, { ignoreCache: init.ignoreCache }).then(parseIni).then(getConfigData).catch(swallowError), (require_readFile()).readFile(resolvedFilepath, { ignoreCache: init.ignoreCache }).then(parseIni).catch(swallowError)]);
-	return {
-		configFile: parsedFiles[0],
-		credentialsFile: parsedFiles[1]
-	};
-};
-
-Object.defineProperty(exports, "IniSectionType", {
-  enumerable: true,
-  get: function () {
-    return IniSectionType;
-  }
-});
-Object.defineProperty(exports, "getConfigFilepath", {
-  enumerable: true,
-  get: function () {
-    return getConfigFilepath;
-  }
-});
-Object.defineProperty(exports, "loadSharedConfigFiles", {
-  enumerable: true,
-  get: function () {
-    return loadSharedConfigFiles;
-  }
-});
-Object.defineProperty(exports, "parseIni", {
-  enumerable: true,
-  get: function () {
-    return parseIni;
   }
 });
 }),
@@ -12038,6 +11853,7 @@ const require_quoted = () => require("./quoted.js");
 const require_main = () => require("./index.cjs");
 const require_event_streams = () => require("./event-streams.js");
 const require__builtin_crypto$1 = () => require("./_builtin_crypto.js");
+const require_sdk_files = () => require("./sdk-files.js");
 const require_JsonCodec2 = () => require("./JsonCodec2.js");
 const require__builtin_stream$1 = () => require("./_builtin_stream.js");
 const require__builtin_zlib$1 = () => require("./_builtin_zlib.js");
@@ -23610,6 +23426,89 @@ async function fromCi(getIdToken, audience, env) {
 	}
 }
 
+// src/aws/middleware.ts
+function unlogged(client) {
+	client.middlewareStack.remove("loggerMiddleware");
+	return client;
+}
+function unannounced(client) {
+	const stack = client.middlewareStack;
+	for (const name of ["getUserAgentMiddleware", "recursionDetectionMiddleware"]) stack.remove(name);
+	return client;
+}
+function renewing(client, credentials) {
+	client.middlewareStack.add((next) => async (args) => {
+		const used = await credentials();
+		try {
+			return await next(args);
+		} catch (error) {
+			if (error instanceof CredentialsError || !mayHaveExpired(error)) throw error;
+			credentials.renew(used);
+			if (hasStream(args.input)) throw error;
+			if ((await credentials()).accessKeyId === used.accessKeyId) throw error;
+			return await next(args);
+		}
+	}, {
+		step: "initialize",
+		name: "renewExpiredCredentials"
+	});
+	return client;
+}
+function hasStream(input) {
+	return input.Body instanceof import__builtin_stream.Readable;
+}
+function mayHaveExpired(error) {
+	const { kind, name } = faultOf(error);
+	return kind === "expired" || name === "HTTP 400";
+}
+function owned(client, credentials) {
+	client.middlewareStack.add((next) => async (args) => {
+		const input = args.input;
+		if (!input.Bucket || input.ExpectedBucketOwner) return next(args);
+		const { identity } = await credentials();
+		if (!identity?.account) throw new CredentialsError("unsafe", `does not ask bucket "${input.Bucket}": the account that owns it is unknown`);
+		const owned = {
+			...input,
+			ExpectedBucketOwner: identity.account
+		};
+		return next({
+			...args,
+			input: owned
+		});
+	}, {
+		step: "initialize",
+		name: "expectBucketOwner"
+	});
+	return renewing(client, credentials);
+}
+function guarded(client, named) {
+	client.middlewareStack.add((next) => async (args) => {
+		const request = args.request;
+		if (!mayReceiveToken(request, named)) throw new CredentialsError("unsafe", `the identity token is not sent to "${request.protocol}//${request.hostname}": only STS over https may have it, or this machine where the environment names it`);
+		return await next(args);
+	}, {
+		step: "finalizeRequest",
+		priority: "low",
+		name: "guardIdentityToken"
+	});
+	return client;
+}
+const securing = { applyToStack(middlewareStack) {
+	secured({ middlewareStack });
+} };
+function secured(client) {
+	client.middlewareStack.add((next) => async (args) => {
+		const request = args.request;
+		if (!(require_endpoints()).isSafe(request)) throw new CredentialsError("unsafe", `no request goes to "${request.protocol}//${request.hostname}": without https, only this machine may be asked`);
+		return await next(args);
+	}, {
+		step: "finalizeRequest",
+		priority: "low",
+		name: "refusePlainHttp"
+	});
+	return client;
+}
+
 // src/aws/base-credentials.ts
 function openBase(options) {
 	const { env, clock, mask } = options;
@@ -23691,30 +23590,16 @@ function unasked({ env, job }) {
 	return ", and this job may not ask GitHub for an identity token (`id-token: write` is missing)";
 }
 function defaultChain(options) {
-	const { env, requestHandler, region, job } = options;
+	const { job } = options;
 	let chain;
 	const said = [];
-	const logger = {
-		...silent$1,
-		debug: (text) => void said.push(String(text))
-	};
 	return async () => {
 		said.length = 0;
 		try {
-			if (!chain) {
-				const { fromIni, fromNodeProviderChain } = await Promise.resolve().then(() => require("./default-chain.js"));
-				const inner = region();
-				chain = (job.profileOf === "account" ? fromIni : fromNodeProviderChain)({
-					...(require_defined()).defined({ profile: env.AWS_PROFILE || void 0 }),
-					logger,
-					clientConfig: {
-						requestHandler: await requestHandler(),
-						...inner && { region: inner }
-					}
-				});
-			}
+			chain ??= await openChain(options, (text) => void said.push(text));
 			return await chain();
 		} catch (cause) {
+			if (cause instanceof CredentialsError) throw cause;
 			const process = whyProcessFailed(said);
 			const why = process ?? (cause instanceof Error ? oneLine(cause.message) : String(cause));
 			throw new CredentialsError("none", `no AWS credentials were found${unasked(options)}: ${why}`, {
@@ -23724,6 +23609,28 @@ function defaultChain(options) {
 			});
 		}
 	};
+}
+async function openChain({ env, mask, sts, requestHandler, region, job }, said) {
+	const { profile } = job;
+	if (profile && profile !== "default" && !await (require_sdk_files()).isProfileThere(profile)) throw new Error(`there is no profile "${profile}" in AWS's configuration files`);
+	const { fromIni, fromNodeProviderChain } = await Promise.resolve().then(() => require("./default-chain.js"));
+	const inner = region();
+	return (job.profileOf === "account" ? fromIni : fromNodeProviderChain)({
+		...(require_defined()).defined({ profile: env.AWS_PROFILE || void 0 }),
+		logger: {
+			...silent$1,
+			debug: (text) => said(String(text))
+		},
+		clientPlugins: [securing],
+		roleAssumerWithWebIdentity({ RoleArn = "", WebIdentityToken = "", RoleSessionName }) {
+			mask(WebIdentityToken);
+			return sts.assumeRoleWithToken(RoleArn, async () => WebIdentityToken, 3600, RoleSessionName);
+		},
+		clientConfig: {
+			requestHandler: await requestHandler(),
+			...inner && { region: inner }
+		}
+	});
 }
 const silent$1 = {
 	trace() {},
@@ -26943,86 +26850,6 @@ const getMetricData = operation("GetMetricData", shape("GetMetricDataInput", {
 var DescribeAlarmsCommand = class extends command({}, () => [], "DescribeAlarms", describeAlarms) {};
 var GetMetricDataCommand = class extends command({}, () => [], "GetMetricData", getMetricData) {};
 
-// src/aws/middleware.ts
-function unlogged(client) {
-	client.middlewareStack.remove("loggerMiddleware");
-	return client;
-}
-function unannounced(client) {
-	const stack = client.middlewareStack;
-	for (const name of ["getUserAgentMiddleware", "recursionDetectionMiddleware"]) stack.remove(name);
-	return client;
-}
-function renewing(client, credentials) {
-	client.middlewareStack.add((next) => async (args) => {
-		const used = await credentials();
-		try {
-			return await next(args);
-		} catch (error) {
-			if (error instanceof CredentialsError || !mayHaveExpired(error)) throw error;
-			credentials.renew(used);
-			if (hasStream(args.input)) throw error;
-			if ((await credentials()).accessKeyId === used.accessKeyId) throw error;
-			return await next(args);
-		}
-	}, {
-		step: "initialize",
-		name: "renewExpiredCredentials"
-	});
-	return client;
-}
-function hasStream(input) {
-	return input.Body instanceof import__builtin_stream.Readable;
-}
-function mayHaveExpired(error) {
-	const { kind, name } = faultOf(error);
-	return kind === "expired" || name === "HTTP 400";
-}
-function owned(client, credentials) {
-	client.middlewareStack.add((next) => async (args) => {
-		const input = args.input;
-		if (!input.Bucket || input.ExpectedBucketOwner) return next(args);
-		const { identity } = await credentials();
-		if (!identity?.account) throw new CredentialsError("unsafe", `does not ask bucket "${input.Bucket}": the account that owns it is unknown`);
-		const owned = {
-			...input,
-			ExpectedBucketOwner: identity.account
-		};
-		return next({
-			...args,
-			input: owned
-		});
-	}, {
-		step: "initialize",
-		name: "expectBucketOwner"
-	});
-	return renewing(client, credentials);
-}
-function guarded(client, named) {
-	client.middlewareStack.add((next) => async (args) => {
-		const request = args.request;
-		if (!mayReceiveToken(request, named)) throw new CredentialsError("unsafe", `the identity token is not sent to "${request.protocol}//${request.hostname}": only STS over https may have it, or this machine where the environment names it`);
-		return await next(args);
-	}, {
-		step: "finalizeRequest",
-		priority: "low",
-		name: "guardIdentityToken"
-	});
-	return client;
-}
-function secured(client) {
-	client.middlewareStack.add((next) => async (args) => {
-		const request = args.request;
-		if (!(require_endpoints()).isSafe(request)) throw new CredentialsError("unsafe", `no request goes to "${request.protocol}//${request.hostname}": without https, only this machine may be asked`);
-		return await next(args);
-	}, {
-		step: "finalizeRequest",
-		priority: "low",
-		name: "refusePlainHttp"
-	});
-	return client;
-}
-
 // src/aws/sorted-stack.ts
 function sortedOnce(client) {
 	const stack = client.middlewareStack;
@@ -28242,7 +28069,7 @@ Object.defineProperty(exports, "version", {
 });
 }),
 "./parseKnownFiles.js": (function (require, module, exports) {
-const require_loadSharedConfigFiles = () => require("./loadSharedConfigFiles.js");
+const require_sdk_files = () => require("./sdk-files.js");
 
 // node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/mergeConfigFiles.js
 const mergeConfigFiles = (...files) => {
@@ -28254,7 +28081,7 @@ const mergeConfigFiles = (...files) => {
 
 // node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/parseKnownFiles.js
 const parseKnownFiles = async (init) => {
-	const parsedFiles = await (require_loadSharedConfigFiles()).loadSharedConfigFiles(init);
+	const parsedFiles = await (require_sdk_files()).loadSharedConfigFiles(init);
 	return mergeConfigFiles(parsedFiles.configFile, parsedFiles.credentialsFile);
 };
 
@@ -28311,10 +28138,19 @@ Object.defineProperty(exports, "proxyFor", {
   }
 });
 }),
-"./readFile.js": (function (require, module, exports) {
+"./sdk-files.js": (function (require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require__builtin_stream = () => require("./_builtin_stream.js");
 const require_run_command = () => require("./run-command.js");
+const require__builtin_crypto$1 = () => require("./_builtin_crypto.js");
+
+// node_modules/@smithy/types/dist-es/profile.js
+var IniSectionType;
+(function(IniSectionType) {
+	IniSectionType["PROFILE"] = "profile";
+	IniSectionType["SSO_SESSION"] = "sso-session";
+	IniSectionType["SERVICES"] = "services";
+})(IniSectionType || (IniSectionType = {}));
 
 // node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/getHomeDir.js
 var import__builtin_os = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream()).require__builtin_os());
@@ -28334,49 +28170,130 @@ const getHomeDir = () => {
 	return homeDirCache[homeDirCacheKey];
 };
 
-// node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/readFile.js
+// node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/getSSOTokenFilepath.js
+var import__builtin_crypto = (require__builtin_crypto$1()).require__builtin_crypto();
+const getSSOTokenFilepath = (id) => {
+	const cacheName = (0, import__builtin_crypto.createHash)("sha1").update(id).digest("hex");
+	return (0, import__builtin_path.join)(getHomeDir(), ".aws", "sso", "cache", `${cacheName}.json`);
+};
+
+// node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/getSSOTokenFromFile.js
 var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream()).require_promises());
+const tokenIntercept = {};
+const getSSOTokenFromFile = async (id) => {
+	if (tokenIntercept[id]) return tokenIntercept[id];
+	const ssoTokenFilepath = getSSOTokenFilepath(id);
+	const ssoTokenText = await (0, import_promises.readFile)(ssoTokenFilepath, "utf8");
+	return JSON.parse(ssoTokenText);
+};
+
+// node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/getConfigData.js
+const getConfigData = (data) => Object.entries(data).filter(([key]) => {
+	const indexOfSeparator = key.indexOf(".");
+	if (indexOfSeparator === -1) return false;
+	return Object.values(IniSectionType).includes(key.substring(0, indexOfSeparator));
+}).reduce((acc, [key, value]) => {
+	const indexOfSeparator = key.indexOf(".");
+	const updatedKey = key.substring(0, indexOfSeparator) === IniSectionType.PROFILE ? key.substring(indexOfSeparator + 1) : key;
+	acc[updatedKey] = value;
+	return acc;
+}, { ...data.default && { default: data.default } });
+
+// node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/getConfigFilepath.js
+const ENV_CONFIG_PATH = "AWS_CONFIG_FILE";
+const getConfigFilepath = () => process.env["AWS_CONFIG_FILE"] || (0, import__builtin_path.join)(getHomeDir(), ".aws", "config");
+
+// node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/getCredentialsFilepath.js
+const ENV_CREDENTIALS_PATH = "AWS_SHARED_CREDENTIALS_FILE";
+const getCredentialsFilepath = () => process.env["AWS_SHARED_CREDENTIALS_FILE"] || (0, import__builtin_path.join)(getHomeDir(), ".aws", "credentials");
+
+// node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/parseIni.js
+const prefixKeyRegex = /^([\w-]+)\s(["'])?([\w-@+.%:/]+)\2$/;
+const profileNameBlockList = ["__proto__", "profile __proto__"];
+const parseIni = (iniData) => {
+	const map = {};
+	let currentSection;
+	let currentSubSection;
+	for (const iniLine of iniData.split(/\r?\n/)) {
+		const trimmedLine = iniLine.split(/(^|\s)[;#]/)[0].trim();
+		if (trimmedLine[0] === "[" && trimmedLine[trimmedLine.length - 1] === "]") {
+			currentSection = void 0;
+			currentSubSection = void 0;
+			const sectionName = trimmedLine.substring(1, trimmedLine.length - 1);
+			const matches = prefixKeyRegex.exec(sectionName);
+			if (matches) {
+				const [, prefix, , name] = matches;
+				if (Object.values(IniSectionType).includes(prefix)) currentSection = [prefix, name].join(".");
+			} else currentSection = sectionName;
+			if (profileNameBlockList.includes(sectionName)) throw new Error(`Found invalid profile name "${sectionName}"`);
+		} else if (currentSection) {
+			const indexOfEqualsSign = trimmedLine.indexOf("=");
+			if (![0, -1].includes(indexOfEqualsSign)) {
+				const [name, value] = [trimmedLine.substring(0, indexOfEqualsSign).trim(), trimmedLine.substring(indexOfEqualsSign + 1).trim()];
+				if (value === "") currentSubSection = name;
+				else {
+					if (currentSubSection && iniLine.trimStart() === iniLine) currentSubSection = void 0;
+					map[currentSection] = map[currentSection] || {};
+					const key = currentSubSection ? [currentSubSection, name].join(".") : name;
+					map[currentSection][key] = value;
+				}
+			}
+		}
+	}
+	return map;
+};
+
+// node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/readFile.js
 const filePromises = {};
 const fileIntercept = {};
-const readFile = (path, options) => {
+const readFile$1 = (path, options) => {
 	if (fileIntercept[path] !== void 0) return fileIntercept[path];
 	if (!filePromises[path] || options?.ignoreCache) filePromises[path] = (0, import_promises.readFile)(path, "utf8");
 	return filePromises[path];
 };
 
-Object.defineProperty(exports, "fileIntercept", {
-  enumerable: true,
-  get: function () {
-    return fileIntercept;
-  }
-});
-Object.defineProperty(exports, "getHomeDir", {
-  enumerable: true,
-  get: function () {
-    return getHomeDir;
-  }
-});
-Object.defineProperty(exports, "readFile", {
-  enumerable: true,
-  get: function () {
-    return readFile;
-  }
-});
-}),
-"./sdk-files.js": (function (require, module, exports) {
-const require_rolldown_runtime = () => require("./rolldown-runtime.js");
-const require__builtin_stream = () => require("./_builtin_stream.js");
-const require_run_command = () => require("./run-command.js");
-const require_externalDataInterceptor = () => require("./externalDataInterceptor.js");
+// node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/loadSharedConfigFiles.js
+const swallowError = () => ({});
+const loadSharedConfigFiles = async (init = {}) => {
+	const { filepath = getCredentialsFilepath(), configFilepath = getConfigFilepath() } = init;
+	const homeDir = getHomeDir();
+	const relativeHomeDirPrefix = "~/";
+	let resolvedFilepath = filepath;
+	if (filepath.startsWith(relativeHomeDirPrefix)) resolvedFilepath = (0, import__builtin_path.join)(homeDir, filepath.slice(2));
+	let resolvedConfigFilepath = configFilepath;
+	if (configFilepath.startsWith(relativeHomeDirPrefix)) resolvedConfigFilepath = (0, import__builtin_path.join)(homeDir, configFilepath.slice(2));
+	const parsedFiles = await Promise.all([readFile$1(resolvedConfigFilepath, { ignoreCache: init.ignoreCache }).then(parseIni).then(getConfigData).catch(swallowError), readFile$1(resolvedFilepath, { ignoreCache: init.ignoreCache }).then(parseIni).catch(swallowError)]);
+	return {
+		configFile: parsedFiles[0],
+		credentialsFile: parsedFiles[1]
+	};
+};
+
+// node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/externalDataInterceptor.js
+const externalDataInterceptor = {
+	getFileRecord() {
+		return fileIntercept;
+	},
+	interceptFile(path, contents) {
+		fileIntercept[path] = Promise.resolve(contents);
+	},
+	getTokenRecord() {
+		return tokenIntercept;
+	},
+	interceptToken(id, contents) {
+		tokenIntercept[id] = contents;
+	}
+};
 
 // src/aws/sdk-files.ts
-var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream()).require_promises(), 1);
-var import__builtin_os = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream()).require__builtin_os(), 1);
-var import__builtin_path = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_run_command()).require__builtin_path(), 1);
+var sdk_files_exports = /* @__PURE__ */ (require_rolldown_runtime()).__exportAll({
+	holdSdkFiles: () => holdSdkFiles,
+	profilesThere: () => profilesThere
+});
 async function holdSdkFiles(env) {
 	await Promise.all(pathsOf(env).map(async (path) => {
 		const content = await (0, import_promises.readFile)(path, "utf8").catch(() => "");
-		(require_externalDataInterceptor()).externalDataInterceptor.interceptFile(path, content);
+		externalDataInterceptor.interceptFile(path, content);
 	}));
 }
 async function profilesThere(names, env) {
@@ -28385,13 +28302,75 @@ async function profilesThere(names, env) {
 	const there = new Set([...headings].map(([, , name]) => name));
 	return names.filter((name) => there.has(name));
 }
+async function isProfileThere(name) {
+	const { configFile, credentialsFile } = await loadSharedConfigFiles();
+	return name in configFile || name in credentialsFile;
+}
 function pathsOf(env) {
 	const home = env.HOME || env.USERPROFILE || (0, import__builtin_os.homedir)();
 	return [env.AWS_CONFIG_FILE || (0, import__builtin_path.join)(home, ".aws", "config"), env.AWS_SHARED_CREDENTIALS_FILE || (0, import__builtin_path.join)(home, ".aws", "credentials")].map((path) => path.startsWith("~/") ? (0, import__builtin_path.join)(home, path.slice(2)) : path);
 }
 
-exports.holdSdkFiles = holdSdkFiles;
-exports.profilesThere = profilesThere;
+Object.defineProperty(exports, "IniSectionType", {
+  enumerable: true,
+  get: function () {
+    return IniSectionType;
+  }
+});
+Object.defineProperty(exports, "externalDataInterceptor", {
+  enumerable: true,
+  get: function () {
+    return externalDataInterceptor;
+  }
+});
+Object.defineProperty(exports, "getConfigFilepath", {
+  enumerable: true,
+  get: function () {
+    return getConfigFilepath;
+  }
+});
+Object.defineProperty(exports, "getSSOTokenFilepath", {
+  enumerable: true,
+  get: function () {
+    return getSSOTokenFilepath;
+  }
+});
+Object.defineProperty(exports, "getSSOTokenFromFile", {
+  enumerable: true,
+  get: function () {
+    return getSSOTokenFromFile;
+  }
+});
+Object.defineProperty(exports, "isProfileThere", {
+  enumerable: true,
+  get: function () {
+    return isProfileThere;
+  }
+});
+Object.defineProperty(exports, "loadSharedConfigFiles", {
+  enumerable: true,
+  get: function () {
+    return loadSharedConfigFiles;
+  }
+});
+Object.defineProperty(exports, "parseIni", {
+  enumerable: true,
+  get: function () {
+    return parseIni;
+  }
+});
+Object.defineProperty(exports, "readFile", {
+  enumerable: true,
+  get: function () {
+    return readFile$1;
+  }
+});
+Object.defineProperty(exports, "sdk_files_exports", {
+  enumerable: true,
+  get: function () {
+    return sdk_files_exports;
+  }
+});
 }),
 "./signin.js": (function (require, module, exports) {
 const require_event_streams = () => require("./event-streams.js");

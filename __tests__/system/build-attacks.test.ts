@@ -97,6 +97,47 @@ test('an endpoint that only a file names gets no token, also where the file was 
   expect(ear.heard).toEqual([]);
 });
 
+describe('a profile', () => {
+  const role = 'arn:aws:iam::222222222222:role/codedeploy-fanout';
+
+  /** Asks with a token in a file, as somebody does who has set AWS_PROFILE to `deploy`. */
+  async function asked(config: (url: string, token: string) => string) {
+    const ear = await anEavesdropper();
+    const { folder, home } = aProject('');
+    const token = join(home, 'token');
+    writeFileSync(token, aToken({ canary: 'of-the-token' }));
+    mkdirSync(join(home, '.aws'));
+    writeFileSync(join(home, '.aws/config'), config(ear.url, token));
+    const given = { AWS_WEB_IDENTITY_TOKEN_FILE: token, AWS_ROLE_ARN: role, AWS_PROFILE: 'deploy' };
+    const env = { HOME: home, ...nowhere, ...given };
+    const { code, stdout } = await fanout(['status', 'production'], { cwd: folder, env });
+    expect(code).not.toBe(0);
+    const said = stdout.replaceAll(/\s+/g, ' ');
+    return { heard: ear.heard.filter((text) => text.includes('WebIdentity')), said };
+  }
+
+  test('with a token of its own and an endpoint that only the file names gets that token nowhere', async () => {
+    const { heard, said } = await asked(
+      (url, token) =>
+        `[profile deploy]\nendpoint_url = ${url}\nrole_arn = ${role}\nweb_identity_token_file = ${token}\n`,
+    );
+    expect(heard).toEqual([]);
+    expect(said).toContain('the identity token is not sent to');
+  });
+
+  test('without credentials has the token of the job sent nowhere by its endpoint', async () => {
+    const { heard, said } = await asked((url) => `[profile deploy]\nendpoint_url = ${url}\n`);
+    expect(heard).toEqual([]);
+    expect(said).toContain('the identity token is not sent to');
+  });
+
+  test('that is in no file is refused, and nothing else takes its place', async () => {
+    const { heard, said } = await asked((url) => `[default]\nendpoint_url = ${url}\n`);
+    expect(heard).toEqual([]);
+    expect(said).toContain('there is no profile "deploy"');
+  });
+});
+
 const linux = process.platform === 'linux' ? describe : describe.skip;
 
 linux('a process that a build leaves behind', () => {

@@ -5,6 +5,8 @@ import { CredentialsError, type JobFacts } from './credentials-error.ts';
 import { oneLine } from './faults.ts';
 import { hasChosenCredentials, readTokenFile } from './identity-token.ts';
 import type { CredentialFacts } from './lifetime.ts';
+import { securing } from './middleware.ts';
+import { isProfileThere } from './sdk-files.ts';
 import type { Sts } from './sts.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -102,27 +104,17 @@ function unasked({ env, job }: BaseOptions): string {
 
 /** Loaded only where the environment holds no credentials. */
 function defaultChain(options: BaseOptions): () => Promise<Credentials> {
-  const { env, requestHandler, region, job } = options;
+  const { job } = options;
   let chain: (() => Promise<Credentials>) | undefined;
   // What each link of the chain had to say; the last one speaks of none.
   const said: string[] = [];
-  const logger = { ...silent, debug: (text: unknown) => void said.push(String(text)) };
   return async () => {
     said.length = 0;
     try {
-      if (!chain) {
-        const { fromIni, fromNodeProviderChain } = await import('./default-chain.ts');
-        const inner = region();
-        // The chain would go on to the job's token file, and to the role of the machine.
-        const provider = job.profileOf === 'account' ? fromIni : fromNodeProviderChain;
-        chain = provider({
-          ...defined({ profile: env.AWS_PROFILE || undefined }),
-          logger,
-          clientConfig: { requestHandler: await requestHandler(), ...(inner && { region: inner }) },
-        });
-      }
+      chain ??= await openChain(options, (text) => void said.push(text));
       return await chain();
     } catch (cause) {
+      if (cause instanceof CredentialsError) throw cause;
       const process = whyProcessFailed(said);
       const why = process ?? (cause instanceof Error ? oneLine(cause.message) : String(cause));
       throw new CredentialsError(
@@ -136,6 +128,31 @@ function defaultChain(options: BaseOptions): () => Promise<Credentials> {
       );
     }
   };
+}
+
+async function openChain(
+  { env, mask, sts, requestHandler, region, job }: BaseOptions,
+  said: (text: string) => void,
+): Promise<() => Promise<Credentials>> {
+  const { profile } = job;
+  // What is named and not there was mistyped: nothing else takes its place.
+  if (profile && profile !== 'default' && !(await isProfileThere(profile)))
+    throw new Error(`there is no profile "${profile}" in AWS's configuration files`);
+  const { fromIni, fromNodeProviderChain } = await import('./default-chain.ts');
+  const inner = region();
+  // The chain would go on to the job's token file, and to the role of the machine.
+  const provider = job.profileOf === 'account' ? fromIni : fromNodeProviderChain;
+  return provider({
+    ...defined({ profile: env.AWS_PROFILE || undefined }),
+    logger: { ...silent, debug: (text: unknown) => said(String(text)) },
+    clientPlugins: [securing],
+    // Its own client of STS would send the token wherever a file says.
+    roleAssumerWithWebIdentity({ RoleArn = '', WebIdentityToken = '', RoleSessionName }) {
+      mask(WebIdentityToken);
+      return sts.assumeRoleWithToken(RoleArn, async () => WebIdentityToken, 3600, RoleSessionName);
+    },
+    clientConfig: { requestHandler: await requestHandler(), ...(inner && { region: inner }) },
+  });
 }
 
 const silent = {

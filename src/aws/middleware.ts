@@ -93,6 +93,13 @@ export function guarded<C extends Stacked>(client: C, named: string | undefined)
   return client;
 }
 
+/** The same for clients that the SDK makes by itself. */
+export const securing = {
+  applyToStack(middlewareStack: object) {
+    secured({ middlewareStack });
+  },
+};
+
 /** Looks at each request as it is about to leave: a configuration file may name an endpoint too. */
 export function secured<C extends Stacked>(client: C): C {
   (client.middlewareStack as Stack).add(

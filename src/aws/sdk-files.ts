@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { externalDataInterceptor } from '@smithy/core/config';
+import { externalDataInterceptor, loadSharedConfigFiles } from '@smithy/core/config';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -29,6 +29,12 @@ export async function profilesThere(names: readonly string[], env: Env): Promise
     .matchAll(/^[ \t]*\[[ \t]*(?:profile[ \t]+)?(["']?)([^\]\r\n]*?)\1[ \t]*\]/gm);
   const there = new Set([...headings].map(([, , name]) => name));
   return names.filter((name) => there.has(name));
+}
+
+/** Whether the SDK finds this profile, in files as they are held. */
+export async function isProfileThere(name: string): Promise<boolean> {
+  const { configFile, credentialsFile } = await loadSharedConfigFiles();
+  return name in configFile || name in credentialsFile;
 }
 
 /** As the SDK finds them (@smithy/core: config/shared-ini-file-loader). */
