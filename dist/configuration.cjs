@@ -5651,7 +5651,7 @@ function absent$1(name) {
 	};
 	if (name.startsWith("env.")) return {
 		message: `the environment variable "${own}" is not set`,
-		hint: "set it where this runs, as a secret of the CI system"
+		hint: "set it in the job, as a secret of the CI system"
 	};
 	if (name === "build.number") return {
 		message: "the build number is not known",
@@ -5659,7 +5659,7 @@ function absent$1(name) {
 	};
 	return {
 		message: `"\${${name}}" has no value here`,
-		hint: "outside a CI system it is not known"
+		hint: "only a CI system provides it"
 	};
 }
 
@@ -5752,7 +5752,7 @@ function resolveCheck({ value, path }, context) {
 		consecutive,
 		failures
 	};
-	if (interval * (consecutive - 1) > timeout) context.findings.add(path, "check-impossible", ": its timeout ends before so many tries can have succeeded", { hint: `"consecutive" ${consecutive} times "interval" must fit into "timeout"` });
+	if (interval * (consecutive - 1) > timeout) context.findings.add(path, "check-impossible", ": its timeout ends before that many tries can succeed", { hint: `"consecutive" ${consecutive} times "interval" must fit into "timeout"` });
 	if (http) return {
 		...tries,
 		...resolveHttp(http, {
@@ -5841,7 +5841,7 @@ function refuseMovedHost({ value, path }, context) {
 	if (host === void 0) return;
 	const { text } = expand$1(host, allowed.check, context.scope);
 	if (/^(?:[\w.:[\]-]|\$\{(?:version|digest)\})*$/.test(text)) return;
-	context.findings.add(path, "bad-variable", ` must not get another host from a variable: it would be ${(require_quoted()).quoted(text)}`, { hint: "a variable in the host of an address is for letters, digits, \"-\" and \".\"" });
+	context.findings.add(path, "bad-variable", ` must not get another host from a variable: it would be ${(require_quoted()).quoted(text)}`, { hint: "a variable in the host of an address may hold only letters, digits, \"-\" and \".\"" });
 }
 function resolveHeaders({ value, path }, context) {
 	return Object.fromEntries(Object.entries(value).map(([name, header]) => {
@@ -5862,7 +5862,7 @@ function foreignAccountIn(bucket, accountId) {
 function refuseForeignBucket({ bucket, owner, accountId }, path, findings) {
 	const foreign = owner === void 0 ? foreignAccountIn(bucket, accountId) : void 0;
 	if (foreign === void 0) return;
-	findings.add(path, "bad-value", ` names account ${foreign}, and "${bucket}" is for account ${accountId}`, { hint: `where a bucket of that account is meant, say so: bucketOwner: "${foreign}"` });
+	findings.add(path, "bad-value", ` names account ${foreign}, and "${bucket}" is for account ${accountId}`, { hint: `if you mean a bucket of that account, add bucketOwner: "${foreign}"` });
 }
 
 // src/config/layers.ts
@@ -6206,12 +6206,12 @@ const onInconclusive = (require_schemas())._enum([
 	"stop",
 	"continue",
 	"rollback"
-]).optional().describe("What to do when the result is inconclusive, because CloudWatch cannot be asked or has too few samples: start nothing new (stop, default), report it and go on (continue), or bring back everything this run touched (rollback).");
+]).optional().describe("What to do when the result is inconclusive, because CloudWatch does not answer or has too few samples: start nothing new (stop, default), report it and go on (continue), or roll back everything this run touched (rollback).");
 const alarms = (require_scalars()).later(() => (require_schemas()).union([(require_scalars()).distinct((require_schemas()).array((require_scalars()).template).max(50)), (require_schemas()).strictObject({
 	names: (require_scalars()).distinct((require_schemas()).array((require_scalars()).template).max(50)).describe("Names of CloudWatch alarms."),
-	ignorePollFailure: (require_schemas()).boolean().optional().describe("Go on where CodeDeploy cannot read the state of the alarms. Default: false."),
-	onInconclusive: onInconclusive.describe("What follows where fanout cannot read an alarm: stop (default, or continue with ignorePollFailure), continue or rollback.")
-})]).describe("CloudWatch alarms that stop the deployment, in place of the deployment group's own. [] switches them off. One that is on keeps a wave from beginning, and while a wave bakes its destination has gone bad."));
+	ignorePollFailure: (require_schemas()).boolean().optional().describe("Go on if CodeDeploy cannot read the state of the alarms. Default: false."),
+	onInconclusive: onInconclusive.describe("What to do if fanout cannot read an alarm: stop (default, or continue with ignorePollFailure), continue or rollback.")
+})]).describe("CloudWatch alarms that stop the deployment, instead of the deployment group's own. [] switches them off. While one is on, no wave starts; if one goes off while a wave bakes, its destination has gone bad."));
 const metric = (require_scalars()).later(() => (require_schemas()).strictObject({
 	namespace: (require_scalars()).template.describe("Such as \"AWS/ApplicationELB\"."),
 	name: (require_scalars()).template.describe("Such as \"HTTPCode_Target_5XX_Count\"."),
@@ -6227,10 +6227,10 @@ const gate = (require_scalars()).later(() => (require_schemas()).strictObject({
 	metric,
 	stat: (require_schemas()).string().regex(statistics, { error: "Average, Sum, Minimum, Maximum, SampleCount, or such as \"p99\"" }).describe("Average, Sum, Minimum, Maximum, SampleCount, or a percentile such as \"p99\"."),
 	threshold,
-	period: (require_scalars()).duration.refine((ms) => ms >= 6e4 && ms % 6e4 === 0, { error: "a duration in whole minutes" }).optional().describe("What each value is over. Whole minutes. Default: 1m."),
-	minSamples: (require_schemas()).int().min(1).optional().describe("With fewer samples in a period nothing is concluded from it. Default: 1."),
+	period: (require_scalars()).duration.refine((ms) => ms >= 6e4 && ms % 6e4 === 0, { error: "a duration in whole minutes" }).optional().describe("The period of each value, in whole minutes. Default: 1m."),
+	minSamples: (require_schemas()).int().min(1).optional().describe("With fewer samples, a period counts as inconclusive. Default: 1."),
 	interval: (require_scalars()).duration.optional().describe("Time between looks. Default: 1m."),
-	failures: (require_schemas()).int().min(1).max(100).optional().describe("How many looks in a row must fail, or tell nothing. Default: 3."),
+	failures: (require_schemas()).int().min(1).max(100).optional().describe("How many looks in a row must fail, or be inconclusive. Default: 3."),
 	onInconclusive,
 	dryRun: (require_schemas()).boolean().optional().describe("The result is reported and recorded, and has no effect. Default: false.")
 }).describe("A metric that is watched while a wave bakes."));
@@ -6239,16 +6239,16 @@ const gate = (require_scalars()).later(() => (require_schemas()).strictObject({
 const http = (require_scalars()).later(() => (require_schemas()).strictObject({
 	url: (require_scalars()).template.describe("Address to ask. `${version}` is the release just deployed."),
 	status: (require_schemas()).int().min(100).max(599).optional().describe("The status the answer must have; redirects are followed within the host, unless one is expected here. Default: 200."),
-	json: (require_schemas()).record((require_schemas()).string(), (require_schemas()).unknown()).optional().describe("Values the JSON answer must have, by key or, beginning with \"/\", by JSON pointer (RFC 6901); a key that is there exactly as written comes first."),
+	json: (require_schemas()).record((require_schemas()).string(), (require_schemas()).unknown()).optional().describe("Values the JSON answer must have, by key or, beginning with \"/\", by JSON pointer (RFC 6901); a key that exists exactly as written takes precedence."),
 	headers: (require_schemas()).record((require_schemas()).string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/, { error: "the name of a header" }), (require_schemas()).string()).optional().describe("Headers to send. `${env.NAME}` takes a secret from the environment."),
 	contains: (require_schemas()).string().min(1).optional().describe("Text the body must contain.")
 }));
 const consul = (require_scalars()).later(() => (require_schemas()).strictObject({
-	url: (require_scalars()).template.describe("Address of a Consul agent or server that the job can reach. It is asked for `/v1/health/service/SERVICE`, by blocking queries."),
+	url: (require_scalars()).template.describe("Address of a Consul agent or server that the job can reach. fanout asks it for `/v1/health/service/SERVICE`, with blocking queries."),
 	service: (require_scalars()).template.describe("Name of the service in Consul."),
 	meta: (require_schemas()).record((require_schemas()).string().min(1).max(128), (require_scalars()).template).optional().describe("Metadata that instances of this version have. Default: `{ version: \"${version}\" }`, unless `tags` are given."),
 	tags: (require_schemas()).array((require_scalars()).template).optional().describe("Tags that instances of this version have."),
-	instance: (require_schemas()).string().regex(/^(?:node|count|(?:meta|nodeMeta)\.[\w-]+)$/, { error: "\"node\", \"count\", \"meta.KEY\" or \"nodeMeta.KEY\"" }).optional().describe("Where Consul has the instance id by which CodeDeploy knows a host: the name of the node, metadata of the service, or of the node. `count` compares their number alone. Default: node."),
+	instance: (require_schemas()).string().regex(/^(?:node|count|(?:meta|nodeMeta)\.[\w-]+)$/, { error: "\"node\", \"count\", \"meta.KEY\" or \"nodeMeta.KEY\"" }).optional().describe("Where Consul keeps the instance id of CodeDeploy: in the name of the node, or in metadata of the service or the node. `count` compares only the number of instances. Default: node."),
 	datacenter: (require_scalars()).template.optional().describe("The datacenter to ask. Default: the agent's own."),
 	namespace: (require_scalars()).template.optional().describe("The namespace, in Consul Enterprise."),
 	token: (require_schemas()).string().min(1).optional().describe("An ACL token that may read the service and its nodes; `${env.NAME}` takes it from the environment.")
@@ -6260,11 +6260,11 @@ const kinds = [
 	"command"
 ];
 const check$1 = (require_scalars()).later(() => (require_schemas()).strictObject({
-	name: (require_schemas()).string().min(1).max(100).optional().describe("What reports call this check."),
+	name: (require_schemas()).string().min(1).max(100).optional().describe("The name of the check in reports."),
 	http: http.optional().describe("Ask an HTTP address."),
 	consul: consul.optional().describe("Ask Consul whether this version is registered and passing on every host of the destination."),
-	command: (require_schemas()).array((require_schemas()).string()).min(1).optional().describe("A program and its arguments, run without a shell and taken as they are: it learns destination and version from environment variables. It must exit with 0."),
-	timeout: (require_scalars()).duration.optional().describe("How long to go on trying; each try has up to 30s for its answer, a command all the time that is left. Default: 5m."),
+	command: (require_schemas()).array((require_schemas()).string()).min(1).optional().describe("A program and its arguments, run without a shell and used as they are: environment variables give it destination and version. It must exit with 0."),
+	timeout: (require_scalars()).duration.optional().describe("How long to go on trying; each try has up to 30s for its answer, a command all the remaining time. Default: 5m."),
 	interval: (require_scalars()).duration.optional().describe("Time between tries. Default: 10s."),
 	consecutive: (require_schemas()).int().min(1).max(100).optional().describe("How many tries in a row must succeed. Default: 3."),
 	failures: (require_schemas()).int().min(1).max(100).optional().describe("While a wave bakes: how many tries in a row must fail before the destination has gone bad. Default: 3.")
@@ -6275,25 +6275,25 @@ const fileExistsBehavior = (require_schemas())._enum([
 	"DISALLOW",
 	"OVERWRITE",
 	"RETAIN"
-]).describe("What CodeDeploy does where a file to be installed is there already and not from the last deployment: DISALLOW fails (its default), OVERWRITE replaces it, RETAIN keeps it.");
+]).describe("What CodeDeploy does if a file to install already exists and is not from the last deployment: DISALLOW fails (its default), OVERWRITE replaces it, RETAIN keeps it.");
 const tagKey = (require_schemas()).string().regex(/^(?![Aa][Ww][Ss]:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u, { error: "a key of a tag: at most 128 letters, digits, blanks and any of _ . : / = + - @" });
 const roleOptions = (require_scalars()).later(() => (require_schemas()).strictObject({
 	arn: (require_scalars()).template.describe("ARN of the role."),
 	externalId: (require_scalars()).template.optional().describe("The external id that the role asks for. `${env.NAME}` takes it from the environment and keeps it out of the log."),
 	via: (require_scalars()).template.optional().describe("ARN of a role to assume first, which may then assume this one."),
-	sessionTags: (require_schemas()).union([(require_schemas()).boolean(), (require_schemas()).record(tagKey, (require_scalars()).template)]).optional().describe("Repository, commit, actor, run and the like as session tags, with your own where this is a mapping. true or a mapping: the role's trust policy must allow sts:TagSession. Default: they are sent where it does."),
+	sessionTags: (require_schemas()).union([(require_schemas()).boolean(), (require_schemas()).record(tagKey, (require_scalars()).template)]).optional().describe("Whether to send repository, commit, actor and run as session tags; a mapping adds your own. With true or a mapping, the role's trust policy must allow sts:TagSession. Default: they are sent if it does."),
 	sessionName: (require_scalars()).template.optional().describe("Name of the session, as CloudTrail shows it. Default: application, environment, version and run."),
 	sourceIdentity: (require_schemas()).boolean().optional().describe("Who started the run, as the session's source identity, which no later session can change. The role's trust policy must allow sts:SetSourceIdentity. Default: false.")
 }));
-const role = (require_scalars()).later(() => (require_schemas()).union([(require_scalars()).template, roleOptions]).describe("The role to assume in a destination's account: its ARN, or a mapping with more."));
-const readRole = (require_scalars()).later(() => (require_schemas()).union([(require_scalars()).template, roleOptions]).describe("A role that may only read, for what changes nothing. Default: the role."));
+const role = (require_scalars()).later(() => (require_schemas()).union([(require_scalars()).template, roleOptions]).describe("The role to assume in a destination's account: its ARN, or a mapping."));
+const readRole = (require_scalars()).later(() => (require_schemas()).union([(require_scalars()).template, roleOptions]).describe("A read-only role, for commands that change nothing. Default: the role."));
 const rollback = (require_scalars()).later(() => (require_schemas()).strictObject({
 	auto: (require_scalars()).distinct((require_schemas()).array((require_schemas())._enum([
 		"DEPLOYMENT_FAILURE",
 		"DEPLOYMENT_STOP_ON_ALARM",
 		"DEPLOYMENT_STOP_ON_REQUEST"
-	]))).optional().describe("When CodeDeploy rolls back by itself, in place of the deployment group's own setting. [] switches it off."),
-	ignoreApplicationStopFailures: (require_schemas()).boolean().optional().describe("For deployments that roll back: go on where ApplicationStop fails."),
+	]))).optional().describe("When CodeDeploy rolls back by itself, instead of the deployment group's own setting. [] switches it off."),
+	ignoreApplicationStopFailures: (require_schemas()).boolean().optional().describe("For deployments that roll back: go on if ApplicationStop fails."),
 	fileExistsBehavior: fileExistsBehavior.optional()
 }).describe("How a destination goes back to what ran before."));
 const destinationSettings = {
@@ -6304,10 +6304,10 @@ const destinationSettings = {
 	bucket: (require_scalars()).template.optional().describe("The bucket for bundles, in the destination's own region: CodeDeploy reads no other."),
 	bucketOwner: (require_schemas()).string({ error: (issue) => (require_scalars()).quotedId(issue.input) }).min(1).optional().describe("The account that owns the bucket. Default: the destination's."),
 	kms: (require_scalars()).template.optional().describe("Full ARN of the KMS key that encrypts bundles. Default: as the bucket is set."),
-	sse: (require_schemas()).literal("AES256").optional().describe("AES256: every write asks S3 for its own encryption by name, as policies of some buckets demand. Not together with \"kms\". Default: as the bucket is set."),
+	sse: (require_schemas()).literal("AES256").optional().describe("AES256: every write names the encryption of S3 itself, as the policies of some buckets require. Not together with \"kms\". Default: as the bucket is set."),
 	deploymentConfig: (require_scalars()).template.optional().describe("The deployment configuration. Default: the deployment group's."),
 	fileExistsBehavior: fileExistsBehavior.optional(),
-	ignoreApplicationStopFailures: (require_schemas()).boolean().optional().describe("Go on where ApplicationStop of the release before fails. Default: false."),
+	ignoreApplicationStopFailures: (require_schemas()).boolean().optional().describe("Go on if ApplicationStop of the previous release fails. Default: false."),
 	updateOutdatedInstancesOnly: (require_schemas()).boolean().optional().describe("Deploy only to instances that do not run this release. Default: false."),
 	alarms: alarms.optional(),
 	rollback: rollback.optional(),
@@ -6316,17 +6316,17 @@ const destinationSettings = {
 		"wait",
 		"fail",
 		"stop"
-	]).optional().describe("Where a deployment is under way already: wait for its end (default), fail, or stop it (never a rollback, nor one that CodeDeploy started)."),
+	]).optional().describe("If a deployment is already under way: wait for its end (default), fail, or stop it (never a rollback, nor one that CodeDeploy started)."),
 	busyTimeout: (require_scalars()).duration.optional().describe("How long `onBusy: wait` waits. Default: 30m."),
 	onReady: (require_schemas())._enum([
 		"continue",
 		"wait",
 		"verify-then-continue",
 		"leave"
-	]).optional().describe("Blue/green, when the new instances are ready: shift traffic (default), wait for someone to continue it (not where a failed run is undone), verify first, or leave it as it is and end with the verdict `ready`, until `fanout continue` or `fanout stop`."),
-	failedInstances: (require_schemas())._enum(["warn", "fail"]).optional().describe("A deployment that succeeded though single instances failed: warn (default) or fail."),
+	]).optional().describe("Blue/green, when the new instances are ready: shift traffic (default), wait for someone to shift it (not when a failed run is undone), verify first, or leave it as it is and end with the verdict `ready`, until `fanout continue` or `fanout stop`."),
+	failedInstances: (require_schemas())._enum(["warn", "fail"]).optional().describe("A deployment that succeeded although some instances failed: warn (default) or fail."),
 	empty: (require_schemas())._enum(["fail", "skip"]).optional().describe("A deployment group without instances: fail (default) or skip."),
-	gates: (require_schemas()).array(gate).max(10).optional().describe("Metrics of CloudWatch that must hold while a wave bakes, and later ones."),
+	gates: (require_schemas()).array(gate).max(10).optional().describe("CloudWatch metrics that must hold while this wave and later ones bake."),
 	verify: (require_schemas()).array(check$1).max(20).optional().describe("What must hold once a destination is deployed, before it counts as succeeded.")
 };
 const runSettings = {
@@ -6334,30 +6334,30 @@ const runSettings = {
 		"stop",
 		"rollback",
 		"continue"
-	]).optional().describe("When more destinations fail than a wave allows: start nothing new (stop, default), put everything this run touched back as it was (rollback), or go on (continue)."),
+	]).optional().describe("When more destinations fail than a wave allows: start nothing new (stop, default), roll back everything this run touched (rollback), or go on (continue)."),
 	failureMode: (require_schemas())._enum(["soft", "strict"]).optional().describe("soft (default): a wave deploys maxParallel at a time, so that more than maxFailures may fail together. strict: never more at once than maxFailures + 1, less the failures so far."),
 	stopRunning: (require_schemas()).boolean().optional().describe("On failure also stop the deployments under way. Default: false."),
-	onOlder: (require_schemas())._enum(["refuse", "skip"]).optional().describe("What to do where a newer version already runs: refuse (default, exit code 3), or skip, which ends as superseded with exit code 0 where every destination of the run has a newer one."),
+	onOlder: (require_schemas())._enum(["refuse", "skip"]).optional().describe("What to do if a newer version already runs: refuse (default, exit code 3), or skip, which ends as superseded with exit code 0 if every destination of the run has a newer one."),
 	onCancel: (require_schemas())._enum([
 		"stop-and-rollback",
 		"stop",
 		"leave"
-	]).optional().describe("When the run is cancelled, its deployments are stopped and rolled back by CodeDeploy (stop-and-rollback, default; those that go back to an earlier release are left to go on), stopped, or left alone.")
+	]).optional().describe("What to do when the run is cancelled: stop its deployments and have CodeDeploy roll them back (stop-and-rollback, default; rollbacks continue), stop them, or leave them alone.")
 };
 
 // src/config/bundle-definition.ts
 const bundle = (require_schemas()).strictObject({
-	name: (require_scalars()).name.optional().describe("Of services that share an application, which one this is: its releases, records, lease and hold are kept apart from those of the others. Default: none, the application has one bundle."),
-	prefix: (require_scalars()).keyPrefix.optional().describe("What all keys begin with, in buckets that others use too: bundles, records, lease and hold are below `PREFIX/APPLICATION/`, and the policies of `bootstrap` allow nothing beside it. With another one everything begins anew: what was built and proven below the old one is not found. Default: none."),
-	build: (require_schemas()).union([(require_schemas()).string().min(1), (require_schemas()).array((require_schemas()).string().min(1)).min(1)]).optional().describe("Command that builds what is deployed, once, without credentials in its environment: a text runs in `bash -euo pipefail`, a list runs as it is. It gets VERSION and BUILD_NUMBER as environment variables; nothing is put into the text."),
-	buildEnvironment: (require_schemas()).array((require_schemas()).string().regex(/^[A-Za-z_]\w*\*?$/, { error: "the name of an environment variable" })).optional().describe("Environment variables that the build gets in addition to PATH, HOME, proxies, those of tool chains and what the CI tells of the job; a \"*\" at the end matches any letters."),
+	name: (require_scalars()).name.optional().describe("The name of this service, where several share an application: its releases, records, lease and hold are kept apart from those of the others. Default: none, the application has one bundle."),
+	prefix: (require_scalars()).keyPrefix.optional().describe("The start of all keys, for buckets that others use too: bundles, records, lease and hold are below `PREFIX/APPLICATION/`, and the policies of `bootstrap` allow nothing outside it. A new prefix starts from nothing: fanout does not find what was built and proven below the old one. Default: none."),
+	build: (require_schemas()).union([(require_schemas()).string().min(1), (require_schemas()).array((require_schemas()).string().min(1)).min(1)]).optional().describe("Command that builds what is deployed, once, without credentials in its environment: text runs in `bash -euo pipefail`, a list runs as it is. It gets VERSION and BUILD_NUMBER as environment variables; fanout never changes the text."),
+	buildEnvironment: (require_schemas()).array((require_schemas()).string().regex(/^[A-Za-z_]\w*\*?$/, { error: "the name of an environment variable" })).optional().describe("Environment variables that the build gets in addition to PATH, HOME, proxies, those of tool chains and what the CI says about the job; a \"*\" at the end matches any letters."),
 	buildWithIdentity: (require_schemas()).boolean().optional().describe("true: the build may run in a CI job that holds an identity for AWS. It could use that identity; `package` in a job without one and `deploy` in the next is the safe way. Default: false."),
 	source: (require_schemas()).string().min(1).optional().describe("The folder whose content is the zip's root, or a ready-made .zip. Relative to this file. Default: its folder."),
 	appspec: (require_schemas()).string().min(1).optional().describe("The AppSpec file, placed in the root of the zip as appspec.yml. Relative to this file. Default: appspec.yml in the source."),
 	exclude: (require_schemas()).array((require_schemas()).string().min(1)).optional().describe("Patterns of files to leave out, in the syntax of .gitignore, in addition to those of .codedeployignore. .git is always left out."),
-	links: (require_schemas())._enum(["keep", "copy"], { error: "keep or copy" }).optional().describe("What is packed for a symbolic link to a file: keep (default) packs the link, copy the content of the file. Agent 2 fails on the second deployment of a bundle with such links."),
+	links: (require_schemas())._enum(["keep", "copy"], { error: "keep or copy" }).optional().describe("How a symbolic link to a file is packed: keep (default) packs the link, copy packs the content of the file. Agent 2 fails on the second deployment of a bundle with such links."),
 	version: (require_scalars()).template.optional().describe("The version of a release, e.g. \"1.${build.number}\". It may use build.number, commit and vars.NAME. Default: ${build.number}."),
-	guard: (require_schemas()).boolean().optional().describe("true: S3 lets hosts read nothing but what a run of their environment has tagged for them (`fanout-ENVIRONMENT`) once its checks were passed, by the policies that `bootstrap` writes. Every destination needs a `role`. Default: false."),
+	guard: (require_schemas()).boolean().optional().describe("true: S3 lets hosts read only what a run of their environment has tagged for them (`fanout-ENVIRONMENT`) after its checks, by the policies that `bootstrap` writes. Every destination needs a `role`. Default: false."),
 	bucket: destinationSettings.bucket,
 	kms: destinationSettings.kms,
 	sse: destinationSettings.sse,
@@ -6370,29 +6370,29 @@ const command = (require_schemas()).string().regex(/^[A-Za-z0-9_][A-Za-z0-9_.+-]
 const unit = (require_schemas()).string().regex(/^[A-Za-z0-9_][A-Za-z0-9_.@-]{0,127}$/, { error: "a service of systemd, such as nginx or nginx.service" });
 const variable = (require_schemas()).string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, { error: "a variable of the environment, such as JAVA_HOME" });
 const stub = (require_scalars()).later(() => (require_schemas()).strictObject({
-	exit: (require_schemas()).int().min(0).max(255).optional().describe("The code that it ends with. Default: 0."),
+	exit: (require_schemas()).int().min(0).max(255).optional().describe("The exit code. Default: 0."),
 	output: (require_schemas()).string().optional().describe("What it prints."),
-	stays: (require_schemas()).boolean().optional().describe("true: it runs until it is ended, as the program of a service does.")
+	stays: (require_schemas()).boolean().optional().describe("true: it runs until it is stopped, like the program of a service.")
 }));
 const limits$1 = (require_scalars()).later(() => (require_schemas()).strictObject({
-	processes: (require_schemas()).int().min(50).max(1e6).optional().describe("Processes and threads of each user of a host. Default: 4096."),
-	memory: (require_schemas()).int().min(256).max(1e6).optional().describe("Memory of its own that a process may have, in MiB. Default: 4096."),
-	file: (require_schemas()).int().min(1).max(1e6).optional().describe("How long a file may be that a host writes, in MiB. Default: 4096."),
-	free: (require_schemas()).int().min(0).max(1e6).optional().describe("What must stay free where hosts write, in MiB: a host that is there when it is less is ended. Default: 256.")
+	processes: (require_schemas()).int().min(50).max(1e6).optional().describe("The most processes and threads that each user of a host may have. Default: 4096."),
+	memory: (require_schemas()).int().min(256).max(1e6).optional().describe("The most private memory that a process may have, in MiB. Default: 4096."),
+	file: (require_schemas()).int().min(1).max(1e6).optional().describe("The largest file that a host may write, in MiB. Default: 4096."),
+	free: (require_schemas()).int().min(0).max(1e6).optional().describe("How much disk must stay free where hosts write, in MiB: with less, running hosts are stopped. Default: 256.")
 }));
 const host = (require_scalars()).later(() => (require_schemas()).strictObject({
-	root: (require_schemas()).string().min(1).optional().describe("A root folder to rehearse in, or a tarball of one, as `docker export` and `debootstrap` make them. Relative to this file. Default: a view of this machine."),
-	commands: (require_schemas()).record(command, stub).optional().describe("Commands that do nothing but end with a code, such as docker: { exit: 0 }. The log says what they were called with."),
-	units: (require_scalars()).distinct((require_schemas()).array(unit).min(1)).optional().describe("Services of systemd that do nothing and always start, such as nginx."),
-	environment: (require_schemas()).record(variable, (require_schemas()).string({ error: "text: put it in quotes" })).optional().describe("What hooks find in their environment besides what the agent gives them."),
-	programs: (require_scalars()).distinct((require_schemas()).array(command).min(1)).optional().describe("Programs of your own that instances have: where a hook calls one that the host of a rehearsal lacks, the event is not rehearsed and has not failed."),
-	limits: limits$1.optional().describe("What a host may use up of the machine that rehearses.")
+	root: (require_schemas()).string().min(1).optional().describe("A root folder to rehearse in, or a tarball of one, made by `docker export` or `debootstrap`. Relative to this file. Default: a view of this machine."),
+	commands: (require_schemas()).record(command, stub).optional().describe("Stub commands that only exit with a code, such as docker: { exit: 0 }. The log shows their arguments."),
+	units: (require_scalars()).distinct((require_schemas()).array(unit).min(1)).optional().describe("Stub services of systemd that always start and do nothing, such as nginx."),
+	environment: (require_schemas()).record(variable, (require_schemas()).string({ error: "text: put it in quotes" })).optional().describe("Environment variables of hooks, in addition to those that the agent sets."),
+	programs: (require_scalars()).distinct((require_schemas()).array(command).min(1)).optional().describe("Programs of your own that instances have: if a hook calls one that the host of a rehearsal lacks, the event counts as not rehearsed, not as failed."),
+	limits: limits$1.optional().describe("How much of this machine a host may use.")
 }));
 const rehearsal = (require_scalars()).later(() => (require_schemas()).strictObject({
 	instances: (require_schemas()).int().min(1).max(100).optional().describe("Instances in each deployment group. Default: 3."),
 	hookSeconds: (require_schemas()).number().min(0).max(3600).optional().describe("How long a lifecycle event takes, in seconds. Default: 2."),
-	users: (require_scalars()).distinct((require_schemas()).array(account$1).min(1)).optional().describe("Users that hosts have, each with a group of its name, besides those that the AppSpec file names. They have those too."),
-	host: host.optional().describe("What hosts are besides the kind of machine that rehearses.")
+	users: (require_scalars()).distinct((require_schemas()).array(account$1).min(1)).optional().describe("Users that hosts have, each with a group of the same name, in addition to those that the AppSpec file names."),
+	host: host.optional().describe("How hosts differ from this machine.")
 }));
 
 // src/config/schedule-definition.ts
@@ -6412,7 +6412,7 @@ const zone = (require_schemas()).string().refine(isZone, { error: "a time zone s
 const momentForm = "a date such as \"2026-12-20\", or with a time: \"2026-12-20T18:00\"";
 const moment$1 = (require_schemas()).string({ error: momentForm }).refine((text) => /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?$/.test(text) && isDate(text), { error: momentForm });
 const window = (require_scalars()).later(() => (require_schemas()).strictObject({
-	match: (require_scalars()).globs.optional().describe("For which destinations, by globs over their ids, such as \"*/eu-*\". Default: all."),
+	match: (require_scalars()).globs.optional().describe("The destinations that it applies to, by globs over their ids, such as \"*/eu-*\". Default: all."),
 	days: days.describe("Days of the week, such as \"mon-fri\"."),
 	from: time.describe("When it opens."),
 	to: time.describe("When it closes; before \"from\" it is on the next day."),
@@ -6420,12 +6420,12 @@ const window = (require_scalars()).later(() => (require_schemas()).strictObject(
 }));
 const freeze = (require_scalars()).later(() => (require_schemas()).strictObject({
 	from: moment$1.describe("When it begins."),
-	to: moment$1.describe("When it ends; that moment is free again."),
+	to: moment$1.describe("When it ends; deployments may start again at that moment."),
 	zone: zone.optional().describe("The time zone of both. Default: UTC."),
-	reason: (require_schemas()).string().min(1).max(200).describe("Why; whoever is refused reads it.")
+	reason: (require_schemas()).string().min(1).max(200).describe("The reason, shown to whoever is refused.")
 }).refine(({ from, to }) => from < to, { error: "a freeze that ends after it begins" }));
 const schedule = {
-	windows: (require_schemas()).array(window).min(1).max(50).optional().describe("When deployments may run. Outside they are refused; rollback never is. Default: always."),
+	windows: (require_schemas()).array(window).min(1).max(50).optional().describe("When deployments may run. At other times they are refused; rollback never is. Default: always."),
 	freezes: (require_schemas()).array(freeze).max(100).optional().describe("Times in which nothing is deployed, whatever the windows say; rollback is not affected.")
 };
 function daysOf(text) {
@@ -6463,23 +6463,23 @@ const telling = {
 			"datadog",
 			"none"
 		]).optional().describe("How tags are written: in the name (`telegraf`), at the end (`datadog`), or not at all. Default: telegraf."),
-		prefix: (require_schemas()).string().regex(/^[A-Za-z0-9_.-]{1,64}$/, { error: "letters, digits and any of . _ -" }).optional().describe("In what the names of metrics begin. Default: fanout.")
-	}).optional().describe("Sends what runs took and came to as metrics; not from rehearsals."),
+		prefix: (require_schemas()).string().regex(/^[A-Za-z0-9_.-]{1,64}$/, { error: "letters, digits and any of . _ -" }).optional().describe("The start of the names of metrics. Default: fanout.")
+	}).optional().describe("Sends durations and outcomes of runs as metrics; not from rehearsals."),
 	notify: (require_schemas()).strictObject({
 		url: (require_schemas()).string().min(1).describe("Where notices are posted, as `{\"text\": \u2026}`; `${env.NAME}` takes the address from the environment."),
 		on: (require_schemas()).array((require_schemas())._enum([
 			"start",
 			"failure",
 			"end"
-		])).min(1).optional().describe("When: as a run starts, as soon as a destination fails, as it ends. Default: [start, failure, end].")
-	}).optional().describe("Tells a chat of runs, by a webhook as Slack, Mattermost and others take it; without any text of logs, and not from rehearsals.")
+		])).min(1).optional().describe("When to send one: as a run starts, as soon as a destination fails, as it ends. Default: [start, failure, end].")
+	}).optional().describe("Sends notices of runs to a chat, with a webhook of the form that Slack, Mattermost and others accept; without any text of logs, and not from rehearsals.")
 };
 
 // src/config/definition.ts
 (require_schemas()).config({ jitless: true });
 const account = (require_scalars()).later(() => (require_schemas()).union([(require_scalars()).accountId, (require_schemas()).strictObject({
 	id: (require_scalars()).accountId.describe("Twelve digits, in quotes."),
-	profile: (require_schemas()).string().regex(/^[\w@+.%:/-]{1,128}$/, { error: "the name of a profile: letters, digits and any of _ - @ + . % : /" }).optional().describe("The profile of AWS's configuration files whose credentials are used for this account, in the place of those of the job: as they are, or to assume its role with."),
+	profile: (require_schemas()).string().regex(/^[\w@+.%:/-]{1,128}$/, { error: "the name of a profile: letters, digits and any of _ - @ + . % : /" }).optional().describe("The profile of AWS's configuration files whose credentials are used for this account instead of those of the job: directly, or to assume its role."),
 	role: role.optional(),
 	readRole: readRole.optional()
 })], { error: (issue) => {
@@ -6489,7 +6489,7 @@ const account = (require_scalars()).later(() => (require_schemas()).union([(requ
 const destination = (require_scalars()).later(() => (require_schemas()).strictObject({
 	account: (require_schemas()).string().describe("Name of an account, as under \"accounts\"."),
 	region: (require_scalars()).region.describe("A region."),
-	add: (require_schemas()).boolean().optional().describe("true: one more destination. Otherwise this overrides settings of the one that accounts and regions give."),
+	add: (require_schemas()).boolean().optional().describe("true: adds a destination. Otherwise this overrides settings of the destination that accounts and regions give."),
 	...destinationSettings
 }));
 const wave = (require_scalars()).later(() => (require_schemas()).strictObject({
@@ -6498,10 +6498,10 @@ const wave = (require_scalars()).later(() => (require_schemas()).strictObject({
 		account: (require_scalars()).globs.optional().describe("Names of accounts."),
 		region: (require_scalars()).globs.optional().describe("Regions."),
 		deploymentGroup: (require_scalars()).globs.optional().describe("Deployment groups.")
-	}).refine((match) => Object.keys(match).length > 0, { error: "a mapping with account, region or deploymentGroup" })]).describe("Which destinations are in it, unless an earlier wave has them: a glob (or a list) over ids such as \"retail/eu-west-1\", or globs for account, region and deploymentGroup, which must all match."),
-	bake: (require_scalars()).duration.optional().describe("How long to watch the wave once it is verified, and the waves before it: the checks of \"verify\" are asked at their interval. Then the next wave begins. Default: 0s."),
+	}).refine((match) => Object.keys(match).length > 0, { error: "a mapping with account, region or deploymentGroup" })]).describe("Which destinations are in the wave, unless an earlier wave has them: a glob (or a list) over ids such as \"retail/eu-west-1\", or globs for account, region and deploymentGroup, which must all match."),
+	bake: (require_scalars()).duration.optional().describe("How long to watch this wave and the earlier ones after it is verified: the checks of \"verify\" run at their interval. Then the next wave begins. Default: 0s."),
 	maxParallel: (require_schemas()).int().min(1).optional().describe("How many destinations deploy at the same time. Default: all."),
-	maxFailures: (require_schemas()).int().min(0).optional().describe("How many destinations may fail before onFailure takes hold. Default: 0.")
+	maxFailures: (require_schemas()).int().min(0).optional().describe("How many destinations may fail before onFailure applies. Default: 0.")
 }));
 const agents = (require_schemas()).union([
 	(require_schemas()).literal(1),
@@ -6510,16 +6510,16 @@ const agents = (require_schemas()).union([
 ], { error: "1, 2 or both" }).optional().describe("Which CodeDeploy agent the hosts run: 1 (1.8 and before), 2 or both, for the check of bundles and for rehearsals. Default: 1.");
 const after = (require_scalars()).later(() => (require_schemas()).union([(require_schemas()).string(), (require_schemas()).strictObject({
 	environment: (require_schemas()).string().describe("The name of the environment."),
-	soak: (require_scalars()).duration.describe("How long a release must have been proven there, without having failed, been taken back or left by a rollback since.")
+	soak: (require_scalars()).duration.describe("How long a release must have been proven there, without a failure or a rollback since.")
 })], { error: "the name of an environment, or a mapping with environment and soak" }));
 const environment = (require_scalars()).later(() => (require_schemas()).strictObject({
-	after: (require_scalars()).distinct((require_schemas()).array(after)).optional().describe("Environments in which a release must be proven before it is promoted here; with `soak`, proven for so long."),
+	after: (require_scalars()).distinct((require_schemas()).array(after)).optional().describe("Environments in which a release must be proven before it is promoted here; with `soak`, proven for that long."),
 	agent: agents,
 	accounts: (require_scalars()).distinct((require_schemas()).array((require_schemas()).string()).min(1)).optional().describe("Names of accounts. Each of them and each region make a destination."),
 	regions: (require_scalars()).distinct((require_schemas()).array((require_scalars()).region).min(1)).optional().describe("Regions."),
 	destinations: (require_schemas()).array(destination).optional().describe("Single destinations with settings of their own, or additional ones (add: true)."),
 	waves: (require_schemas()).array(wave).min(1).optional().describe("Destinations that are deployed at the same time, one wave after another. Default: one wave with all."),
-	sharesGroups: (require_scalars()).distinct((require_schemas()).array((require_schemas()).string()).min(1)).optional().describe("Environments whose deployment groups are also those of this one. Otherwise two environments that name the same group are an error: one knows nothing of the hold, the order and the proofs of the other."),
+	sharesGroups: (require_scalars()).distinct((require_schemas()).array((require_schemas()).string()).min(1)).optional().describe("Environments whose deployment groups are also those of this one. Without it, two environments that name the same group are an error, because neither knows the hold, the order and the proofs of the other."),
 	...schedule,
 	...runSettings,
 	...destinationSettings
@@ -6544,8 +6544,8 @@ const definition = (require_schemas()).strictObject({
 		...destinationSettings
 	}).optional().describe("Settings of all environments, unless they have their own."),
 	environments: (require_schemas()).record((require_scalars()).name, environment).refine((environments) => within(Object.keys(environments).length, 1, 100), { error: "a mapping with 1 to 100 environments" }).describe("Named sets of destinations, e.g. test and production."),
-	records: records.optional().describe("The bucket that in any case keeps who is at work on an environment and whether it is held, besides those of other regions; the role of the environment's first destination must be able to read and write there. Default: the bucket of the destination that comes first in this file."),
-	lint: (require_schemas()).strictObject({ off: (require_schemas()).array((require_schemas()).string().regex(/^[a-z0-9-]+(?:\/[a-z0-9-]+)*$/, { error: "a rule such as \"files/relative-destination\"" })).optional().describe("Rules that are not applied.") }).optional().describe("The check of AppSpec file and bundle."),
+	records: records.optional().describe("The bucket that always keeps the lease and the hold of each environment, beside buckets of other regions; the role of the environment's first destination must be able to read and write there. Default: the bucket of the destination that comes first in this file."),
+	lint: (require_schemas()).strictObject({ off: (require_schemas()).array((require_schemas()).string().regex(/^[a-z0-9-]+(?:\/[a-z0-9-]+)*$/, { error: "a rule such as \"files/relative-destination\"" })).optional().describe("Rules to switch off.") }).optional().describe("The check of AppSpec file and bundle."),
 	...telling,
 	rehearsal: rehearsal.optional().describe("What `fanout rehearse` and `fanout emulator` play with.")
 });
@@ -6652,10 +6652,10 @@ function checkHalves({ accounts, regions, destinations }, path, findings) {
 }
 function notThere({ accounts }, { account, region }, path, findings) {
 	if (!Object.hasOwn(accounts, account)) return;
-	findings.add(path, "no-destinations", `: "${account}/${region}" is none of this environment's accounts and regions`, { hint: "to add it as one more destination, write \"add: true\"" });
+	findings.add(path, "no-destinations", `: "${account}/${region}" is not among this environment's accounts and regions`, { hint: "to add it as one more destination, write \"add: true\"" });
 }
 function overriddenTwice(key, path, findings) {
-	findings.add(path, "duplicate-name", `: "${key}" is overridden above already`, { hint: "for a second deployment group there, write \"add: true\"" });
+	findings.add(path, "duplicate-name", `: "${key}" is already overridden above`, { hint: "for a second deployment group there, write \"add: true\"" });
 }
 
 // src/config/schema-expectation.ts
@@ -7008,7 +7008,7 @@ var Reader = class {
 		};
 	}
 	#readScalar(node) {
-		if (typeof node.value === "string" && node.value.includes("\0")) this.#complain(node, `${this.#where()}holds a NUL character, which no name or command can`);
+		if (typeof node.value === "string" && node.value.includes("\0")) this.#complain(node, `${this.#where()}has a NUL character, which no name or command may have`);
 		return node.value;
 	}
 	#readAlias(alias, name) {
@@ -7361,7 +7361,7 @@ function resolveSchedule(name, { windows, freezes }, destinations, findings) {
 	const closed = destinations.filter(({ id }) => resolved && !resolved.some(({ match }) => isIn$1(match, id)));
 	if (closed.length > 0) {
 		const ids = (require_quoted()).enumerate(closed.map(({ id }) => id), 5);
-		findings.add(path, "never-open", `: no window is for ${ids}, so nothing could ever be deployed there`, {
+		findings.add(path, "never-open", `: no window covers ${ids}, so nothing could ever be deployed there`, {
 			what: "key",
 			hint: "add a window without \"match\", or one that matches them"
 		});
@@ -7428,7 +7428,7 @@ function report([earlier, later], ids, findings) {
 	const which = ids.length === 1 ? "deployment group" : "deployment groups";
 	findings.add(["environments", later], "group-shared", `: ${(require_quoted()).quoted(earlier)} names the same ${which} (${(require_quoted()).enumerate(ids, 3)})`, {
 		what: "key",
-		hint: `what is deployed to one runs in the other, without its proof, order and hold; give each its own groups, or say that they share them: sharesGroups: [${earlier}]`
+		hint: `what is deployed to one runs in the other, without its proof, order and hold; give each its own groups, or declare that they share them: sharesGroups: [${earlier}]`
 	});
 }
 function groupOf({ account, region, application, deploymentGroup }) {
@@ -7468,7 +7468,7 @@ function assignWaves(name, waves, destinations, findings, failureMode = "soft") 
 			...path,
 			index,
 			"name"
-		], "duplicate-name", `: there is a wave ${(require_quoted()).quoted(wave.name)} already`);
+		], "duplicate-name", `: there is already a wave ${(require_quoted()).quoted(wave.name)}`);
 		names.add(wave.name);
 		return {
 			name: wave.name,
@@ -7594,7 +7594,7 @@ function buildEnvironment({ definition }, name, context) {
 function guarded(destinations, environment, { bundle }, findings) {
 	if (!bundle?.guard) return [...destinations];
 	const without = destinations.filter(({ role }) => role === void 0).map(({ id }) => id);
-	if (without.length > 0) findings.add(["bundle", "guard"], "bad-value", ` needs a "role" for ${(require_quoted()).enumerate(without, 3)}`, { hint: "set it under \"defaults\"; the policies of the buckets let it tag, and nobody else" });
+	if (without.length > 0) findings.add(["bundle", "guard"], "bad-value", ` needs a "role" for ${(require_quoted()).enumerate(without, 3)}`, { hint: "set it under \"defaults\"; the policies of the buckets let only that role set tags" });
 	return destinations.map((one) => ({
 		...one,
 		guardTag: guardTagOf(environment)
@@ -7630,7 +7630,7 @@ function identify(cells, resolved, findings) {
 		const { account, region, application, deploymentGroup } = destination;
 		const group = `${account.name} ${region} ${application} ${deploymentGroup}`;
 		const cell = cells[index];
-		if (known && cell?.own && groups.has(group)) findings.add(cell.own.path, "duplicate-name", `: ${(require_quoted()).quoted(deploymentGroup)} in ${account.name}/${region} is a destination already`, { hint: "give it its own \"deploymentGroup\"" });
+		if (known && cell?.own && groups.has(group)) findings.add(cell.own.path, "duplicate-name", `: ${(require_quoted()).quoted(deploymentGroup)} in ${account.name}/${region} is already a destination`, { hint: "give it its own \"deploymentGroup\"" });
 		groups.add(group);
 		const long = `${destination.id}/${deploymentGroup}`;
 		const id = !cell?.additional ? destination.id : ids.has(long) ? `${destination.id}/${application}/${deploymentGroup}` : long;
@@ -7701,7 +7701,7 @@ function checkAccountIds(definition, findings) {
 				name,
 				...typeof account === "string" ? [] : ["id"]
 			];
-			findings.add(path, "duplicate-name", `: the account "${id}" has the name ${(require_quoted()).quoted(other)} already`, { hint: "one name is enough: a destination may have its own role" });
+			findings.add(path, "duplicate-name", `: the account "${id}" already has the name ${(require_quoted()).quoted(other)}`, { hint: "one name is enough: a destination may have its own role" });
 		}
 	}
 }
@@ -7998,7 +7998,7 @@ function noMatch(pattern, { name }, whole) {
 function nothingLeft({ name }) {
 	return {
 		code: "nothing-selected",
-		message: `nothing of ${name} is left by --wave, --only and --except together`,
+		message: `--wave, --only and --except together leave no destination of ${name}`,
 		hint: "they narrow each other down"
 	};
 }
@@ -8492,7 +8492,7 @@ const template = (require_schemas()).string().min(1);
 const duration = (require_schemas()).string({ error: (issue) => withUnit(issue.input) }).regex((require_main()).durationPattern, { error: (issue) => withUnit(issue.input) }).refine((text) => (require_main()).parseDuration(text) !== void 0, { error: (issue) => withUnit(issue.input) }).transform((text) => (require_main()).parseDuration(text) ?? 0);
 const accountId = (require_schemas()).string({ error: (issue) => quotedId(issue.input) }).regex(accountIdPattern, { error: quotedId });
 const name = (require_schemas()).string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, { error: "at most 64 letters, digits and any of . _ -, with a letter or digit first" });
-const keyPrefix = (require_schemas()).string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*(?:\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/, { error: "parts of a key such as \"teams/payments\": letters, digits and any of . _ -, with \"/\" between them alone" }).max(200, { error: "at most 200 characters" }).refine((text) => !text.split("/").some((part) => [
+const keyPrefix = (require_schemas()).string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*(?:\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/, { error: "parts of a key such as \"teams/payments\": letters, digits and any of . _ -, with only \"/\" between them" }).max(200, { error: "at most 200 characters" }).refine((text) => !text.split("/").some((part) => [
 	"bundles",
 	"releases",
 	"runs",
@@ -8517,7 +8517,7 @@ function distinct(list) {
 		items.forEach((item, index) => {
 			const first = items.indexOf(item);
 			if (first === index) return;
-			const message = `another one than those before it\nit is there already as [${first}]`;
+			const message = `different from those before it\nit is already there as [${first}]`;
 			issues.push({
 				code: "custom",
 				path: [index],
@@ -13551,7 +13551,7 @@ function foreign({ bucket = "", bucketOwner, role }) {
 	return [{
 		code: "bad-option-value",
 		message: `--bucket ${(require_quoted()).quoted(bucket)} names account ${named}, and the role is of account ${account}`,
-		hint: `where a bucket of that account is meant, say so: --bucket-owner ${named}`
+		hint: `if you mean a bucket of that account, pass --bucket-owner ${named}`
 	}];
 }
 const shapes = {

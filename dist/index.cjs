@@ -11592,13 +11592,13 @@ Object.defineProperty(exports, "width", {
 };
 const loaded = {}, files = {
   "aws.cjs": { bytes: 992359, sha256: "586afe0438e08a4f155e7632c0f65415ae3f7ef29bdc681103378772a1579014", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./endpoints.js","./event-streams.js","./http-agents.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
-  "configuration.cjs": { bytes: 450778, sha256: "f256e5b42ed83cee33d7b871cb0d3c7a9d3e2578f48d78e6e85cafd64e76e15a", holds: ["./overrides.js","./project.js","./scalars.js","./schemas.js","./single.js"] },
+  "configuration.cjs": { bytes: 450640, sha256: "1a39d7a31e15347b9d2f77b9b182e4d1eacd06d7c0dfd3f981f61a0f08f28811", holds: ["./overrides.js","./project.js","./scalars.js","./schemas.js","./single.js"] },
   "emulator.cjs": { bytes: 627432, sha256: "1fea67b405f6a098ab6bec16621a9cf3c63f0a1034c992d0e23f81f7b993c67d", holds: ["./emulation.js","./search.js"] },
   "lint.cjs": { bytes: 358083, sha256: "7e923f4f7bbdfbf38e9b5a72d1f93ed32bd29b1dc6ecada0422797a5c52e0770", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
   "run.cjs": { bytes: 506574, sha256: "f3aec8adfdbd6cdfa08065417e0ab3bcabd64ff1ad2fcf8daca22f671dbfc589", holds: ["./appspec-place.js","./ballots.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./earlier-bytes.js","./find-lease.js","./find-proven.js","./find-release.js","./finish.js","./guard.js","./hold-record.js","./marker.js","./not-rehearsed.js","./object-keys.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./read-status.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./running-release.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js"] },
   "setup.cjs": { bytes: 125569, sha256: "ea3e1ed564d9bbbed643b8187ba48c76fd451222323682888ccc7b08bb7ecdf5", holds: ["./bootstrap.js","./init.js","./needs.js"] },
   "page.cjs": { bytes: 336287, sha256: "3768a029afd251c5d2dbe5f554242d0746543cccba8986cabe40bb9256a3d93d", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
-  "lines.cjs": { bytes: 175126, sha256: "8463b8ae9bf21bcac7131dfb3bff5d45ac126c553896d9ab8540fba1f23f2463", holds: ["fanout:source-lines"] },
+  "lines.cjs": { bytes: 175126, sha256: "52b2dfcf8687a39120f3058849141a397f768a864bf2b644cbbb1ca38d358e63", holds: ["fanout:source-lines"] },
 };
 const pathOf = (name) => fromNode("node:path").join(__dirname, name);
 const refuse = (name, why) => {

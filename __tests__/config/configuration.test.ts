@@ -109,7 +109,7 @@ describe('what is refused', () => {
       'one account under two names',
       4,
       'accounts: { dev: "111111111111", prod: »"111111111111" }',
-      'accounts.prod: the account "111111111111" has the name "dev" already (one name is enough: a destination may have its own role)',
+      'accounts.prod: the account "111111111111" already has the name "dev" (one name is enough: a destination may have its own role)',
     ],
     [
       'a duration without a unit',
@@ -157,7 +157,7 @@ describe('what is refused', () => {
       'an account twice',
       6,
       'environments: { test: { accounts: [dev, »dev], regions: [eu-west-1] } }',
-      'environments.test.accounts[1] must be another one than those before it, not "dev" (it is there already as [0])',
+      'environments.test.accounts[1] must be different from those before it, not "dev" (it is already there as [0])',
     ],
     [
       'groups of another environment, which is not there',
@@ -187,7 +187,7 @@ describe('what is refused', () => {
       'a region twice',
       6,
       'environments: { test: { accounts: [dev], regions: [eu-west-1, »eu-west-1] } }',
-      'environments.test.regions[1] must be another one than those before it, not "eu-west-1" (it is there already as [0])',
+      'environments.test.regions[1] must be different from those before it, not "eu-west-1" (it is already there as [0])',
     ],
     [
       'an account that is not there',
@@ -247,7 +247,7 @@ describe('what is refused', () => {
       'an override of nothing',
       6,
       environment('destinations: [»{ account: dev, region: us-east-1 }]'),
-      'environments.test.destinations[0]: "dev/us-east-1" is none of this environment\'s accounts and regions (to add it as one more destination, write "add: true")',
+      'environments.test.destinations[0]: "dev/us-east-1" is not among this environment\'s accounts and regions (to add it as one more destination, write "add: true")',
     ],
     [
       'an override twice',
@@ -255,13 +255,13 @@ describe('what is refused', () => {
       environment(
         'destinations: [{ account: dev, region: eu-west-1 }, »{ account: dev, region: eu-west-1 }]',
       ),
-      'environments.test.destinations[1]: "dev/eu-west-1" is overridden above already (for a second deployment group there, write "add: true")',
+      'environments.test.destinations[1]: "dev/eu-west-1" is already overridden above (for a second deployment group there, write "add: true")',
     ],
     [
       'the same destination twice',
       6,
       environment('destinations: [»{ account: dev, region: eu-west-1, add: true }]'),
-      'environments.test.destinations[0]: "orders" in dev/eu-west-1 is a destination already (give it its own "deploymentGroup")',
+      'environments.test.destinations[0]: "orders" in dev/eu-west-1 is already a destination (give it its own "deploymentGroup")',
     ],
     [
       'a bucket that cannot be',
@@ -351,7 +351,7 @@ describe('what is refused', () => {
       'two waves of one name',
       6,
       'environments: { test: { accounts: [dev], regions: [eu-west-1, us-east-1], waves: [{ name: a, match: "*/eu-*" }, { name: »a, match: "*" }] } }',
-      'environments.test.waves[1].name: there is a wave "a" already',
+      'environments.test.waves[1].name: there is already a wave "a"',
     ],
     [
       'a check of two kinds',
@@ -369,7 +369,7 @@ describe('what is refused', () => {
       'tries that cannot fit',
       6,
       environment('verify: [»{ command: [a], timeout: 10s, interval: 10s, consecutive: 3 }]'),
-      'environments.test.verify[0]: its timeout ends before so many tries can have succeeded ("consecutive" 3 times "interval" must fit into "timeout")',
+      'environments.test.verify[0]: its timeout ends before that many tries can succeed ("consecutive" 3 times "interval" must fit into "timeout")',
     ],
     [
       'verifying without a check',
@@ -419,7 +419,7 @@ describe('what is refused', () => {
       .map((line, index) => (index === 3 ? accounts : line))
       .join('\n');
     expect(problemsOf(both)).toEqual([
-      '4:40 accounts.prod: the account "111111111111" has the name "dev" already (one name is enough: a destination may have its own role)',
+      '4:40 accounts.prod: the account "111111111111" already has the name "dev" (one name is enough: a destination may have its own role)',
     ]);
   });
 

@@ -354,7 +354,7 @@ describe('variables', () => {
     [
       'an environment variable that is empty',
       'role: { arn: "arn:aws:iam::111111111111:role/x", externalId: "${env.EMPTY}" }',
-      '12:66 environments.test.role.externalId: the environment variable "EMPTY" is not set (set it where this runs, as a secret of the CI system)',
+      '12:66 environments.test.role.externalId: the environment variable "EMPTY" is not set (set it in the job, as a secret of the CI system)',
     ],
     [
       'a secret of the wrong form, not shown',

@@ -42,7 +42,7 @@ describe('a bucket that is named after an account that is not its destination’
           code: 'bad-option-value',
           message:
             '--bucket "deploy-111111111111" names account 111111111111, and the role is of account 222222222222',
-          hint: 'where a bucket of that account is meant, say so: --bucket-owner 111111111111',
+          hint: 'if you mean a bucket of that account, pass --bucket-owner 111111111111',
         },
       ],
     });

@@ -134,7 +134,7 @@ describe('what is refused', () => {
     [
       'text that nothing can take',
       'name: "a\\0b"',
-      ['1:7 name: holds a NUL character, which no name or command can'],
+      ['1:7 name: has a NUL character, which no name or command may have'],
     ],
     ['a repeated key', 'name: a\nname: b', ['2:1 "name" appears twice (keep one of the two)']],
     [

@@ -69,7 +69,7 @@ test('a destination that no window is for is a mistake: nothing could be deploye
     ),
   ).toEqual([
     expect.stringContaining(
-      'no window is for retail/eu-west-1, so nothing could ever be deployed there',
+      'no window covers retail/eu-west-1, so nothing could ever be deployed there',
     ),
   ]);
 });

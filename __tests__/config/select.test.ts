@@ -56,7 +56,7 @@ describe('a mistake says what there is:', () => {
     [{ except: ['dev/*'] }, '"dev/*" matches no destination of production', /there are: /],
     [
       { wave: 'canary', only: ['wholesale/*'] },
-      'nothing of production is left by --wave, --only and --except together',
+      '--wave, --only and --except together leave no destination of production',
       /narrow/,
     ],
   ])('%j', (selection, message, hint) => {

@@ -95,7 +95,7 @@ describe('mistakes', () => {
     ['${region', '"${region" has no closing "}"', 'write $${ for a literal ${'],
     ['${a${region}', '"${a" has no closing "}"', 'write $${ for a literal ${'],
     ['${vars.b}', 'the variable "b" has no value', 'set it under "vars", or pass --var b=VALUE'],
-    ['${environment}', '"${environment}" has no value here', 'outside a CI system it is not known'],
+    ['${environment}', '"${environment}" has no value here', 'only a CI system provides it'],
   ])('%s', (text, message, hint) => {
     expect(expand(text, plain, scope).mistakes).toEqual([{ message, hint }]);
   });

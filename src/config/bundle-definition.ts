@@ -7,24 +7,24 @@ export const bundle = z.strictObject({
   name: name
     .optional()
     .describe(
-      'Of services that share an application, which one this is: its releases, records, lease and hold are kept apart from those of the others. Default: none, the application has one bundle.',
+      'The name of this service, where several share an application: its releases, records, lease and hold are kept apart from those of the others. Default: none, the application has one bundle.',
     ),
   prefix: keyPrefix
     .optional()
     .describe(
-      'What all keys begin with, in buckets that others use too: bundles, records, lease and hold are below `PREFIX/APPLICATION/`, and the policies of `bootstrap` allow nothing beside it. With another one everything begins anew: what was built and proven below the old one is not found. Default: none.',
+      'The start of all keys, for buckets that others use too: bundles, records, lease and hold are below `PREFIX/APPLICATION/`, and the policies of `bootstrap` allow nothing outside it. A new prefix starts from nothing: fanout does not find what was built and proven below the old one. Default: none.',
     ),
   build: z
     .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
     .optional()
     .describe(
-      'Command that builds what is deployed, once, without credentials in its environment: a text runs in `bash -euo pipefail`, a list runs as it is. It gets VERSION and BUILD_NUMBER as environment variables; nothing is put into the text.',
+      'Command that builds what is deployed, once, without credentials in its environment: text runs in `bash -euo pipefail`, a list runs as it is. It gets VERSION and BUILD_NUMBER as environment variables; fanout never changes the text.',
     ),
   buildEnvironment: z
     .array(z.string().regex(/^[A-Za-z_]\w*\*?$/, { error: 'the name of an environment variable' }))
     .optional()
     .describe(
-      'Environment variables that the build gets in addition to PATH, HOME, proxies, those of tool chains and what the CI tells of the job; a "*" at the end matches any letters.',
+      'Environment variables that the build gets in addition to PATH, HOME, proxies, those of tool chains and what the CI says about the job; a "*" at the end matches any letters.',
     ),
   buildWithIdentity: z
     .boolean()
@@ -56,7 +56,7 @@ export const bundle = z.strictObject({
     .enum(['keep', 'copy'], { error: 'keep or copy' })
     .optional()
     .describe(
-      'What is packed for a symbolic link to a file: keep (default) packs the link, copy the content of the file. Agent 2 fails on the second deployment of a bundle with such links.',
+      'How a symbolic link to a file is packed: keep (default) packs the link, copy packs the content of the file. Agent 2 fails on the second deployment of a bundle with such links.',
     ),
   version: template
     .optional()
@@ -67,7 +67,7 @@ export const bundle = z.strictObject({
     .boolean()
     .optional()
     .describe(
-      'true: S3 lets hosts read nothing but what a run of their environment has tagged for them (`fanout-ENVIRONMENT`) once its checks were passed, by the policies that `bootstrap` writes. Every destination needs a `role`. Default: false.',
+      'true: S3 lets hosts read only what a run of their environment has tagged for them (`fanout-ENVIRONMENT`) after its checks, by the policies that `bootstrap` writes. Every destination needs a `role`. Default: false.',
     ),
   bucket: destinationSettings.bucket,
   kms: destinationSettings.kms,

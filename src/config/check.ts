@@ -31,7 +31,7 @@ function resolveCheck({ value, path }: Found<CheckSetting>, context: Context): C
     context.findings.add(
       path,
       'check-impossible',
-      ': its timeout ends before so many tries can have succeeded',
+      ': its timeout ends before that many tries can succeed',
       {
         hint: `"consecutive" ${consecutive} times "interval" must fit into "timeout"`,
       },
@@ -113,7 +113,7 @@ function refuseMovedHost({ value, path }: Found<string>, context: Context): void
     'bad-variable',
     ` must not get another host from a variable: it would be ${quoted(text)}`,
     {
-      hint: 'a variable in the host of an address is for letters, digits, "-" and "."',
+      hint: 'a variable in the host of an address may hold only letters, digits, "-" and "."',
     },
   );
 }

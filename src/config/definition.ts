@@ -34,7 +34,7 @@ const account = later(() =>
           })
           .optional()
           .describe(
-            "The profile of AWS's configuration files whose credentials are used for this account, in the place of those of the job: as they are, or to assume its role with.",
+            "The profile of AWS's configuration files whose credentials are used for this account instead of those of the job: directly, or to assume its role.",
           ),
         role: role.optional(),
         readRole: readRole.optional(),
@@ -57,7 +57,7 @@ const destination = later(() =>
       .boolean()
       .optional()
       .describe(
-        'true: one more destination. Otherwise this overrides settings of the one that accounts and regions give.',
+        'true: adds a destination. Otherwise this overrides settings of the destination that accounts and regions give.',
       ),
     ...destinationSettings,
   }),
@@ -85,12 +85,12 @@ const wave = later(() =>
           }),
       ])
       .describe(
-        'Which destinations are in it, unless an earlier wave has them: a glob (or a list) over ids such as "retail/eu-west-1", or globs for account, region and deploymentGroup, which must all match.',
+        'Which destinations are in the wave, unless an earlier wave has them: a glob (or a list) over ids such as "retail/eu-west-1", or globs for account, region and deploymentGroup, which must all match.',
       ),
     bake: duration
       .optional()
       .describe(
-        'How long to watch the wave once it is verified, and the waves before it: the checks of "verify" are asked at their interval. Then the next wave begins. Default: 0s.',
+        'How long to watch this wave and the earlier ones after it is verified: the checks of "verify" run at their interval. Then the next wave begins. Default: 0s.',
       ),
     maxParallel: z
       .int()
@@ -101,7 +101,7 @@ const wave = later(() =>
       .int()
       .min(0)
       .optional()
-      .describe('How many destinations may fail before onFailure takes hold. Default: 0.'),
+      .describe('How many destinations may fail before onFailure applies. Default: 0.'),
   }),
 );
 
@@ -119,7 +119,7 @@ const after = later(() =>
       z.strictObject({
         environment: z.string().describe('The name of the environment.'),
         soak: duration.describe(
-          'How long a release must have been proven there, without having failed, been taken back or left by a rollback since.',
+          'How long a release must have been proven there, without a failure or a rollback since.',
         ),
       }),
     ],
@@ -132,7 +132,7 @@ const environment = later(() =>
     after: distinct(z.array(after))
       .optional()
       .describe(
-        'Environments in which a release must be proven before it is promoted here; with `soak`, proven for so long.',
+        'Environments in which a release must be proven before it is promoted here; with `soak`, proven for that long.',
       ),
     agent: agents,
     accounts: distinct(z.array(z.string()).min(1))
@@ -153,7 +153,7 @@ const environment = later(() =>
     sharesGroups: distinct(z.array(z.string()).min(1))
       .optional()
       .describe(
-        'Environments whose deployment groups are also those of this one. Otherwise two environments that name the same group are an error: one knows nothing of the hold, the order and the proofs of the other.',
+        'Environments whose deployment groups are also those of this one. Without it, two environments that name the same group are an error, because neither knows the hold, the order and the proofs of the other.',
       ),
     ...schedule,
     ...runSettings,
@@ -201,7 +201,7 @@ export const definition = z.strictObject({
   records: records
     .optional()
     .describe(
-      "The bucket that in any case keeps who is at work on an environment and whether it is held, besides those of other regions; the role of the environment's first destination must be able to read and write there. Default: the bucket of the destination that comes first in this file.",
+      "The bucket that always keeps the lease and the hold of each environment, beside buckets of other regions; the role of the environment's first destination must be able to read and write there. Default: the bucket of the destination that comes first in this file.",
     ),
   lint: z
     .strictObject({
@@ -212,7 +212,7 @@ export const definition = z.strictObject({
           }),
         )
         .optional()
-        .describe('Rules that are not applied.'),
+        .describe('Rules to switch off.'),
     })
     .optional()
     .describe('The check of AppSpec file and bundle.'),

@@ -45,7 +45,7 @@ export type Gate = {
   below?: number;
   minSamples: number;
   interval: number;
-  /** How many looks in a row must fail, or tell nothing. */
+  /** How many looks in a row must fail, or be inconclusive. */
   failures: number;
   onInconclusive: OnInconclusive;
   /** Told and recorded, and nothing follows. */

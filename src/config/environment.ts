@@ -126,7 +126,7 @@ function guarded(
   const without = destinations.filter(({ role }) => role === undefined).map(({ id }) => id);
   if (without.length > 0)
     findings.add(['bundle', 'guard'], 'bad-value', ` needs a "role" for ${enumerate(without, 3)}`, {
-      hint: 'set it under "defaults"; the policies of the buckets let it tag, and nobody else',
+      hint: 'set it under "defaults"; the policies of the buckets let only that role set tags',
     });
   return destinations.map((one) => ({ ...one, guardTag: guardTagOf(environment) }));
 }
@@ -170,7 +170,7 @@ function identify(
       findings.add(
         cell.own.path,
         'duplicate-name',
-        `: ${quoted(deploymentGroup)} in ${account.name}/${region} is a destination already`,
+        `: ${quoted(deploymentGroup)} in ${account.name}/${region} is already a destination`,
         {
           hint: 'give it its own "deploymentGroup"',
         },

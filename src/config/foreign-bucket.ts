@@ -26,7 +26,7 @@ export function refuseForeignBucket(
     'bad-value',
     ` names account ${foreign}, and "${bucket}" is for account ${accountId}`,
     {
-      hint: `where a bucket of that account is meant, say so: bucketOwner: "${foreign}"`,
+      hint: `if you mean a bucket of that account, add bucketOwner: "${foreign}"`,
     },
   );
 }

@@ -5,7 +5,7 @@ const onInconclusive = z
   .enum(['stop', 'continue', 'rollback'])
   .optional()
   .describe(
-    'What to do when the result is inconclusive, because CloudWatch cannot be asked or has too few samples: start nothing new (stop, default), report it and go on (continue), or bring back everything this run touched (rollback).',
+    'What to do when the result is inconclusive, because CloudWatch does not answer or has too few samples: start nothing new (stop, default), report it and go on (continue), or roll back everything this run touched (rollback).',
   );
 
 export const alarms = later(() =>
@@ -17,14 +17,14 @@ export const alarms = later(() =>
         ignorePollFailure: z
           .boolean()
           .optional()
-          .describe('Go on where CodeDeploy cannot read the state of the alarms. Default: false.'),
+          .describe('Go on if CodeDeploy cannot read the state of the alarms. Default: false.'),
         onInconclusive: onInconclusive.describe(
-          'What follows where fanout cannot read an alarm: stop (default, or continue with ignorePollFailure), continue or rollback.',
+          'What to do if fanout cannot read an alarm: stop (default, or continue with ignorePollFailure), continue or rollback.',
         ),
       }),
     ])
     .describe(
-      "CloudWatch alarms that stop the deployment, in place of the deployment group's own. [] switches them off. One that is on keeps a wave from beginning, and while a wave bakes its destination has gone bad.",
+      "CloudWatch alarms that stop the deployment, instead of the deployment group's own. [] switches them off. While one is on, no wave starts; if one goes off while a wave bakes, its destination has gone bad.",
     ),
 );
 
@@ -74,19 +74,19 @@ export const gate = later(() =>
       period: duration
         .refine((ms) => ms >= 60_000 && ms % 60_000 === 0, { error: 'a duration in whole minutes' })
         .optional()
-        .describe('What each value is over. Whole minutes. Default: 1m.'),
+        .describe('The period of each value, in whole minutes. Default: 1m.'),
       minSamples: z
         .int()
         .min(1)
         .optional()
-        .describe('With fewer samples in a period nothing is concluded from it. Default: 1.'),
+        .describe('With fewer samples, a period counts as inconclusive. Default: 1.'),
       interval: duration.optional().describe('Time between looks. Default: 1m.'),
       failures: z
         .int()
         .min(1)
         .max(100)
         .optional()
-        .describe('How many looks in a row must fail, or tell nothing. Default: 3.'),
+        .describe('How many looks in a row must fail, or be inconclusive. Default: 3.'),
       onInconclusive,
       dryRun: z
         .boolean()

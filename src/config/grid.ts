@@ -116,7 +116,7 @@ function notThere(
   findings.add(
     path,
     'no-destinations',
-    `: "${account}/${region}" is none of this environment's accounts and regions`,
+    `: "${account}/${region}" is not among this environment's accounts and regions`,
     {
       hint: 'to add it as one more destination, write "add: true"',
     },
@@ -124,7 +124,7 @@ function notThere(
 }
 
 function overriddenTwice(key: string, path: Path, findings: Findings): void {
-  findings.add(path, 'duplicate-name', `: "${key}" is overridden above already`, {
+  findings.add(path, 'duplicate-name', `: "${key}" is already overridden above`, {
     hint: 'for a second deployment group there, write "add: true"',
   });
 }

@@ -66,7 +66,7 @@ function checkAccountIds(definition: Definition, findings: Findings): void {
       findings.add(
         path,
         'duplicate-name',
-        `: the account "${id}" has the name ${quoted(other)} already`,
+        `: the account "${id}" already has the name ${quoted(other)}`,
         {
           hint: 'one name is enough: a destination may have its own role',
         },

@@ -19,12 +19,12 @@ const variable = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, {
 
 const stub = later(() =>
   z.strictObject({
-    exit: z.int().min(0).max(255).optional().describe('The code that it ends with. Default: 0.'),
+    exit: z.int().min(0).max(255).optional().describe('The exit code. Default: 0.'),
     output: z.string().optional().describe('What it prints.'),
     stays: z
       .boolean()
       .optional()
-      .describe('true: it runs until it is ended, as the program of a service does.'),
+      .describe('true: it runs until it is stopped, like the program of a service.'),
   }),
 );
 
@@ -35,26 +35,26 @@ const limits = later(() =>
       .min(50)
       .max(1_000_000)
       .optional()
-      .describe('Processes and threads of each user of a host. Default: 4096.'),
+      .describe('The most processes and threads that each user of a host may have. Default: 4096.'),
     memory: z
       .int()
       .min(256)
       .max(1_000_000)
       .optional()
-      .describe('Memory of its own that a process may have, in MiB. Default: 4096.'),
+      .describe('The most private memory that a process may have, in MiB. Default: 4096.'),
     file: z
       .int()
       .min(1)
       .max(1_000_000)
       .optional()
-      .describe('How long a file may be that a host writes, in MiB. Default: 4096.'),
+      .describe('The largest file that a host may write, in MiB. Default: 4096.'),
     free: z
       .int()
       .min(0)
       .max(1_000_000)
       .optional()
       .describe(
-        'What must stay free where hosts write, in MiB: a host that is there when it is less is ended. Default: 256.',
+        'How much disk must stay free where hosts write, in MiB: with less, running hosts are stopped. Default: 256.',
       ),
   }),
 );
@@ -66,27 +66,27 @@ const host = later(() =>
       .min(1)
       .optional()
       .describe(
-        'A root folder to rehearse in, or a tarball of one, as `docker export` and `debootstrap` make them. Relative to this file. Default: a view of this machine.',
+        'A root folder to rehearse in, or a tarball of one, made by `docker export` or `debootstrap`. Relative to this file. Default: a view of this machine.',
       ),
     commands: z
       .record(command, stub)
       .optional()
       .describe(
-        'Commands that do nothing but end with a code, such as docker: { exit: 0 }. The log says what they were called with.',
+        'Stub commands that only exit with a code, such as docker: { exit: 0 }. The log shows their arguments.',
       ),
     units: distinct(z.array(unit).min(1))
       .optional()
-      .describe('Services of systemd that do nothing and always start, such as nginx.'),
+      .describe('Stub services of systemd that always start and do nothing, such as nginx.'),
     environment: z
       .record(variable, z.string({ error: 'text: put it in quotes' }))
       .optional()
-      .describe('What hooks find in their environment besides what the agent gives them.'),
+      .describe('Environment variables of hooks, in addition to those that the agent sets.'),
     programs: distinct(z.array(command).min(1))
       .optional()
       .describe(
-        'Programs of your own that instances have: where a hook calls one that the host of a rehearsal lacks, the event is not rehearsed and has not failed.',
+        'Programs of your own that instances have: if a hook calls one that the host of a rehearsal lacks, the event counts as not rehearsed, not as failed.',
       ),
-    limits: limits.optional().describe('What a host may use up of the machine that rehearses.'),
+    limits: limits.optional().describe('How much of this machine a host may use.'),
   }),
 );
 
@@ -108,9 +108,9 @@ export const rehearsal = later(() =>
     users: distinct(z.array(account).min(1))
       .optional()
       .describe(
-        'Users that hosts have, each with a group of its name, besides those that the AppSpec file names. They have those too.',
+        'Users that hosts have, each with a group of the same name, in addition to those that the AppSpec file names.',
       ),
-    host: host.optional().describe('What hosts are besides the kind of machine that rehearses.'),
+    host: host.optional().describe('How hosts differ from this machine.'),
   }),
 );
 

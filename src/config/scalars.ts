@@ -28,7 +28,7 @@ export const keyPrefix = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*(?:\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/, {
     error:
-      'parts of a key such as "teams/payments": letters, digits and any of . _ -, with "/" between them alone',
+      'parts of a key such as "teams/payments": letters, digits and any of . _ -, with only "/" between them',
   })
   .max(200, { error: 'at most 200 characters' })
   .refine(
@@ -71,7 +71,7 @@ export function distinct<T extends z.ZodArray>(list: T): T {
     items.forEach((item, index) => {
       const first = items.indexOf(item);
       if (first === index) return;
-      const message = `another one than those before it\nit is there already as [${first}]`;
+      const message = `different from those before it\nit is already there as [${first}]`;
       issues.push({ code: 'custom', path: [index], message, input: items });
     });
   });

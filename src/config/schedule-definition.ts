@@ -30,7 +30,9 @@ const window = later(() =>
   z.strictObject({
     match: globs
       .optional()
-      .describe('For which destinations, by globs over their ids, such as "*/eu-*". Default: all.'),
+      .describe(
+        'The destinations that it applies to, by globs over their ids, such as "*/eu-*". Default: all.',
+      ),
     days: days.describe('Days of the week, such as "mon-fri".'),
     from: time.describe('When it opens.'),
     to: time.describe('When it closes; before "from" it is on the next day.'),
@@ -42,9 +44,9 @@ const freeze = later(() =>
   z
     .strictObject({
       from: moment.describe('When it begins.'),
-      to: moment.describe('When it ends; that moment is free again.'),
+      to: moment.describe('When it ends; deployments may start again at that moment.'),
       zone: zone.optional().describe('The time zone of both. Default: UTC.'),
-      reason: z.string().min(1).max(200).describe('Why; whoever is refused reads it.'),
+      reason: z.string().min(1).max(200).describe('The reason, shown to whoever is refused.'),
     })
     .refine(({ from, to }) => from < to, { error: 'a freeze that ends after it begins' }),
 );
@@ -57,7 +59,7 @@ export const schedule = {
     .max(50)
     .optional()
     .describe(
-      'When deployments may run. Outside they are refused; rollback never is. Default: always.',
+      'When deployments may run. At other times they are refused; rollback never is. Default: always.',
     ),
   freezes: z
     .array(freeze)

@@ -29,7 +29,7 @@ export function resolveSchedule(
     findings.add(
       path,
       'never-open',
-      `: no window is for ${ids}, so nothing could ever be deployed there`,
+      `: no window covers ${ids}, so nothing could ever be deployed there`,
       {
         what: 'key',
         hint: 'add a window without "match", or one that matches them',

@@ -88,6 +88,6 @@ function noMatch(pattern: string, { name }: Environment, whole: readonly Destina
 }
 
 function nothingLeft({ name }: Environment): Problem {
-  const message = `nothing of ${name} is left by --wave, --only and --except together`;
+  const message = `--wave, --only and --except together leave no destination of ${name}`;
   return { code: 'nothing-selected', message, hint: 'they narrow each other down' };
 }

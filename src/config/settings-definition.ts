@@ -6,7 +6,7 @@ import { check } from './verify-definition.ts';
 const fileExistsBehavior = z
   .enum(['DISALLOW', 'OVERWRITE', 'RETAIN'])
   .describe(
-    'What CodeDeploy does where a file to be installed is there already and not from the last deployment: DISALLOW fails (its default), OVERWRITE replaces it, RETAIN keeps it.',
+    'What CodeDeploy does if a file to install already exists and is not from the last deployment: DISALLOW fails (its default), OVERWRITE replaces it, RETAIN keeps it.',
   );
 
 const tagKey = z.string().regex(/^(?![Aa][Ww][Ss]:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u, {
@@ -28,7 +28,7 @@ const roleOptions = later(() =>
       .union([z.boolean(), z.record(tagKey, template)])
       .optional()
       .describe(
-        "Repository, commit, actor, run and the like as session tags, with your own where this is a mapping. true or a mapping: the role's trust policy must allow sts:TagSession. Default: they are sent where it does.",
+        "Whether to send repository, commit, actor and run as session tags; a mapping adds your own. With true or a mapping, the role's trust policy must allow sts:TagSession. Default: they are sent if it does.",
       ),
     sessionName: template
       .optional()
@@ -47,13 +47,13 @@ const roleOptions = later(() =>
 export const role = later(() =>
   z
     .union([template, roleOptions])
-    .describe("The role to assume in a destination's account: its ARN, or a mapping with more."),
+    .describe("The role to assume in a destination's account: its ARN, or a mapping."),
 );
 
 export const readRole = later(() =>
   z
     .union([template, roleOptions])
-    .describe('A role that may only read, for what changes nothing. Default: the role.'),
+    .describe('A read-only role, for commands that change nothing. Default: the role.'),
 );
 
 const rollback = later(() =>
@@ -66,12 +66,12 @@ const rollback = later(() =>
       )
         .optional()
         .describe(
-          "When CodeDeploy rolls back by itself, in place of the deployment group's own setting. [] switches it off.",
+          "When CodeDeploy rolls back by itself, instead of the deployment group's own setting. [] switches it off.",
         ),
       ignoreApplicationStopFailures: z
         .boolean()
         .optional()
-        .describe('For deployments that roll back: go on where ApplicationStop fails.'),
+        .describe('For deployments that roll back: go on if ApplicationStop fails.'),
       fileExistsBehavior: fileExistsBehavior.optional(),
     })
     .describe('How a destination goes back to what ran before.'),
@@ -100,7 +100,7 @@ export const destinationSettings = {
     .literal('AES256')
     .optional()
     .describe(
-      'AES256: every write asks S3 for its own encryption by name, as policies of some buckets demand. Not together with "kms". Default: as the bucket is set.',
+      'AES256: every write names the encryption of S3 itself, as the policies of some buckets require. Not together with "kms". Default: as the bucket is set.',
     ),
   deploymentConfig: template
     .optional()
@@ -109,7 +109,7 @@ export const destinationSettings = {
   ignoreApplicationStopFailures: z
     .boolean()
     .optional()
-    .describe('Go on where ApplicationStop of the release before fails. Default: false.'),
+    .describe('Go on if ApplicationStop of the previous release fails. Default: false.'),
   updateOutdatedInstancesOnly: z
     .boolean()
     .optional()
@@ -123,20 +123,20 @@ export const destinationSettings = {
     .enum(['wait', 'fail', 'stop'])
     .optional()
     .describe(
-      'Where a deployment is under way already: wait for its end (default), fail, or stop it (never a rollback, nor one that CodeDeploy started).',
+      'If a deployment is already under way: wait for its end (default), fail, or stop it (never a rollback, nor one that CodeDeploy started).',
     ),
   busyTimeout: duration.optional().describe('How long `onBusy: wait` waits. Default: 30m.'),
   onReady: z
     .enum(['continue', 'wait', 'verify-then-continue', 'leave'])
     .optional()
     .describe(
-      'Blue/green, when the new instances are ready: shift traffic (default), wait for someone to continue it (not where a failed run is undone), verify first, or leave it as it is and end with the verdict `ready`, until `fanout continue` or `fanout stop`.',
+      'Blue/green, when the new instances are ready: shift traffic (default), wait for someone to shift it (not when a failed run is undone), verify first, or leave it as it is and end with the verdict `ready`, until `fanout continue` or `fanout stop`.',
     ),
   failedInstances: z
     .enum(['warn', 'fail'])
     .optional()
     .describe(
-      'A deployment that succeeded though single instances failed: warn (default) or fail.',
+      'A deployment that succeeded although some instances failed: warn (default) or fail.',
     ),
   empty: z
     .enum(['fail', 'skip'])
@@ -146,7 +146,7 @@ export const destinationSettings = {
     .array(gate)
     .max(10)
     .optional()
-    .describe('Metrics of CloudWatch that must hold while a wave bakes, and later ones.'),
+    .describe('CloudWatch metrics that must hold while this wave and later ones bake.'),
   verify: z
     .array(check)
     .max(20)
@@ -160,7 +160,7 @@ export const runSettings = {
     .enum(['stop', 'rollback', 'continue'])
     .optional()
     .describe(
-      'When more destinations fail than a wave allows: start nothing new (stop, default), put everything this run touched back as it was (rollback), or go on (continue).',
+      'When more destinations fail than a wave allows: start nothing new (stop, default), roll back everything this run touched (rollback), or go on (continue).',
     ),
   failureMode: z
     .enum(['soft', 'strict'])
@@ -176,13 +176,13 @@ export const runSettings = {
     .enum(['refuse', 'skip'])
     .optional()
     .describe(
-      'What to do where a newer version already runs: refuse (default, exit code 3), or skip, which ends as superseded with exit code 0 where every destination of the run has a newer one.',
+      'What to do if a newer version already runs: refuse (default, exit code 3), or skip, which ends as superseded with exit code 0 if every destination of the run has a newer one.',
     ),
   onCancel: z
     .enum(['stop-and-rollback', 'stop', 'leave'])
     .optional()
     .describe(
-      'When the run is cancelled, its deployments are stopped and rolled back by CodeDeploy (stop-and-rollback, default; those that go back to an earlier release are left to go on), stopped, or left alone.',
+      'What to do when the run is cancelled: stop its deployments and have CodeDeploy roll them back (stop-and-rollback, default; rollbacks continue), stop them, or leave them alone.',
     ),
 };
 

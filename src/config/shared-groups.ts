@@ -43,7 +43,7 @@ function report([earlier, later]: readonly [string, string], ids: string[], find
     `: ${quoted(earlier)} names the same ${which} (${enumerate(ids, 3)})`,
     {
       what: 'key',
-      hint: `what is deployed to one runs in the other, without its proof, order and hold; give each its own groups, or say that they share them: sharesGroups: [${earlier}]`,
+      hint: `what is deployed to one runs in the other, without its proof, order and hold; give each its own groups, or declare that they share them: sharesGroups: [${earlier}]`,
     },
   );
 }

@@ -123,7 +123,7 @@ function foreign({ bucket = '', bucketOwner, role }: SingleOptions): Problem[] {
     {
       code: 'bad-option-value',
       message: `--bucket ${quoted(bucket)} names account ${named}, and the role is of account ${account}`,
-      hint: `where a bucket of that account is meant, say so: --bucket-owner ${named}`,
+      hint: `if you mean a bucket of that account, pass --bucket-owner ${named}`,
     },
   ];
 }

@@ -18,10 +18,10 @@ export const telling = {
         .string()
         .regex(/^[A-Za-z0-9_.-]{1,64}$/, { error: 'letters, digits and any of . _ -' })
         .optional()
-        .describe('In what the names of metrics begin. Default: fanout.'),
+        .describe('The start of the names of metrics. Default: fanout.'),
     })
     .optional()
-    .describe('Sends what runs took and came to as metrics; not from rehearsals.'),
+    .describe('Sends durations and outcomes of runs as metrics; not from rehearsals.'),
   notify: z
     .strictObject({
       url: z
@@ -35,12 +35,12 @@ export const telling = {
         .min(1)
         .optional()
         .describe(
-          'When: as a run starts, as soon as a destination fails, as it ends. Default: [start, failure, end].',
+          'When to send one: as a run starts, as soon as a destination fails, as it ends. Default: [start, failure, end].',
         ),
     })
     .optional()
     .describe(
-      'Tells a chat of runs, by a webhook as Slack, Mattermost and others take it; without any text of logs, and not from rehearsals.',
+      'Sends notices of runs to a chat, with a webhook of the form that Slack, Mattermost and others accept; without any text of logs, and not from rehearsals.',
     ),
 };
 

@@ -155,7 +155,7 @@ function absent(name: string): Mistake {
   if (name.startsWith('env.'))
     return {
       message: `the environment variable "${own}" is not set`,
-      hint: 'set it where this runs, as a secret of the CI system',
+      hint: 'set it in the job, as a secret of the CI system',
     };
   if (name === 'build.number')
     return {
@@ -164,6 +164,6 @@ function absent(name: string): Mistake {
     };
   return {
     message: `"\${${name}}" has no value here`,
-    hint: 'outside a CI system it is not known',
+    hint: 'only a CI system provides it',
   };
 }

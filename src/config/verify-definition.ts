@@ -16,7 +16,7 @@ const http = later(() =>
       .record(z.string(), z.unknown())
       .optional()
       .describe(
-        'Values the JSON answer must have, by key or, beginning with "/", by JSON pointer (RFC 6901); a key that is there exactly as written comes first.',
+        'Values the JSON answer must have, by key or, beginning with "/", by JSON pointer (RFC 6901); a key that exists exactly as written takes precedence.',
       ),
     headers: z
       .record(
@@ -32,7 +32,7 @@ const http = later(() =>
 const consul = later(() =>
   z.strictObject({
     url: template.describe(
-      'Address of a Consul agent or server that the job can reach. It is asked for `/v1/health/service/SERVICE`, by blocking queries.',
+      'Address of a Consul agent or server that the job can reach. fanout asks it for `/v1/health/service/SERVICE`, with blocking queries.',
     ),
     service: template.describe('Name of the service in Consul.'),
     meta: z
@@ -49,7 +49,7 @@ const consul = later(() =>
       })
       .optional()
       .describe(
-        'Where Consul has the instance id by which CodeDeploy knows a host: the name of the node, metadata of the service, or of the node. `count` compares their number alone. Default: node.',
+        'Where Consul keeps the instance id of CodeDeploy: in the name of the node, or in metadata of the service or the node. `count` compares only the number of instances. Default: node.',
       ),
     datacenter: template.optional().describe("The datacenter to ask. Default: the agent's own."),
     namespace: template.optional().describe('The namespace, in Consul Enterprise.'),
@@ -69,7 +69,7 @@ const kinds = ['http', 'consul', 'command'] as const;
 export const check = later(() =>
   z
     .strictObject({
-      name: z.string().min(1).max(100).optional().describe('What reports call this check.'),
+      name: z.string().min(1).max(100).optional().describe('The name of the check in reports.'),
       http: http.optional().describe('Ask an HTTP address.'),
       consul: consul
         .optional()
@@ -81,12 +81,12 @@ export const check = later(() =>
         .min(1)
         .optional()
         .describe(
-          'A program and its arguments, run without a shell and taken as they are: it learns destination and version from environment variables. It must exit with 0.',
+          'A program and its arguments, run without a shell and used as they are: environment variables give it destination and version. It must exit with 0.',
         ),
       timeout: duration
         .optional()
         .describe(
-          'How long to go on trying; each try has up to 30s for its answer, a command all the time that is left. Default: 5m.',
+          'How long to go on trying; each try has up to 30s for its answer, a command all the remaining time. Default: 5m.',
         ),
       interval: duration.optional().describe('Time between tries. Default: 10s.'),
       consecutive: z

@@ -24,7 +24,7 @@ export function assignWaves(
       findings.add(
         [...path, index, 'name'],
         'duplicate-name',
-        `: there is a wave ${quoted(wave.name)} already`,
+        `: there is already a wave ${quoted(wave.name)}`,
       );
     names.add(wave.name);
     return {

@@ -67,7 +67,10 @@ export class Reader {
   /** No path, argument or environment variable can hold NUL; S3 takes no key with it. */
   #readScalar(node: Scalar): unknown {
     if (typeof node.value === 'string' && node.value.includes('\0'))
-      this.#complain(node, `${this.#where()}holds a NUL character, which no name or command can`);
+      this.#complain(
+        node,
+        `${this.#where()}has a NUL character, which no name or command may have`,
+      );
     return node.value;
   }
 

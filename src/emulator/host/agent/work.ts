@@ -18,7 +18,7 @@ export type Work = {
   timeouts: Timeouts;
   /** Told what scripts write. */
   hear(text: string): void;
-  /** What hooks find in their environment besides what the agent gives them. */
+  /** Environment variables of hooks, in addition to those that the agent sets. */
   environment: Readonly<Record<string, string>>;
 };
 

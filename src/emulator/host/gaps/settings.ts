@@ -16,7 +16,7 @@ export type HostSettings = {
   commands: ReadonlyMap<string, Stub>;
   /** Units of systemd that do nothing, with their ending. */
   units: readonly string[];
-  /** What hooks find in their environment besides what the agent gives them. */
+  /** Environment variables of hooks, in addition to those that the agent sets. */
   environment: Readonly<Record<string, string>>;
   /** Whether an agent of Consul is asked on it, so that one listens from the start. */
   isInConsul: boolean;
