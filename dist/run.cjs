@@ -11547,7 +11547,7 @@ function pollDeployments(getDeployments, { clock, signal, random = (require_prog
 	let running = false;
 	let wake = new AbortController();
 	let backoff = 0;
-	return (deploymentId, delay) => new Promise((resolve, reject) => {
+	const read = (deploymentId, delay) => new Promise((resolve, reject) => {
 		const due = clock.now() + Math.max(delay, backoff);
 		waiting.set(deploymentId, {
 			due,
@@ -11557,6 +11557,7 @@ function pollDeployments(getDeployments, { clock, signal, random = (require_prog
 		if (running) wake.abort();
 		else serve();
 	});
+	return Object.assign(read, { followers: () => waiting.size + 1 });
 	async function serve() {
 		running = true;
 		try {
@@ -11749,7 +11750,12 @@ async function deployDestination(artifact, marker, ports) {
 			const { deploymentId, adopted } = creation;
 			created = linked(deploymentId, destination);
 			announce(created, adopted, version, ports);
-			ended = await (require_cancel()).unlessCancelled(() => followToTheEnd(deploymentId, version, quiet), signal);
+			const firstLook = adopted ? 0 : (require_timing()).timing.look.first;
+			ended = await (require_cancel()).unlessCancelled(() => followToTheEnd({
+				deploymentId,
+				version,
+				firstLook
+			}, quiet), signal);
 		}
 		const ending = ended;
 		const id = created.deploymentId;
@@ -11816,8 +11822,8 @@ function announce(created, adopted, version, { destination: { id: destination },
 		version
 	});
 }
-async function followToTheEnd(deploymentId, version, ports) {
-	const { followed, interruption, askedFor } = await followOrStop(deploymentId, version, ports);
+async function followToTheEnd(begun, ports) {
+	const { followed, interruption, askedFor } = await followOrStop(begun, ports);
 	return judgeDeployment(followed, ports.destination, {
 		emulated: ports.emulated ?? false,
 		interruption,
@@ -11825,12 +11831,13 @@ async function followToTheEnd(deploymentId, version, ports) {
 		related: await followRelated(followed, ports)
 	});
 }
-async function followOrStop(deploymentId, version, ports) {
+async function followOrStop({ deploymentId, version, firstLook }, ports) {
 	const { destination, clock, halt } = ports;
 	const ready = readiness(deploymentId, version, ports);
 	const followed = await (require_run_started()).follow(deploymentId, {
 		...ports,
 		destination: destination.id,
+		firstLook,
 		deadline: clock.now() + destination.timeout,
 		halt: halt ? AbortSignal.any([halt, ready.refused]) : ready.refused,
 		onReady: ready.decide
@@ -13188,22 +13195,37 @@ function leftBehindBy({ outcome, instances, causes }) {
 // src/release/deployment/cadence.ts
 const { look } = (require_timing()).timing;
 function untilNextLook(progress) {
-	const { status, counts, elapsed, quiet } = progress;
+	const { status, elapsed, quiet } = progress;
 	if (status === "Baking" || status === "Ready") return shareOf(quiet, look.idle);
 	const expected = expectedLength(progress);
-	const { earliest, latest } = look.expected;
-	if (expected !== void 0 && elapsed < expected * latest) {
+	if (expected !== void 0 && isWithin(expected, elapsed)) {
 		const near = shareOf(expected, look.nearExpected);
-		return clamp(expected * earliest - elapsed, near, look.far.most);
+		const far = inTurn(progress.counts) ? look.far.most : look.farExpected;
+		return clamp(expected * look.expected.earliest - elapsed, near, far);
 	}
-	return shareOf(quiet, counts.pending === 0 && (require_outcome()).countAll(counts) > 0 ? look.near : look.far);
+	return isNear(progress) ? shareOf(quiet, look.near) : shareOf(elapsed, look.far);
 }
-function isDetailDue(since, elapsed) {
-	return since >= shareOf(elapsed, look.detail);
+function isDetailDue(since, progress, followers = 1) {
+	const { elapsed } = progress;
+	const expected = expectedLength(progress);
+	const isSeldom = isNear(progress) || expected !== void 0 && isWithin(expected, elapsed);
+	const least = followers * look.detailEach;
+	return since >= Math.max(least, shareOf(elapsed, isSeldom ? look.detailSeldom : look.detail));
+}
+function isWithin(expected, elapsed) {
+	return elapsed < expected * look.expected.latest;
+}
+function isNear({ counts, eventsLeft = 0 }) {
+	return counts.pending === 0 && (require_outcome()).countAll(counts) > 0 && eventsLeft <= look.lastEvents;
 }
 function expectedLength({ counts, elapsed, usual }) {
-	const done = counts.succeeded + counts.failed + counts.skipped;
-	return counts.pending > 0 && done > 0 ? elapsed * (require_outcome()).countAll(counts) / done : usual;
+	return inTurn(counts) ? elapsed * (require_outcome()).countAll(counts) / doneOf(counts) : usual;
+}
+function inTurn(counts) {
+	return counts.pending > 0 && doneOf(counts) > 0;
+}
+function doneOf({ succeeded, failed, skipped }) {
+	return succeeded + failed + skipped;
 }
 function shareOf(time, { share, least, most }) {
 	return clamp(time * share, least, most);
@@ -13222,7 +13244,7 @@ async function follow(deploymentId, ports) {
 	let changed = began;
 	let detailed = 0;
 	let ready = false;
-	for (let delay = 0;; delay = nextDelay()) {
+	for (let delay = ports.firstLook ?? 0;; delay = nextDelay()) {
 		const reading = await read(deploymentId, Math.max(0, Math.min(delay, deadline - clock.now())));
 		if ("fault" in reading) {
 			const unreadSince = trouble.note(reading.fault);
@@ -13257,9 +13279,9 @@ async function follow(deploymentId, ports) {
 				end,
 				targets: await instances.readAll()
 			};
-			if (isDetailWanted(counts)) {
+			if (isDetailWanted(last)) {
 				detailed = clock.now();
-				await instances.readSome(counts);
+				if (await instances.readSome(counts)) changed = clock.now();
 			}
 			if (info.status === "Ready" && !ready) ready = await ports.onReady?.() ?? true;
 		}
@@ -13275,23 +13297,26 @@ async function follow(deploymentId, ports) {
 			};
 		}
 	}
-	function isDetailWanted({ inProgress }) {
+	function isDetailWanted(seen) {
 		const now = clock.now();
-		return changed === now || inProgress > 0 && isDetailDue(now - detailed, now - began);
+		if (changed === now) return true;
+		return seen.counts.inProgress > 0 && isDetailDue(now - detailed, progressOf(seen), read.followers?.());
 	}
 	function nextDelay() {
-		if (!last) return (require_timing()).timing.look.first;
+		return last ? untilNextLook(progressOf(last)) : (require_timing()).timing.look.first;
+	}
+	function progressOf({ info: { status }, counts }) {
 		const now = clock.now();
-		const { info, counts } = last;
 		const { usual } = ports;
-		const { status } = info;
-		return untilNextLook({
+		const eventsLeft = instances.eventsLeft();
+		return {
 			status,
 			counts,
 			elapsed: now - began,
 			quiet: now - changed,
-			usual
-		});
+			usual,
+			eventsLeft
+		};
 	}
 	function lastSeen() {
 		return {
@@ -13342,9 +13367,15 @@ function watchInstances(deploymentId, ports) {
 	const known = /* @__PURE__ */ new Map();
 	const said = /* @__PURE__ */ new Map();
 	let denied = false;
+	let told = 0;
 	return {
 		seen: () => [...known.values()].filter((target) => target !== void 0),
+		eventsLeft() {
+			const left = this.seen().filter(({ status }) => status === "InProgress").map(({ lifecycleEvents = [] }) => lifecycleEvents.filter(isToCome).length);
+			return left.length > 0 ? Math.max(...left) : void 0;
+		},
 		async readSome(counts) {
+			const before = told;
 			await attempt(async () => {
 				if (known.size < (require_outcome()).countAll(counts)) await list();
 				const unfinished = [...known].filter(([, target]) => !isFinished(target));
@@ -13352,6 +13383,7 @@ function watchInstances(deploymentId, ports) {
 				const rest = unfinished.filter(([, target]) => target?.status !== "InProgress");
 				await get([...atWork, ...rest].slice(0, (require_timing()).timing.look.instances).map(([id]) => id));
 			});
+			return told > before;
 		},
 		async readAll() {
 			for (let tries = 0; tries < (require_timing()).timing.follow.lastLooks; tries++) {
@@ -13381,6 +13413,7 @@ function watchInstances(deploymentId, ports) {
 			const key = `${instance} ${name}`;
 			if (status === "Pending" || said.get(key) === status) continue;
 			said.set(key, status);
+			told += 1;
 			const diagnostics = (require_open_session()).diagnosticsOf(event);
 			const details = (require_defined()).defined({ diagnostics });
 			emit({
@@ -13421,6 +13454,9 @@ function noDetail(destination, fault) {
 		message: `instances cannot be read, so only totals are shown: ${(require_open_session()).faultText(fault)}`,
 		hint: "allow the role codedeploy:ListDeploymentTargets and codedeploy:BatchGetDeploymentTargets"
 	};
+}
+function isToCome({ status }) {
+	return status === "Pending";
 }
 function isFinished(target) {
 	return [
@@ -14304,31 +14340,39 @@ const hour = 60 * minute;
 const MiB = 1048576;
 const timing = {
 	look: {
-		first: 2 * second,
+		first: 3 * second,
 		far: {
-			share: 1 / 4,
-			least: 2 * second,
+			share: 1 / 2,
+			least: 3 * second,
 			most: 15 * second
 		},
 		near: {
-			share: 1 / 8,
-			least: 1.5 * second,
-			most: 5 * second
-		},
-		expected: {
-			earliest: .85,
-			latest: 1.15
-		},
-		nearExpected: {
-			share: 1 / 40,
-			least: 1.5 * second,
-			most: 4 * second
-		},
-		detail: {
 			share: 1 / 4,
 			least: 3 * second,
-			most: 30 * second
+			most: 3.75 * second
 		},
+		lastEvents: 1,
+		expected: {
+			earliest: .9,
+			latest: 1.08
+		},
+		nearExpected: {
+			share: 1 / 30,
+			least: 2.5 * second,
+			most: 3.75 * second
+		},
+		farExpected: 30 * second,
+		detail: {
+			share: 1 / 2,
+			least: 3 * second,
+			most: 45 * second
+		},
+		detailSeldom: {
+			share: 1,
+			least: 10 * second,
+			most: 80 * second
+		},
+		detailEach: second,
 		idle: {
 			share: 1 / 4,
 			least: 3 * second,

@@ -11,17 +11,24 @@ export const timing = {
   /** Between two looks at a deployment: a share of how long nothing has changed, or of what is left, within these bounds. */
   look: {
     /** CodeDeploy lists the instances of a deployment a second or two after it was created. */
-    first: 2 * second,
-    /** Some instances are still to come: that takes minutes, and many destinations share an account's rate. */
-    far: { share: 1 / 4, least: 2 * second, most: 15 * second },
-    /** No instance is pending: whoever waits for the end wants to know at once. */
-    near: { share: 1 / 8, least: 1.5 * second, most: 5 * second },
+    first: 3 * second,
+    /** Instances are still to come, or have more events than those below before them; many destinations share an account's rate. */
+    far: { share: 1 / 2, least: 3 * second, most: 15 * second },
+    /** Every instance is at its last events: whoever waits for the end wants to know at once. Two seconds late on average. */
+    near: { share: 1 / 4, least: 3 * second, most: 3.75 * second },
+    /** As many events after its own: a script of ValidateService often takes no time. */
+    lastEvents: 1,
     /** Between these shares of the length that is expected most deployments end. */
-    expected: { earliest: 0.85, latest: 1.15 },
-    /** There, by the length that is expected: two seconds late on average. */
-    nearExpected: { share: 1 / 40, least: 1.5 * second, most: 4 * second },
+    expected: { earliest: 0.9, latest: 1.08 },
+    /** There, by the length that is expected, and before. */
+    nearExpected: { share: 1 / 30, least: 2.5 * second, most: 3.75 * second },
+    farExpected: 30 * second,
     /** Instances, by how long the deployment has run: often at first, when a mistake shows, and always when counts change. */
-    detail: { share: 1 / 4, least: 3 * second, most: 30 * second },
+    detail: { share: 1 / 2, least: 3 * second, most: 45 * second },
+    /** Where the looks do not go by it: near the end, or with a length that is expected. */
+    detailSeldom: { share: 1, least: 10 * second, most: 80 * second },
+    /** Nor more often than this in an account and region, whose followers share it. */
+    detailEach: second,
     /** Baking, or Ready for somebody to shift the traffic: nothing of it is urgent. */
     idle: { share: 1 / 4, least: 3 * second, most: 20 * second },
     /** Looks that are due within this time of each other share a call. */

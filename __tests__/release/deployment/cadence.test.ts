@@ -1,64 +1,84 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  isDetailDue,
-  type Progress,
-  untilNextLook,
-} from '../../../src/release/deployment/cadence.ts';
+import { isDetailDue, untilNextLook } from '../../../src/release/deployment/cadence.ts';
+import { timing } from '../../../src/release/timing.ts';
 import fc from '../../fast-check.ts';
 
 const noCounts = { pending: 0, inProgress: 0, succeeded: 0, failed: 0, skipped: 0, ready: 0 };
 const atOnce = { ...noCounts, inProgress: 2 };
 const length = fc.integer({ min: 10_000, max: 1_200_000 });
 
-/** Follows a deployment of a length, in ms; counts calls of both kinds, and how late its end is seen. */
-function follow(took: number, usual?: number) {
+/** Follows a deployment of two instances and five events of one length; counts calls of both kinds, and how late its end is seen. */
+function follow(took: number, usual?: number, isReadable = true) {
   const seen = { calls: 2, late: 0 };
   let detailed = 0;
-  let elapsed = 0;
+  let changed = 0;
+  let event: number | undefined;
+  let elapsed: number = timing.look.first;
   while (elapsed < took) {
     seen.calls += 1;
-    if (isDetailDue(elapsed - detailed, elapsed)) {
+    const progress = () => ({
+      status: 'InProgress' as const,
+      counts: atOnce,
+      elapsed,
+      quiet: elapsed - changed,
+      usual,
+      eventsLeft: event === undefined ? undefined : 4 - event,
+    });
+    if (isReadable && (event === undefined || isDetailDue(elapsed - detailed, progress()))) {
       seen.calls += 1;
       detailed = elapsed;
+      const now = Math.floor((5 * elapsed) / took);
+      if (now !== event) changed = elapsed;
+      event = now;
     }
-    const progress = { status: 'InProgress', counts: atOnce, elapsed, quiet: elapsed, usual };
-    elapsed += untilNextLook(progress as Progress);
+    elapsed += untilNextLook(progress());
   }
-  seen.calls += 1;
   seen.late = elapsed - took;
   return seen;
 }
+
+/** From ten seconds to twenty minutes. */
+const lengths = Array.from({ length: 1_191 }, (_, index) => (10 + index) * 1_000);
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 describe('the end of a deployment is seen', () => {
-  test('two seconds late on average where it takes about as long as the last one', () => {
-    const late: number[] = [];
-    fc.assert(
-      fc.property(length, fc.integer({ min: 90, max: 110 }), (took, share) => {
-        const seen = follow(took, (took * share) / 100);
-        late.push(seen.late);
-        expect(seen.late).toBeLessThanOrEqual(4_000);
-        expect(seen.calls).toBeLessThanOrEqual(took / 6_000 + 14);
-      }),
-      { numRuns: 2_000 },
+  test('two seconds late on average where it takes about as long as the last one, with a call in 15 seconds', () => {
+    const all = lengths.flatMap((took) =>
+      [0.93, 0.97, 1, 1.05, 1.1].map((share) => ({ took, ...follow(took, took * share) })),
     );
-    expect(mean(late)).toBeLessThanOrEqual(2_000);
+    expect(mean(all.map(({ late }) => late))).toBeLessThanOrEqual(2_000);
+    expect(Math.max(...all.map(({ late }) => late))).toBeLessThanOrEqual(4_000);
+    expect(mean(all.map(({ took, calls }) => calls - took / 15_000))).toBeLessThanOrEqual(5);
   });
 
-  test('five seconds late at most where nothing is known of its length, or what is known is wrong', () => {
+  test('as late on average where nothing is known of its length, with a call in six seconds', () => {
+    const all = lengths.map((took) => ({ took, ...follow(took) }));
+    expect(mean(all.map(({ late }) => late))).toBeLessThanOrEqual(2_100);
+    expect(Math.max(...all.map(({ late }) => late))).toBeLessThanOrEqual(timing.look.far.most);
+    expect(mean(all.map(({ took, calls }) => calls - took / 6_000))).toBeLessThanOrEqual(8);
+  });
+
+  test('four seconds late at most where instances cannot be read, and what was expected is over', () => {
     fc.assert(
       fc.property(length, fc.option(length, { nil: undefined }), (took, usual) => {
-        const isEarly = usual !== undefined && took < usual * 0.85;
-        const seen = follow(took, usual);
-        expect(seen.late).toBeLessThanOrEqual(isEarly ? 15_000 : 5_000);
-        expect(seen.calls).toBeLessThanOrEqual(took / 3_500 + 22);
+        const isEarly = usual !== undefined && took < usual * timing.look.expected.earliest;
+        const seen = follow(took, usual, false);
+        expect(seen.late).toBeLessThanOrEqual(isEarly ? timing.look.farExpected : 4_000);
       }),
       { numRuns: 2_000 },
     );
   });
+});
+
+test('followers of an account and region share the reading of instances', () => {
+  const progress = { status: 'InProgress', counts: atOnce, elapsed: 10_000, quiet: 0 } as const;
+  const unknown = { ...progress, usual: undefined, eventsLeft: 4 };
+  expect(isDetailDue(20_000, unknown, 1)).toBe(true);
+  expect(isDetailDue(20_000, unknown, 60)).toBe(false);
+  expect(isDetailDue(60_000, unknown, 60)).toBe(true);
 });
 
 describe('where instances are deployed to in turn', () => {
@@ -69,11 +89,12 @@ describe('where instances are deployed to in turn', () => {
       elapsed,
       quiet: 0,
       usual: undefined,
+      eventsLeft: undefined,
     });
 
   test('the first ones tell how far the end is', () => {
     expect(look({ succeeded: 1, inProgress: 1, pending: 8 }, 60_000)).toBe(15_000);
-    expect(look({ succeeded: 9, inProgress: 0, pending: 1 }, 540_000)).toBe(4_000);
+    expect(look({ succeeded: 9, inProgress: 0, pending: 1 }, 540_000)).toBe(timing.look.near.most);
   });
 
   test('nobody waits for the second of two for longer than the first took', () => {
@@ -82,7 +103,13 @@ describe('where instances are deployed to in turn', () => {
 });
 
 test('a bake of CodeDeploy’s own is looked at more and more seldom', () => {
-  const baking = { status: 'Baking', counts: atOnce, elapsed: 0, usual: 1_000 } as const;
+  const baking = {
+    status: 'Baking',
+    counts: atOnce,
+    elapsed: 0,
+    usual: 1_000,
+    eventsLeft: undefined,
+  } as const;
   expect(untilNextLook({ ...baking, quiet: 0 })).toBe(3_000);
   expect(untilNextLook({ ...baking, quiet: 600_000 })).toBe(20_000);
 });

@@ -8,8 +8,10 @@ export type Progress = {
   counts: InstanceCounts;
   /** Since it was first looked at. */
   elapsed: number;
-  /** Since its status or counts changed. */
+  /** Since its status, its counts, or an event of an instance changed. */
   quiet: number;
+  /** Events that an instance at work still has before it, at most; undefined where that is not known. */
+  eventsLeft: number | undefined;
   /** What the group's last deployment took. */
   usual: number | undefined;
 };
@@ -19,30 +21,48 @@ const { look } = timing;
 /**
  * How long to wait for the next look: often near the end, seldom far from it. The end is expected after the time that the
  * group's last deployment took, or, where instances are deployed to in turn, by what the first ones took. Where nothing tells it,
- * and once it is overdue, the looks become rarer while nothing changes.
+ * and once it is overdue, it is near as soon as every instance is at its last events, and the looks become rarer while nothing changes.
  */
 export function untilNextLook(progress: Progress): number {
-  const { status, counts, elapsed, quiet } = progress;
+  const { status, elapsed, quiet } = progress;
   if (status === 'Baking' || status === 'Ready') return shareOf(quiet, look.idle);
   const expected = expectedLength(progress);
-  const { earliest, latest } = look.expected;
-  if (expected !== undefined && elapsed < expected * latest) {
+  if (expected !== undefined && isWithin(expected, elapsed)) {
     const near = shareOf(expected, look.nearExpected);
-    return clamp(expected * earliest - elapsed, near, look.far.most);
+    const far = inTurn(progress.counts) ? look.far.most : look.farExpected;
+    return clamp(expected * look.expected.earliest - elapsed, near, far);
   }
-  const isLast = counts.pending === 0 && countAll(counts) > 0;
-  return shareOf(quiet, isLast ? look.near : look.far);
+  return isNear(progress) ? shareOf(quiet, look.near) : shareOf(elapsed, look.far);
 }
 
-/** Whether to read instances again, so long after the last time. */
-export function isDetailDue(since: number, elapsed: number): boolean {
-  return since >= shareOf(elapsed, look.detail);
+/** Whether to read instances again, so long after the last time; `followers` are those of the account and region. */
+export function isDetailDue(since: number, progress: Progress, followers = 1): boolean {
+  const { elapsed } = progress;
+  const expected = expectedLength(progress);
+  const isSeldom = isNear(progress) || (expected !== undefined && isWithin(expected, elapsed));
+  const least = followers * look.detailEach;
+  return since >= Math.max(least, shareOf(elapsed, isSeldom ? look.detailSeldom : look.detail));
+}
+
+function isWithin(expected: number, elapsed: number): boolean {
+  return elapsed < expected * look.expected.latest;
+}
+
+function isNear({ counts, eventsLeft = 0 }: Progress): boolean {
+  return counts.pending === 0 && countAll(counts) > 0 && eventsLeft <= look.lastEvents;
 }
 
 function expectedLength({ counts, elapsed, usual }: Progress): number | undefined {
-  const done = counts.succeeded + counts.failed + counts.skipped;
-  const inTurn = counts.pending > 0 && done > 0;
-  return inTurn ? (elapsed * countAll(counts)) / done : usual;
+  return inTurn(counts) ? (elapsed * countAll(counts)) / doneOf(counts) : usual;
+}
+
+/** What the first instances took tells less than what the whole took before. */
+function inTurn(counts: InstanceCounts): boolean {
+  return counts.pending > 0 && doneOf(counts) > 0;
+}
+
+function doneOf({ succeeded, failed, skipped }: InstanceCounts): number {
+  return succeeded + failed + skipped;
 }
 
 type Bounds = { share: number; least: number; most: number };

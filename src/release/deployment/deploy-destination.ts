@@ -12,6 +12,7 @@ import {
   isGood,
   notRehearsed,
 } from '../outcome.ts';
+import { timing } from '../timing.ts';
 import { checkResults } from './check-results.ts';
 import { createDeployment } from './create-deployment.ts';
 import type { Creation } from './creation.ts';
@@ -69,7 +70,11 @@ export async function deployDestination(
       const { deploymentId, adopted } = creation;
       created = linked(deploymentId, destination);
       announce(created, adopted, version, ports);
-      ended = await unlessCancelled(() => followToTheEnd(deploymentId, version, quiet), signal);
+      const firstLook = adopted ? 0 : timing.look.first;
+      ended = await unlessCancelled(
+        () => followToTheEnd({ deploymentId, version, firstLook }, quiet),
+        signal,
+      );
     }
     const ending = ended;
     const id = created.deploymentId;
@@ -132,12 +137,10 @@ function announce(
   else emit({ kind: 'rolling-back', destination, deploymentId, by: 'fanout', version });
 }
 
-async function followToTheEnd(
-  deploymentId: string,
-  version: string,
-  ports: DestinationPorts,
-): Promise<Ending> {
-  const { followed, interruption, askedFor } = await followOrStop(deploymentId, version, ports);
+type Begun = { deploymentId: string; version: string; firstLook: number };
+
+async function followToTheEnd(begun: Begun, ports: DestinationPorts): Promise<Ending> {
+  const { followed, interruption, askedFor } = await followOrStop(begun, ports);
   return judgeDeployment(followed, ports.destination, {
     emulated: ports.emulated ?? false,
     interruption,
@@ -148,8 +151,7 @@ async function followToTheEnd(
 
 /** Follows to the end; stops the deployment, and follows that, where it must not go on. */
 async function followOrStop(
-  deploymentId: string,
-  version: string,
+  { deploymentId, version, firstLook }: Begun,
   ports: DestinationPorts,
 ): Promise<{ followed: Followed; interruption?: Interruption; askedFor: boolean }> {
   const { destination, clock, halt } = ports;
@@ -157,6 +159,7 @@ async function followOrStop(
   const followed = await follow(deploymentId, {
     ...ports,
     destination: destination.id,
+    firstLook,
     deadline: clock.now() + destination.timeout,
     halt: halt ? AbortSignal.any([halt, ready.refused]) : ready.refused,
     onReady: ready.decide,

@@ -1,4 +1,4 @@
-import type { DeploymentInfo, InstanceTarget } from '@aws-sdk/client-codedeploy';
+import type { DeploymentInfo, InstanceTarget, LifecycleEvent } from '@aws-sdk/client-codedeploy';
 import type { CodeDeployCalls } from '../../aws/codedeploy.ts';
 import { faultText } from '../../aws/fault-text.ts';
 import { type Fault, faultOf, isTransient } from '../../aws/faults.ts';
@@ -8,7 +8,7 @@ import type { Problem } from '../../problem.ts';
 import type { DeploymentRole, Emit } from '../events.ts';
 import { countAll, type InstanceCounts } from '../outcome.ts';
 import { timing } from '../timing.ts';
-import { isDetailDue, untilNextLook } from './cadence.ts';
+import { isDetailDue, type Progress, untilNextLook } from './cadence.ts';
 import { countsOf, diagnosticsOf, instanceName } from './deployment-causes.ts';
 import type { Read } from './poll-deployments.ts';
 
@@ -21,6 +21,8 @@ export type FollowPorts = {
   emit: Emit;
   /** When to give up waiting for the end, by the clock. */
   deadline: number;
+  /** How long after it was created it is first looked at, in ms; at once unless told. */
+  firstLook?: number | undefined;
   /** What the group's last deployment took, in ms. */
   usual?: number | undefined;
   /** Gives up waiting at the next look once this is aborted. */
@@ -48,6 +50,8 @@ export type Followed = {
   goesOn?: boolean;
 };
 
+type Seen = { info: DeploymentInfo; counts: InstanceCounts };
+
 /**
  * Follows one deployment to its end and emits what changes on the way. Faults that pass (throttling,
  * 5xx, HTML error pages, resets, DNS) are waited out until the deadline, or until the region is known to be down: they say
@@ -58,12 +62,12 @@ export async function follow(deploymentId: string, ports: FollowPorts): Promise<
   const instances = watchInstances(deploymentId, ports);
   const trouble = watchTrouble(ports);
   const began = clock.now();
-  let last: { info: DeploymentInfo; counts: InstanceCounts } | undefined;
+  let last: Seen | undefined;
   let changed = began;
   let detailed = 0;
   let ready = false;
 
-  for (let delay = 0; ; delay = nextDelay()) {
+  for (let delay = ports.firstLook ?? 0; ; delay = nextDelay()) {
     const reading = await read(deploymentId, Math.max(0, Math.min(delay, deadline - clock.now())));
     if ('fault' in reading) {
       const unreadSince = trouble.note(reading.fault);
@@ -81,9 +85,9 @@ export async function follow(deploymentId: string, ports: FollowPorts): Promise<
       last = { info, counts };
       const end = endOf(info);
       if (end) return { ...lastSeen(), end, targets: await instances.readAll() };
-      if (isDetailWanted(counts)) {
+      if (isDetailWanted(last)) {
         detailed = clock.now();
-        await instances.readSome(counts);
+        if (await instances.readSome(counts)) changed = clock.now();
       }
       if (info.status === 'Ready' && !ready) ready = (await ports.onReady?.()) ?? true;
     }
@@ -94,18 +98,24 @@ export async function follow(deploymentId: string, ports: FollowPorts): Promise<
     }
   }
 
-  function isDetailWanted({ inProgress }: InstanceCounts): boolean {
+  function isDetailWanted(seen: Seen): boolean {
     const now = clock.now();
-    return changed === now || (inProgress > 0 && isDetailDue(now - detailed, now - began));
+    if (changed === now) return true;
+    return (
+      seen.counts.inProgress > 0 &&
+      isDetailDue(now - detailed, progressOf(seen), read.followers?.())
+    );
   }
 
   function nextDelay(): number {
-    if (!last) return timing.look.first;
+    return last ? untilNextLook(progressOf(last)) : timing.look.first;
+  }
+
+  function progressOf({ info: { status }, counts }: Seen): Progress {
     const now = clock.now();
-    const { info, counts } = last;
     const { usual } = ports;
-    const { status } = info;
-    return untilNextLook({ status, counts, elapsed: now - began, quiet: now - changed, usual });
+    const eventsLeft = instances.eventsLeft();
+    return { status, counts, elapsed: now - began, quiet: now - changed, usual, eventsLeft };
   }
 
   function lastSeen() {
@@ -163,11 +173,23 @@ function watchInstances(deploymentId: string, ports: FollowPorts) {
   const known = new Map<string, InstanceTarget | undefined>();
   const said = new Map<string, string>();
   let denied = false;
+  let told = 0;
 
   return {
     seen: () => [...known.values()].filter((target) => target !== undefined),
-    /** The instances at work, or else the next ones to start; what fails costs only this look. */
-    async readSome(counts: InstanceCounts) {
+    /** That an instance at work has before it, at most; undefined where none is known to be at work. */
+    eventsLeft(): number | undefined {
+      const left = this.seen()
+        .filter(({ status }) => status === 'InProgress')
+        .map(({ lifecycleEvents = [] }) => lifecycleEvents.filter(isToCome).length);
+      return left.length > 0 ? Math.max(...left) : undefined;
+    },
+    /**
+     * The instances at work, or else the next ones to start; what fails costs only this look. Gives whether an event has
+     * changed.
+     */
+    async readSome(counts: InstanceCounts): Promise<boolean> {
+      const before = told;
       await attempt(async () => {
         if (known.size < countAll(counts)) await list();
         const unfinished = [...known].filter(([, target]) => !isFinished(target));
@@ -175,6 +197,7 @@ function watchInstances(deploymentId: string, ports: FollowPorts) {
         const rest = unfinished.filter(([, target]) => target?.status !== 'InProgress');
         await get([...atWork, ...rest].slice(0, timing.look.instances).map(([id]) => id));
       });
+      return told > before;
     },
     /** One last look at every instance: the reason of a failure is often written after the end. */
     async readAll(): Promise<InstanceTarget[]> {
@@ -211,6 +234,7 @@ function watchInstances(deploymentId: string, ports: FollowPorts) {
       const key = `${instance} ${name}`;
       if (status === 'Pending' || said.get(key) === status) continue;
       said.set(key, status);
+      told += 1;
       const diagnostics = diagnosticsOf(event);
       const details = defined({ diagnostics });
       emit({
@@ -250,6 +274,10 @@ function noDetail(destination: string, fault: Fault): Problem {
     message: `instances cannot be read, so only totals are shown: ${faultText(fault)}`,
     hint: 'allow the role codedeploy:ListDeploymentTargets and codedeploy:BatchGetDeploymentTargets',
   };
+}
+
+function isToCome({ status }: LifecycleEvent): boolean {
+  return status === 'Pending';
 }
 
 function isFinished(target: InstanceTarget | undefined): boolean {

@@ -8,7 +8,11 @@ import { timing } from '../timing.ts';
 type Reading = { info: DeploymentInfo } | { fault: Fault };
 
 /** Looks at a deployment after `delay` ms, together with others that are due. */
-export type Read = (deploymentId: string, delay: number) => Promise<Reading>;
+export type Read = {
+  (deploymentId: string, delay: number): Promise<Reading>;
+  /** Of how many deployments somebody waits for the next look. */
+  followers?(): number;
+};
 
 /**
  * One poller for one account and region: everyone who follows a deployment there asks it for the next
@@ -29,13 +33,14 @@ export function pollDeployments(
   let wake = new AbortController();
   let backoff = 0;
 
-  return (deploymentId, delay) =>
+  const read: Read = (deploymentId, delay) =>
     new Promise((resolve, reject) => {
       const due = clock.now() + Math.max(delay, backoff);
       waiting.set(deploymentId, { due, resolve, reject });
       if (running) wake.abort();
       else void serve();
     });
+  return Object.assign(read, { followers: () => waiting.size + 1 });
 
   async function serve() {
     running = true;
