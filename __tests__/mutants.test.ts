@@ -18,3 +18,12 @@ describe('what is taken out of a copy to see which test notices it', () => {
     expect(places).toEqual(patches.map(({ file }) => [file, 1]));
   });
 });
+
+test('the attack that each defence keeps off is a test', () => {
+  // Titles are searched for as an expression, and those of a table have values in them.
+  const lost = defences.filter(({ test: path, title }) => {
+    const [words = ''] = title.split(/\.\*|\.s /, 1);
+    return !read(path).includes(words);
+  });
+  expect(lost.map(({ attack }) => attack)).toEqual([]);
+});

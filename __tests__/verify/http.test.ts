@@ -98,7 +98,10 @@ describe('a destination is not verified', () => {
 
   test('when it would have the headers of the check sent to another port', async () => {
     let asked = 0;
-    const other = await serve(() => asked++);
+    const other = await serve((request, response) => {
+      asked += 1;
+      wellRunning(request, response);
+    });
     const url = await serve(redirectTo(`${other}/`));
     const problem = await problemIn(anHttpCheck(url, { headers: { authorization: 'a secret' } }));
     expect(problem).toContain('is not followed with the headers of the check');

@@ -4,7 +4,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyRepository } from './copy.ts';
-import { type Defence, defences } from './defences.ts';
+import type { Defence } from './defence.ts';
+import { defences } from './defences.ts';
 
 const [word = ''] = process.argv.slice(2);
 const root = join(import.meta.dirname, '../..');

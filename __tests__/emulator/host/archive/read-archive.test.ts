@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import AdmZip from 'adm-zip';
 import { safePath } from '../../../../src/emulator/host/archive/archive-entry.ts';
 import { readArchive } from '../../../../src/emulator/host/archive/read-archive.ts';
 import { rawNames } from '../../../../src/emulator/host/inside/raw-names.ts';
+import { craftZip } from '../../../bundle/zip-fixture.ts';
 import { type Tree, withLatin1Name, withWrongChecksum, zipOf } from '../host-fixture.ts';
 import { type Member, tarOf } from '../tar-fixture.ts';
 
@@ -63,6 +65,24 @@ describe('zip', () => {
       expect(read(bytes)).toEqual(expected);
     },
   );
+
+  test('entries that share bytes are refused, as in a bomb', () => {
+    const inner = readFileSync(craftZip([{ name: 'b', data: 'x' }]));
+    const offset = 30 + 1;
+    const overlap = new Error('its entries overlap, as in a zip bomb');
+    const inside = craftZip([
+      { name: 'a', data: inner },
+      { name: 'b', data: 'x', offset },
+    ]);
+    const same = craftZip([
+      { name: 'a', data: 'x' },
+      { name: 'a', data: 'x', offset: 0 },
+    ]);
+    for (const path of [inside, same]) {
+      const unpack = () => read(readFileSync(path));
+      expect(unpack).toThrow(expect.objectContaining({ cause: overlap }));
+    }
+  });
 
   test('a wrong checksum is not noticed, as rubyzip has none', () => {
     expect(read(withWrongChecksum(zipOf({ a: 'x' })))).toEqual(['a 644 x']);

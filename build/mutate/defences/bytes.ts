@@ -1,0 +1,139 @@
+import type { Patch } from '../copy.ts';
+import type { Defence } from '../defence.ts';
+
+const bytes = '__tests__/release/run/replaced-bytes.slow.test.ts';
+
+const sizeForBytes: Patch = {
+  file: 'src/aws/bundle-objects.ts',
+  from: 'if (found.size === expected.size && sha256 === expected.sha256) return found;',
+  to: 'if (found.size === expected.size && found.sha256 === expected.sha256) return found;',
+};
+
+/** Of what lies in S3: bytes, records, and buckets of others. */
+export const ofBytes: readonly Defence[] = [
+  {
+    attack: 'bytes replaced before a promotion, with the right metadata',
+    patches: [sizeForBytes],
+    test: bytes,
+    title: 'before a promotion, called the right ones by their metadata, are not deployed',
+  },
+  {
+    attack: 'bytes replaced before a re-run',
+    patches: [
+      sizeForBytes,
+      {
+        file: 'src/release/records/check-content.ts',
+        from: 'if (sha256 !== record.sha256 || size !== record.size)',
+        to: 'if (size !== record.size)',
+      },
+      {
+        file: 'src/release/records/check-content.ts',
+        from: 'if (found.digest !== record.digest)',
+        to: 'if (found.digest === "")',
+      },
+    ],
+    test: bytes,
+    title: 'before a re-run, likewise, are not deployed',
+  },
+  {
+    attack: 'bytes replaced between upload and creation',
+    patches: [
+      {
+        file: 'src/release/deployment/deployment-input.ts',
+        from: '...defined({ eTag, version: versionId }),',
+        to: '...defined({ eTag: eTag && undefined, version: versionId && undefined }),',
+      },
+    ],
+    test: bytes,
+    title: 'between upload and creation are refused by the agent',
+  },
+  {
+    attack: 'a forged record of a release, for other bytes',
+    patches: [
+      {
+        file: 'src/release/records/check-content.ts',
+        from: 'if (found.digest !== record.digest)',
+        to: 'if (found.digest === "")',
+      },
+    ],
+    test: bytes,
+    title: 'with a record to match are refused, since their content is hashed',
+  },
+  {
+    attack: 'every record forged',
+    patches: [
+      {
+        file: 'src/release/records/check-content.ts',
+        from: 'if (asked === undefined || asked === actual) return;',
+        to: 'if (asked !== actual || asked === actual) return;',
+      },
+    ],
+    test: bytes,
+    title: 'with every record forged are refused by the digest of the build',
+  },
+  {
+    attack: 'a record of a run of another account',
+    patches: [
+      {
+        file: 'src/release/records/run-records.ts',
+        from: 'if (!entry || (entry.account === account.id && entry.region === region)) return run;',
+        to: 'if (!entry || region !== "") return run;',
+      },
+    ],
+    test: '__tests__/release/records/run-records.test.ts',
+    title: 'proves nothing where its',
+  },
+  {
+    attack: 'a record of a run with a time to come',
+    patches: [
+      {
+        file: 'src/release/records/run-records.ts',
+        from: 'claimed <= written + timing.record.clocks',
+        to: 'claimed <= written + timing.record.clocks * 1e9',
+      },
+    ],
+    test: '__tests__/release/records/run-records.test.ts',
+    title: 'believes no run that claims to be later than S3 took its record',
+  },
+  {
+    attack: 'a deployment of what is not proven in the environments before',
+    patches: [
+      {
+        file: 'src/release/records/choose-release.ts',
+        from: 'unproven: missingProof(chosen, sources),',
+        to: 'unproven: missingProof(chosen, sources).slice(0, 0),',
+      },
+    ],
+    test: '__tests__/release/run/deploy-proof.slow.test.ts',
+    title: 'is refused where the version was never there, before anything is written',
+  },
+  {
+    attack: 'a bucket of somebody else under the name of ours',
+    patches: [
+      {
+        file: 'src/aws/bucket.ts',
+        from: 'request: { Bucket: name, ...defined({ ExpectedBucketOwner: owner }) },',
+        to: 'request: { Bucket: name, ...defined({ ExpectedBucketOwner: owner && undefined }) },',
+      },
+      {
+        file: 'src/aws/middleware.ts',
+        from: 'if (!input.Bucket || input.ExpectedBucketOwner) return next(args);',
+        to: 'if (input.Bucket !== "-" || input.ExpectedBucketOwner) return next(args);',
+      },
+    ],
+    test: '__tests__/aws/artifacts.test.ts',
+    title: 'is not sent to a bucket of another account',
+  },
+  {
+    attack: 'a configuration that names a bucket of another account',
+    patches: [
+      {
+        file: 'src/config/foreign-bucket.ts',
+        from: 'return named.includes(accountId) ? undefined : named[0];',
+        to: 'return named.includes(accountId) || named.length > 0 ? undefined : named[0];',
+      },
+    ],
+    test: '__tests__/config/foreign-bucket.test.ts',
+    title: 'is refused, in a file and without one',
+  },
+];
