@@ -15131,14 +15131,15 @@ function isCut({ exitCode }) {
 }
 function judged(result, group, { run, report, isCancelled }) {
 	const { deployments } = group;
-	const { outcome, deploymentId, rollback, destination, reason = "" } = result;
+	const { outcome, deploymentId, rollback, destination, isUnknown, reason = "" } = result;
 	const one = deployments.find(({ id }) => id === deploymentId);
 	const lie = (why) => report("the verdict's words are true", `${destination}, run ${run}: "${outcome}", but ${why}`);
 	if (outcome === "succeeded" && !hasSucceeded(one)) lie(told(one));
 	if (outcome === "ready" && one?.status !== "Ready") lie(told(one));
 	if (outcome === "not-verified" && one && !hasSucceeded(one)) lie(told(one));
 	if (outcome === "stopped" && one && one.status !== "Stopped" && !one.isHalted) lie(told(one));
-	if (outcome === "failed" && one && !isOver(one) && !isCancelled && !/go on|goes on/.test(reason)) lie(told(one));
+	const mayGoOn = isCancelled || isUnknown || /still running/.test(reason);
+	if (outcome === "failed" && one && !isOver(one) && !mayGoOn) lie(told(one));
 	if (outcome === "failed" && one?.status === "Succeeded" && !rollback && !reason) lie(told(one));
 	const back = deployments.find(({ id }) => id === rollback?.deploymentId);
 	if (rollback?.status === "succeeded" && !hasSucceeded(back)) lie(told(back));

@@ -2105,15 +2105,17 @@ async function lookFor(attempt, ports) {
 		const theirs = (require_marker()).readMarker(info.description);
 		return (require_marker()).isSameRun(theirs, marker) && theirs?.back === marker.back && !strangeness(info, destination, attempt, leftOver);
 	};
-	const look = await findUntilTold(() => (require_open_session()).findLatest(isOne, attempt.at, ports), ports);
+	const look = await findUntilSure(() => (require_open_session()).findLatest(isOne, attempt.at, ports), ports);
 	if ("unread" in look) throw look.unread;
 	return "found" in look ? { info: look.found } : { none: true };
 }
-async function findUntilTold(find, { clock, signal }) {
-	const until = clock.now() + (require_timing()).timing.create.told;
+async function findUntilSure(find, { clock, signal }) {
+	const until = clock.now() + (require_timing()).timing.create.late;
 	for (;;) {
 		const look = await find();
-		if (!("none" in look) || clock.now() >= until || signal.aborted) return look;
+		if (!("none" in look) || clock.now() >= until) return look;
+		if (signal.aborted) return { unread: /* @__PURE__ */ new Error("it may yet come, and was not waited for") };
+		await clock.sleep((require_timing()).timing.finish.look, signal).catch(() => void 0);
 	}
 }
 function strangeness({ applicationName, deploymentGroupName, description, revision }, { application, deploymentGroup }, { adopted, marker: noted }, { run, environment }) {

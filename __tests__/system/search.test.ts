@@ -73,6 +73,15 @@ test.each<[string, string[]]>([
     ],
   ],
   [
+    'finish waits for a creation that may yet be carried out',
+    [
+      'faults:',
+      '  - {"service":"codedeploy","operation":"CreateDeployment","then":{"slow":"1m50s"}}',
+      'meanwhile:',
+      '  - {"after":{"operation":"CreateDeployment"},"at":1,"then":"kill"}',
+    ],
+  ],
+  [
     'a lease whose renewals are never answered is read, and not given up',
     [
       'faults:',

@@ -155,7 +155,7 @@ test('a release that succeeded before its run was killed is not proven by the no
 
 describe('nothing is stopped', () => {
   test.each<[string, Partial<Environment>, Partial<LeftOver>, string]>([
-    ['that another run created', {}, { run: 'local:7' }, "it is run local:1's"],
+    ['that another run created', {}, { run: 'local:7' }, 'it belongs to run local:1'],
     [
       'that is of another environment',
       { name: 'test' },
@@ -179,7 +179,9 @@ describe('nothing is stopped', () => {
     const environment = anotherEnvironment({ onCancel: 'stop', ...overrides });
     const leftOver = leftOverOf(world, { deploymentId }, notes);
     const { results } = await finishIn(world, leftOver, environment);
-    expect(results.get(id)?.reason).toBe(`${deploymentId} was left alone: ${why}, and goes on`);
+    expect(results.get(id)?.reason).toBe(
+      `${deploymentId} was left alone: ${why}, and is still running`,
+    );
     expect(world.count('StopDeployment')).toBe(0);
   });
 
@@ -257,7 +259,7 @@ test('where nothing was begun, a role that cannot be had is no failure', async (
   expect(exitCode).toBe(0);
   const warned = events.filter((event) => event.kind === 'notice');
   expect(warned).toMatchObject([
-    { problem: { message: expect.stringContaining('the lease could not be given back') } },
+    { problem: { message: expect.stringContaining('the lease could not be released') } },
   ]);
 });
 

@@ -254,7 +254,7 @@ test('a deployment that was adopted from an earlier attempt of the same run is t
     event.kind === 'run-started' ? { ...event, run: 'github:8.1' } : event,
   );
   const other = await finishIn(world, notesOf(strangers));
-  expect(other.results.get(wholesale)?.reason).toContain("it is run github:7.1's");
+  expect(other.results.get(wholesale)?.reason).toContain('it belongs to run github:7.1');
 });
 
 test('a run that was killed while its wave baked is not called a success', async () => {

@@ -41,7 +41,7 @@ type Ear = { run: string; report: Report; isCancelled: boolean };
 
 function judged(result: DestinationResult, group: GroupView, { run, report, isCancelled }: Ear) {
   const { deployments } = group;
-  const { outcome, deploymentId, rollback, destination, reason = '' } = result;
+  const { outcome, deploymentId, rollback, destination, isUnknown, reason = '' } = result;
   const one = deployments.find(({ id }) => id === deploymentId);
   const lie = (why: string) =>
     report("the verdict's words are true", `${destination}, run ${run}: "${outcome}", but ${why}`);
@@ -50,8 +50,8 @@ function judged(result: DestinationResult, group: GroupView, { run, report, isCa
   if (outcome === 'not-verified' && one && !hasSucceeded(one)) lie(told(one));
   // A cancelled run asks for the stop and has no time to wait for it: its reason says so.
   if (outcome === 'stopped' && one && one.status !== 'Stopped' && !one.isHalted) lie(told(one));
-  if (outcome === 'failed' && one && !isOver(one) && !isCancelled && !/go on|goes on/.test(reason))
-    lie(told(one));
+  const mayGoOn = isCancelled || isUnknown || /still running/.test(reason);
+  if (outcome === 'failed' && one && !isOver(one) && !mayGoOn) lie(told(one));
   if (outcome === 'failed' && one?.status === 'Succeeded' && !rollback && !reason) lie(told(one));
   const back = deployments.find(({ id }) => id === rollback?.deploymentId);
   if (rollback?.status === 'succeeded' && !hasSucceeded(back)) lie(told(back));

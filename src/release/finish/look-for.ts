@@ -41,17 +41,19 @@ export async function lookFor(
     const isSame = isSameRun(theirs, marker) && theirs?.back === marker.back;
     return isSame && !strangeness(info, destination, attempt, leftOver);
   };
-  const look = await findUntilTold(() => findLatest(isOne, attempt.at, ports), ports);
+  const look = await findUntilSure(() => findLatest(isOne, attempt.at, ports), ports);
   if ('unread' in look) throw look.unread;
   return 'found' in look ? { info: look.found } : { none: true };
 }
 
-/** Whoever was killed a moment ago may have created what CodeDeploy does not tell of yet. */
-async function findUntilTold(find: () => Promise<Look>, { clock, signal }: LookPorts) {
-  const until = clock.now() + timing.create.told;
+/** What was asked for a moment before the run was killed may be told of later, or be carried out later. */
+async function findUntilSure(find: () => Promise<Look>, { clock, signal }: LookPorts) {
+  const until = clock.now() + timing.create.late;
   for (;;) {
     const look = await find();
-    if (!('none' in look) || clock.now() >= until || signal.aborted) return look;
+    if (!('none' in look) || clock.now() >= until) return look;
+    if (signal.aborted) return { unread: new Error('it may yet come, and was not waited for') };
+    await clock.sleep(timing.finish.look, signal).catch(() => undefined);
   }
 }
 
