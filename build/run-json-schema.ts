@@ -33,6 +33,16 @@ const destination = z.strictObject({
   runs: text
     .nullable()
     .describe('What runs now; null where the run does not know, or it is none of ours.'),
+  isUnknown: z
+    .boolean()
+    .describe(
+      'It is not known what its instances run: part-way between two releases, or nobody could tell.',
+    ),
+  whyUnknown: z
+    .enum(['untold', 'rollback-failed', 'failed', 'stopped', 'timed-out'])
+    .nullable()
+    .describe('`untold`: how its deployment ended could not be found out.'),
+  reason: text.nullable().describe('In words, where the outcome alone does not tell.'),
   checks: z.array(
     z.strictObject({
       name: text,

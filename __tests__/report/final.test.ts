@@ -167,6 +167,9 @@ test('the JSON object has what machines need, and null for what is not known', (
     'outcome',
     'version',
     'runs',
+    'isUnknown',
+    'whyUnknown',
+    'reason',
     'checks',
     'gates',
     'deploymentId',
@@ -185,6 +188,21 @@ test('the JSON object has what machines need, and null for what is not known', (
     causes: [{ script: 'scripts/check_service.sh' }],
   });
   expect(report.destinations[1]?.rollbackDeploymentId).toBeNull();
+});
+
+test('the JSON object says of which destination it is not known what runs, and why', () => {
+  const untold = { ...aResult(), outcome: 'failed' as const, isUnknown: true as const };
+  const partWay = { ...aResult(), outcome: 'timed-out' as const, reason: 'followed for 45m' };
+  const { destinations } = jsonReport(factsOf([untold, partWay, aResult(), aRolledBackResult()]));
+  expect(
+    destinations.map(({ isUnknown, whyUnknown, reason }) => [isUnknown, whyUnknown, reason]),
+  ).toEqual([
+    [true, 'untold', null],
+    [true, 'timed-out', 'followed for 45m'],
+    [false, null, null],
+    [false, null, null],
+  ]);
+  for (const { isUnknown, runs } of destinations) if (isUnknown) expect(runs).toBeNull();
 });
 
 test('every output is described, and none that is not made', () => {

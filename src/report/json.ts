@@ -1,7 +1,7 @@
 import type { Problem } from '../problem.ts';
 import type { EventOf } from '../release/events.ts';
 import type { CheckResult, DestinationResult, GateResult, Verdict } from '../release/outcome.ts';
-import { runningOf } from '../release/running-release.ts';
+import { type RunningRelease, runningOf } from '../release/running-release.ts';
 import type { Facts } from './facts.ts';
 import { machineJson } from './machine-json.ts';
 import { type JsonProblem, problemJson } from './problem-json.ts';
@@ -30,6 +30,12 @@ type JsonDestination = {
   version: string | null;
   /** What runs now; null where the run does not know, or it is not one of ours. */
   runs: string | null;
+  /** It is not known what its instances run: part-way between two releases, or nobody could tell. */
+  isUnknown: boolean;
+  /** `untold`: how its deployment ended could not be found out. */
+  whyUnknown: Extract<RunningRelease, { why: string }>['why'] | null;
+  /** In words, where the outcome alone does not tell. */
+  reason: string | null;
   checks: CheckResult[];
   /** Alarms and metrics that were watched. */
   gates: GateResult[];
@@ -81,6 +87,8 @@ function jsonDestination(
   result: DestinationResult,
   started: EventOf<'run-started'> | undefined,
 ): JsonDestination {
+  const running = runningOf(result);
+  const isUnknown = running.state === 'unknown';
   const label = started?.destinations.find(({ id }) => id === result.destination);
   return {
     account: label?.account ?? null,
@@ -89,7 +97,10 @@ function jsonDestination(
     deploymentGroup: label?.deploymentGroup ?? null,
     outcome: result.outcome,
     version: result.version ?? null,
-    runs: runsNow(result),
+    runs: isUnknown ? null : (running.version ?? null),
+    isUnknown,
+    whyUnknown: isUnknown ? running.why : null,
+    reason: result.reason ?? null,
     checks: result.checks ?? [],
     gates: result.gates ?? [],
     deploymentId: result.deploymentId ?? null,
@@ -99,9 +110,4 @@ function jsonDestination(
     causes: result.causes,
     consoleUrl: result.consoleUrl ?? null,
   };
-}
-
-function runsNow(result: DestinationResult): string | null {
-  const running = runningOf(result);
-  return running.state === 'unknown' ? null : (running.version ?? null);
 }
