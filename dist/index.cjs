@@ -2753,6 +2753,8 @@ function refusalText(command, { verdict, exitCode }, problems) {
 	});
 }
 function jsonDestination(result, started) {
+	const running = (require_running_release()).runningOf(result);
+	const isUnknown = running.state === "unknown";
 	const label = started?.destinations.find(({ id }) => id === result.destination);
 	return {
 		account: label?.account ?? null,
@@ -2761,7 +2763,10 @@ function jsonDestination(result, started) {
 		deploymentGroup: label?.deploymentGroup ?? null,
 		outcome: result.outcome,
 		version: result.version ?? null,
-		runs: runsNow(result),
+		runs: isUnknown ? null : running.version ?? null,
+		isUnknown,
+		whyUnknown: isUnknown ? running.why : null,
+		reason: result.reason ?? null,
 		checks: result.checks ?? [],
 		gates: result.gates ?? [],
 		deploymentId: result.deploymentId ?? null,
@@ -2771,10 +2776,6 @@ function jsonDestination(result, started) {
 		causes: result.causes,
 		consoleUrl: result.consoleUrl ?? null
 	};
-}
-function runsNow(result) {
-	const running = (require_running_release()).runningOf(result);
-	return running.state === "unknown" ? null : running.version ?? null;
 }
 
 Object.defineProperty(exports, "jsonText", {
@@ -11594,11 +11595,11 @@ const loaded = {}, files = {
   "aws.cjs": { bytes: 992359, sha256: "586afe0438e08a4f155e7632c0f65415ae3f7ef29bdc681103378772a1579014", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./endpoints.js","./event-streams.js","./http-agents.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
   "configuration.cjs": { bytes: 450640, sha256: "1a39d7a31e15347b9d2f77b9b182e4d1eacd06d7c0dfd3f981f61a0f08f28811", holds: ["./overrides.js","./project.js","./scalars.js","./schemas.js","./single.js"] },
   "emulator.cjs": { bytes: 627481, sha256: "a19bb51611b8d425d3b19fa56c2be7892eff5ea4945224902d7bb62c33d2c244", holds: ["./emulation.js","./search.js"] },
-  "lint.cjs": { bytes: 358083, sha256: "7e923f4f7bbdfbf38e9b5a72d1f93ed32bd29b1dc6ecada0422797a5c52e0770", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
+  "lint.cjs": { bytes: 358443, sha256: "8c0ce928ec645a1ddf94bab3236471dc2b6ee9d5438a93e54cf698bc348c65e0", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
   "run.cjs": { bytes: 508221, sha256: "776a14f063a6a214c12653192827933276937bbd0c834a8b9df83fd7bfe0b334", holds: ["./appspec-place.js","./ballots.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./earlier-bytes.js","./find-lease.js","./find-proven.js","./find-release.js","./finish.js","./guard.js","./hold-record.js","./marker.js","./not-rehearsed.js","./object-keys.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./read-status.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./running-release.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js"] },
-  "setup.cjs": { bytes: 125569, sha256: "ea3e1ed564d9bbbed643b8187ba48c76fd451222323682888ccc7b08bb7ecdf5", holds: ["./bootstrap.js","./init.js","./needs.js"] },
+  "setup.cjs": { bytes: 128418, sha256: "d9637b11470f25f7565831a0d2491331daceb045f3c46fb0cd48f07bbd4840e0", holds: ["./bootstrap.js","./init.js","./needs.js"] },
   "page.cjs": { bytes: 336287, sha256: "3768a029afd251c5d2dbe5f554242d0746543cccba8986cabe40bb9256a3d93d", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
-  "lines.cjs": { bytes: 175239, sha256: "eec54eccc846f62cac609f9d0fb7f96273319bd815a814cc3e7d86c7a3ab5ec9", holds: ["fanout:source-lines"] },
+  "lines.cjs": { bytes: 175369, sha256: "1062a64d57af41c1eae54296b35a6c487b8ec20c48ef2a07f579e11a3ef73ef2", holds: ["fanout:source-lines"] },
 };
 const pathOf = (name) => fromNode("node:path").join(__dirname, name);
 const refuse = (name, why) => {

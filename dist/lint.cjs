@@ -4785,11 +4785,15 @@ function checkLinked(location, tree, target, finder, at) {
 	const message = `"${location}" is a link to "${target}", which is not executable, and agent 1 does not make it so`;
 	finder.add("script/not-executable", message, at, void 0, "1");
 }
+const madeByBuild = /^(?:dist|build|target|out|publish|node_modules|vendor)(?:\/|$)/;
+const buildFirst = "if a build makes it, run that first, or name it in fanout.yml as bundle.build: lint looks at what is there";
 function checkSources(plan, tree, finder) {
 	for (const { source } of plan.missing) {
 		if (source.kind !== "string" || (require_paths()).leavesBundle(source.value)) continue;
 		const message = `the source "${source.value}" is not in the bundle`;
-		finder.add("bundle/missing-source", message, source.at, meant(tree, (require_paths()).inBundle(source.value), finder));
+		const path = (require_paths()).inBundle(source.value);
+		const hint = [meant(tree, path, finder), madeByBuild.test(path) ? buildFirst : void 0].filter((text) => text !== void 0).join("; ");
+		finder.add("bundle/missing-source", message, source.at, hint || void 0);
 	}
 }
 function checkRepeatedNames(spec, tree, finder) {

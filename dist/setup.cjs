@@ -1219,6 +1219,7 @@ const require_main = () => require("./index.cjs");
 const require_quoted = () => require("./quoted.js");
 const require_cancel = () => require("./cancel.js");
 const require_scalars = () => require("./scalars.js");
+const require_defined = () => require("./defined.js");
 const require_make_folders = () => require("./make-folders.js");
 
 // src/init/build-script.ts
@@ -1343,7 +1344,7 @@ function appspecFile({ folder, consul }) {
 }
 
 // src/init/configuration-file.ts
-function configurationFile(answers, bundle) {
+function configurationFile(answers, bundle, hasConsul) {
 	const { application, environments, regions } = answers;
 	return {
 		path: "fanout.yml",
@@ -1354,7 +1355,7 @@ application: ${scalar(application)}
 bundle:
 ${buildLines(bundle)}
   source: ${scalar(bundle.source)} # its content is the root of the zip; appspec.yml is there
-${bundle.exclude ? `  exclude: [${bundle.exclude.join(", ")}]\n` : ""}  version: "1.\${build.number}" # the CI system's number
+${bundle.exclude ? `  exclude: [${bundle.exclude.map(pattern).join(", ")}]\n` : ""}  version: "1.\${build.number}" # the CI system's number
   bucket: deploy-\${account.id}-\${region} # one in each account and region
 accounts:
 ${environments.map(({ name, account }) => `  ${scalar(name)}: "${account}"`).join("\n")}
@@ -1367,11 +1368,15 @@ defaults:
   #   - http:
   #       url: https://\${region}.example.com/status
   #       json: { version: "\${version}", health: Healthy }
-environments:
+${hasConsul ? consulCheck : ""}environments:
 ${environments.map((each, index) => environmentText(each.name, environments[index - 1]?.name, regions)).join("\n")}
 `
 	};
 }
+const consulCheck = `  #   - consul: # this version's instances are registered and passing on all hosts
+  #       url: https://consul.\${region}.example.com
+  #       service: NAME
+`;
 function buildLines({ build, source }) {
 	if (build === void 0) return "  # build: make build # runs once, before the zip is made, without credentials";
 	return source === "codedeploy" ? `  build: ${build} # runs once, without credentials; fills ${builtFolder}` : `  build: ${build} # runs once, without credentials`;
@@ -1391,6 +1396,9 @@ function environmentText(name, before, regions) {
 		],
 		...before === void 0 ? [] : ["    onFailure: rollback # everything this run touched goes back to what ran before"]
 	].join("\n");
+}
+function pattern(text) {
+	return /^[\w./-]+$/.test(text) ? text : JSON.stringify(text);
 }
 function scalar(text) {
 	return /^[A-Za-z][\w./-]*$/.test(text) && !/^(?:y|n|yes|no|on|off|true|false|null)$/i.test(text) ? text : JSON.stringify(text);
@@ -1530,7 +1538,7 @@ function mainPackage({ files, read }, name) {
 	return found === void 0 ? void 0 : found === "" ? "." : `./${found}`;
 }
 function starter(repository, name) {
-	const module = `module ${name}\n\ngo 1.22\n`;
+	const module = `module example.com/${name}\n\ngo 1.19\n`;
 	return [...hasFile(repository, "go.mod") ? [] : [{
 		path: "go.mod",
 		text: module
@@ -2294,7 +2302,7 @@ function filesFor(repository, recognised, answers, wrapper) {
 		wrapper,
 		image: made.image
 	});
-	const configuration = configurationFile(answers, made.bundle);
+	const configuration = configurationFile(answers, made.bundle, recognised.consul.length > 0);
 	return {
 		files: [
 			...made.files,
@@ -2314,18 +2322,25 @@ function filesFor(repository, recognised, answers, wrapper) {
 }
 function ofAppspec(repository, { appspec = "appspec.yml" }) {
 	const source = appspec.includes("/") ? appspec.slice(0, appspec.lastIndexOf("/")) : ".";
-	const build = /^build\s*:/m.test(repository.read("Makefile") ?? "") ? "make build" : void 0;
+	const build = /^build\s*:/m.test(repository.read("Makefile") ?? "") ? "make build" : /"scripts"\s*:\s*\{[^}]*"build"\s*:/.test(repository.read("package.json") ?? "") ? `npm ${hasFile(repository, "package-lock.json") ? "ci" : "install"} && npm run build` : void 0;
 	const note = `what "${appspec}" copies has to be in "${source}" when the zip is made: "bundle.build" in fanout.yml makes it`;
 	return {
 		files: [],
 		notes: build === void 0 ? [note] : [],
 		bundle: {
 			source,
-			build
+			build,
+			...source === "." && { exclude: aboutDeploying }
 		},
 		ignored: [".fanout/"]
 	};
 }
+const aboutDeploying = [
+	"/fanout.yml",
+	"/.git*",
+	"/.teamcity/",
+	"/Jenkinsfile*"
+];
 function ofService(repository, { units, consul }, answers, make) {
 	const [unit] = units;
 	const name = serviceName(answers.application);
@@ -2421,8 +2436,17 @@ function recognise(repository) {
 		...appspec !== void 0 && { appspec },
 		units,
 		consul: files.filter((path) => isConsulService(path, repository)).filter((path, index, all) => all.findIndex((one) => one.split("/").pop() === path.split("/").pop()) === index),
-		name: nameOf(repository)
+		name: nameOf(repository),
+		services: servicesBelow(files)
 	};
+}
+function servicesBelow(files) {
+	const folders = files.flatMap((path) => {
+		const at = path.lastIndexOf("/");
+		const isMark = marks.some(([, mark]) => mark.test(path.slice(at + 1)));
+		return at > 0 && isMark && !isMade(path) ? [path.slice(0, at)] : [];
+	});
+	return [...new Set(folders)].slice(0, 5);
 }
 function isMade(path) {
 	return /^(?:codedeploy|build)\//.test(path);
@@ -2437,6 +2461,7 @@ function nameOf({ name, read }) {
 		/^module\s+\S*?([^/\s]+)(?:\/v\d+)?\s*$/m.exec(read("go.mod") ?? "")?.[1],
 		/"name"\s*:\s*"(?:@[^"/]*\/)?([^"/]+)"/.exec(read("package.json") ?? "")?.[1],
 		/<artifactId>([^<]+)<\/artifactId>/.exec((read("pom.xml") ?? "").replace(/<parent>[\s\S]*?<\/parent>/, ""))?.[1],
+		/^\s*rootProject\.name\s*=\s*["']([^"']+)["']/m.exec(read("settings.gradle") ?? read("settings.gradle.kts") ?? "")?.[1],
 		/^name\s*=\s*["']([^"']+)["']/m.exec(read("pyproject.toml") ?? "")?.[1],
 		name
 	].map((text = "") => text.replaceAll(/[^A-Za-z0-9._-]+/g, "-").replace(/^[^A-Za-z0-9]+|-+$/g, "")).find((text) => text !== "") ?? "service").slice(0, 64);
@@ -2487,7 +2512,7 @@ async function initAnswers(inputs, recognised, ask) {
 		const text = flag ?? (ask ? await ask(question) : question.preset);
 		const phrase = question.wrong?.(text);
 		if (phrase === void 0) return text;
-		problems.push(flag === void 0 && source === "--kind" ? nothingRecognised() : {
+		problems.push(flag === void 0 && source === "--kind" ? nothingRecognised(recognised) : {
 			code: "bad-option-value",
 			message: `${source} must be ${phrase}, not ${(require_quoted()).quoted(text)}`
 		});
@@ -2533,11 +2558,12 @@ async function initAnswers(inputs, recognised, ask) {
 		pipeline
 	};
 }
-function nothingRecognised() {
+function nothingRecognised({ services: [service] }) {
+	const byKind = `say what it is, such as: fanout init --kind ${kinds[0]}`;
 	return {
 		code: "nothing-recognised",
 		message: "cannot tell what to deploy: there is neither an AppSpec file, go.mod, package.json, pom.xml, build.gradle, requirements.txt, pyproject.toml, Dockerfile nor a systemd unit",
-		hint: `say what it is, such as: fanout init --kind ${kinds[0]}`
+		hint: service === void 0 ? byKind : `name the folder of one service, such as: fanout init ${(require_shell_word()).shellWord(service)}`
 	};
 }
 function kindDoubt(text, { appspec, units }) {
@@ -2606,9 +2632,16 @@ function repositoryAt(folder, named) {
 	}
 	return {
 		name: (0, import__builtin_path.basename)(folder),
+		...(require_defined()).defined({ inside: insideOf(folder) }),
 		files,
 		read: (path) => textOf((0, import__builtin_path.join)(folder, path))
 	};
+}
+function insideOf(folder) {
+	for (let above = folder;; above = (0, import__builtin_path.dirname)(above)) {
+		if ((0, import__builtin_fs.existsSync)((0, import__builtin_path.join)(above, ".git"))) return (0, import__builtin_path.relative)(above, folder).replaceAll("\\", "/") || void 0;
+		if ((0, import__builtin_path.dirname)(above) === above) return void 0;
+	}
 }
 function walk(folder, below, depth, files) {
 	if (depth > DEPTH || files.length > MOST) return;
@@ -2739,7 +2772,10 @@ async function initCommand(inputs, { host, cwd, terminal, signal }) {
 			recipe: recipe()
 		});
 		const result = writeNewFiles(folder, files);
-		const all = [...notes, ...ownNotes(inputs, questions !== void 0)];
+		const all = [...notes, ...ownNotes(inputs, answers, {
+			inside: repository.inside,
+			isAsked: questions !== void 0
+		})];
 		if (inputs.json) host.result(JSON.stringify({
 			kind: answers.kind,
 			...result,
@@ -2770,9 +2806,24 @@ function refuseFilled({ files }) {
 		hint: "move them elsewhere"
 	}]);
 }
-function ownNotes(inputs, isAsked) {
-	return inputs.account.length > 0 || isAsked ? [] : ["the account ids in fanout.yml are placeholders: replace them with yours"];
+function ownNotes(inputs, { pipeline }, { inside, isAsked }) {
+	const isPlaceholder = inputs.account.length === 0 && !isAsked;
+	const isUnasked = pipeline === "none" && inputs.pipeline === void 0 && !isAsked;
+	const where = inside === void 0 ? "" : " in this folder";
+	return [
+		...isPlaceholder ? ["the account ids in fanout.yml are placeholders: replace them with yours"] : [],
+		...isUnasked ? [`no pipeline is written, because no CI system was recognised${where}: to have one, move fanout.yml away and add --pipeline github, gitlab, teamcity or jenkins; other files are kept`] : [],
+		...inside !== void 0 && pipeline !== "none" ? [`CI systems read a pipeline at the root of the repository alone: move what is written of it there, and give each step of fanout the input config: ${inside}/fanout.yml`] : [],
+		`fanout bootstrap --out aws ${trusted[pipeline]} writes what the accounts need, as templates of CloudFormation: roles, buckets, applications and groups`
+	];
 }
+const trusted = {
+	github: "--github OWNER/REPOSITORY",
+	gitlab: "--gitlab GROUP/PROJECT",
+	teamcity: "--principal ARN",
+	jenkins: "--principal ARN",
+	none: "--principal ARN"
+};
 function said({ written, kept }, notes) {
 	return [
 		...written.map((path) => `wrote  ${path}`),

@@ -50,6 +50,41 @@ test('what was interrupted is completed by the same command', async () => {
   expect(all()).toEqual(whole);
 });
 
+test('a module of Go is never named like a package of Go itself', async () => {
+  mkdirSync(join(folder, 'log'));
+  await runCli(join(folder, 'log'), ['--kind', 'go']);
+  expect(readFileSync(join(folder, 'log/go.mod'), 'utf8')).toMatch(/^module example\.com\/log\n/);
+});
+
+test('the root of several services leads to one of them, and there to where pipelines are read', async () => {
+  mkdirSync(join(folder, '.git'));
+  put('services/orders/go.mod', 'module example.com/orders\n');
+  put('services/web/package.json', '{ "name": "web" }');
+  const root = await runCli(folder);
+  expect(root.problems).toMatchObject([
+    { code: 'nothing-recognised', hint: expect.stringContaining('fanout init services/orders') },
+  ]);
+  const { printed } = await runCli(folder, ['services/web', '--pipeline', 'github']);
+  expect(printed).toContain('give each step of fanout the input config: services/web/fanout.yml');
+  expect((await runCli(folder, ['services/orders'])).printed).toContain(
+    'no pipeline is written, because no CI system was recognised in this folder',
+  );
+});
+
+test('beside an AppSpec file the build that its project has is named, and what is only about deploying is left out', async () => {
+  put('appspec.yml', 'version: 0.0\nos: linux\n');
+  put('package.json', '{ "name": "web", "scripts": { "start": "x", "build": "tsc" } }');
+  put('package-lock.json', '{}');
+  await runCli(folder, ['--pipeline', 'github']);
+  const text = readFileSync(join(folder, 'fanout.yml'), 'utf8');
+  const loaded = loadConfiguration(text, 'fanout.yml');
+  expect(loaded.ok && loaded.configuration.definition.bundle).toMatchObject({
+    build: 'npm ci && npm run build',
+    source: '.',
+    exclude: ['/fanout.yml', '/.git*', '/.teamcity/', '/Jenkinsfile*'],
+  });
+});
+
 describe('bad input is refused, and nothing is written:', () => {
   test.each<[string, () => void, string[], RegExp]>([
     ['no folder', () => undefined, ['nowhere'], /there is no folder "nowhere"/],
@@ -183,7 +218,16 @@ describe('it recognises', () => {
       { 'pom.xml': '<parent><artifactId>boot</artifactId></parent><artifactId>pay</artifactId>' },
       { kinds: ['java'], name: 'pay' },
     ],
-    ['Gradle', { 'build.gradle.kts': '' }, { kinds: ['java'] }],
+    [
+      'Gradle, by its project',
+      { 'build.gradle.kts': '', 'settings.gradle.kts': 'rootProject.name = "pay"' },
+      { kinds: ['java'], name: 'pay' },
+    ],
+    [
+      'services below, and nothing of its own',
+      { 'services/orders/go.mod': '', 'web/package.json': '', 'codedeploy/app/package.json': '' },
+      { kinds: [], services: ['services/orders', 'web'] },
+    ],
     [
       'Python',
       { 'pyproject.toml': '[project]\nname = "mail"\n' },

@@ -123,6 +123,10 @@ describe('hints name the value at hand', () => {
     ['files: [{source: go-service, destination: /opt}]', 'did you mean "go_service"?'],
     [
       'files: [{source: build, destination: /opt}]',
+      'at the root there is "appspec.yml", "app", "start.sh", "go_service"; if a build makes it, run that first, or name it in fanout.yml as bundle.build: lint looks at what is there',
+    ],
+    [
+      'files: [{source: assets, destination: /opt}]',
       'at the root there is "appspec.yml", "app", "start.sh", "go_service"',
     ],
   ])('%s', async (sections, hint) => {

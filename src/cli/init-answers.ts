@@ -4,6 +4,7 @@ import type { Recognised } from '../init/recognise.ts';
 import { type Answers, type EnvironmentAnswer, kinds, pipelines } from '../init/repository.ts';
 import { type Problem, UsageError } from '../problem.ts';
 import { quoted } from '../words/quoted.ts';
+import { shellWord } from '../words/shell-word.ts';
 import type { Question } from './ask.ts';
 import type { InputsOf } from './inputs.ts';
 
@@ -27,7 +28,7 @@ export async function initAnswers(
     if (phrase === undefined) return text;
     problems.push(
       flag === undefined && source === '--kind'
-        ? nothingRecognised()
+        ? nothingRecognised(recognised)
         : { code: 'bad-option-value', message: `${source} must be ${phrase}, not ${quoted(text)}` },
     );
     return text;
@@ -74,12 +75,16 @@ export async function initAnswers(
   };
 }
 
-function nothingRecognised(): Problem {
+function nothingRecognised({ services: [service] }: Recognised): Problem {
+  const byKind = `say what it is, such as: fanout init --kind ${kinds[0]}`;
   return {
     code: 'nothing-recognised',
     message:
       'cannot tell what to deploy: there is neither an AppSpec file, go.mod, package.json, pom.xml, build.gradle, requirements.txt, pyproject.toml, Dockerfile nor a systemd unit',
-    hint: `say what it is, such as: fanout init --kind ${kinds[0]}`,
+    hint:
+      service === undefined
+        ? byKind
+        : `name the folder of one service, such as: fanout init ${shellWord(service)}`,
   };
 }
 

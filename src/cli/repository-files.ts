@@ -1,5 +1,6 @@
-import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { defined } from '../defined.ts';
 import type { Repository } from '../init/repository.ts';
 import { UsageError } from '../problem.ts';
 import { quoted } from '../words/quoted.ts';
@@ -29,7 +30,20 @@ export function repositoryAt(folder: string, named: string): Repository {
         : `cannot read the folder ${quoted(named)}: ${reason}`;
     throw new UsageError([{ code: 'file-unreadable', message }], { cause: error });
   }
-  return { name: basename(folder), files, read: (path) => textOf(join(folder, path)) };
+  return {
+    name: basename(folder),
+    ...defined({ inside: insideOf(folder) }),
+    files,
+    read: (path) => textOf(join(folder, path)),
+  };
+}
+
+function insideOf(folder: string): string | undefined {
+  for (let above = folder; ; above = dirname(above)) {
+    if (existsSync(join(above, '.git')))
+      return relative(above, folder).replaceAll('\\', '/') || undefined;
+    if (dirname(above) === above) return undefined;
+  }
 }
 
 function walk(folder: string, below: string, depth: number, files: string[]): void {

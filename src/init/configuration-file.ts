@@ -4,7 +4,11 @@ import type { Answers, NewFile } from './repository.ts';
 export type BundleAnswer = { source: string; build?: string | undefined; exclude?: string[] };
 
 /** The configuration with a comment wherever somebody may want to change something. */
-export function configurationFile(answers: Answers, bundle: BundleAnswer): NewFile {
+export function configurationFile(
+  answers: Answers,
+  bundle: BundleAnswer,
+  hasConsul: boolean,
+): NewFile {
   const { application, environments, regions } = answers;
   const text = `# What is deployed, and where. Every key: docs/configuration.md of codedeploy-fanout.
 # \`fanout rehearse\` tries it on this machine, \`fanout plan ENV\` shows what would block it on AWS.
@@ -13,7 +17,7 @@ application: ${scalar(application)}
 bundle:
 ${buildLines(bundle)}
   source: ${scalar(bundle.source)} # its content is the root of the zip; appspec.yml is there
-${bundle.exclude ? `  exclude: [${bundle.exclude.join(', ')}]\n` : ''}  version: "1.\${build.number}" # the CI system's number
+${bundle.exclude ? `  exclude: [${bundle.exclude.map(pattern).join(', ')}]\n` : ''}  version: "1.\${build.number}" # the CI system's number
   bucket: deploy-\${account.id}-\${region} # one in each account and region
 accounts:
 ${environments.map(({ name, account }) => `  ${scalar(name)}: "${account}"`).join('\n')}
@@ -26,11 +30,16 @@ defaults:
   #   - http:
   #       url: https://\${region}.example.com/status
   #       json: { version: "\${version}", health: Healthy }
-environments:
+${hasConsul ? consulCheck : ''}environments:
 ${environments.map((each, index) => environmentText(each.name, environments[index - 1]?.name, regions)).join('\n')}
 `;
   return { path: 'fanout.yml', text };
 }
+
+const consulCheck = `  #   - consul: # this version's instances are registered and passing on all hosts
+  #       url: https://consul.\${region}.example.com
+  #       service: NAME
+`;
 
 function buildLines({ build, source }: BundleAnswer): string {
   if (build === undefined)
@@ -65,6 +74,10 @@ function environmentText(
       ? []
       : ['    onFailure: rollback # everything this run touched goes back to what ran before']),
   ].join('\n');
+}
+
+function pattern(text: string): string {
+  return /^[\w./-]+$/.test(text) ? text : JSON.stringify(text);
 }
 
 /** Text that YAML reads as this text, and nothing else. */

@@ -11,7 +11,7 @@ import { systemdService } from './kinds/systemd.ts';
 import type { Wrapper } from './pipelines/context.ts';
 import { pipelineFiles } from './pipelines/pipeline.ts';
 import type { Recognised } from './recognise.ts';
-import type { Answers, Kind, NewFile, Repository } from './repository.ts';
+import { type Answers, hasFile, type Kind, type NewFile, type Repository } from './repository.ts';
 import { type MakeService, type Place, type Service, starterUrl } from './service.ts';
 import { unitFile } from './unit-file.ts';
 import type { Unit } from './units.ts';
@@ -44,7 +44,7 @@ export function filesFor(
       ? ofAppspec(repository, recognised)
       : ofService(repository, recognised, answers, services[answers.kind]);
   const pipeline = pipelineFiles(answers, { repository, wrapper, image: made.image });
-  const configuration = configurationFile(answers, made.bundle);
+  const configuration = configurationFile(answers, made.bundle, recognised.consul.length > 0);
   return {
     files: [
       ...made.files,
@@ -66,16 +66,22 @@ type Made = Written & {
 /** What is there already decides; only what makes it is told. */
 function ofAppspec(repository: Repository, { appspec = 'appspec.yml' }: Recognised): Made {
   const source = appspec.includes('/') ? appspec.slice(0, appspec.lastIndexOf('/')) : '.';
-  const hasTarget = /^build\s*:/m.test(repository.read('Makefile') ?? '');
-  const build = hasTarget ? 'make build' : undefined;
+  const build = /^build\s*:/m.test(repository.read('Makefile') ?? '')
+    ? 'make build'
+    : /"scripts"\s*:\s*\{[^}]*"build"\s*:/.test(repository.read('package.json') ?? '')
+      ? `npm ${hasFile(repository, 'package-lock.json') ? 'ci' : 'install'} && npm run build`
+      : undefined;
   const note = `what "${appspec}" copies has to be in "${source}" when the zip is made: "bundle.build" in fanout.yml makes it`;
   return {
     files: [],
     notes: build === undefined ? [note] : [],
-    bundle: { source, build },
+    // Neither decides what hosts get: a change to a pipeline is no other content.
+    bundle: { source, build, ...(source === '.' && { exclude: aboutDeploying }) },
     ignored: ['.fanout/'],
   };
 }
+
+const aboutDeploying = ['/fanout.yml', '/.git*', '/.teamcity/', '/Jenkinsfile*'];
 
 function ofService(
   repository: Repository,

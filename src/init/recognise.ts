@@ -12,6 +12,8 @@ export type Recognised = {
   consul: string[];
   /** A name for the application. */
   name: string;
+  /** Folders below that look like a service each, the first few. */
+  services: string[];
 };
 
 const marks: readonly [Kind, RegExp][] = [
@@ -56,7 +58,17 @@ export function recognise(repository: Repository): Recognised {
           all.findIndex((one) => one.split('/').pop() === path.split('/').pop()) === index,
       ),
     name: nameOf(repository),
+    services: servicesBelow(files),
   };
+}
+
+function servicesBelow(files: readonly string[]): string[] {
+  const folders = files.flatMap((path) => {
+    const at = path.lastIndexOf('/');
+    const isMark = marks.some(([, mark]) => mark.test(path.slice(at + 1)));
+    return at > 0 && isMark && !isMade(path) ? [path.slice(0, at)] : [];
+  });
+  return [...new Set(folders)].slice(0, 5);
 }
 
 /** What a build leaves, and what `init` has written. */
@@ -78,6 +90,9 @@ function nameOf({ name, read }: Repository): string {
     /"name"\s*:\s*"(?:@[^"/]*\/)?([^"/]+)"/.exec(read('package.json') ?? '')?.[1],
     /<artifactId>([^<]+)<\/artifactId>/.exec(
       (read('pom.xml') ?? '').replace(/<parent>[\s\S]*?<\/parent>/, ''),
+    )?.[1],
+    /^\s*rootProject\.name\s*=\s*["']([^"']+)["']/m.exec(
+      read('settings.gradle') ?? read('settings.gradle.kts') ?? '',
     )?.[1],
     /^name\s*=\s*["']([^"']+)["']/m.exec(read('pyproject.toml') ?? '')?.[1],
     name,

@@ -2,6 +2,8 @@
 export type Repository = {
   /** The folder's own name. */
   name: string;
+  /** Where it is in the repository of git that it belongs to; absent where it is that repository's root, or of none. */
+  inside?: string;
   /** Paths of files below it, `/` between folders; not those that tools put there, such as node_modules. */
   files: readonly string[];
   /** The text of a file; undefined where it is none or cannot be read. */

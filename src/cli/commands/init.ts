@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { builtFolder } from '../../init/build-script.ts';
 import { filesFor } from '../../init/files.ts';
 import { recognise } from '../../init/recognise.ts';
-import { hasFile, type Repository } from '../../init/repository.ts';
+import { type Answers, hasFile, type Repository } from '../../init/repository.ts';
 import { UsageError } from '../../problem.ts';
 import { toolVersion } from '../../tool-version.ts';
 import { quoted } from '../../words/quoted.ts';
@@ -33,7 +33,10 @@ export async function initCommand(
       recipe: recipe(),
     });
     const result = writeNewFiles(folder, files);
-    const all = [...notes, ...ownNotes(inputs, questions !== undefined)];
+    const all = [
+      ...notes,
+      ...ownNotes(inputs, answers, { inside: repository.inside, isAsked: questions !== undefined }),
+    ];
     if (inputs.json) host.result(JSON.stringify({ kind: answers.kind, ...result, notes: all }));
     else host.print(said(result, all));
     return 0;
@@ -64,11 +67,40 @@ function refuseFilled({ files }: Repository): void {
   throw new UsageError([{ code: 'file-unwritable', message, hint: 'move them elsewhere' }]);
 }
 
-function ownNotes(inputs: InputsOf<'init'>, isAsked: boolean): string[] {
-  return inputs.account.length > 0 || isAsked
-    ? []
-    : ['the account ids in fanout.yml are placeholders: replace them with yours'];
+function ownNotes(
+  inputs: InputsOf<'init'>,
+  { pipeline }: Answers,
+  { inside, isAsked }: { inside: string | undefined; isAsked: boolean },
+): string[] {
+  const isPlaceholder = inputs.account.length === 0 && !isAsked;
+  const isUnasked = pipeline === 'none' && inputs.pipeline === undefined && !isAsked;
+  const where = inside === undefined ? '' : ' in this folder';
+  return [
+    ...(isPlaceholder
+      ? ['the account ids in fanout.yml are placeholders: replace them with yours']
+      : []),
+    ...(isUnasked
+      ? [
+          `no pipeline is written, because no CI system was recognised${where}: to have one, move fanout.yml away and add --pipeline github, gitlab, teamcity or jenkins; other files are kept`,
+        ]
+      : []),
+    ...(inside !== undefined && pipeline !== 'none'
+      ? [
+          `CI systems read a pipeline at the root of the repository alone: move what is written of it there, and give each step of fanout the input config: ${inside}/fanout.yml`,
+        ]
+      : []),
+    `fanout bootstrap --out aws ${trusted[pipeline]} writes what the accounts need, as templates of CloudFormation: roles, buckets, applications and groups`,
+  ];
 }
+
+/** Who may assume the roles. */
+const trusted: Record<Answers['pipeline'], string> = {
+  github: '--github OWNER/REPOSITORY',
+  gitlab: '--gitlab GROUP/PROJECT',
+  teamcity: '--principal ARN',
+  jenkins: '--principal ARN',
+  none: '--principal ARN',
+};
 
 function said({ written, kept }: NewFiles, notes: readonly string[]): string {
   return [

@@ -31,7 +31,8 @@ function mainPackage({ files, read }: Repository, name: string): string | undefi
 }
 
 function starter(repository: Repository, name: string): NewFile[] {
-  const module = `module ${name}\n\ngo 1.22\n`;
+  // Without a dot it might be the name of a package of Go's own, such as go or log.
+  const module = `module example.com/${name}\n\ngo 1.19\n`;
   return [
     ...(hasFile(repository, 'go.mod') ? [] : [{ path: 'go.mod', text: module }]),
     { path: 'main.go', text: MAIN },

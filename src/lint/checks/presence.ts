@@ -50,16 +50,19 @@ function checkLinked(
   finder.add('script/not-executable', message, at, undefined, '1');
 }
 
+/** Folders that are mostly made by a build, and kept by no repository. */
+const madeByBuild = /^(?:dist|build|target|out|publish|node_modules|vendor)(?:\/|$)/;
+const buildFirst =
+  'if a build makes it, run that first, or name it in fanout.yml as bundle.build: lint looks at what is there';
+
 export function checkSources(plan: InstallPlan, tree: Tree, finder: Finder): void {
   for (const { source } of plan.missing) {
     if (source.kind !== 'string' || leavesBundle(source.value)) continue;
     const message = `the source "${source.value}" is not in the bundle`;
-    finder.add(
-      'bundle/missing-source',
-      message,
-      source.at,
-      meant(tree, inBundle(source.value), finder),
-    );
+    const path = inBundle(source.value);
+    const hints = [meant(tree, path, finder), madeByBuild.test(path) ? buildFirst : undefined];
+    const hint = hints.filter((text) => text !== undefined).join('; ');
+    finder.add('bundle/missing-source', message, source.at, hint || undefined);
   }
 }
 
