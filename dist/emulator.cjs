@@ -820,7 +820,7 @@ function minimumHealthy({ type, value }, total) {
 
 // src/emulator/codedeploy/engine/roll-out.ts
 function rollOut(options) {
-	const { targets, minimum, deploy, isHalted } = options;
+	const { targets, minimum, least = 1, deploy, isHalted } = options;
 	const waiting = [...targets];
 	let running = 0;
 	let failed = 0;
@@ -837,7 +837,7 @@ function rollOut(options) {
 			if (running > 0) return;
 			const succeeded = targets.length - waiting.length - failed;
 			if (isHalted()) resolve("halted");
-			else resolve(waiting.length === 0 && succeeded >= Math.max(1, minimum) ? "succeeded" : "failed");
+			else resolve(waiting.length === 0 && succeeded >= Math.max(least, minimum) ? "succeeded" : "failed");
 		};
 		step();
 	});
@@ -984,6 +984,54 @@ async function undoBlueGreen(engine, deployment) {
 	return end(engine, deployment, "Failed", deploymentError("HEALTH_CONSTRAINTS"));
 }
 
+// src/emulator/codedeploy/engine/zones.ts
+function zoneOf({ number, seed }) {
+	return `${seed.region}${"abc"[(number - 1) % 3]}`;
+}
+function isZoneKept({ config }, instances) {
+	return [...byZone(instances, (one) => one).values()].some((zone) => minimumIn(config, zone.length) >= zone.length);
+}
+async function rollOutByZone(engine, deployment, targets, minimum) {
+	const { config } = deployment;
+	const zones = [...byZone(targets, ({ instance }) => instance).values()];
+	let failed = 0;
+	for (const [index, zone] of zones.entries()) {
+		const left = targets.length - minimum - failed;
+		const ended = await rollOut({
+			targets: zone,
+			minimum: Math.max(minimumIn(config, zone.length), zone.length - left),
+			least: 0,
+			deploy: (target) => deployTo(engine, deployment, target),
+			isHalted: () => deployment.halt !== void 0
+		});
+		if (ended !== "succeeded") return ended;
+		failed += zone.filter(({ status }) => status === "Failed").length;
+		if (index < zones.length - 1) await pause(engine, deployment, watchedFor(config, index));
+		if (deployment.halt) return "halted";
+	}
+	return targets.length - failed >= Math.max(1, minimum) ? "succeeded" : "failed";
+}
+function byZone(all, instanceOf) {
+	const zones = /* @__PURE__ */ new Map();
+	for (const one of all) {
+		const zone = zoneOf(instanceOf(one));
+		zones.set(zone, [...zones.get(zone) ?? [], one]);
+	}
+	return new Map([...zones].toSorted(([a], [b]) => a < b ? -1 : 1));
+}
+function minimumIn({ zonal }, total) {
+	const { type, value = 0 } = zonal?.minimumHealthyHostsPerZone ?? {};
+	return minimumHealthy({
+		type: type ?? "HOST_COUNT",
+		value
+	}, total);
+}
+function watchedFor({ zonal }, index) {
+	const each = zonal?.monitorDurationInSeconds ?? 0;
+	const first = zonal?.firstZoneMonitorDurationInSeconds ?? each;
+	return (index === 0 ? first : each) * 1e3;
+}
+
 // src/emulator/codedeploy/engine/run-deployment.ts
 async function runDeployment(engine, deployment) {
 	const { clock } = engine;
@@ -1013,7 +1061,8 @@ async function inPlace$1(engine, deployment) {
 	const instances = inOrder(deployment, wanted(deployment));
 	if (instances.length === 0) return end(engine, deployment, "Failed", deploymentError("NO_INSTANCES"));
 	const minimum = minimumFor(deployment, instances.length);
-	if (minimum >= instances.length) return end(engine, deployment, "Failed", deploymentError("HEALTH_CONSTRAINTS_INVALID"));
+	const isByZone = deployment.config.zonal !== void 0;
+	if (minimum >= instances.length || isByZone && isZoneKept(deployment, instances)) return end(engine, deployment, "Failed", deploymentError("HEALTH_CONSTRAINTS_INVALID"));
 	const events = settings.deploymentStyle?.deploymentOption === "WITH_TRAFFIC_CONTROL" ? [
 		...blockEvents,
 		...installEvents,
@@ -1021,7 +1070,7 @@ async function inPlace$1(engine, deployment) {
 	] : installEvents;
 	const targets = instances.map((instance) => aTarget(engine, instance, events));
 	startWith(engine, deployment, targets);
-	const result = await rollOut({
+	const result = isByZone ? await rollOutByZone(engine, deployment, targets, minimum) : await rollOut({
 		targets,
 		minimum,
 		deploy: (target) => deployTo(engine, deployment, target),
@@ -1466,6 +1515,22 @@ function join$5(path, member) {
 	return path === "" ? member : `${path}.${member}`;
 }
 
+// src/emulator/codedeploy/seeded-zones.ts
+function configNameOf({ zones, deploymentConfig: name }) {
+	const isOwn = name !== void 0 && !name.startsWith("CodeDeployDefault.");
+	return zones && !isOwn ? "zone-by-zone" : name ?? "CodeDeployDefault.OneAtATime";
+}
+function zonalConfigOf({ watch, watchFirst, healthy }) {
+	return {
+		...watch !== void 0 && { monitorDurationInSeconds: Math.ceil(watch / 1e3) },
+		...watchFirst !== void 0 && { firstZoneMonitorDurationInSeconds: Math.ceil(watchFirst / 1e3) },
+		...healthy !== void 0 && { minimumHealthyHostsPerZone: {
+			type: "HOST_COUNT",
+			value: healthy
+		} }
+	};
+}
+
 // src/emulator/codedeploy/world.ts
 function createWorld(seed, scopes, { ids, now }) {
 	const scope = (account, region) => {
@@ -1491,6 +1556,16 @@ function plant(scope, seed, ids, now) {
 		type: "FLEET_PERCENT",
 		value: 50
 	}, now));
+	if (seed.zones) {
+		const config = aConfig(ids.uuid(), configNameOf(seed), {
+			type: "HOST_COUNT",
+			value: 0
+		}, now);
+		scope.configs.set(config.name, {
+			...config,
+			zonal: zonalConfigOf(seed.zones)
+		});
+	}
 	const group = {
 		id: ids.uuid(),
 		name: seed.deploymentGroup,
@@ -1508,7 +1583,7 @@ function settingsOf(scope, seed) {
 	const events = seed.autoRollback ?? [];
 	const hasTraffic = seed.loadBalancer === true || seed.blueGreen === true;
 	return {
-		deploymentConfigName: seed.deploymentConfig ?? "CodeDeployDefault.OneAtATime",
+		deploymentConfigName: configNameOf(seed),
 		serviceRoleArn: `arn:${scope.partition}:iam::${scope.account}:role/codedeploy-service`,
 		ec2TagSet: { ec2TagSetList: [[{
 			Key: "Application",
@@ -1670,7 +1745,7 @@ function infoOf$2({ id, name, createTime }) {
 const createDeploymentConfig = ({ engine, scope }, input) => {
 	const { deploymentConfigName: name, computePlatform = "Server", minimumHealthyHosts } = input;
 	if (computePlatform !== "Server" || input.trafficRoutingConfig) throw new ServiceError("InvalidComputePlatformException", "This emulator offers the compute platform Server only, which has no traffic routing configuration");
-	if (input.zonalConfig) throw new ServiceError("InvalidZonalDeploymentConfigurationException", "This emulator does not offer zonal configurations");
+	if (input.zonalConfig) assertZonal(input.zonalConfig);
 	if (name.startsWith("CodeDeployDefault.")) {
 		const message = `The name ${name} is reserved: CodeDeployDefault. is the prefix of AWS's own`;
 		throw new ServiceError("InvalidDeploymentConfigNameException", message);
@@ -1680,17 +1755,22 @@ const createDeploymentConfig = ({ engine, scope }, input) => {
 		throw new ServiceError("DeploymentConfigAlreadyExistsException", message);
 	}
 	const config = aConfig(engine.ids.uuid(), name, minimumOf(minimumHealthyHosts), engine.clock.now());
-	scope.configs.set(name, config);
+	const zonal = input.zonalConfig && { zonal: input.zonalConfig };
+	scope.configs.set(name, {
+		...config,
+		...zonal
+	});
 	return { deploymentConfigId: config.id };
 };
 const getDeploymentConfig = ({ scope }, input) => {
-	const { id, name, createTime, minimumHealthy } = configNamed(scope, input.deploymentConfigName);
+	const { id, name, createTime, minimumHealthy, zonal } = configNamed(scope, input.deploymentConfigName);
 	return { deploymentConfigInfo: {
 		deploymentConfigId: id,
 		deploymentConfigName: name,
 		createTime: seconds(createTime),
 		minimumHealthyHosts: minimumHealthy,
-		computePlatform: "Server"
+		computePlatform: "Server",
+		...zonal && { zonalConfig: zonal }
 	} };
 };
 const listDeploymentConfigs = ({ scope, pageSize }, input) => {
@@ -1717,6 +1797,10 @@ const deleteDeploymentConfig = ({ scope }, input) => {
 	}
 	scope.configs.delete(name);
 };
+function assertZonal({ firstZoneMonitorDurationInSeconds: first = 0, monitorDurationInSeconds: each = 0, minimumHealthyHostsPerZone: { type, value = 0 } = { type: "HOST_COUNT" } }) {
+	if (first >= 0 && each >= 0 && type !== void 0 && value >= 0 && value <= (type === "FLEET_PERCENT" ? 99 : Number.MAX_SAFE_INTEGER)) return;
+	throw new ServiceError("InvalidZonalDeploymentConfigurationException", "zonalConfig: its durations must be 0 or more, and minimumHealthyHostsPerZone a HOST_COUNT of 0 or more, or a FLEET_PERCENT of 0 to 99");
+}
 function minimumOf(given) {
 	const { type, value = 0 } = given ?? {};
 	if (type !== void 0 && value >= 0 && value <= (type === "FLEET_PERCENT" ? 99 : Number.MAX_SAFE_INTEGER)) return {
@@ -2848,6 +2932,11 @@ const groupRule = (require_schemas()).strictObject({
 	blueGreen: (require_schemas()).boolean().optional().describe("Deployments launch new instances, shift the traffic to them and end the old ones. Default: false."),
 	readyWait: (require_scalars()).duration.optional().describe("How long a blue/green deployment waits to be continued before its traffic is shifted, and is stopped then. Whole minutes. Default: it does not wait."),
 	terminationWait: (require_scalars()).duration.optional().describe("How long the old instances of blue/green are kept. Whole minutes. Default: 5m."),
+	zones: (require_schemas()).strictObject({
+		watch: (require_scalars()).duration.optional().describe("How long each zone but the last is watched. Default: not at all."),
+		watchFirst: (require_scalars()).duration.optional().describe("How long the first one is. Default: as each."),
+		healthy: (require_schemas()).int().min(0).optional().describe("How many instances of a zone are kept healthy. Default: 0.")
+	}).optional().describe("The deployment configuration goes zone by zone; instances are in three zones, in turn. Default: it does not."),
 	alarms: (require_schemas()).array((require_schemas()).string().min(1).max(255)).min(1).max(10).optional().describe("CloudWatch alarms that stop a deployment. Default: none.")
 }).superRefine((rule, context) => {
 	for (const key of ["readyWait", "terminationWait"]) {
@@ -2900,6 +2989,7 @@ function seedOf(environments, instances, rules = [], given) {
 				readyWait
 			},
 			...(require_defined()).defined({
+				deploymentConfig: destination.deploymentConfig,
 				autoRollback: destination.rollback.auto,
 				readsTagged: destination.guardTag && `${destination.guardTag}=${"yes"}`
 			})

@@ -6898,6 +6898,7 @@ function withStatus(view, event) {
 		...withoutDetail(view),
 		said,
 		counts: event.counts,
+		...view.state === "waiting" && { state: "deploying" },
 		...ended && { state: "deployed" }
 	};
 }
@@ -11594,12 +11595,12 @@ Object.defineProperty(exports, "width", {
 const loaded = {}, files = {
   "aws.cjs": { bytes: 992359, sha256: "586afe0438e08a4f155e7632c0f65415ae3f7ef29bdc681103378772a1579014", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./endpoints.js","./event-streams.js","./http-agents.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
   "configuration.cjs": { bytes: 450640, sha256: "1a39d7a31e15347b9d2f77b9b182e4d1eacd06d7c0dfd3f981f61a0f08f28811", holds: ["./overrides.js","./project.js","./scalars.js","./schemas.js","./single.js"] },
-  "emulator.cjs": { bytes: 627481, sha256: "a19bb51611b8d425d3b19fa56c2be7892eff5ea4945224902d7bb62c33d2c244", holds: ["./emulation.js","./search.js"] },
+  "emulator.cjs": { bytes: 631468, sha256: "8cf16435f696945ee98cd8f9ca55dcd06bc13abdb9964bc16dceaac4de236f75", holds: ["./emulation.js","./search.js"] },
   "lint.cjs": { bytes: 358443, sha256: "8c0ce928ec645a1ddf94bab3236471dc2b6ee9d5438a93e54cf698bc348c65e0", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
-  "run.cjs": { bytes: 508221, sha256: "776a14f063a6a214c12653192827933276937bbd0c834a8b9df83fd7bfe0b334", holds: ["./appspec-place.js","./ballots.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./earlier-bytes.js","./find-lease.js","./find-proven.js","./find-release.js","./finish.js","./guard.js","./hold-record.js","./marker.js","./not-rehearsed.js","./object-keys.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./read-status.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./running-release.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js"] },
+  "run.cjs": { bytes: 509326, sha256: "233cd889cd2dca40cd4e8b278150e80d9841aaf110dc8773fd65ed28bac01902", holds: ["./appspec-place.js","./ballots.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./earlier-bytes.js","./find-lease.js","./find-proven.js","./find-release.js","./finish.js","./guard.js","./hold-record.js","./marker.js","./not-rehearsed.js","./object-keys.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./read-status.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./running-release.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js"] },
   "setup.cjs": { bytes: 128418, sha256: "d9637b11470f25f7565831a0d2491331daceb045f3c46fb0cd48f07bbd4840e0", holds: ["./bootstrap.js","./init.js","./needs.js"] },
-  "page.cjs": { bytes: 336287, sha256: "3768a029afd251c5d2dbe5f554242d0746543cccba8986cabe40bb9256a3d93d", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
-  "lines.cjs": { bytes: 175369, sha256: "1062a64d57af41c1eae54296b35a6c487b8ec20c48ef2a07f579e11a3ef73ef2", holds: ["fanout:source-lines"] },
+  "page.cjs": { bytes: 336331, sha256: "47f02d6a99914f0c7436698c80d0b8630db15e644d0e16674927a8e8b002ab94", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
+  "lines.cjs": { bytes: 175791, sha256: "fe0b0e75c2bf0ad7f4f5302383bf1e5e68c8bcb9c5ea3982c0c17409c3ad39dc", holds: ["fanout:source-lines"] },
 };
 const pathOf = (name) => fromNode("node:path").join(__dirname, name);
 const refuse = (name, why) => {

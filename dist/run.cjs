@@ -13236,11 +13236,36 @@ function clamp(value, least, most) {
 	return Math.min(most, Math.max(least, value));
 }
 
+// src/release/deployment/zone-waits.ts
+function tellZoneWaits({ destination, role, calls, emit }) {
+	let asked;
+	let told = 0;
+	return async (info, counts) => {
+		const { deploymentConfigName: name = "", deploymentId = "", status } = info;
+		const done = counts.succeeded + counts.failed;
+		const isBetween = counts.inProgress === 0 && counts.pending > 0 && done > told;
+		if (role !== "deployment" || status !== "InProgress" || !isBetween) return;
+		if (name === "" || name.startsWith("CodeDeployDefault.")) return;
+		asked ??= calls.getConfig(name).catch(() => void 0);
+		const { monitorDurationInSeconds: each = 0, firstZoneMonitorDurationInSeconds: first = each } = (await asked)?.zonalConfig ?? {};
+		const [seconds, which] = told === 0 ? [first, "first zone"] : [each, "next zone"];
+		told = done;
+		if (seconds === 0) return;
+		emit({
+			kind: "waiting",
+			destination,
+			deploymentId,
+			reason: `${name} has CodeDeploy watch the ${which} for ${(require_quantities()).duration(seconds)} before it goes on`
+		});
+	};
+}
+
 // src/release/deployment/follow.ts
 async function follow(deploymentId, ports) {
 	const { destination, role, read, clock, emit, deadline } = ports;
 	const instances = watchInstances(deploymentId, ports);
 	const trouble = watchTrouble(ports);
+	const tellWaits = tellZoneWaits(ports);
 	const began = clock.now();
 	let last;
 	let changed = began;
@@ -13285,6 +13310,7 @@ async function follow(deploymentId, ports) {
 				detailed = clock.now();
 				if (await instances.readSome(counts)) changed = clock.now();
 			}
+			await tellWaits(info, counts);
 			if (info.status === "Ready" && !ready) ready = await ports.onReady?.() ?? true;
 		}
 		if (clock.now() >= deadline || ports.halt?.aborted) {

@@ -49,6 +49,7 @@ export function seedOf(
         // A group of another kind has nothing that could be left.
         ...(destination.onReady === 'leave' && { blueGreen: true, readyWait }),
         ...defined({
+          deploymentConfig: destination.deploymentConfig,
           autoRollback: destination.rollback.auto,
           readsTagged: destination.guardTag && `${destination.guardTag}=${guardValue}`,
         }),

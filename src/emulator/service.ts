@@ -134,6 +134,12 @@ export type SeedGroup = {
   /** Milliseconds, in whole minutes: how long old instances of blue/green are kept. */
   terminationWait?: number;
   autoRollback?: string[];
+  /** The deployment configuration goes zone by zone. Milliseconds, in whole seconds. */
+  zones?: {
+    watch?: number | undefined;
+    watchFirst?: number | undefined;
+    healthy?: number | undefined;
+  };
   /** CloudWatch alarms that stop a deployment. */
   alarms?: string[];
   /** `retail/eu-west-1`: how a scenario names this group. */

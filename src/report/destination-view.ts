@@ -86,6 +86,8 @@ function withStatus(
     ...withoutDetail(view),
     said,
     counts: event.counts,
+    // Between zones it had waited.
+    ...(view.state === 'waiting' && { state: 'deploying' as const }),
     ...(ended && { state: 'deployed' as const }),
   };
 }

@@ -133,9 +133,13 @@ describe('what is there', () => {
     ],
     [
       'CreateDeploymentConfig',
-      { deploymentConfigName: 'c', minimumHealthyHosts: { type: 'HOST_COUNT' }, zonalConfig: {} },
+      {
+        deploymentConfigName: 'c',
+        minimumHealthyHosts: { type: 'HOST_COUNT' },
+        zonalConfig: { monitorDurationInSeconds: -1 },
+      },
       'InvalidZonalDeploymentConfigurationException',
-      'zonal',
+      'durations must be 0 or more',
     ],
     [
       'CreateDeploymentGroup',
@@ -166,7 +170,7 @@ describe('what is there', () => {
       'termination hook',
     ],
   ])(
-    'Only the compute platform Server is offered; ECS and Lambda, on-premises instances, zonal configurations, termination hooks and deployments from GitHub are refused, each with an error that says so. (%s %j)',
+    'Only the compute platform Server is offered; ECS and Lambda, on-premises instances, termination hooks and deployments from GitHub are refused, each with an error that says so. (%s %j)',
     async (operation, input, code, text) => {
       emulator = anEmulator();
       const answer = await refusal(emulator.send(operation, input));

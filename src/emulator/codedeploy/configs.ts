@@ -14,10 +14,7 @@ export const createDeploymentConfig: Handler<'CreateDeploymentConfig'> = (
       'This emulator offers the compute platform Server only, which has no traffic routing configuration';
     throw new ServiceError('InvalidComputePlatformException', message);
   }
-  if (input.zonalConfig) {
-    const message = 'This emulator does not offer zonal configurations';
-    throw new ServiceError('InvalidZonalDeploymentConfigurationException', message);
-  }
+  if (input.zonalConfig) assertZonal(input.zonalConfig);
   if (name.startsWith('CodeDeployDefault.')) {
     const message = `The name ${name} is reserved: CodeDeployDefault. is the prefix of AWS's own`;
     throw new ServiceError('InvalidDeploymentConfigNameException', message);
@@ -32,12 +29,14 @@ export const createDeploymentConfig: Handler<'CreateDeploymentConfig'> = (
     minimumOf(minimumHealthyHosts),
     engine.clock.now(),
   );
-  scope.configs.set(name, config);
+  const zonal = input.zonalConfig && { zonal: input.zonalConfig };
+  scope.configs.set(name, { ...config, ...zonal });
   return { deploymentConfigId: config.id };
 };
 
 export const getDeploymentConfig: Handler<'GetDeploymentConfig'> = ({ scope }, input) => {
-  const { id, name, createTime, minimumHealthy } = configNamed(scope, input.deploymentConfigName);
+  const config = configNamed(scope, input.deploymentConfigName);
+  const { id, name, createTime, minimumHealthy, zonal } = config;
   return {
     deploymentConfigInfo: {
       deploymentConfigId: id,
@@ -46,6 +45,7 @@ export const getDeploymentConfig: Handler<'GetDeploymentConfig'> = ({ scope }, i
       // MOST_CONCURRENCY is answered although it is not in the enumeration: see validate-output.ts.
       minimumHealthyHosts: minimumHealthy as Structures['MinimumHealthyHosts'],
       computePlatform: 'Server',
+      ...(zonal && { zonalConfig: zonal }),
     },
   };
 };
@@ -76,6 +76,18 @@ export const deleteDeploymentConfig: Handler<'DeleteDeploymentConfig'> = ({ scop
   scope.configs.delete(name);
   return undefined;
 };
+
+function assertZonal({
+  firstZoneMonitorDurationInSeconds: first = 0,
+  monitorDurationInSeconds: each = 0,
+  minimumHealthyHostsPerZone: { type, value = 0 } = { type: 'HOST_COUNT' },
+}: Structures['ZonalConfig']): void {
+  const most = type === 'FLEET_PERCENT' ? 99 : Number.MAX_SAFE_INTEGER;
+  if (first >= 0 && each >= 0 && type !== undefined && value >= 0 && value <= most) return;
+  const message =
+    'zonalConfig: its durations must be 0 or more, and minimumHealthyHostsPerZone a HOST_COUNT of 0 or more, or a FLEET_PERCENT of 0 to 99';
+  throw new ServiceError('InvalidZonalDeploymentConfigurationException', message);
+}
 
 function minimumOf(given: Structures['MinimumHealthyHosts'] | undefined): Required<{
   type: 'HOST_COUNT' | 'FLEET_PERCENT';

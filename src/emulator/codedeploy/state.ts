@@ -32,6 +32,8 @@ export type DeploymentConfig = {
   name: string;
   createTime: number;
   minimumHealthy: MinimumHealthy;
+  /** Goes zone by zone. */
+  zonal?: Structures['ZonalConfig'];
   predefined: boolean;
 };
 

@@ -2,6 +2,7 @@ import type { Seed, SeedGroup } from '../service.ts';
 import { launch } from './fleet.ts';
 import type { Ids } from './ids.ts';
 import type { Enums } from './model.generated.ts';
+import { configNameOf, zonalConfigOf } from './seeded-zones.ts';
 import type {
   Application,
   DeploymentConfig,
@@ -43,6 +44,10 @@ function plant(scope: Scope, seed: SeedGroup, ids: Ids, now: number): void {
   if (name && !scope.configs.has(name) && !name.startsWith('CodeDeployDefault.')) {
     scope.configs.set(name, aConfig(ids.uuid(), name, { type: 'FLEET_PERCENT', value: 50 }, now));
   }
+  if (seed.zones) {
+    const config = aConfig(ids.uuid(), configNameOf(seed), { type: 'HOST_COUNT', value: 0 }, now);
+    scope.configs.set(config.name, { ...config, zonal: zonalConfigOf(seed.zones) });
+  }
   const group: Group = {
     id: ids.uuid(),
     name: seed.deploymentGroup,
@@ -62,7 +67,7 @@ function settingsOf(scope: Scope, seed: SeedGroup): GroupSettings {
   const events = (seed.autoRollback ?? []) as Enums['AutoRollbackEvent'][];
   const hasTraffic = seed.loadBalancer === true || seed.blueGreen === true;
   return {
-    deploymentConfigName: seed.deploymentConfig ?? 'CodeDeployDefault.OneAtATime',
+    deploymentConfigName: configNameOf(seed),
     serviceRoleArn: `arn:${scope.partition}:iam::${scope.account}:role/codedeploy-service`,
     ec2TagSet: {
       ec2TagSetList: [

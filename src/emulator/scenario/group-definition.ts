@@ -37,6 +37,22 @@ export const groupRule = z
     terminationWait: duration
       .optional()
       .describe('How long the old instances of blue/green are kept. Whole minutes. Default: 5m.'),
+    zones: z
+      .strictObject({
+        watch: duration
+          .optional()
+          .describe('How long each zone but the last is watched. Default: not at all.'),
+        watchFirst: duration.optional().describe('How long the first one is. Default: as each.'),
+        healthy: z
+          .int()
+          .min(0)
+          .optional()
+          .describe('How many instances of a zone are kept healthy. Default: 0.'),
+      })
+      .optional()
+      .describe(
+        'The deployment configuration goes zone by zone; instances are in three zones, in turn. Default: it does not.',
+      ),
     alarms: z
       .array(z.string().min(1).max(255))
       .min(1)

@@ -11,11 +11,12 @@ import { timing } from '../timing.ts';
 import { isDetailDue, type Progress, untilNextLook } from './cadence.ts';
 import { countsOf, diagnosticsOf, instanceName } from './deployment-causes.ts';
 import type { Read } from './poll-deployments.ts';
+import { tellZoneWaits } from './zone-waits.ts';
 
 export type FollowPorts = {
   destination: string;
   role: DeploymentRole;
-  calls: Pick<CodeDeployCalls, 'listTargets' | 'getTargets'>;
+  calls: Pick<CodeDeployCalls, 'listTargets' | 'getTargets' | 'getConfig'>;
   read: Read;
   clock: Clock;
   emit: Emit;
@@ -61,6 +62,7 @@ export async function follow(deploymentId: string, ports: FollowPorts): Promise<
   const { destination, role, read, clock, emit, deadline } = ports;
   const instances = watchInstances(deploymentId, ports);
   const trouble = watchTrouble(ports);
+  const tellWaits = tellZoneWaits(ports);
   const began = clock.now();
   let last: Seen | undefined;
   let changed = began;
@@ -89,6 +91,7 @@ export async function follow(deploymentId: string, ports: FollowPorts): Promise<
         detailed = clock.now();
         if (await instances.readSome(counts)) changed = clock.now();
       }
+      await tellWaits(info, counts);
       if (info.status === 'Ready' && !ready) ready = (await ports.onReady?.()) ?? true;
     }
     if (clock.now() >= deadline || ports.halt?.aborted) {

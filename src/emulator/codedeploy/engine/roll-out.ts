@@ -9,11 +9,13 @@ export type RollOut = 'succeeded' | 'failed' | 'halted';
 export function rollOut<T>(options: {
   targets: readonly T[];
   minimum: number;
+  /** How many must have succeeded whatever the minimum is. */
+  least?: number;
   /** Whether it went well. */
   deploy: (target: T) => Promise<boolean>;
   isHalted: () => boolean;
 }): Promise<RollOut> {
-  const { targets, minimum, deploy, isHalted } = options;
+  const { targets, minimum, least = 1, deploy, isHalted } = options;
   const waiting = [...targets];
   let running = 0;
   let failed = 0;
@@ -31,7 +33,9 @@ export function rollOut<T>(options: {
       const succeeded = targets.length - waiting.length - failed;
       if (isHalted()) resolve('halted');
       else
-        resolve(waiting.length === 0 && succeeded >= Math.max(1, minimum) ? 'succeeded' : 'failed');
+        resolve(
+          waiting.length === 0 && succeeded >= Math.max(least, minimum) ? 'succeeded' : 'failed',
+        );
     };
     step();
   });

@@ -12,6 +12,7 @@ import { rollOut } from './roll-out.ts';
 import { aTarget, startWith } from './start.ts';
 import { timing } from './timing.ts';
 import { undoBlueGreen } from './undo-blue-green.ts';
+import { isZoneKept, rollOutByZone } from './zones.ts';
 
 /** Lives through a deployment, from Created to its end. */
 export async function runDeployment(engine: Engine, deployment: Deployment): Promise<void> {
@@ -49,19 +50,22 @@ async function inPlace(engine: Engine, deployment: Deployment): Promise<void> {
   if (instances.length === 0)
     return end(engine, deployment, 'Failed', deploymentError('NO_INSTANCES'));
   const minimum = minimumFor(deployment, instances.length);
-  if (minimum >= instances.length) {
+  const isByZone = deployment.config.zonal !== undefined;
+  if (minimum >= instances.length || (isByZone && isZoneKept(deployment, instances))) {
     return end(engine, deployment, 'Failed', deploymentError('HEALTH_CONSTRAINTS_INVALID'));
   }
   const hasTraffic = settings.deploymentStyle?.deploymentOption === 'WITH_TRAFFIC_CONTROL';
   const events = hasTraffic ? [...blockEvents, ...installEvents, ...allowEvents] : installEvents;
   const targets = instances.map((instance) => aTarget(engine, instance, events));
   startWith(engine, deployment, targets);
-  const result = await rollOut({
-    targets,
-    minimum,
-    deploy: (target) => deployTo(engine, deployment, target),
-    isHalted: () => deployment.halt !== undefined,
-  });
+  const result = isByZone
+    ? await rollOutByZone(engine, deployment, targets, minimum)
+    : await rollOut({
+        targets,
+        minimum,
+        deploy: (target) => deployTo(engine, deployment, target),
+        isHalted: () => deployment.halt !== undefined,
+      });
   if (deployment.halt)
     return end(engine, deployment, deployment.halt.status, deployment.halt.error);
   if (result === 'succeeded') return end(engine, deployment, 'Succeeded');
