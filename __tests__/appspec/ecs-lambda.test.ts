@@ -211,13 +211,13 @@ describe('wrong', () => {
       'an event for instances',
       ecs({ hooks: 'Hooks:\n  - ApplicationStop: a\n' }),
       'service/unknown-event',
-      '"ApplicationStop" is no lifecycle event of ECS',
+      '"ApplicationStop" is not a lifecycle event of ECS',
     ],
     [
       'a misspelt event',
       lambda().replace('BeforeAllowTraffic', 'BeforeAllowTrafic'),
       'service/unknown-event',
-      '"BeforeAllowTrafic" is no lifecycle event of Lambda',
+      '"BeforeAllowTrafic" is not a lifecycle event of Lambda',
     ],
   ])('%s', (_, text, rule, message) => {
     const report = lint(text);

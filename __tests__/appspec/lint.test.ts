@@ -99,7 +99,7 @@ test('a finding says what, where and what to do', () => {
         rule: 'hooks/unknown-event',
         severity: 'error',
         message:
-          '"afterinstall" is no lifecycle event: the agent never runs this hook, and the deployment succeeds',
+          '"afterinstall" is not a lifecycle event: the agent never runs this hook, and the deployment succeeds',
         file: 'appspec.yml',
         line: 4,
         column: 3,
@@ -199,7 +199,7 @@ describe('where a key belongs', () => {
     ['fileExistsBehavior: OVERWRITE', 'did you mean "file_exists_behavior"?'],
     [
       'files:\n  - source: a\n    destination: /b\n    hooks: {}',
-      '"hooks:" goes at the top level, without blanks before it',
+      '"hooks:" goes at the top level, without spaces before it',
     ],
     ['hooks:\n  AfterInstall:\n    - location: a.sh\n      timeouts: 5', 'did you mean "timeout"?'],
   ])('%s', (text, hint) => {

@@ -118,7 +118,7 @@ describe('refused, as what could harm', () => {
     ],
     ['a wrong checksum', { name: 'a', data: 'x', crc: 1 }, 'is damaged: its checksum is wrong'],
     ['two names', { name: 'a', localName: 'b', data: 'x' }, 'has two headers that differ'],
-    ['an entry outside', { name: 'a', data: 'x', offset: 5_000_000 }, 'lies outside the zip'],
+    ['an entry outside', { name: 'a', data: 'x', offset: 5_000_000 }, 'is outside the zip'],
     ['an entry in another', { name: 'a', data: 'x', offset: 0 }, 'has two headers that differ'],
     ['broken data', { name: 'a', data: 'x', packed: Buffer.from('!!!!'), method: 8 }, 'is damaged'],
     [
@@ -167,7 +167,7 @@ describe('refused, as what could harm', () => {
         { name: 'etc', data: '/etc', mode: 0o120777 },
         { name: 'etc/cron.d/x', data: 'x' },
       ],
-      'lies below "etc", a link',
+      'is below "etc", a link',
     ],
     [
       'an entry below a file',
@@ -175,7 +175,7 @@ describe('refused, as what could harm', () => {
         { name: 'a', data: 'x' },
         { name: 'a/b', data: 'x' },
       ],
-      'lies below "a", a file',
+      'is below "a", a file',
     ],
   ])('%s', async (_, entries, message) => {
     const problems = await problemsOf(prepare(craftZip([appspec, ...entries])));

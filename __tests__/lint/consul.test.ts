@@ -49,7 +49,7 @@ test.each<[string, object | string, RegExp[]]>([
   [
     'an address without its scheme',
     { service: { name: 'shop', port: 8080, check: { http: 'localhost:8080/', interval: '5s' } } },
-    [/never-passes: the check .* cannot pass: "localhost:8080\/" is no address of HTTP/],
+    [/never-passes: the check .* cannot pass: "localhost:8080\/" is not an HTTP address/],
   ],
   [
     'TCP without a port',

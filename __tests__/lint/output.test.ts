@@ -10,7 +10,7 @@ function aFinding(overrides: Partial<Finding> = {}): Finding {
     rule: 'hooks/unknown-event',
     severity: 'error',
     agent: 'both',
-    message: '"afterinstall" is no lifecycle event',
+    message: '"afterinstall" is not a lifecycle event',
     file: 'deploy/appspec.yml',
     line: 2,
     column: 3,
@@ -79,7 +79,7 @@ describe('SARIF', () => {
         ruleIndex: 1,
         properties: { agent: 'both' },
         level: 'error',
-        message: { text: '"afterinstall" is no lifecycle event\ndid you mean "AfterInstall"?' },
+        message: { text: '"afterinstall" is not a lifecycle event\ndid you mean "AfterInstall"?' },
         locations: [
           {
             physicalLocation: {
@@ -142,7 +142,7 @@ test('for people: place, severity, message, rule, lines, what to do, and a sum',
   const sources = new Map([['deploy/appspec.yml', 'hooks:\n  afterinstall:\n']]);
   expect(lintText(aReport([aFinding()]), sources)).toBe(
     [
-      'deploy/appspec.yml:2:3: error: "afterinstall" is no lifecycle event [hooks/unknown-event]',
+      'deploy/appspec.yml:2:3: error: "afterinstall" is not a lifecycle event [hooks/unknown-event]',
       '    1 | hooks:',
       '  > 2 |   afterinstall:',
       '      |   ^',

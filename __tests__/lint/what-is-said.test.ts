@@ -12,7 +12,7 @@ async function lint(sections: string, more: Record<string, Content> = {}, os = '
 describe('mistakes of indentation are shown in the line that is indented wrong', () => {
   const head = 'version: 0.0\nos: linux\n';
   test.each([
-    ['files\n  - source: a\n', 3, 'a colon and a blank are missing behind "files"'],
+    ['files\n  - source: a\n', 3, 'a colon and a space are missing after "files"'],
     ['files:\n  - source: "a\n    destination: b\n', 4, 'the quote that begins here has no end'],
     [
       'hooks:\n  AfterInstall:\n    - location: a.sh\n        timeout: 5\n',
@@ -32,7 +32,7 @@ describe('mistakes of indentation are shown in the line that is indented wrong',
     [
       'files:\n  -source: a\n   destination: /b\n',
       4,
-      'a blank is missing behind the "-" in line 4',
+      'a space is missing after the "-" in line 4',
     ],
   ])('%j', (text, line, hint) => {
     const bytes = new TextEncoder().encode(head + text);

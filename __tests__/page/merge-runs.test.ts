@@ -43,7 +43,7 @@ test('jobs of several environments make no page', () => {
 
 test.each([
   [
-    'of a rehearsal and some are not',
+    'come from a rehearsal and some do not',
     aRun([second], []).map((event) =>
       event.kind === 'run-started' ? { ...event, rehearsal: true as const } : event,
     ),

@@ -37,7 +37,7 @@ describe('agent 2 runs scripts', () => {
     },
   );
 
-  sandboxed('A blank in a location does no harm without runas.', async () => {
+  sandboxed('A space in a location does no harm without runas.', async () => {
     const spec = appSpec({ AfterInstall: '"a b.sh"' });
     const bundle: Tree = { 'appspec.yml': spec, 'a b.sh': '#!/bin/sh\n' };
     expect(await world.host('2').outcome(bundle)).toMatchObject({ errorCode: 0 });

@@ -165,7 +165,7 @@ export const scriptCases: BundleCase[] = [
     log: ['LifecycleEvent - AfterInstall\n', 'Script - scripts\n'],
   },
   {
-    name: 'A blank in a location ends the name of the script.',
+    name: 'A space in a location ends the name of the script.',
     bundle: { 'appspec.yml': spec('my hook.sh'), 'my hook.sh': '#!/bin/sh\n' },
     event: 'AfterInstall',
     code: 4,
@@ -399,7 +399,7 @@ export const scriptCases: BundleCase[] = [
     message: 'Succeeded: ',
   },
   {
-    name: 'The AppSpec file is read for every event anew, so that a script can change the events to come.',
+    name: 'The AppSpec file is read again for every event, so that a script can change the events to come.',
     bundle: {
       'appspec.yml': appSpec({ BeforeInstall: 'before.sh' }),
       'before.sh': '#!/bin/sh\ncd "${0%/*}" && cp other.yml appspec.yml\n',
@@ -432,7 +432,7 @@ export const installCases: BundleCase[] = [
     };
   }),
   {
-    name: 'A file whose name ends in a blank is not removed by the next Install.',
+    name: 'A file whose name ends in a space is not removed by the next Install.',
     before: hook('#!/bin/sh\n', { files: INTO_APP, more: { 'app/x ': 'x', 'app/ y': 'y' } }),
     bundle: hook(SHOW, { files: INTO_APP, more: { 'app/x ': 'x' } }),
     ...install,
@@ -509,7 +509,7 @@ export const installCases: BundleCase[] = [
     message: 'File exists @ dir_s_mkdir - /opt/app',
   },
   {
-    name: 'A link that leads nowhere is no file that exists, but cannot be copied over.',
+    name: 'A link that leads nowhere does not count as an existing file, but cannot be copied over.',
     bundle: existing(
       'mkdir -p /opt/app; ln -s nowhere/x /opt/app/a.txt',
       { 'app/a.txt': 'new\n' },
@@ -597,7 +597,7 @@ export const installCases: BundleCase[] = [
     message: 'File exists @ dir_s_mkdir - /root',
   },
   {
-    name: "A destination that is no text is an error of Ruby's.",
+    name: "A destination that is not text is an error in Ruby.",
     bundle: { 'appspec.yml': appSpec({}, files(['x.conf', '8080'])), 'x.conf': 'x' },
     ...install,
     message: 'no implicit conversion of Integer into String',
@@ -937,7 +937,7 @@ export const archiveCases: BundleCase[] = [
     message: 'Error extracting tar archive: 2',
   },
   {
-    name: 'A bundle that is no archive fails DownloadBundle.',
+    name: 'A bundle that is not an archive fails DownloadBundle.',
     bundle: Buffer.from('<html>not found</html>'),
     event: 'DownloadBundle',
     code: 5,

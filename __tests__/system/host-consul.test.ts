@@ -69,7 +69,7 @@ rm /etc/consul.d/more/two.json; curl -sS -X PUT http://127.0.0.1:8500/v1/agent/r
     ['a check that does nothing', { service: { name: 'x', check: { interval: '1s' } } }, 'check'],
     ['a script', service('x', { args: ['/bin/true'] }), 'enable_local_script_checks'],
   ])(
-    'A file that is no JSON, a service without a name, a port that is no number, a check without an interval or without anything to do, and scripts where `enable_local_script_checks` is not set are refused as a whole, and the reload fails. %s',
+    'A file that is not JSON, a service without a name, a port that is not a number, a check without an interval or without anything to do, and scripts where `enable_local_script_checks` is not set are refused as a whole, and the reload fails. %s',
     async (_, content, word) => {
       const files = { 'bad.json': content, 'good.json': service('good') };
       const lines = await linesOf(

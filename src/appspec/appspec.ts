@@ -121,7 +121,7 @@ function checkVersion(value: Value | undefined, top: Position): void {
   const message = `The deployment failed because an invalid version value (${value ? toText(value) : ''}) was entered in the application specification file. Make sure your AppSpec file specifies "0.0" as the version, and then try again.`;
   const quoted = value?.kind === 'string' && value.value.trim() === '0.0';
   const hint = quoted
-    ? 'write version: 0.0 without quotes; the agent compares it with the number, in spite of its own message'
+    ? 'write version: 0.0 without quotes; the agent compares it with the number, whatever its own message says'
     : undefined;
   throw invalid('version/invalid', message, value?.at ?? top, hint);
 }

@@ -135,7 +135,7 @@ function checkHook(key: Value, value: Value, platform: ServicePlatform, finder: 
     const hint = meant
       ? `did you mean "${meant}"?`
       : `the events are ${EVENTS[platform].join(', ')}`;
-    const message = `"${event}" is no lifecycle event of ${platform === 'ecs' ? 'ECS' : 'Lambda'}`;
+    const message = `"${event}" is not a lifecycle event of ${platform === 'ecs' ? 'ECS' : 'Lambda'}`;
     finder.add('service/unknown-event', message, key.at, hint);
   }
   if (value.kind !== 'string' || value.value.trim() === '') {

@@ -27,7 +27,7 @@ function noColon(began: Position, lines: readonly string[]): { at: Position; hin
   const line = (lines[began.line - 1] ?? '').trim();
   const [, word] = /^(?:- )?(\w+)(?: .*)?$/.exec(line) ?? [];
   if (word === undefined) return { at: began };
-  return { at: began, hint: `a colon and a blank are missing behind "${word}"` };
+  return { at: began, hint: `a colon and a space are missing after "${word}"` };
 }
 
 /** A line that YAML takes for more of the value above it. */
@@ -38,7 +38,7 @@ function deeper(stopped: Position, lines: readonly string[]): { at: Position; hi
   if (above === 0) return { at: stopped };
   if (/^\s*-[^\s-]/.test(before)) {
     const column = indentOf(before) + 1;
-    const hint = `a blank is missing behind the "-" in line ${above}`;
+    const hint = `a space is missing after the "-" in line ${above}`;
     return { at: { line: above, column }, hint };
   }
   const column = keyColumn(before);

@@ -47,7 +47,7 @@ export const codeDeployAdvice: AdviceTable = {
 
 function wrongPlatform({ deploymentConfig }: Circumstances): string {
   const which = deploymentConfig ? `"${deploymentConfig}"` : "the deployment group's own";
-  return `choose a deploymentConfig for instances (EC2/on-premises): ${which} is of another compute platform or does not fit the deployment group`;
+  return `choose a deploymentConfig for instances (EC2/on-premises): ${which} belongs to another compute platform or does not fit the deployment group`;
 }
 
 /** One name for two limits: of the group, and of the account. */

@@ -131,7 +131,7 @@ function checkParents(entries: ReadonlyMap<string, ArchiveEntry>, wrong: Wrong):
       const parent = entries.get(path.slice(0, end));
       if (!parent) continue;
       if (parent.kind !== 'directory')
-        wrong(path, `lies below ${quoted(parent.path)}, a ${parent.kind}`);
+        wrong(path, `is below ${quoted(parent.path)}, a ${parent.kind}`);
       break;
     }
   }

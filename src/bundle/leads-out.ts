@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { isAbsolute, relative, sep } from 'node:path';
 
 /** What is said of such a path. */
-export const outward = 'is, or lies behind, a link that leads out of the folder it is in';
+export const outward = 'is a link that leads out of its folder, or is behind one';
 
 /**
  * Whether a path inside a folder leads out of it, by a link at its end or on its way. Whoever builds may put one there, so that

@@ -66,7 +66,7 @@ async function isFolder(
   if (stats.isDirectory() && isOutward) {
     const message = `bundle.source "${shownAs}" ${outward}`;
     throw new UsageError([
-      { code: 'source-leads-out', message, hint: 'copy what is to be packaged, as with cp -RL' },
+      { code: 'source-leads-out', message, hint: 'copy what you want to package, for example with cp -RL' },
     ]);
   }
   if (stats.isDirectory() || (stats.isFile() && /\.zip$/i.test(location))) {

@@ -23,10 +23,10 @@ export async function findData(
 ): Promise<number | string> {
   const { offset, rawName, compressedSize } = entry;
   const nameEnd = localSize + rawName.length;
-  if (offset + nameEnd > limit) return 'lies outside the zip';
+  if (offset + nameEnd > limit) return 'is outside the zip';
   let header = await readAt(zip, offset, Math.min(limit, offset + nameEnd + usualExtra));
   const size = nameEnd + header.readUInt16LE(28);
-  if (offset + size + compressedSize > limit) return 'lies outside the zip';
+  if (offset + size + compressedSize > limit) return 'is outside the zip';
   if (size > header.length) header = await readAt(zip, offset, offset + size);
   return agrees(header.subarray(0, size), entry) ? offset + size : 'has two headers that differ';
 }

@@ -25,7 +25,7 @@ function overview(): string[] {
     ...columns(commandNames.map((name) => [name, commandOf(name).summary])),
     '',
     ...wrap(
-      'fanout COMMAND --help says more. Every option can also be set with an environment variable: --role-via with INPUT_ROLE_VIA. A flag wins; an empty value is no value.',
+      'fanout COMMAND --help says more. Every option can also be set with an environment variable: --role-via with INPUT_ROLE_VIA. A flag wins; an empty value counts as not given.',
     ),
     '',
     'Exit codes',

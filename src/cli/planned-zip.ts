@@ -32,6 +32,6 @@ export async function plannedZip(
 }
 
 function builds(source: string): Problem {
-  const message = `--source "${source}" is no zip, and plan builds nothing`;
+  const message = `--source "${source}" is not a zip, and plan builds nothing`;
   return { code: 'no-source', message, hint: 'give the zip that `package --out` has written' };
 }

@@ -43,7 +43,7 @@ export const forms = {
   sessionName: pattern(/^[\w+=,.@-]{2,64}$/, '2 to 64 letters, digits and any of + = , . @ _ -'),
   tagValue: pattern(
     /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,256}$/u,
-    'at most 256 letters, digits, blanks and any of _ . : / = + - @',
+    'at most 256 letters, digits, spaces and any of _ . : / = + - @',
   ),
   role: roleArn,
   /** A role that may be in any account, but for the partition. */

@@ -10,7 +10,7 @@ const fileExistsBehavior = z
   );
 
 const tagKey = z.string().regex(/^(?![Aa][Ww][Ss]:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u, {
-  error: 'a key of a tag: at most 128 letters, digits, blanks and any of _ . : / = + - @',
+  error: 'a key of a tag: at most 128 letters, digits, spaces and any of _ . : / = + - @',
 });
 
 const roleOptions = later(() =>

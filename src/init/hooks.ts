@@ -29,7 +29,7 @@ export function hookFiles(answers: HookAnswers): NewFile[] {
 function stop({ units }: HookAnswers): string[] {
   return [
     '#!/bin/sh',
-    '# Runs from the release that was installed before. Nothing to stop is no failure.',
+    '# Runs from the release that was installed before. Nothing to stop is not a failure.',
     'set -eu',
     ...units.flatMap((unit) => [
       `if systemctl is-active --quiet ${unit}; then`,

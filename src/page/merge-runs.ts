@@ -20,7 +20,7 @@ export function mergeRuns(runs: readonly (readonly RunEvent[])[]): RunEvent[] {
     throw new RangeError(`they are of several environments: ${[...environments].join(', ')}`);
   }
   if (new Set(started.map(({ rehearsal }) => rehearsal ?? false)).size > 1)
-    throw new RangeError('some are of a rehearsal and some are not');
+    throw new RangeError('some come from a rehearsal and some do not');
   const versions = new Set(runs.flatMap(versionsIn));
   if (versions.size > 1)
     throw new RangeError(`they are of several versions: ${[...versions].join(', ')}`);

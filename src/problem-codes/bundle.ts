@@ -36,7 +36,7 @@ export const bundleCodes = {
   },
   'source-leads-out': {
     what: 'a link to a place outside the project leads to the folder of bundle.source, which may not hold what was built',
-    fix: 'copy what is to be packaged into a folder of the project, as with cp -RL',
+    fix: 'copy what you want to package into a folder of the project, for example with cp -RL',
   },
   'appspec-conflict': {
     what: 'the file of bundle.appspec and the bundle’s own appspec.yml are not the same',

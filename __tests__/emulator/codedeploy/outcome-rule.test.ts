@@ -241,7 +241,7 @@ describe('writing outcomes', () => {
     ['{ deployment: last, then: hang }', 'outcomes[0].deployment must be'],
     [
       '{ instance: 1, then: { error: TIMEOUT } }',
-      'outcomes[0].instance must be left out: an error is of the deployment as a whole',
+      'outcomes[0].instance must be left out: an error belongs to the deployment as a whole',
     ],
     ['{ event: Install, then: { error: TIMEOUT } }', 'outcomes[0].event must be left out'],
     ['{ event: Install, then: diskFull }', 'outcomes[0].event must be DownloadBundle'],

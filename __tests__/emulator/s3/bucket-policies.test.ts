@@ -191,7 +191,7 @@ test('Every request counts as one over TLS.', async () => {
   await expect(get(s3)).resolves.toBeDefined();
 });
 
-describe('A policy with other conditions, operators or elements is refused with HTTP 501; one that is none is a `MalformedPolicy`.', () => {
+describe('A policy with other conditions, operators or elements is refused with HTTP 501; one that is invalid is a `MalformedPolicy`.', () => {
   test.each<[string, string, number]>([
     ['a key', aPolicy({ Action: 's3:*', Condition: { StringEquals: { 's3:prefix': 'x' } } }), 501],
     ['an operator', aPolicy({ Action: 's3:*', Condition: { DateLessThan: {} } }), 501],

@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import { type Clock, systemClock } from '../../../src/clock.ts';
 import { anEmulator, assumed, dev, s3Of, stsOf } from '../an-emulator.ts';
 
-test('The base credentials belong to an IAM user of account 000000000000, or of the account of the destinations that have no role; they are made anew at each start and never expire.', async () => {
+test('The base credentials belong to an IAM user of account 000000000000, or of the account of the destinations that have no role; they are made at each start and never expire.', async () => {
   let now = Date.now();
   const clock: Clock = { ...systemClock, now: () => now };
   const emulator = await anEmulator({ clock });

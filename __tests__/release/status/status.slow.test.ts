@@ -226,7 +226,7 @@ test('a revision that is not ours is shown as what it is, never by its descripti
     proven: false,
   });
   expect(row?.current).not.toHaveProperty('version');
-  expect(row?.drift).toEqual([expect.stringContaining('manual/orders.zip is no release')]);
+  expect(row?.drift).toEqual([expect.stringContaining('manual/orders.zip is not a release')]);
 });
 
 describe('what CodeDeploy alone can tell', () => {
@@ -264,7 +264,7 @@ describe('what CodeDeploy alone can tell', () => {
       proven: false,
     });
     expect(row?.drift).toEqual([
-      'GitHub example/orders@a1b2 is no release of this tool, deployed by hand',
+      'GitHub example/orders@a1b2 is not a release of this tool, deployed by hand',
     ]);
   });
 

@@ -29,7 +29,7 @@ export function checkFiles(spec: AppSpec, finder: Finder): void {
 /** Ruby joins paths from lists as well as from text. */
 function checkText(name: string, value: Value, finder: Finder): void {
   if (value.kind === 'string' || value.kind === 'list') return;
-  const message = `the ${name} is no text to YAML; Install fails with "${noPath(value).message}"`;
+  const message = `the ${name} is not text to YAML; Install fails with "${noPath(value).message}"`;
   finder.add('files/value-not-text', message, value.at);
 }
 
@@ -37,7 +37,7 @@ function checkSource(source: string, value: Value, finder: Finder): void {
   if (leavesBundle(source)) {
     finder.add('files/source-outside', `the source "${source}" leaves the bundle`, value.at);
   } else if (isPattern(source)) {
-    const message = `the source "${source}" is a pattern, and the agent looks for a file of that very name`;
+    const message = `the source "${source}" is a pattern, and the agent looks for a file of exactly that name`;
     finder.add('files/glob-in-source', message, value.at);
   }
 }

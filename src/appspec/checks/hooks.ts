@@ -39,7 +39,7 @@ function checkEvent(event: string, key: Value, value: Value, finder: Finder): vo
     finder.add('hooks/reserved-event', message, key.at);
   } else if (key.kind !== 'string' || !SCRIPT_EVENTS.includes(event)) {
     const meant = finder.isFull ? undefined : closest(event, SCRIPT_EVENTS);
-    const message = `"${event}" is no lifecycle event: the agent never runs this hook, and the deployment succeeds`;
+    const message = `"${event}" is not a lifecycle event: the agent never runs this hook, and the deployment succeeds`;
     const hint = meant ? `did you mean "${meant}"?` : undefined;
     finder.add('hooks/unknown-event', message, key.at, hint);
   }
@@ -80,7 +80,7 @@ function checkLocation(value: Value, os: 'linux' | 'windows', split: Agents, fin
   const location = strip(toText(value));
   const special = (os === 'windows' ? SPECIAL_ON_WINDOWS : SPECIAL).exec(location)?.[0];
   if (special !== undefined) {
-    const what = special.trim() === '' ? 'a blank' : `the sign ${special}`;
+    const what = special.trim() === '' ? 'a space' : `the sign ${special}`;
     const message = `the path "${location}" has ${what} in it, and the agent puts it into a command line without quotes`;
     finder.add('hooks/blank-in-location', message, value.at, undefined, split);
   }

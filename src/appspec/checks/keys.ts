@@ -70,7 +70,7 @@ function belongs(name: string, known: readonly string[]): string | undefined {
   const meant = Object.hasOwn(MEANT, name) ? MEANT[name] : closest(name, known);
   if (meant !== undefined && known.includes(meant)) return `did you mean "${meant}"?`;
   if (EVENTS.includes(name)) return 'lifecycle events go below "hooks:", one step further in';
-  if (TOP.includes(name)) return `"${name}:" goes at the top level, without blanks before it`;
+  if (TOP.includes(name)) return `"${name}:" goes at the top level, without spaces before it`;
   return undefined;
 }
 

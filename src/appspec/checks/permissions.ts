@@ -37,7 +37,7 @@ function checkValues(item: MapValue, finder: Finder): void {
   for (const name of ['owner', 'group']) {
     const value = entry(item, name);
     if (value && value.kind !== 'nil' && !isName(value)) {
-      const message = `the ${name} "${toText(value)}" is no name; the agent looks for names only`;
+      const message = `the ${name} "${toText(value)}" is not a name; the agent looks only for names`;
       finder.add('permissions/value-not-text', message, value.at);
     }
   }
@@ -98,7 +98,7 @@ function checkPatterns(permission: Permission, places: Places, finder: Finder): 
   }
   for (const value of [...(pattern === '**' ? [] : [pattern]), ...except]) {
     if (value.kind !== 'string') {
-      const message = `the pattern "${toText(value)}" is no text to YAML`;
+      const message = `the pattern "${toText(value)}" is not text to YAML`;
       finder.add('permissions/value-not-text', message, value.at);
     } else if (value.value.includes('/')) {
       const message = `the pattern "${value.value}" has a slash and matches nothing`;

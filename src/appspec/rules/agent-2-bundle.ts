@@ -15,7 +15,7 @@ export const agent2BundleRules = {
     severity: 'error',
     agent: '2',
     what: 'a hook without `runas` begins with #!',
-    why: 'Agent 2 executes the file itself, with no shell behind it: `Exec format error (os error 8)` is all that comes of a script whose very first bytes are not #!. An empty file fails as well, and so does a byte order mark or a blank line before it. Agent 1 has sh run it; with `runas` the shell of that user does.',
+    why: 'Agent 2 executes the file itself, with no shell behind it: `Exec format error (os error 8)` is all that comes of a script whose very first bytes are not #!. An empty file fails as well, and so does a byte order mark or an empty line before it. Agent 1 has sh run it; with `runas` the shell of that user does.',
     fix: 'begin it with #!/bin/bash or #!/bin/sh',
     bad: 'scripts/start.sh: systemctl start app',
     good: 'scripts/start.sh: #!/bin/bash, then systemctl start app',

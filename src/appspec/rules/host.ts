@@ -76,7 +76,7 @@ export const hostRules = {
   },
   'script/test-blank': {
     severity: 'warning',
-    what: 'a blank is behind [',
+    what: 'there is a space after [',
     why: '"[!" is the name of a command that does not exist; in an if, that is the same as false.',
     fix: 'write [ ! -f FILE ]',
     bad: 'scripts/start.sh: if [! -f x ]; then',
@@ -92,8 +92,8 @@ export const hostRules = {
   },
   'script/continued-line': {
     severity: 'warning',
-    what: 'a command that goes on in the next line is not cut off',
-    why: 'A comment between the lines ends it, and so does a blank behind the \\: what follows is run as a command of its own, "command not found", exit code 127.',
+    what: 'a command that continues on the next line is not cut off',
+    why: 'A comment between the lines ends it, and so does a space after the \\: what follows is run as a command of its own, "command not found", exit code 127.',
     fix: 'put the comment above the command',
     bad: 'scripts/start.sh: docker run -d \\\n  # the name\n  --name shop shop',
     good: 'scripts/start.sh: # the name\ndocker run -d \\\n  --name shop shop',
@@ -174,7 +174,7 @@ export const hostRules = {
   'script/exit-code-lost': {
     severity: 'warning',
     what: 'PowerShell scripts end with the exit code of the programs they run',
-    why: '$ErrorActionPreference does not count for programs: the script goes on, and ends with 0.',
+    why: '$ErrorActionPreference does not count for programs: the script continues, and ends with 0.',
     fix: 'write if ($LASTEXITCODE) { exit $LASTEXITCODE } behind it',
     bad: 'scripts\\a.ps1: & C:\\shop\\migrate.exe',
     good: 'scripts\\a.ps1: & C:\\shop\\migrate.exe; exit $LASTEXITCODE',

@@ -94,8 +94,8 @@ export const serverRules = {
   },
   'hooks/blank-in-location': {
     severity: 'error',
-    what: 'the path of a script has no blanks or signs that a shell acts on',
-    why: 'The agent puts it into a command line without quotes: a blank ends the path. Arguments are no way out, as the whole text must be the path of a file: "Script does not exist at specified location".',
+    what: 'the path of a script has no spaces or signs that a shell acts on',
+    why: 'The agent puts it into a command line without quotes: a space ends the path. Arguments do not work either, because the whole text must be the path of a file: "Script does not exist at specified location".',
     fix: 'rename the script; to give it arguments, call it from a script without',
     bad: 'hooks:\n  AfterInstall:\n    - location: scripts/start.sh --now',
     good: 'hooks:\n  AfterInstall:\n    - location: scripts/start-now.sh',
@@ -111,7 +111,7 @@ export const serverRules = {
   'hooks/location-outside': {
     severity: 'error',
     what: 'the path of a script stays in the bundle',
-    why: 'The agent does not block "..": it would run, as root, what lies beside the bundle in its own folder.',
+    why: 'The agent does not block "..": it would run, as root, what is beside the bundle in its own folder.',
     fix: 'put the script into the bundle',
     bad: 'hooks:\n  AfterInstall:\n    - location: ../start.sh',
     good: 'hooks:\n  AfterInstall:\n    - location: scripts/start.sh',
@@ -153,7 +153,7 @@ export const serverRules = {
   'files/glob-in-source': {
     severity: 'error',
     what: 'no patterns in `source`',
-    why: 'The agent looks for a file of that very name: "No such file or directory @ rb_sysopen".',
+    why: 'The agent looks for a file of exactly that name: "No such file or directory @ rb_sysopen".',
     fix: 'name the folder: its content is copied, with dotfiles and subfolders',
     bad: 'files:\n  - source: build/*\n    destination: /opt/app',
     good: 'files:\n  - source: build\n    destination: /opt/app',
@@ -161,7 +161,7 @@ export const serverRules = {
   'files/source-outside': {
     severity: 'error',
     what: 'a `source` stays in the bundle',
-    why: 'The agent does not block "..": it would copy what lies beside the bundle in its own folder.',
+    why: 'The agent does not block "..": it would copy what is beside the bundle in its own folder.',
     fix: 'put the files into the bundle',
     bad: 'files:\n  - source: ../shared\n    destination: /opt/app',
     good: 'files:\n  - source: shared\n    destination: /opt/app',
@@ -177,7 +177,7 @@ export const serverRules = {
   'files/unexpanded-destination': {
     severity: 'error',
     what: 'no `~` or variables in `destination`',
-    why: 'No shell sees it: the agent makes folders of that very name, or fails with "File exists @ dir_s_mkdir".',
+    why: 'No shell sees it: the agent makes folders of exactly that name, or fails with "File exists @ dir_s_mkdir".',
     fix: 'write the path out',
     bad: 'files:\n  - source: /\n    destination: $HOME/app',
     good: 'files:\n  - source: /\n    destination: /home/app/app',

@@ -41,7 +41,7 @@ export const serviceRules = {
   },
   'service/invalid-property': {
     severity: 'error',
-    what: 'every property is of the kind the service takes',
+    what: 'every property has the type that the service accepts',
     why: 'Versions of a function are whole numbers from 1 on, so neither $LATEST nor an alias; a port is a number; AssignPublicIp is ENABLED or DISABLED.',
     fix: 'fix the value',
     bad: LAMBDA.replace('"2"', '$LATEST'),

@@ -243,7 +243,7 @@ function noProof(version: string, source: Environment, name: string): Problem {
   return {
     code: 'rehearsal-not-prepared',
     message: `${version} cannot be deployed to ${source.name}: outside a rehearsal it would be refused in ${name}, because it is not proven`,
-    hint: 'the rehearsal goes on without it, to show what fails',
+    hint: 'the rehearsal continues without it, to show what fails',
   };
 }
 

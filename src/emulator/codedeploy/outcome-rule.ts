@@ -112,7 +112,7 @@ function contradiction(rule: {
     return ['event', 'DownloadBundle, where a disk gets full'];
   }
   if (typeof then === 'string' || !('error' in then)) return undefined;
-  const why = 'left out: an error is of the deployment as a whole';
+  const why = 'left out: an error belongs to the deployment as a whole';
   if (event !== undefined) return ['event', why];
   return instance === undefined ? undefined : ['instance', why];
 }

@@ -39,7 +39,7 @@ export const metricRule = z
       .optional()
       .describe('How many samples a period has; 0: there are no data. Default: 100.'),
   })
-  .describe('What CloudWatch tells of metrics.');
+  .describe('What CloudWatch says about metrics.');
 
 type AlarmRule = z.output<typeof alarmRule>;
 /** `from` and `to` are seconds of the emulator's clock since the rules were set. */

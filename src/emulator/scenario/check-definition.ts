@@ -13,7 +13,7 @@ export const checkRule = z
       .default('')
       .describe('${version} in it is the version that was last deployed there. Default: empty.'),
   })
-  .describe('What status endpoints answer in the place of hosts.');
+  .describe('What status endpoints answer instead of hosts.');
 
 export type CheckRule = z.output<typeof checkRule>;
 

@@ -68,7 +68,7 @@ export const groupRule = z
       if (error) context.addIssue({ code: 'custom', path: [key], message: error });
     }
   })
-  .describe('Deployment groups that are otherwise than usual.');
+  .describe('Deployment groups that differ from the usual ones.');
 
 /** Durations are milliseconds. */
 export type GroupRule = z.output<typeof groupRule>;

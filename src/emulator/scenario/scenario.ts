@@ -21,11 +21,11 @@ export const scenarioDefinition = z
       .default([])
       .describe('What becomes of deployments, instances and lifecycle events.'),
     alarms: z.array(alarmRule).default([]).describe('CloudWatch alarms that are on, or not there.'),
-    metrics: z.array(metricRule).default([]).describe('What CloudWatch tells of metrics.'),
+    metrics: z.array(metricRule).default([]).describe('What CloudWatch says about metrics.'),
     checks: z
       .array(checkRule)
       .default([])
-      .describe('What status endpoints answer in the place of hosts.'),
+      .describe('What status endpoints answer instead of hosts.'),
     meanwhile: z
       .array(meanwhileRule)
       .default([])

@@ -31,7 +31,7 @@ export async function answerCheck(
     return told(403, { error: 'the emulator answers checks of its own user and root only' });
   const text = textOf(await readBody(incoming, 1024 ** 2));
   const request = parsed(text);
-  if (!request) return told(400, { error: 'the body is no check' });
+  if (!request) return told(400, { error: 'the body is not a check' });
   about(request.url);
   return told(200, await answer(request, signal));
 }

@@ -83,7 +83,7 @@ function askedBy(
   if (check.kind === 'http') {
     const url = URL.canParse(check.url) ? new URL(check.url) : undefined;
     if (!url || !/^https?:$/.test(url.protocol))
-      return `${quoted(check.url)} is no address of HTTP`;
+      return `${quoted(check.url)} is not an HTTP address`;
     const usual = url.protocol === 'https:' ? 443 : 80;
     return { host: url.hostname, port: url.port === '' ? usual : Number(url.port) };
   }

@@ -26,17 +26,17 @@ export function checkDialect(
 
 function checkWords({ name, args, line }: Called, finder: Finder): void {
   if (/^\[{1,2}[^[\s]/.test(name.text) && name.isBare && !name.text.includes(']')) {
-    const message = `"${name.text}" is taken for the name of a command`;
+    const message = `"${name.text}" is read as the name of a command`;
     finder.add('script/test-blank', message, { line });
   }
   const last = args.at(-1)?.text ?? '';
   if (name.text === '[' && last !== ']' && last.endsWith(']')) {
     const message = `the [ has no ], which is part of "${last}"`;
-    finder.add('script/test-blank', message, { line }, 'put a blank before the ]');
+    finder.add('script/test-blank', message, { line }, 'put a space before the ]');
   }
   if (/^\\[ \t]$/.test(last)) {
-    const message = 'a blank is behind the \\, which then does not continue the line';
-    finder.add('script/continued-line', message, { line }, 'remove the blank');
+    const message = 'a space after the \\ keeps it from continuing the line';
+    finder.add('script/continued-line', message, { line }, 'remove the space');
   }
 }
 

@@ -14,7 +14,7 @@ export function checkInterpreterName(interpreter: string, finder: Finder): void 
   const [path = '', ...rest] = interpreter.split(/\s+/);
   if (path === '') return;
   if (!path.startsWith('/')) {
-    finder.add('script/interpreter-misspelt', `"${path}" is no path from / on`, at);
+    finder.add('script/interpreter-misspelt', `"${path}" is not an absolute path`, at);
     return;
   }
   const isEnv = path.endsWith('/env');

@@ -75,7 +75,7 @@ export function checkShape(
 function checkNames(entries: readonly BundleEntry[], findings: BundleFindings): void {
   for (const { path } of entries) {
     if (!/[ \t](?:\/|$)/.test(path)) continue;
-    findings.of(path).add('bundle/blank-at-end', 'a name ends in a blank, which nobody sees');
+    findings.of(path).add('bundle/blank-at-end', 'a name ends in a space, which nobody sees');
   }
 }
 

@@ -71,7 +71,7 @@ function checkProgram(
   const finder = findings.inside(source);
   if (!program.startsWith('/')) {
     if (!program.includes('/') || program.startsWith('%') || program.startsWith('$')) return;
-    const message = `"${program}" is no absolute path, and systemd refuses the unit`;
+    const message = `"${program}" is not an absolute path, and systemd refuses the unit`;
     finder.add('unit/no-program', message, { line }, 'write the path from / on');
     return;
   }

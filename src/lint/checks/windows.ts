@@ -29,7 +29,7 @@ function strangeName(path: string): string | undefined {
     return 'the name has characters beyond ASCII, and may be another on the host';
   if (DEVICE.test(path)) return 'Windows has a device of this name, and makes no such file';
   if (/[<>:"|?*]/.test(path)) return 'the name has a character that Windows allows in none';
-  if (/[. ](?:\/|$)/.test(path)) return 'Windows takes off a dot or blank at the end of a name';
+  if (/[. ](?:\/|$)/.test(path)) return 'Windows removes a dot or space at the end of a name';
   return undefined;
 }
 
@@ -66,7 +66,7 @@ function checkPowerShell(code: readonly string[], finder: Finder): void {
     /\$ErrorActionPreference\s*=\s*["']?Stop|^\s*trap\b|-ErrorAction\s+["']?Stop|\bcatch\b/im;
   const first = code.findIndex((line) => /^\s*[A-Z]\w+-[A-Z]\w+\b/i.test(line));
   if (first >= 0 && !stops.test(text)) {
-    const message = 'the script goes on after an error, and the hook succeeds';
+    const message = 'the script continues after an error, and the hook succeeds';
     finder.add('script/errors-ignored', message, { line: first + 1 });
   }
   if (/\$LASTEXITCODE|\$\?|\$PSNativeCommandUseErrorActionPreference/i.test(text)) return;

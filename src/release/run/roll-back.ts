@@ -124,7 +124,7 @@ export function doubtOf(
 
 function nowText(state: GroupState | undefined): string {
   const { running, attempted } = state ?? {};
-  const said = (one: Running) => one.version ?? 'a revision that is no release';
+  const said = (one: Running) => one.version ?? 'a revision that is not a release';
   if (attempted) return `${said(attempted)} (whose deployment has not succeeded)`;
   return running ? said(running) : 'nothing';
 }

@@ -97,10 +97,10 @@ async function readCurrent(
 ): Promise<Current> {
   const current = currentOf(running);
   const { version, key } = current;
-  if (!version || !key) return { ...current, reason: 'it is no release' };
+  if (!version || !key) return { ...current, reason: 'it is not a release' };
   const records = remembering(aws.artifacts(destination), memory);
   const owner = ownerOfKey(key);
-  if (!owner) return { ...current, reason: 'it is no release' };
+  if (!owner) return { ...current, reason: 'it is not a release' };
   const [record, proof] = await Promise.all([
     // It only tells who built what runs.
     records.readJson(releaseRecordKey(owner, version)).catch(unreadOf),

@@ -26,7 +26,7 @@ function driftIn(
   if (problem) return [];
   if (!current) return leading ? [`nothing was deployed with success; ${most(leading)}`] : [];
   const { version, text, bucket, startedBy = '' } = current;
-  if (!version) return [`${text} is no release of this tool, deployed ${startedBy}`.trimEnd()];
+  if (!version) return [`${text} is not a release of this tool, deployed ${startedBy}`.trimEnd()];
   return [
     ...(leading && version !== leading.version ? [most(leading)] : []),
     ...(bucket === destination.bucket

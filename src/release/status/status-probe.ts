@@ -18,7 +18,7 @@ export async function askProbes(
     return checks.map(({ name }) => ({
       check: name,
       holds: false,
-      says: 'not asked, because what runs is no release to compare it with',
+      says: 'not asked, because what runs is not a release to compare it with',
     }));
   const release = { version, digest: digest ?? digestInKey(key) };
   return mapLimited(checks, timing.atOnce.endpoints, async (check) => {

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Runs from the release that was installed before. Nothing to stop is no failure.
+# Runs from the release that was installed before. Nothing to stop is not a failure.
 set -eu
 if systemctl is-active --quiet billing; then
   systemctl stop billing

@@ -1,3 +1,3 @@
 #!/bin/bash
-# Runs from the release that was installed before. Nothing to stop is no failure.
+# Runs from the release that was installed before. Nothing to stop is not a failure.
 pm2 stop shop || true

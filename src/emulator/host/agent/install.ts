@@ -165,7 +165,7 @@ async function applyBatch(
 function fileStep(step: InstallStep, version: AgentVersion): Step | Error {
   if (step.do === 'copy') return { ...step, exact: version === '2' };
   if (step.do === 'mkdir' || step.do === 'chmod') return step;
-  if (step.do !== 'chown') return new Error(`${step.do} is no work on files`);
+  if (step.do !== 'chown') return new Error(`${step.do} is not work on files`);
   const { path, owner, group } = step;
   const wrong = [owner, group].find((name) => name && name.kind !== 'string');
   if (wrong) return noPath(wrong);

@@ -140,7 +140,7 @@ function describe(plan: SandboxPlan, parts: SandboxParts, failures: readonly str
   );
   if (users === 'one') {
     report.push(
-      'a sandbox has one user here, because this is not root and /etc/subuid lends it no others: "runas" and User= change HOME and the like but not the user, and owners are checked but not set',
+      'a sandbox has one user here, because this is not root and /etc/subuid lends it no others: "runas" and User= change variables such as HOME but not the user, and owners are checked but not set',
     );
   }
   if (!isRoot() || users === 'range') {

@@ -41,7 +41,7 @@ function askHttp(
         status: 'critical',
         output: `${method} ${url}: ${error.message || (error.code ?? '')}`,
       });
-    if (!URL.canParse(url)) return fail(new Error('it is no address'));
+    if (!URL.canParse(url)) return fail(new Error('it is not an address'));
     const secure = url.startsWith('https:');
     const options = { method, headers: header, timeout: limit, rejectUnauthorized: false };
     const call = (secure ? https : http).request(url, options, (response) => {
