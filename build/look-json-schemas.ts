@@ -22,7 +22,7 @@ export const lintJsonSchema = z.strictObject({
         .describe('Of a file for servers: whether each agent takes it.'),
       findings: z.array(
         z.strictObject({
-          rule: text.describe('What `fanout explain RULE` tells of.'),
+          rule: text.describe('The rule for `fanout explain RULE`.'),
           severity: z.enum(['error', 'warning', 'info']),
           agent: text.optional(),
           message: text,

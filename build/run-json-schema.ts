@@ -5,7 +5,7 @@ export const text = z.string();
 export const count = z.int().min(0);
 
 export const problem = z.strictObject({
-  code: text.describe('What `fanout explain CODE` tells of.'),
+  code: text.describe('The code for `fanout explain CODE`.'),
   destination: text.nullable(),
   message: text,
   file: text.nullable(),

@@ -13591,7 +13591,7 @@ const codeDeployAdvice = {
 	UnsupportedActionForDeploymentTypeException: "only a blue/green deployment allows this; see the deployment group"
 };
 function wrongPlatform({ deploymentConfig }) {
-	return `choose a deploymentConfig for instances (EC2/on-premises): ${deploymentConfig ? `"${deploymentConfig}"` : "the deployment group's own"} is of another compute platform or does not fit the deployment group`;
+	return `choose a deploymentConfig for instances (EC2/on-premises): ${deploymentConfig ? `"${deploymentConfig}"` : "the deployment group's own"} belongs to another compute platform or does not fit the deployment group`;
 }
 function limitExceeded({ said }) {
 	if (/already (has an active|deploying)/i.test(said)) return "a deployment group has one deployment at a time: wait for it (onBusy: wait) or stop it (onBusy: stop)";

@@ -6276,7 +6276,7 @@ const fileExistsBehavior = (require_schemas())._enum([
 	"OVERWRITE",
 	"RETAIN"
 ]).describe("What CodeDeploy does if a file to install already exists and is not from the last deployment: DISALLOW fails (its default), OVERWRITE replaces it, RETAIN keeps it.");
-const tagKey = (require_schemas()).string().regex(/^(?![Aa][Ww][Ss]:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u, { error: "a key of a tag: at most 128 letters, digits, blanks and any of _ . : / = + - @" });
+const tagKey = (require_schemas()).string().regex(/^(?![Aa][Ww][Ss]:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u, { error: "a key of a tag: at most 128 letters, digits, spaces and any of _ . : / = + - @" });
 const roleOptions = (require_scalars()).later(() => (require_schemas()).strictObject({
 	arn: (require_scalars()).template.describe("ARN of the role."),
 	externalId: (require_scalars()).template.optional().describe("The external id that the role asks for. `${env.NAME}` takes it from the environment and keeps it out of the log."),
@@ -8345,7 +8345,7 @@ const forms = {
 	accountId: pattern(accountIdPattern, "an account id of twelve digits"),
 	externalId: pattern(/^[\w+=,.@:/-]{2,1224}$/, "2 to 1224 letters, digits and any of + = , . @ : / _ -"),
 	sessionName: pattern(/^[\w+=,.@-]{2,64}$/, "2 to 64 letters, digits and any of + = , . @ _ -"),
-	tagValue: pattern(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,256}$/u, "at most 256 letters, digits, blanks and any of _ . : / = + - @"),
+	tagValue: pattern(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,256}$/u, "at most 256 letters, digits, spaces and any of _ . : / = + - @"),
 	role: roleArn,
 	roleAnywhere: (value, { region }) => roleArn(value, (require_defined()).defined({ region })),
 	key(value, { region }) {

@@ -1214,7 +1214,7 @@ async function takeFolder(folder) {
 	} catch (error) {
 		if (error.code !== "EEXIST") throw error;
 		const pid = Number(await (0, import_promises.readFile)(file, "utf8"));
-		if (isRunning(pid)) throw new Error(`the process ${pid} keeps its state in ${folder}; end it, or remove ${file} if it is no emulator`, { cause: error });
+		if (isRunning(pid)) throw new Error(`the process ${pid} keeps its state in ${folder}; end it, or remove ${file} if it is not an emulator`, { cause: error });
 		await (0, import_promises.rm)(file, { force: true });
 		await take();
 	}
@@ -1421,7 +1421,7 @@ const bundleCodes = {
 	},
 	"source-leads-out": {
 		what: "a link to a place outside the project leads to the folder of bundle.source, which may not hold what was built",
-		fix: "copy what is to be packaged into a folder of the project, as with cp -RL"
+		fix: "copy what you want to package into a folder of the project, for example with cp -RL"
 	},
 	"appspec-conflict": {
 		what: "the file of bundle.appspec and the bundle\u2019s own appspec.yml are not the same",
@@ -2559,7 +2559,7 @@ function overview() {
 		"",
 		...columns((require_option()).commandNames.map((name) => [name, (require_option()).commandOf(name).summary])),
 		"",
-		...wrap("fanout COMMAND --help says more. Every option can also be set with an environment variable: --role-via with INPUT_ROLE_VIA. A flag wins; an empty value is no value."),
+		...wrap("fanout COMMAND --help says more. Every option can also be set with an environment variable: --role-via with INPUT_ROLE_VIA. A flag wins; an empty value counts as not given."),
 		"",
 		"Exit codes",
 		...columns([
@@ -8724,7 +8724,7 @@ function noProof(version, source, name) {
 	return {
 		code: "rehearsal-not-prepared",
 		message: `${version} cannot be deployed to ${source.name}: outside a rehearsal it would be refused in ${name}, because it is not proven`,
-		hint: "the rehearsal goes on without it, to show what fails"
+		hint: "the rehearsal continues without it, to show what fails"
 	};
 }
 function refuseFailed(version, { name }, failed) {
@@ -11593,14 +11593,14 @@ Object.defineProperty(exports, "width", {
 },
 };
 const loaded = {}, files = {
-  "aws.cjs": { bytes: 992359, sha256: "586afe0438e08a4f155e7632c0f65415ae3f7ef29bdc681103378772a1579014", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./endpoints.js","./event-streams.js","./http-agents.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
-  "configuration.cjs": { bytes: 450640, sha256: "1a39d7a31e15347b9d2f77b9b182e4d1eacd06d7c0dfd3f981f61a0f08f28811", holds: ["./overrides.js","./project.js","./scalars.js","./schemas.js","./single.js"] },
-  "emulator.cjs": { bytes: 631468, sha256: "8cf16435f696945ee98cd8f9ca55dcd06bc13abdb9964bc16dceaac4de236f75", holds: ["./emulation.js","./search.js"] },
-  "lint.cjs": { bytes: 358443, sha256: "8c0ce928ec645a1ddf94bab3236471dc2b6ee9d5438a93e54cf698bc348c65e0", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
-  "run.cjs": { bytes: 509326, sha256: "233cd889cd2dca40cd4e8b278150e80d9841aaf110dc8773fd65ed28bac01902", holds: ["./appspec-place.js","./ballots.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./earlier-bytes.js","./find-lease.js","./find-proven.js","./find-release.js","./finish.js","./guard.js","./hold-record.js","./marker.js","./not-rehearsed.js","./object-keys.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./read-status.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./running-release.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js"] },
-  "setup.cjs": { bytes: 128418, sha256: "d9637b11470f25f7565831a0d2491331daceb045f3c46fb0cd48f07bbd4840e0", holds: ["./bootstrap.js","./init.js","./needs.js"] },
-  "page.cjs": { bytes: 336331, sha256: "47f02d6a99914f0c7436698c80d0b8630db15e644d0e16674927a8e8b002ab94", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
-  "lines.cjs": { bytes: 175791, sha256: "fe0b0e75c2bf0ad7f4f5302383bf1e5e68c8bcb9c5ea3982c0c17409c3ad39dc", holds: ["fanout:source-lines"] },
+  "aws.cjs": { bytes: 992364, sha256: "b3765261216342f6e27432bd1d64807354f73a390590d8551d858df4ab222b4d", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./endpoints.js","./event-streams.js","./http-agents.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
+  "configuration.cjs": { bytes: 450640, sha256: "101826377cb32ca9d086253f9f07d345addb0aaebcb128ef4d7c43ceaaf3df82", holds: ["./overrides.js","./project.js","./scalars.js","./schemas.js","./single.js"] },
+  "emulator.cjs": { bytes: 631494, sha256: "05407d76ec032d0121e71ec09444c21608075c8e4ebdc79bdb917a986346eb47", holds: ["./emulation.js","./search.js"] },
+  "lint.cjs": { bytes: 358486, sha256: "19967f6bab7d39b61ee29bf71e11b739de256f55c88a7429c37501b1916e3945", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
+  "run.cjs": { bytes: 509341, sha256: "c4800707b83b758b924e47b02be53c7b2b163c36577fb3228e5f20b241ee5ab1", holds: ["./appspec-place.js","./ballots.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./earlier-bytes.js","./find-lease.js","./find-proven.js","./find-release.js","./finish.js","./guard.js","./hold-record.js","./marker.js","./not-rehearsed.js","./object-keys.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./read-status.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./running-release.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js"] },
+  "setup.cjs": { bytes: 128421, sha256: "8401dfcb5892e50dfc322bfa12c9a0bd34ef40e6d107fb60b176961ba086aca7", holds: ["./bootstrap.js","./init.js","./needs.js"] },
+  "page.cjs": { bytes: 336333, sha256: "daddcb1e823352d7e713dcdebc06b9fe23109846223bd1c0e6c6688f4791d1a4", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
+  "lines.cjs": { bytes: 175776, sha256: "e74e0a02dc7b470e56018e475b972036ca01de3b169aa1a42e9c4b59c5a4e142", holds: ["fanout:source-lines"] },
 };
 const pathOf = (name) => fromNode("node:path").join(__dirname, name);
 const refuse = (name, why) => {

@@ -1903,7 +1903,7 @@ function noColon(began, lines) {
 	if (word === void 0) return { at: began };
 	return {
 		at: began,
-		hint: `a colon and a blank are missing behind "${word}"`
+		hint: `a colon and a space are missing after "${word}"`
 	};
 }
 function deeper(stopped, lines) {
@@ -1913,7 +1913,7 @@ function deeper(stopped, lines) {
 	if (above === 0) return { at: stopped };
 	if (/^\s*-[^\s-]/.test(before)) {
 		const column = indentOf(before) + 1;
-		const hint = `a blank is missing behind the "-" in line ${above}`;
+		const hint = `a space is missing after the "-" in line ${above}`;
 		return {
 			at: {
 				line: above,
@@ -2456,7 +2456,7 @@ function readSpec(document, agentOs, reject) {
 function checkVersion(value, top) {
 	if ((value?.kind === "integer" || value?.kind === "float") && Number(value.value) === 0) return;
 	const message = `The deployment failed because an invalid version value (${value ? toText(value) : ""}) was entered in the application specification file. Make sure your AppSpec file specifies "0.0" as the version, and then try again.`;
-	const hint = value?.kind === "string" && value.value.trim() === "0.0" ? "write version: 0.0 without quotes; the agent compares it with the number, in spite of its own message" : void 0;
+	const hint = value?.kind === "string" && value.value.trim() === "0.0" ? "write version: 0.0 without quotes; the agent compares it with the number, whatever its own message says" : void 0;
 	throw invalid$1("version/invalid", message, value?.at ?? top, hint);
 }
 function readOs(value, agentOs, top) {
@@ -3736,13 +3736,13 @@ function checkFiles(spec, finder) {
 }
 function checkText$1(name, value, finder) {
 	if (value.kind === "string" || value.kind === "list") return;
-	const message = `the ${name} is no text to YAML; Install fails with "${(require_appspec()).noPath(value).message}"`;
+	const message = `the ${name} is not text to YAML; Install fails with "${(require_appspec()).noPath(value).message}"`;
 	finder.add("files/value-not-text", message, value.at);
 }
 function checkSource(source, value, finder) {
 	if ((require_paths()).leavesBundle(source)) finder.add("files/source-outside", `the source "${source}" leaves the bundle`, value.at);
 	else if (isPattern(source)) {
-		const message = `the source "${source}" is a pattern, and the agent looks for a file of that very name`;
+		const message = `the source "${source}" is a pattern, and the agent looks for a file of exactly that name`;
 		finder.add("files/glob-in-source", message, value.at);
 	}
 }
@@ -3796,7 +3796,7 @@ function checkEvent(event, key, value, finder) {
 		finder.add("hooks/reserved-event", message, key.at);
 	} else if (key.kind !== "string" || !SCRIPT_EVENTS.includes(event)) {
 		const meant = finder.isFull ? void 0 : (require_quoted()).closest(event, SCRIPT_EVENTS);
-		const message = `"${event}" is no lifecycle event: the agent never runs this hook, and the deployment succeeds`;
+		const message = `"${event}" is not a lifecycle event: the agent never runs this hook, and the deployment succeeds`;
 		const hint = meant ? `did you mean "${meant}"?` : void 0;
 		finder.add("hooks/unknown-event", message, key.at, hint);
 	}
@@ -3832,7 +3832,7 @@ function checkLocation(value, os, split, finder) {
 	const location = (require_appspec()).strip((require_appspec()).toText(value));
 	const special = (os === "windows" ? SPECIAL_ON_WINDOWS : SPECIAL).exec(location)?.[0];
 	if (special !== void 0) {
-		const message = `the path "${location}" has ${special.trim() === "" ? "a blank" : `the sign ${special}`} in it, and the agent puts it into a command line without quotes`;
+		const message = `the path "${location}" has ${special.trim() === "" ? "a space" : `the sign ${special}`} in it, and the agent puts it into a command line without quotes`;
 		finder.add("hooks/blank-in-location", message, value.at, void 0, split);
 	}
 	if ((require_paths()).leavesBundle(location)) {
@@ -3934,7 +3934,7 @@ function belongs(name, known) {
 	const meant = Object.hasOwn(MEANT, name) ? MEANT[name] : (require_quoted()).closest(name, known);
 	if (meant !== void 0 && known.includes(meant)) return `did you mean "${meant}"?`;
 	if (EVENTS$2.includes(name)) return "lifecycle events go below \"hooks:\", one step further in";
-	if (TOP.includes(name)) return `"${name}:" goes at the top level, without blanks before it`;
+	if (TOP.includes(name)) return `"${name}:" goes at the top level, without spaces before it`;
 }
 function hintFor(name, known) {
 	if (name === "overwrite" && known === FILE) return "remove it, and write file_exists_behavior: OVERWRITE at the top level where that is meant";
@@ -3969,7 +3969,7 @@ function checkValues(item, finder) {
 	for (const name of ["owner", "group"]) {
 		const value = (require_appspec()).entry(item, name);
 		if (value && value.kind !== "nil" && !isName(value)) {
-			const message = `the ${name} "${(require_appspec()).toText(value)}" is no name; the agent looks for names only`;
+			const message = `the ${name} "${(require_appspec()).toText(value)}" is not a name; the agent looks only for names`;
 			finder.add("permissions/value-not-text", message, value.at);
 		}
 	}
@@ -4014,7 +4014,7 @@ function checkPatterns(permission, places, finder) {
 	const { pattern, except, object } = permission;
 	if (!isWhole(permission) && permission.type.includes("file") && places.isFile(object)) reportPatternOnFile(permission, finder);
 	for (const value of [...pattern === "**" ? [] : [pattern], ...except]) if (value.kind !== "string") {
-		const message = `the pattern "${(require_appspec()).toText(value)}" is no text to YAML`;
+		const message = `the pattern "${(require_appspec()).toText(value)}" is not text to YAML`;
 		finder.add("permissions/value-not-text", message, value.at);
 	} else if (value.value.includes("/")) {
 		const message = `the pattern "${value.value}" has a slash and matches nothing`;
@@ -4284,7 +4284,7 @@ function checkHook(key, value, platform, finder) {
 	if (!EVENTS$1[platform].includes(event)) {
 		const meant = finder.isFull ? void 0 : (require_quoted()).closest(event, EVENTS$1[platform]);
 		const hint = meant ? `did you mean "${meant}"?` : `the events are ${EVENTS$1[platform].join(", ")}`;
-		const message = `"${event}" is no lifecycle event of ${platform === "ecs" ? "ECS" : "Lambda"}`;
+		const message = `"${event}" is not a lifecycle event of ${platform === "ecs" ? "ECS" : "Lambda"}`;
 		finder.add("service/unknown-event", message, key.at, hint);
 	}
 	if (value.kind !== "string" || value.value.trim() === "") finder.add("service/hooks", `the hook "${event}" names no Lambda function`, value.at);
@@ -4477,7 +4477,7 @@ function readChecks(values, serviceId, problems) {
 		const id = text(value.id ?? value.check_id ?? value.checkid) ?? (serviceId === void 0 ? text(value.name) ?? "check" : `service:${serviceId}${turn}`);
 		const name = text(value.name) ?? (owner === void 0 ? id : `Service '${owner}' check`);
 		const kind = kindOf(value);
-		if (kind.kind === "other" && kind.what === "") problems.push(`check "${name}" must have one of "http", "tcp", "args", "ttl" and the like`);
+		if (kind.kind === "other" && kind.what === "") problems.push(`check "${name}" must have one of "http", "tcp", "args", "ttl" or another kind of check`);
 		else if (kind.kind !== "ttl" && kind.kind !== "other" && !isTime(value.interval)) problems.push(`check "${name}" must have an "interval" such as "10s"`);
 		return {
 			id,
@@ -4588,7 +4588,7 @@ function mistakeOfCheck(check, port) {
 function askedBy(check) {
 	if (check.kind === "http") {
 		const url = URL.canParse(check.url) ? new URL(check.url) : void 0;
-		if (!url || !/^https?:$/.test(url.protocol)) return `${(require_quoted()).quoted(check.url)} is no address of HTTP`;
+		if (!url || !/^https?:$/.test(url.protocol)) return `${(require_quoted()).quoted(check.url)} is not an HTTP address`;
 		const usual = url.protocol === "https:" ? 443 : 80;
 		return {
 			host: url.hostname,
@@ -5883,15 +5883,15 @@ function checkDialect(script, commands, shell, finder) {
 }
 function checkWords({ name, args, line }, finder) {
 	if (/^\[{1,2}[^[\s]/.test(name.text) && name.isBare && !name.text.includes("]")) {
-		const message = `"${name.text}" is taken for the name of a command`;
+		const message = `"${name.text}" is read as the name of a command`;
 		finder.add("script/test-blank", message, { line });
 	}
 	const last = args.at(-1)?.text ?? "";
 	if (name.text === "[" && last !== "]" && last.endsWith("]")) {
 		const message = `the [ has no ], which is part of "${last}"`;
-		finder.add("script/test-blank", message, { line }, "put a blank before the ]");
+		finder.add("script/test-blank", message, { line }, "put a space before the ]");
 	}
-	if (/^\\[ \t]$/.test(last)) finder.add("script/continued-line", "a blank is behind the \\, which then does not continue the line", { line }, "remove the blank");
+	if (/^\\[ \t]$/.test(last)) finder.add("script/continued-line", "a space after the \\ keeps it from continuing the line", { line }, "remove the space");
 }
 const BUILTINS = /^(?:source|pushd|popd|declare|typeset|let|shopt|mapfile|readarray)$/;
 function checkBuiltin({ name, args, line, isGuarded }, finder) {
@@ -6148,7 +6148,7 @@ function checkInterpreterName(interpreter, finder) {
 	const [path = "", ...rest] = interpreter.split(/\s+/);
 	if (path === "") return;
 	if (!path.startsWith("/")) {
-		finder.add("script/interpreter-misspelt", `"${path}" is no path from / on`, at);
+		finder.add("script/interpreter-misspelt", `"${path}" is not an absolute path`, at);
 		return;
 	}
 	const isEnv = path.endsWith("/env");
@@ -6616,7 +6616,7 @@ function checkShape(entries, packed, findings) {
 function checkNames(entries, findings) {
 	for (const { path } of entries) {
 		if (!/[ \t](?:\/|$)/.test(path)) continue;
-		findings.of(path).add("bundle/blank-at-end", "a name ends in a blank, which nobody sees");
+		findings.of(path).add("bundle/blank-at-end", "a name ends in a space, which nobody sees");
 	}
 }
 function checkModes(entries, findings) {
@@ -6801,7 +6801,7 @@ function checkProgram(program, { source, line }, { tree, plan, modes }, hooks, f
 	const finder = findings.inside(source);
 	if (!program.startsWith("/")) {
 		if (!program.includes("/") || program.startsWith("%") || program.startsWith("$")) return;
-		const message = `"${program}" is no absolute path, and systemd refuses the unit`;
+		const message = `"${program}" is not an absolute path, and systemd refuses the unit`;
 		finder.add("unit/no-program", message, { line }, "write the path from / on");
 		return;
 	}
@@ -6875,7 +6875,7 @@ function strangeName(path) {
 	if (/[^\x20-\x7e]/.test(path)) return "the name has characters beyond ASCII, and may be another on the host";
 	if (DEVICE.test(path)) return "Windows has a device of this name, and makes no such file";
 	if (/[<>:"|?*]/.test(path)) return "the name has a character that Windows allows in none";
-	if (/[. ](?:\/|$)/.test(path)) return "Windows takes off a dot or blank at the end of a name";
+	if (/[. ](?:\/|$)/.test(path)) return "Windows removes a dot or space at the end of a name";
 }
 function textOf$1(bytes) {
 	const isUtf16 = bytes[0] === 255 && bytes[1] === 254;
@@ -6893,7 +6893,7 @@ function checkPowerShell(code, finder) {
 	const text = code.join("\n");
 	const stops = /\$ErrorActionPreference\s*=\s*["']?Stop|^\s*trap\b|-ErrorAction\s+["']?Stop|\bcatch\b/im;
 	const first = code.findIndex((line) => /^\s*[A-Z]\w+-[A-Z]\w+\b/i.test(line));
-	if (first >= 0 && !stops.test(text)) finder.add("script/errors-ignored", "the script goes on after an error, and the hook succeeds", { line: first + 1 });
+	if (first >= 0 && !stops.test(text)) finder.add("script/errors-ignored", "the script continues after an error, and the hook succeeds", { line: first + 1 });
 	if (/\$LASTEXITCODE|\$\?|\$PSNativeCommandUseErrorActionPreference/i.test(text)) return;
 	const program = code.findIndex((line) => PROGRAM.test(line) && !/\bStart-Process\b/i.test(line));
 	if (program < 0) return;
@@ -8491,7 +8491,7 @@ const agent2BundleRules = {
 		severity: "error",
 		agent: "2",
 		what: "a hook without `runas` begins with #!",
-		why: "Agent 2 executes the file itself, with no shell behind it: `Exec format error (os error 8)` is all that comes of a script whose very first bytes are not #!. An empty file fails as well, and so does a byte order mark or a blank line before it. Agent 1 has sh run it; with `runas` the shell of that user does.",
+		why: "Agent 2 executes the file itself, with no shell behind it: `Exec format error (os error 8)` is all that comes of a script whose very first bytes are not #!. An empty file fails as well, and so does a byte order mark or an empty line before it. Agent 1 has sh run it; with `runas` the shell of that user does.",
 		fix: "begin it with #!/bin/bash or #!/bin/sh",
 		bad: "scripts/start.sh: systemctl start app",
 		good: "scripts/start.sh: #!/bin/bash, then systemctl start app"
@@ -8512,16 +8512,16 @@ const bundleRules = {
 	"bundle/no-appspec": {
 		severity: "error",
 		what: "appspec.yml is at the root of the bundle",
-		why: "The agent looks for that name there and nowhere else: \"The CodeDeploy agent did not find an AppSpec file\". A folder around everything is taken off only where nothing lies beside it.",
+		why: "The agent looks for that name there and nowhere else: \"The CodeDeploy agent did not find an AppSpec file\". A folder around everything is removed only if there is nothing beside it.",
 		fix: "put appspec.yml at the root",
 		bad: "app/appspec.yml\napp/scripts/start.sh\nREADME.md",
 		good: "appspec.yml\nscripts/start.sh\nREADME.md"
 	},
 	"bundle/unreadable": {
 		severity: "error",
-		what: "a zip can be read, and what lies in a folder can be packed",
+		what: "a zip can be read, and everything in a folder can be packed",
 		why: "Hosts unpack nothing of a zip that is damaged, or that holds names which lead out of it; a socket or a name that is not UTF-8 cannot be in one.",
-		fix: "make the zip anew, or give the folder: fanout makes the zip",
+		fix: "make the zip again, or give the folder: fanout makes the zip",
 		bad: "orders.zip (cut short)",
 		good: "orders.zip"
 	},
@@ -8536,14 +8536,14 @@ const bundleRules = {
 	"bundle/wrapper-folder": {
 		severity: "warning",
 		what: "no folder is around everything",
-		why: "Hosts take it off only while nothing lies beside it; one more file, also a __MACOSX, and no AppSpec file is found.",
+		why: "Hosts remove it only while there is nothing beside it; with one more file, such as a __MACOSX, they find no AppSpec file.",
 		fix: "pack the content of the folder, not the folder",
 		bad: "app/appspec.yml\napp/scripts/start.sh",
 		good: "appspec.yml\nscripts/start.sh"
 	},
 	"bundle/missing-script": {
 		severity: "error",
-		what: "every script of a hook is in the bundle, by that very name",
+		what: "every script of a hook is in the bundle, by exactly that name",
 		why: "The event fails: \"Script does not exist at specified location\". Hosts tell upper from lower case, also where the machine that built the bundle does not.",
 		fix: "fix the path, or stop leaving the file out of the bundle",
 		bad: "appspec.yml (AfterInstall: scripts/start.sh)\nscripts/Start.sh",
@@ -8551,7 +8551,7 @@ const bundleRules = {
 	},
 	"bundle/missing-source": {
 		severity: "error",
-		what: "every `source` of `files` is in the bundle, by that very name",
+		what: "every `source` of `files` is in the bundle, by exactly that name",
 		why: "Install fails when it comes to copy it, after the old files are gone: \"No such file or directory @ rb_sysopen\".",
 		fix: "fix the path, or stop leaving the file out of the bundle",
 		bad: "appspec.yml (source: build)\ndist/index.html",
@@ -8592,8 +8592,8 @@ const bundleRules = {
 	},
 	"bundle/blank-at-end": {
 		severity: "warning",
-		what: "no name ends in a blank",
-		why: "On Linux it is another name than the one that is meant; Windows takes the blank off.",
+		what: "no name ends in a space",
+		why: "On Linux it is another name than the one you mean; Windows removes the space.",
 		fix: "rename it",
 		bad: "appspec.yml\n\"config.json \"",
 		good: "appspec.yml\nconfig.json"
@@ -8702,14 +8702,14 @@ const consulRules = {
 		severity: "error",
 		what: "the agent of Consul takes what the bundle installs for it",
 		why: "One definition that it refuses makes the whole reload fail: \"Error reloading: Unexpected response code: 500\", and services keep the state of the release before.",
-		fix: "write it as the message has it; consul validate FOLDER checks it, too",
+		fix: "write it as the message says; consul validate FOLDER checks it, too",
 		bad: "consul/shop.json: {\"service\": {\"name\": \"shop\", \"check\": {\"http\": \"http://127.0.0.1/\"}}}",
 		good: "consul/shop.json: {\"service\": {\"name\": \"shop\", \"check\": {\"http\": \"http://127.0.0.1/\", \"interval\": \"10s\"}}}"
 	},
 	"consul/same-id": {
 		severity: "error",
 		what: "each service has an id of its own",
-		why: "The one that is read last takes the place of the other. Without an id the name is the id.",
+		why: "The one that is read last replaces the other. Without an id the name is the id.",
 		fix: "give each an \"id\"",
 		bad: "consul/shop.json: {\"services\": [{\"name\": \"shop\", \"port\": 1}, {\"name\": \"shop\", \"port\": 2}]}",
 		good: "consul/shop.json: {\"services\": [{\"id\": \"shop-1\", \"name\": \"shop\", \"port\": 1}, {\"id\": \"shop-2\", \"name\": \"shop\", \"port\": 2}]}"
@@ -8824,7 +8824,7 @@ const hostRules = {
 	},
 	"script/test-blank": {
 		severity: "warning",
-		what: "a blank is behind [",
+		what: "there is a space after [",
 		why: "\"[!\" is the name of a command that does not exist; in an if, that is the same as false.",
 		fix: "write [ ! -f FILE ]",
 		bad: "scripts/start.sh: if [! -f x ]; then",
@@ -8840,8 +8840,8 @@ const hostRules = {
 	},
 	"script/continued-line": {
 		severity: "warning",
-		what: "a command that goes on in the next line is not cut off",
-		why: "A comment between the lines ends it, and so does a blank behind the \\: what follows is run as a command of its own, \"command not found\", exit code 127.",
+		what: "a command that continues on the next line is not cut off",
+		why: "A comment between the lines ends it, and so does a space after the \\: what follows is run as a command of its own, \"command not found\", exit code 127.",
 		fix: "put the comment above the command",
 		bad: "scripts/start.sh: docker run -d \\\n  # the name\n  --name shop shop",
 		good: "scripts/start.sh: # the name\ndocker run -d \\\n  --name shop shop"
@@ -8922,7 +8922,7 @@ const hostRules = {
 	"script/exit-code-lost": {
 		severity: "warning",
 		what: "PowerShell scripts end with the exit code of the programs they run",
-		why: "$ErrorActionPreference does not count for programs: the script goes on, and ends with 0.",
+		why: "$ErrorActionPreference does not count for programs: the script continues, and ends with 0.",
 		fix: "write if ($LASTEXITCODE) { exit $LASTEXITCODE } behind it",
 		bad: "scripts\\a.ps1: & C:\\shop\\migrate.exe",
 		good: "scripts\\a.ps1: & C:\\shop\\migrate.exe; exit $LASTEXITCODE"
@@ -9087,8 +9087,8 @@ const serverRules = {
 	},
 	"hooks/blank-in-location": {
 		severity: "error",
-		what: "the path of a script has no blanks or signs that a shell acts on",
-		why: "The agent puts it into a command line without quotes: a blank ends the path. Arguments are no way out, as the whole text must be the path of a file: \"Script does not exist at specified location\".",
+		what: "the path of a script has no spaces or signs that a shell acts on",
+		why: "The agent puts it into a command line without quotes: a space ends the path. Arguments do not work either, because the whole text must be the path of a file: \"Script does not exist at specified location\".",
 		fix: "rename the script; to give it arguments, call it from a script without",
 		bad: "hooks:\n  AfterInstall:\n    - location: scripts/start.sh --now",
 		good: "hooks:\n  AfterInstall:\n    - location: scripts/start-now.sh"
@@ -9104,7 +9104,7 @@ const serverRules = {
 	"hooks/location-outside": {
 		severity: "error",
 		what: "the path of a script stays in the bundle",
-		why: "The agent does not block \"..\": it would run, as root, what lies beside the bundle in its own folder.",
+		why: "The agent does not block \"..\": it would run, as root, what is beside the bundle in its own folder.",
 		fix: "put the script into the bundle",
 		bad: "hooks:\n  AfterInstall:\n    - location: ../start.sh",
 		good: "hooks:\n  AfterInstall:\n    - location: scripts/start.sh"
@@ -9146,7 +9146,7 @@ const serverRules = {
 	"files/glob-in-source": {
 		severity: "error",
 		what: "no patterns in `source`",
-		why: "The agent looks for a file of that very name: \"No such file or directory @ rb_sysopen\".",
+		why: "The agent looks for a file of exactly that name: \"No such file or directory @ rb_sysopen\".",
 		fix: "name the folder: its content is copied, with dotfiles and subfolders",
 		bad: "files:\n  - source: build/*\n    destination: /opt/app",
 		good: "files:\n  - source: build\n    destination: /opt/app"
@@ -9154,7 +9154,7 @@ const serverRules = {
 	"files/source-outside": {
 		severity: "error",
 		what: "a `source` stays in the bundle",
-		why: "The agent does not block \"..\": it would copy what lies beside the bundle in its own folder.",
+		why: "The agent does not block \"..\": it would copy what is beside the bundle in its own folder.",
 		fix: "put the files into the bundle",
 		bad: "files:\n  - source: ../shared\n    destination: /opt/app",
 		good: "files:\n  - source: shared\n    destination: /opt/app"
@@ -9170,7 +9170,7 @@ const serverRules = {
 	"files/unexpanded-destination": {
 		severity: "error",
 		what: "no `~` or variables in `destination`",
-		why: "No shell sees it: the agent makes folders of that very name, or fails with \"File exists @ dir_s_mkdir\".",
+		why: "No shell sees it: the agent makes folders of exactly that name, or fails with \"File exists @ dir_s_mkdir\".",
 		fix: "write the path out",
 		bad: "files:\n  - source: /\n    destination: $HOME/app",
 		good: "files:\n  - source: /\n    destination: /home/app/app"
@@ -9321,7 +9321,7 @@ const serviceRules = {
 	},
 	"service/invalid-property": {
 		severity: "error",
-		what: "every property is of the kind the service takes",
+		what: "every property has the type that the service accepts",
 		why: "Versions of a function are whole numbers from 1 on, so neither $LATEST nor an alias; a port is a number; AssignPublicIp is ENABLED or DISABLED.",
 		fix: "fix the value",
 		bad: LAMBDA.replace("\"2\"", "$LATEST"),

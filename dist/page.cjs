@@ -77,7 +77,7 @@ function mergeRuns(runs) {
 	const ended = runs.flatMap((events) => events.findLast((each) => each.kind === "run-finished") ?? []);
 	const environments = new Set(started.map(({ application, environment }) => `${application} ${environment}`));
 	if (environments.size > 1) throw new RangeError(`they are of several environments: ${[...environments].join(", ")}`);
-	if (new Set(started.map(({ rehearsal }) => rehearsal ?? false)).size > 1) throw new RangeError("some are of a rehearsal and some are not");
+	if (new Set(started.map(({ rehearsal }) => rehearsal ?? false)).size > 1) throw new RangeError("some come from a rehearsal and some do not");
 	const versions = new Set(runs.flatMap(versionsIn));
 	if (versions.size > 1) throw new RangeError(`they are of several versions: ${[...versions].join(", ")}`);
 	const between = all.filter(({ kind }) => kind !== "run-started" && kind !== "run-finished");

@@ -5009,10 +5009,10 @@ async function dataStart(zip, offset) {
 async function findData(zip, entry, limit) {
 	const { offset, rawName, compressedSize } = entry;
 	const nameEnd = localSize + rawName.length;
-	if (offset + nameEnd > limit) return "lies outside the zip";
+	if (offset + nameEnd > limit) return "is outside the zip";
 	let header = await readAt(zip, offset, Math.min(limit, offset + nameEnd + usualExtra));
 	const size = nameEnd + header.readUInt16LE(28);
-	if (offset + size + compressedSize > limit) return "lies outside the zip";
+	if (offset + size + compressedSize > limit) return "is outside the zip";
 	if (size > header.length) header = await readAt(zip, offset, offset + size);
 	return agrees(header.subarray(0, size), entry) ? offset + size : "has two headers that differ";
 }
@@ -5126,7 +5126,7 @@ function checkParents(entries, wrong) {
 	for (const path of entries.keys()) for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) {
 		const parent = entries.get(path.slice(0, end));
 		if (!parent) continue;
-		if (parent.kind !== "directory") wrong(path, `lies below ${quoted(parent.path)}, a ${parent.kind}`);
+		if (parent.kind !== "directory") wrong(path, `is below ${quoted(parent.path)}, a ${parent.kind}`);
 		break;
 	}
 }
@@ -6068,7 +6068,7 @@ async function plannedZip(source, asked, { cwd, signal }) {
 function builds(source) {
 	return {
 		code: "no-source",
-		message: `--source "${source}" is no zip, and plan builds nothing`,
+		message: `--source "${source}" is not a zip, and plan builds nothing`,
 		hint: "give the zip that `package --out` has written"
 	};
 }
@@ -6298,7 +6298,7 @@ function unreadable$1(what, shownAs, error) {
 }
 
 // src/bundle/leads-out.ts
-const outward = "is, or lies behind, a link that leads out of the folder it is in";
+const outward = "is a link that leads out of its folder, or is behind one";
 async function leadsOut(named, folder) {
 	if (!isWithin(named, folder)) return false;
 	return !isWithin(await (0, import_promises.realpath)(named), await (0, import_promises.realpath)(folder));
@@ -7771,7 +7771,7 @@ async function isFolder({ location, shownAs }, cwd) {
 		throw new (require_problem()).UsageError([{
 			code: "source-leads-out",
 			message,
-			hint: "copy what is to be packaged, as with cp -RL"
+			hint: "copy what you want to package, for example with cp -RL"
 		}]);
 	}
 	if (stats.isDirectory() || stats.isFile() && /\.zip$/i.test(location)) return stats.isDirectory();
@@ -8636,7 +8636,7 @@ function driftIn({ destination, problem, current }, leading) {
 	if (problem) return [];
 	if (!current) return leading ? [`nothing was deployed with success; ${most(leading)}`] : [];
 	const { version, text, bucket, startedBy = "" } = current;
-	if (!version) return [`${text} is no release of this tool, deployed ${startedBy}`.trimEnd()];
+	if (!version) return [`${text} is not a release of this tool, deployed ${startedBy}`.trimEnd()];
 	return [...leading && version !== leading.version ? [most(leading)] : [], ...bucket === destination.bucket ? [] : [`it is from bucket ${bucket}, not from ${destination.bucket}`]];
 }
 function most({ version, count, of }) {
@@ -8703,7 +8703,7 @@ async function askProbes({ verify, ...rest }, { version, digest, key }, probe) {
 	if (!version || !key) return checks.map(({ name }) => ({
 		check: name,
 		holds: false,
-		says: "not asked, because what runs is no release to compare it with"
+		says: "not asked, because what runs is not a release to compare it with"
 	}));
 	const release = {
 		version,
@@ -8838,13 +8838,13 @@ async function readCurrent(running, destination, environment, { aws, memory }) {
 	const { version, key } = current;
 	if (!version || !key) return {
 		...current,
-		reason: "it is no release"
+		reason: "it is not a release"
 	};
 	const records = remembering(aws.artifacts(destination), memory);
 	const owner = (require_object_keys()).ownerOfKey(key);
 	if (!owner) return {
 		...current,
-		reason: "it is no release"
+		reason: "it is not a release"
 	};
 	const [record, proof] = await Promise.all([records.readJson((require_object_keys()).releaseRecordKey(owner, version)).catch(unreadOf), readProof({
 		version,
@@ -10662,7 +10662,7 @@ function doubtOf(course, { id }) {
 }
 function nowText(state) {
 	const { running, attempted } = state ?? {};
-	const said = (one) => one.version ?? "a revision that is no release";
+	const said = (one) => one.version ?? "a revision that is not a release";
 	if (attempted) return `${said(attempted)} (whose deployment has not succeeded)`;
 	return running ? said(running) : "nothing";
 }

@@ -1421,7 +1421,7 @@ function hookFiles(answers) {
 function stop({ units }) {
 	return [
 		"#!/bin/sh",
-		"# Runs from the release that was installed before. Nothing to stop is no failure.",
+		"# Runs from the release that was installed before. Nothing to stop is not a failure.",
 		"set -eu",
 		...units.flatMap((unit) => [
 			`if systemctl is-active --quiet ${unit}; then`,
@@ -2033,7 +2033,7 @@ ${inputs.map((line) => `      ${line}`).join("\n")}`;
 				"version: $FANOUT_VERSION",
 				"when: manual"
 			],
-			"digest: $FANOUT_DIGEST # handed on by package: other bytes are refused"
+			"digest: $FANOUT_DIGEST # passed on by package: other bytes are refused"
 		])),
 		...environments.flatMap(({ name }) => atHand.map((command) => component("fanout", [
 			`job-name: ${command}-${jobName(name)}`,

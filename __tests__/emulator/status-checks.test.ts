@@ -16,7 +16,7 @@ async function check(url: string, body: unknown): Promise<{ status: number; repl
   return { status: response.status, reply: (await response.json()) as CheckReply };
 }
 
-test('A status check is answered for the very group that it names; one that is not there is told.', async () => {
+test('A status check is answered for exactly the group that it names; one that does not exist is reported.', async () => {
   const { url, calls } = await anEmulator({
     checks: async ({ deploymentGroup, url }) =>
       deploymentGroup === 'orders-production'

@@ -93,7 +93,7 @@ export const classicFailures: ClassicFailure[] = [
         files: { 'appspec.yml': anAppSpec('hooks:\n  AfterInstall:\n    - timeout: 60') },
       },
       {
-        cause: 'the timeout is no number above 0',
+        cause: 'the timeout is not a number above 0',
         rule: 'hooks/invalid-timeout',
         files: { 'appspec.yml': hook('start.sh', 'timeout: soon'), 'start.sh': SCRIPT },
       },
@@ -138,7 +138,7 @@ export const classicFailures: ClassicFailure[] = [
         files: { 'appspec.yml': anAppSpec('files:\n  - source: app'), 'app/a': '' },
       },
       {
-        cause: 'a mode is no octal number to the agent',
+        cause: 'a mode is not an octal number to the agent',
         rule: 'permissions/invalid-mode',
         files: { 'appspec.yml': permission('mode: 0755'), 'app/a': '' },
       },
@@ -190,7 +190,7 @@ export const classicFailures: ClassicFailure[] = [
     seen: 'failed with error Errno::ENOENT, though the script is there',
     causes: [
       {
-        cause: 'its path has a blank',
+        cause: 'its path has a space',
         rule: 'hooks/blank-in-location',
         files: { 'appspec.yml': hook('my scripts/start.sh'), 'my scripts/start.sh': SCRIPT },
       },

@@ -21,7 +21,7 @@ export function rulesPage(
     '## Failures that show before an upload',
     FAILURES,
     failureTable(failures),
-    '## Failures that AWS tells of before an upload',
+    '## Failures that AWS reports before an upload',
     OBSTACLES,
     obstacleTable(obstacles),
     '## The AppSpec file: what the agent refuses',
@@ -89,7 +89,7 @@ lint:
 \`\`\`
 
 Examples leave out \`version: 0.0\` and \`os: linux\` where they do not matter. This page is made from the rules in \`src/appspec/rules\`;
-\`UPDATE=1 npm test -- __tests__/lint/rules-page\` writes it anew.
+\`UPDATE=1 npm test -- __tests__/lint/rules-page\` writes it again.
 `;
 
 const FAILURES =

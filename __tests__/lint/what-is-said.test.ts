@@ -29,11 +29,7 @@ describe('mistakes of indentation are shown in the line that is indented wrong',
       6,
       'line 6 begins in column 6, and nothing above it does; begin it in column 5 or 7',
     ],
-    [
-      'files:\n  -source: a\n   destination: /b\n',
-      4,
-      'a space is missing after the "-" in line 4',
-    ],
+    ['files:\n  -source: a\n   destination: /b\n', 4, 'a space is missing after the "-" in line 4'],
   ])('%j', (text, line, hint) => {
     const bytes = new TextEncoder().encode(head + text);
     const { findings } = lintAppSpec(bytes, { file: 'appspec.yml' });

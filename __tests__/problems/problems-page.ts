@@ -28,16 +28,16 @@ export function problemsPage(): string {
 const INTRODUCTION = `
 # Problems and their codes
 
-Every problem that fanout tells of has a code. Messages may change from one version to the next; codes stay, so that scripts can rely on
+Every problem that fanout reports has a code. Messages may change from one version to the next; codes stay, so that scripts can rely on
 them. \`--json\` of a run, plan or status that was refused has a list of them:
 
 \`\`\`json
 {"verdict":"refused","exitCode":3,"problems":[{"code":"group-missing","destination":"retail/eu-west-1","message":"…","file":null,"line":null,"column":null,"hint":"…"}]}
 \`\`\`
 
-What is wrong with an AppSpec file or with a bundle has its rule as its code: [rules.md](rules.md). \`fanout explain CODE\` tells of either.
+What is wrong with an AppSpec file or with a bundle has its rule as its code: [rules.md](rules.md). \`fanout explain CODE\` describes either.
 
-This page is made from the list in \`src/problem-codes\`; \`UPDATE=1 npm test -- __tests__/problems\` writes it anew.
+This page is made from the list in \`src/problem-codes\`; \`UPDATE=1 npm test -- __tests__/problems\` writes it again.
 `;
 
 function sections(codes: Readonly<Record<string, Explained>>): string[] {

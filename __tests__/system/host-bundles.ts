@@ -156,7 +156,7 @@ export const scriptCases: BundleCase[] = [
     log: lines(),
   },
   {
-    name: 'A folder in the place of a script may not be executed.',
+    name: 'A folder instead of a script may not be executed.',
     bundle: { 'appspec.yml': spec('scripts'), 'scripts/a': 'a' },
     event: 'AfterInstall',
     code: 4,
@@ -597,7 +597,7 @@ export const installCases: BundleCase[] = [
     message: 'File exists @ dir_s_mkdir - /root',
   },
   {
-    name: "A destination that is not text is an error in Ruby.",
+    name: 'A destination that is not text is an error in Ruby.',
     bundle: { 'appspec.yml': appSpec({}, files(['x.conf', '8080'])), 'x.conf': 'x' },
     ...install,
     message: 'no implicit conversion of Integer into String',

@@ -52,7 +52,7 @@ describe('a variable', () => {
   });
 });
 
-test('a link in the place of the AppSpec file brings nothing from outside into the bundle', async () => {
+test('a link instead of the AppSpec file brings nothing from outside into the bundle', async () => {
   const cwd = aFolder(
     check('{ url: "https://orders.example.com" }').replace(
       '{ source: src,',

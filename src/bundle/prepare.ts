@@ -66,7 +66,11 @@ async function isFolder(
   if (stats.isDirectory() && isOutward) {
     const message = `bundle.source "${shownAs}" ${outward}`;
     throw new UsageError([
-      { code: 'source-leads-out', message, hint: 'copy what you want to package, for example with cp -RL' },
+      {
+        code: 'source-leads-out',
+        message,
+        hint: 'copy what you want to package, for example with cp -RL',
+      },
     ]);
   }
   if (stats.isDirectory() || (stats.isFile() && /\.zip$/i.test(location))) {

@@ -16,7 +16,7 @@ export async function takeFolder(folder: string): Promise<() => Promise<void>> {
     const pid = Number(await readFile(file, 'utf8'));
     if (isRunning(pid)) {
       throw new Error(
-        `the process ${pid} keeps its state in ${folder}; end it, or remove ${file} if it is no emulator`,
+        `the process ${pid} keeps its state in ${folder}; end it, or remove ${file} if it is not an emulator`,
         { cause: error },
       );
     }

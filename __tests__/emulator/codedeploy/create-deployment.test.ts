@@ -71,7 +71,7 @@ describe('creating a deployment', () => {
     expect(after).toEqual({ ...before, lastUsedTime: emulator.clock.now() / 1000 });
   });
 
-  test('The mode RESTART deploys what was last deployed with success again, in place only; it takes neither a revision nor `updateOutdatedInstancesOnly`, and is told of the deployment.', async () => {
+  test('The mode RESTART deploys what was last deployed with success again, in place only; it takes neither a revision nor `updateOutdatedInstancesOnly`, and learns about the deployment.', async () => {
     emulator = anEmulator({
       groups: [aGroup(), aGroup({ deploymentGroup: 'blue', blueGreen: true })],
       rules: [[{ deployment: 2 }, fails]],

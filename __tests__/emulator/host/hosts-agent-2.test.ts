@@ -170,7 +170,7 @@ describe('agent 2 at Install', () => {
     }
   });
 
-  test('A link in the place of a file is replaced, and what it leads to stays.', async () => {
+  test('A link instead of a file is replaced, and what it leads to stays.', async () => {
     const host = world.host('2');
     mkdirSync(on('opt/app'), { recursive: true });
     writeFileSync(on('opt/kept'), 'kept');

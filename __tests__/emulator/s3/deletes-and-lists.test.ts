@@ -25,7 +25,7 @@ async function aBucketOf(keys: string[], isVersioned = false) {
   return { emulator, s3 };
 }
 
-describe('DeleteObjects takes away up to 1,000 objects or versions and tells of each.', () => {
+describe('DeleteObjects removes up to 1,000 objects or versions and reports each.', () => {
   const remove = (s3: S3Client, Objects: { Key: string; VersionId?: string }[], Quiet = false) =>
     s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet } }));
 

@@ -187,7 +187,7 @@ describe('objects', () => {
     }
   });
 
-  test('The query of a read may put other content headers in the place of the stored ones; what is no header value is an `InvalidArgument`.', async () => {
+  test('The query of a read may set other content headers instead of the stored ones; what is not a header value is an `InvalidArgument`.', async () => {
     const { put, get } = await aBucket();
     await put({ ContentType: 'text/plain' });
     expect(await refusal(get({ ResponseContentType: 'a\r\nb: c' }))).toMatchObject({

@@ -97,7 +97,7 @@ describe('in a folder that others can write to', () => {
     expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
-  test('a link in the place of the folder is refused, to write and to read', () => {
+  test('a link instead of the folder is refused, to write and to read', () => {
     mkdirSync(join(root, 'elsewhere'));
     symlinkSync(join(root, 'elsewhere'), folder());
     const why = `cannot keep notes in "${folder()}": it is a symbolic link`;

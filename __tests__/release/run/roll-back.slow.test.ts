@@ -179,7 +179,9 @@ describe('a rollback', () => {
     await someone.deploy('by-hand.zip');
     const { results, events } = await world.rollBack();
     expect(versionsIn(results)).toEqual(['1.2 succeeded', '1.2 skipped']);
-    expect(said(events)).toContain(`goes back from a revision that is not a release to 1.2: ${first}`);
+    expect(said(events)).toContain(
+      `goes back from a revision that is not a release to 1.2: ${first}`,
+    );
   });
 
   test('is not hindered by a hold, or by a version being older', async () => {

@@ -108,7 +108,9 @@ function readChecks(
     const name = text(value.name) ?? (owner === undefined ? id : `Service '${owner}' check`);
     const kind = kindOf(value);
     if (kind.kind === 'other' && kind.what === '')
-      problems.push(`check "${name}" must have one of "http", "tcp", "args", "ttl" or another kind of check`);
+      problems.push(
+        `check "${name}" must have one of "http", "tcp", "args", "ttl" or another kind of check`,
+      );
     else if (kind.kind !== 'ttl' && kind.kind !== 'other' && !isTime(value.interval))
       problems.push(`check "${name}" must have an "interval" such as "10s"`);
     return {

@@ -78,7 +78,7 @@ ${inputs.map((line) => `      ${line}`).join('\n')}`;
         ...(index === 0
           ? ['source: bundle.zip']
           : ['command: promote', 'version: $FANOUT_VERSION', 'when: manual']),
-        'digest: $FANOUT_DIGEST # handed on by package: other bytes are refused',
+        'digest: $FANOUT_DIGEST # passed on by package: other bytes are refused',
       ]),
     ),
     ...environments.flatMap(({ name }) =>

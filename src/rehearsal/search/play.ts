@@ -61,7 +61,7 @@ export async function play(plot: Plot, scenario: Scenario, stage: Stage): Promis
       if (code === 0 || code === 70) return;
       await clock.sleep(120_000);
     }
-    eye.report('finish comes to its end', `of run ${run}: ${said.slice(-3).join('; ')}`);
+    eye.report('finish ends', `of run ${run}: ${said.slice(-3).join('; ')}`);
   }
 
   function open(order: JobOrder): Job {
