@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import { hasByteOrderMark } from './byte-order-mark.ts';
 import { readDocument } from './document.ts';
 import {
@@ -61,8 +62,7 @@ export function readAppSpec(bytes: Uint8Array, os?: Os): Reading {
     kind,
     line: at.line,
     column: at.column,
-    ...(hint !== undefined && { hint }),
-    ...(document && { document }),
+    ...defined({ hint, document }),
   };
 }
 
@@ -95,7 +95,7 @@ function examine(bytes: Uint8Array, os: Os | undefined): Examination {
   const read = attempt(reject, () => readDocument(bytes));
   if (!read) return { rejections };
   const spec = attempt(reject, () => readSpec(read.document, os, reject));
-  return { ...read, ...(spec && { spec }), rejections };
+  return { ...read, ...defined({ spec }), rejections };
 }
 
 function readSpec(document: Value, agentOs: Os | undefined, reject: Reject): AppSpec {

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import { Rejection } from './rejection.ts';
 import { RubyError } from './ruby/errors.ts';
 import { loadYaml } from './ruby/load.ts';
@@ -16,7 +17,7 @@ export function readDocument(bytes: Uint8Array): { document: Value; another?: Po
   try {
     const { root, another } = parseYaml(bytes);
     const document: Value = root ? loadYaml(root) : { kind: 'nil', at: { line: 1, column: 1 } };
-    return { document, ...(another && { another }) };
+    return { document, ...defined({ another }) };
   } catch (error) {
     if (error instanceof YamlError) throw syntaxRejection(error, bytes);
     if (error instanceof RubyError) throw loadRejection(error);

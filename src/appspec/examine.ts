@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { Agents } from './agent-versions.ts';
 import { examineForAgent2 } from './agent2/read-appspec.ts';
 import { type AppSpec, type Examination, examineAppSpec } from './appspec.ts';
@@ -17,5 +18,5 @@ export function examineForBoth(bytes: Uint8Array, fleet: Agents): BothExaminatio
   const { spec: spec1, rejections: first, ...document } = examineAppSpec(bytes);
   const { spec: spec2, rejections: second, merges } = examineForAgent2(bytes);
   const spec = fleet === '2' ? (spec2 ?? spec1) : (spec1 ?? spec2);
-  return { ...document, ...(spec && { spec }), rejections: { '1': first, '2': second }, merges };
+  return { ...document, ...defined({ spec }), rejections: { '1': first, '2': second }, merges };
 }

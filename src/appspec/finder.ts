@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import { type Agents, concerns } from './agent-versions.ts';
 import type { Position } from './ruby/value.ts';
 import { type Finding, mayBeOff, type RuleId, rules } from './rules.ts';
@@ -50,8 +51,7 @@ export class Finder {
       agent,
       message: message.length > LONGEST ? `${message.slice(0, LONGEST)}…` : message,
       file: this.#file,
-      ...(at?.line !== undefined && { line: at.line }),
-      ...(at?.column !== undefined && { column: at.column }),
+      ...defined({ line: at?.line, column: at?.column }),
       hint,
     };
     if (!this.#findings.some((other) => isSame(other, finding))) this.#findings.push(finding);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
+import { defined } from '../defined.ts';
 import { type Problem, UsageError } from '../problem.ts';
 import { type ArchiveEntry, archiveEntries, withImpliedFolders } from './archive-entries.ts';
 import type { BundleEntry } from './bundle.ts';
@@ -51,7 +52,7 @@ function summarize(
   const all = withImpliedFolders(entries).map(({ path, kind, mode, size }): BundleEntry => {
     const target = targets.get(path);
     digest.add({ path, kind, mode, sha256: hashes.get(path) ?? nothing });
-    return { path, kind, mode, size, ...(target !== undefined && { target }) };
+    return { path, kind, mode, size, ...defined({ target }) };
   });
   return { entries: all, digest: digest.hex() };
 }

@@ -52,7 +52,10 @@ export function isOfTheJob(name: string): boolean {
  */
 export function buildEnvironment(
   env: Environment,
-  { passed = [], withheld = [] }: { passed?: readonly string[]; withheld?: readonly string[] } = {},
+  {
+    passed = [],
+    withheld = [],
+  }: { passed?: readonly string[] | undefined; withheld?: readonly string[] | undefined } = {},
 ): Record<string, string> {
   const names = new Set(passed.filter((name) => !name.endsWith('*')));
   const starts = passed.filter((name) => name.endsWith('*')).map((name) => name.slice(0, -1));

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { exec } from '@actions/exec';
+import { defined } from '../defined.ts';
 import { UsageError } from '../problem.ts';
 import { buildEnvironment } from './build-environment.ts';
 import { ownNamespace } from './build-namespace.ts';
@@ -108,7 +109,7 @@ async function execute(
   const options = {
     cwd,
     env: {
-      ...buildEnvironment(env, { ...(passed && { passed }), ...(withheld && { withheld }) }),
+      ...buildEnvironment(env, { passed, withheld }),
       VERSION: version,
       BUILD_NUMBER: buildNumber,
     },
@@ -177,7 +178,7 @@ function failed(command: string | readonly string[], code: number, last: string[
     {
       code: 'build-failed',
       message: lines === '' ? message : `${message}; its last lines:${lines}`,
-      ...(hint && { hint }),
+      ...defined({ hint }),
     },
   ]);
 }

@@ -1,5 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
+import { defined } from '../defined.ts';
 import type { BundleEntry } from './bundle.ts';
 import { CentralDirectory } from './central-directory.ts';
 import { blockSize } from './deflate.ts';
@@ -143,7 +144,7 @@ function* readAhead(file: SourceFile): Generator<EntryBlock> {
 }
 
 function bundleEntry({ path, kind, mode, size, target }: WrittenRecord): BundleEntry {
-  return { path, kind, mode, size, ...(target !== undefined && { target }) };
+  return { path, kind, mode, size, ...defined({ target }) };
 }
 
 function about(entry: SourceEntry) {

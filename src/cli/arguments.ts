@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { Problem } from '../problem.ts';
 import { closest, enumerate } from '../words/closest.ts';
 import { quoted } from '../words/quoted.ts';
@@ -135,7 +136,7 @@ function check(name: OptionName, command: CommandName, given: Given, problems: P
   problems.push({
     code: 'bad-option-value',
     message,
-    ...(result.hint !== undefined && { hint: result.hint }),
+    ...defined({ hint: result.hint }),
   });
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { Problem } from '../problem.ts';
 import { Findings } from './findings.ts';
 import { forms } from './forms.ts';
@@ -53,11 +54,11 @@ export function bundleSettings(
   return {
     ok: true,
     settings: {
-      ...(build !== undefined && { build }),
+      ...defined({ build }),
       ...present('buildEnvironment', bundle.buildEnvironment),
       ...present('buildWithIdentity', bundle.buildWithIdentity),
       source,
-      ...(appspec !== undefined && { appspec }),
+      ...defined({ appspec }),
       exclude,
       ...present('links', bundle.links),
       ...(known && { version: text }),

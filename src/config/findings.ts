@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { Problem } from '../problem.ts';
 import type { ProblemCode } from '../problem-codes.ts';
 import type { Located } from './parse-yaml.ts';
@@ -35,7 +36,7 @@ export class Findings {
       message: `${pathText(path)}${message}`,
       file: this.#file,
       ...this.#locate(path, what),
-      ...(hint !== undefined && { hint }),
+      ...defined({ hint }),
     });
   }
 }

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { Problem } from '../problem.ts';
 import { quoted } from '../words/quoted.ts';
 import type { Destination, Environment, FileExistsBehavior } from './destination.ts';
@@ -22,8 +23,7 @@ export function withOverrides(
   }
   const override = (destination: Destination): Destination => ({
     ...destination,
-    ...(timeout !== undefined && { timeout }),
-    ...(deploymentConfig !== undefined && { deploymentConfig }),
+    ...defined({ timeout, deploymentConfig }),
     ...(fileExistsBehavior !== undefined && {
       fileExistsBehavior,
       rollback: { ...destination.rollback, fileExistsBehavior },

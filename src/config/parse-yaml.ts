@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { defined } from '../defined.ts';
 import type { Problem } from '../problem.ts';
 import { expectation } from './schema-expectation.ts';
 import { type Fault, faultsOf } from './schema-problems.ts';
@@ -60,10 +61,7 @@ export function inOrder(problems: readonly Problem[]): Problem[] {
   if (sorted.length <= most) return sorted;
   const file = sorted[0]?.file;
   const message = `there are more mistakes than these ${most}`;
-  return [
-    ...sorted.slice(0, most),
-    { code: 'more-problems', message, ...(file !== undefined && { file }) },
-  ];
+  return [...sorted.slice(0, most), { code: 'more-problems', message, ...defined({ file }) }];
 }
 
 function empty(file: string): Problem {

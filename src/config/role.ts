@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { Role } from './destination.ts';
 import { type Form, forms } from './forms.ts';
 import { allowed, type Context, type Found, resolveText } from './resolve-text.ts';
@@ -20,7 +21,7 @@ export function resolveRole(
     ...(sessionName !== undefined && {
       sessionName: textOf(sessionName, [...path, 'sessionName'], forms.sessionName, context),
     }),
-    ...(sourceIdentity && { sourceIdentity }),
+    ...defined({ sourceIdentity }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { defined } from '../defined.ts';
 import type { Problem } from '../problem.ts';
 import type { ProblemCode } from '../problem-codes.ts';
 import { closest, enumerate } from '../words/closest.ts';
@@ -109,7 +110,7 @@ function fault(
   at: { line: number; column: number },
   file: string,
 ): Fault {
-  return { path, problem: { code, message, file, ...at, ...(hint !== undefined && { hint }) } };
+  return { path, problem: { code, message, file, ...at, ...defined({ hint }) } };
 }
 
 function valueAt(data: unknown, path: Path): unknown {

@@ -63,22 +63,16 @@ function destinationOf(options: SingleOptions): Destination {
   const accountId = arn === undefined ? undefined : accountOf(arn);
   const name = accountId ?? 'default';
   const bucketOwner = options.bucketOwner ?? accountId;
-  const role = arn !== undefined && {
-    arn,
-    ...(externalId !== undefined && { externalId }),
-    ...(via !== undefined && { via }),
-  };
+  const role = arn === undefined ? undefined : { arn, ...defined({ externalId, via }) };
   return {
     id: `${name}/${region}`,
-    account: { name, ...(accountId !== undefined && { id: accountId }) },
+    account: { name, ...defined({ id: accountId }) },
     region,
     partition: partitionOf(region),
     application,
     deploymentGroup,
     bucket,
-    ...(bucketOwner !== undefined && { bucketOwner }),
-    ...(kms !== undefined && { kms }),
-    ...(role && { role }),
+    ...defined({ bucketOwner, kms, role }),
     ignoreApplicationStopFailures: false,
     updateOutdatedInstancesOnly: false,
     rollback: {},

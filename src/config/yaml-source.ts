@@ -1,4 +1,5 @@
 import { Composer, type Document, Lexer, type Node, Parser, type YAMLError } from 'yaml';
+import { defined } from '../defined.ts';
 import type { Problem } from '../problem.ts';
 
 export type Position = { line: number; column: number };
@@ -20,7 +21,7 @@ export function readSource(
     message,
     file,
     ...at(offset),
-    ...(hint !== undefined && { hint }),
+    ...defined({ hint }),
   });
   if (clean.length > limits.characters)
     return {

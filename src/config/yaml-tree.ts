@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
+import { defined } from '../defined.ts';
 import type { Problem } from '../problem.ts';
 import { quoted } from '../words/quoted.ts';
 import { type Entry, Reader } from './yaml-reader.ts';
@@ -25,7 +26,7 @@ export function readTree({ contents, at }: Source, file: string): Tree {
       message,
       file,
       ...at(start(node)),
-      ...(hint !== undefined && { hint }),
+      ...defined({ hint }),
     });
   });
   const { value: data } = reader.read(contents);

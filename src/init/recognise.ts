@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { Kind, Pipeline, Repository } from './repository.ts';
 import { type Unit, unitsIn } from './units.ts';
 
@@ -48,7 +49,7 @@ export function recognise(repository: Repository): Recognised {
       ...(units.length > 0 ? (['systemd'] as const) : []),
     ],
     pipelines: found(pipelineMarks),
-    ...(appspec !== undefined && { appspec }),
+    ...defined({ appspec }),
     units,
     // All go into one folder.
     consul: files

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { Repository } from './repository.ts';
 
 /** A service of systemd that the repository has already. */
@@ -39,7 +40,7 @@ export function unitsIn({ files, read }: Repository): Unit[] {
           name: path.slice(path.lastIndexOf('/') + 1),
           ...(folder && { folder }),
           paths,
-          ...(user !== undefined && { user }),
+          ...defined({ user }),
         },
       ];
     });

@@ -1,5 +1,6 @@
 import { agentWords } from '../appspec/agent-versions.ts';
 import { type Finding, type RuleId, rules } from '../appspec/rules.ts';
+import { defined } from '../defined.ts';
 
 /** Findings as SARIF 2.1.0, as GitHub code scanning and others take it. */
 export function toSarif(findings: readonly Finding[], version: string): string {
@@ -45,7 +46,7 @@ function toResult(finding: Finding, ids: readonly RuleId[]) {
         physicalLocation: {
           artifactLocation: { uri: toUri(file) },
           ...(line !== undefined && {
-            region: { startLine: line, ...(column !== undefined && { startColumn: column }) },
+            region: { startLine: line, ...defined({ startColumn: column }) },
           }),
         },
       },

@@ -111,7 +111,7 @@ function runBash(
       stdio: ['ignore', 'pipe', 'ignore'],
       timeout: MILLISECONDS,
       killSignal: 'SIGKILL',
-      ...(signal && { signal }),
+      signal,
     });
     let output = '';
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {

@@ -21,7 +21,7 @@ export function parseAlone(
       stdio: ['pipe', 'ignore', 'pipe'],
       timeout: MILLISECONDS,
       killSignal: 'SIGKILL',
-      ...(signal && { signal }),
+      signal,
     });
     let text = '';
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => {

@@ -59,7 +59,7 @@ function askAbout(
       stdio: ['pipe', 'pipe', 'ignore'],
       timeout: MILLISECONDS,
       killSignal: 'SIGKILL',
-      ...(signal && { signal }),
+      signal,
     });
     let output = '';
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {

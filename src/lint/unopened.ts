@@ -1,5 +1,6 @@
 import type { Finding, RuleId } from '../appspec/rules.ts';
 import { rules } from '../appspec/rules.ts';
+import { defined } from '../defined.ts';
 import { type Problem, UsageError } from '../problem.ts';
 import type { FileReport } from './report.ts';
 
@@ -36,8 +37,7 @@ function findingOf(
     agent: 'both',
     message,
     file: file ?? path,
-    ...(line !== undefined && { line }),
-    ...(column !== undefined && { column }),
+    ...defined({ line, column }),
     hint: hint ?? rules[rule].fix,
   };
 }

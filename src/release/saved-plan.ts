@@ -1,4 +1,5 @@
 import type { allDestinations, Environment } from '../config/destination.ts';
+import { defined } from '../defined.ts';
 import type { Problem } from '../problem.ts';
 import type { Plan } from './plan.ts';
 
@@ -75,7 +76,7 @@ export function movedSince(saved: SavedPlan, ahead: Ahead): Problem[] {
     code: 'plan-moved',
     message,
     hint: 'make the plan again, and have it approved',
-    ...(destination !== undefined && { destination }),
+    ...defined({ destination }),
   });
   const of = `${saved.application}${saved.bundle === null ? '' : `/${saved.bundle}`}`;
   const here = `${environment.application}${environment.bundleName === undefined ? '' : `/${environment.bundleName}`}`;

@@ -1,3 +1,4 @@
+import { defined } from '../../defined.ts';
 import type { Os } from '../appspec.ts';
 import { attempt, invalid, type Reject } from '../rejection.ts';
 import type { Position } from '../ruby/value.ts';
@@ -43,7 +44,7 @@ function readPermission({ fields, wrong, at }: RawPermission): Permission | unde
     type: [...types],
     ...(owner?.value !== undefined && { owner: textValue(owner) }),
     ...(group?.value !== undefined && { group: textValue(group) }),
-    ...(digits !== undefined && { mode: digits }),
+    ...defined({ mode: digits }),
     ...(aces && { acls: aces }),
     ...(selinux && { context: selinux }),
     at: object.at,

@@ -1,3 +1,4 @@
+import { defined } from '../../defined.ts';
 import type { AppSpec, FileExistsBehavior, Os } from '../appspec.ts';
 import { hasByteOrderMark } from '../byte-order-mark.ts';
 import { attempt, invalid, type Reject, Rejection, type RejectionRule } from '../rejection.ts';
@@ -48,7 +49,7 @@ function examine(bytes: Uint8Array): Agent2Examination {
   const raw = kinds.read((root) => appSpecReader(kinds)(root, '', 'root'));
   const rejections = kinds.mismatches.map(toRejection);
   const spec = raw && readSpec(raw.value, (rejection) => rejections.push(rejection));
-  return { ...(spec && { spec }), rejections, merges: kinds.merges };
+  return { ...defined({ spec }), rejections, merges: kinds.merges };
 }
 
 /** The agent opens the file as UTF-8, and says of whatever goes wrong with it that it is not there. */

@@ -1,3 +1,4 @@
+import { defined } from '../../defined.ts';
 import { ServiceError } from '../service.ts';
 import { assertDescription, configNamed, groupNamed, type Handler } from './context.ts';
 import { assertAlarms, assertAutoRollback } from './group-settings.ts';
@@ -37,7 +38,7 @@ export const createDeployment: Handler<'CreateDeployment'> = ({ engine, scope },
     targetInstances: input.targetInstances,
     autoRollback: input.autoRollbackConfiguration,
     overrideAlarms: input.overrideAlarmConfiguration,
-    ...(restarts && { restarts }),
+    ...defined({ restarts }),
   });
   return { deploymentId: deployment.id };
 };

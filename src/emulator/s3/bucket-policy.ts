@@ -1,4 +1,5 @@
 import { matchesGlob } from '../../config/glob.ts';
+import { defined } from '../../defined.ts';
 import { S3Error } from './errors.ts';
 
 /** A bucket's policy: as it was put, and as it is judged. */
@@ -95,7 +96,7 @@ function areTexts(value: unknown): boolean {
 export function partsOf(text: string): { of?: string; operator: string; ifExists: boolean } {
   const [, of, operator = '', exists] =
     /^(?:(ForAnyValue|ForAllValues):)?(.*?)(IfExists)?$/.exec(text) ?? [];
-  return { ...(of !== undefined && { of }), operator, ifExists: exists !== undefined };
+  return { ...defined({ of }), operator, ifExists: exists !== undefined };
 }
 
 function refuseOthers(names: readonly string[], known: readonly string[]): void {

@@ -1,3 +1,4 @@
+import { defined } from '../../defined.ts';
 import { hasFile, type Repository } from '../repository.ts';
 import type { MakeService } from '../service.ts';
 
@@ -37,7 +38,7 @@ function manifest(repository: Repository): {
   const there = [...candidates, ...usual].find((path) => hasFile(repository, path));
   const chosen = entry ?? there;
   return {
-    ...(chosen !== undefined && { entry: chosen }),
+    ...defined({ entry: chosen }),
     scripts: Object(scripts),
     hasDependencies: Object.keys(Object(dependencies)).length > 0,
   };

@@ -1,5 +1,6 @@
 import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
 import { deploymentUrl } from '../../aws/console.ts';
+import { defined } from '../../defined.ts';
 import { unlessCancelled } from '../cancel.ts';
 import { versionOfKey } from '../object-keys.ts';
 import { type DestinationResult, isGood } from '../outcome.ts';
@@ -25,7 +26,7 @@ export async function withdrawDestination(
   const seconds = Math.round((clock.now() - began) / 1000);
   return {
     destination: id,
-    ...(version !== undefined && { version }),
+    ...defined({ version }),
     deploymentId,
     consoleUrl,
     ...ending,

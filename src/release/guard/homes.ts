@@ -4,6 +4,7 @@ import { errorText } from '../../aws/fault-text.ts';
 import type { AwsSession } from '../../aws/session.ts';
 import { type Clock, tooLate, within } from '../../clock.ts';
 import { type Destination, type Environment, wholeOf } from '../../config/destination.ts';
+import { defined } from '../../defined.ts';
 import { mapLimited } from '../../limit.ts';
 import { type Problem, RefusedError, UsageError } from '../../problem.ts';
 import { timing } from '../timing.ts';
@@ -56,7 +57,7 @@ function homeIn(records: Artifacts, destination: Destination): Home {
       const condition = before ? { ifMatch: before.tag } : { ifNoneMatch: true as const };
       const answer = await records.writeJson(key, value, condition, signal);
       if (!answer.written) return undefined;
-      const time = answer.now === undefined ? {} : { now: answer.now, written: answer.now };
+      const time = defined({ now: answer.now, written: answer.now });
       return { value, tag: answer.eTag, ...time };
     },
   };

@@ -1,6 +1,7 @@
 import type { CodeDeployCalls } from '../../aws/codedeploy.ts';
 import type { AwsSession } from '../../aws/session.ts';
 import type { Destination } from '../../config/destination.ts';
+import { defined } from '../../defined.ts';
 
 /** The hosts of each destination by the deployment that was checked last. */
 export function hostsByDestination(aws: Pick<AwsSession, 'codedeploy'>) {
@@ -11,8 +12,7 @@ export function hostsByDestination(aws: Pick<AwsSession, 'codedeploy'>) {
         hosts.set(destination.id, hostsOf(deploymentId, aws.codedeploy(destination)));
     },
     of({ id }: Destination): { hosts?: () => Promise<readonly string[]> } {
-      const known = hosts.get(id);
-      return known === undefined ? {} : { hosts: known };
+      return defined({ hosts: hosts.get(id) });
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Destination, Environment } from '../../config/destination.ts';
+import { defined } from '../../defined.ts';
 import type { Plan, Plannable } from '../plan.ts';
 import { laidOut } from './laid-out.ts';
 
@@ -11,7 +12,7 @@ export function planOffline(
   }: { command: Plannable; environment: Environment; version?: string | undefined },
   why: string,
 ): Plan {
-  const known = version === undefined ? {} : { version };
+  const known = defined({ version });
   const bare = (destination: Destination) => ({
     destination,
     ...known,

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { defined } from '../../../defined.ts';
 import type { HostFactory } from '../../service.ts';
 import { begin } from '../begin.ts';
 import type { Engine } from './engine.ts';
@@ -24,7 +25,7 @@ export function createEngine({ hosts: factory, onEnd, ...parts }: EngineParts): 
   let bug: { error: unknown } | undefined;
   const engine: Engine = {
     ...parts,
-    ...(hosts && { hosts }),
+    ...defined({ hosts }),
     closing() {
       const controller = new AbortController();
       // Every instance that is at an event listens.

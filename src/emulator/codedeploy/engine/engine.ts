@@ -1,4 +1,5 @@
 import type { Clock } from '../../../clock.ts';
+import { defined } from '../../../defined.ts';
 import type { HostAgent, ObjectReader } from '../../service.ts';
 import type { Ids } from '../ids.ts';
 import type { Order } from '../order.ts';
@@ -45,11 +46,7 @@ export function snapshotOf(deployment: Deployment, at: number): Snapshot {
     at,
     status,
     terminationWaitStarted: deployment.terminationWaitStarted,
-    ...(error && { error }),
-    ...(startTime !== undefined && { startTime }),
-    ...(completeTime !== undefined && { completeTime }),
-    ...(rollback && { rollback }),
-    ...(related && { related }),
+    ...defined({ error, startTime, completeTime, rollback, related }),
     ...(targets && { overview: overviewOf(targets) }),
   };
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../../defined.ts';
 import type { HostCommand } from '../../service.ts';
 import { hostName, SYSTEM_ENVIRONMENT } from '../sandbox/system-environment.ts';
 
@@ -42,7 +43,6 @@ export function environmentOf(command: HostCommand): Record<string, string> {
     DEPLOYMENT_GROUP_ID: command.deploymentGroupId,
     BUNDLE_BUCKET: bucket,
     BUNDLE_KEY: key,
-    ...(version !== undefined && { BUNDLE_VERSION: version }),
-    ...(eTag !== undefined && { BUNDLE_ETAG: eTag }),
+    ...defined({ BUNDLE_VERSION: version, BUNDLE_ETAG: eTag }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Script } from '../../../appspec/server/hooks.ts';
+import { defined } from '../../../defined.ts';
 import type { HostCommand } from '../../service.ts';
 import { checkScript } from '../agent/check-script.ts';
 import { ScriptError } from '../agent/event-report.ts';
@@ -47,7 +48,7 @@ export async function runHooksAs2(
   };
   const eTag = await readNote(machine, layout.eTag);
   const env = {
-    ...(eTag !== undefined && { BUNDLE_ETAG: eTag }),
+    ...defined({ BUNDLE_ETAG: eTag }),
     ...environmentOf(command),
     ...environment,
   };
