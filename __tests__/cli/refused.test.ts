@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { HostName } from '../../src/ci/host.ts';
 import { readInputs } from '../../src/cli/arguments.ts';
 import { rollbackCommand } from '../../src/cli/commands/rollback.ts';
-import { readLeftOver } from '../../src/release/finish/interrupted-run.ts';
+import { readLeftOver } from '../../src/release/finish/read-notes.ts';
 import { printed } from '../ci/printed.ts';
 import { aDestination, anEnvironment, aWave } from '../release/makers.ts';
 import { openWorld } from '../release/world.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect } from '@jest/globals';
 import { RefusedError } from '../../src/problem.ts';
-import { readLeftOver } from '../../src/release/finish/interrupted-run.ts';
+import { readLeftOver } from '../../src/release/finish/read-notes.ts';
 import { chooseRollback } from '../../src/release/records/choose-rollback.ts';
 import { readRelease } from '../../src/release/records/find-release.ts';
 import { proofOf } from '../../src/release/records/proof.ts';

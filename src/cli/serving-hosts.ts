@@ -3,9 +3,10 @@ import { groupKey } from '../emulator/seed.ts';
 import type { HostFactory } from '../emulator/service.ts';
 
 /**
- * By {@link groupKey}, for two environments may call theirs alike: which of a destination's emulated hosts stands for it when its status endpoint is asked: the one where a
- * release was validated last, as long as it is there. So new instances of a blue/green deployment are asked
- * once they are ready, and the original ones again when those were given up.
+ * Which of a destination's emulated hosts stands for it when its status endpoint is asked: the one where a release was
+ * validated last, as long as it is there. So new instances of a blue/green deployment are asked once they are ready, and
+ * the original ones again once those are given up. Hosts are kept by {@link groupKey}: two environments may give their
+ * groups the same name.
  */
 export function servingHosts(clock: Clock) {
   const validated = new Map<string, Set<string>>();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { UsageError } from '../../../src/problem.ts';
-import { readLeftOver } from '../../../src/release/finish/interrupted-run.ts';
+import { readLeftOver } from '../../../src/release/finish/read-notes.ts';
 
 let folder = '';
 beforeEach(() => {

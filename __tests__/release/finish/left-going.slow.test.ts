@@ -7,7 +7,8 @@ import type { FaultRule } from '../../../src/emulator/scenario/fault-definition.
 import { CancelledError } from '../../../src/release/cancel.ts';
 import type { RunEvent } from '../../../src/release/events.ts';
 import { finish } from '../../../src/release/finish/finish-runs.ts';
-import { type LeftOver, readLeftOver } from '../../../src/release/finish/interrupted-run.ts';
+import type { LeftOver } from '../../../src/release/finish/interrupted-run.ts';
+import { readLeftOver } from '../../../src/release/finish/read-notes.ts';
 import type { RunRecord } from '../../../src/release/records/run-records.ts';
 import { aDestination, anEnvironment, aWave } from '../makers.ts';
 import { digestOf, openWorld, type World } from '../world.ts';

@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { UsageError } from '../../../src/problem.ts';
 import type { RunEvent } from '../../../src/release/events.ts';
-import { readLeftOvers } from '../../../src/release/finish/interrupted-run.ts';
+import { readLeftOvers } from '../../../src/release/finish/read-notes.ts';
 import { openNotes, openRunNotes } from '../../../src/release/finish/run-notes.ts';
 
 let root = '';

@@ -17,7 +17,7 @@ import { UsageError } from '../../problem.ts';
 import { eventLine } from '../../report/event-json.ts';
 import type { RunEvent } from '../events.ts';
 import { isUnfinished } from './at-work.ts';
-import { nameAside, readLeftOver, refuseLink } from './interrupted-run.ts';
+import { nameAside, readLeftOver, refuseLink } from './read-notes.ts';
 
 /** Takes a run's events as they happen, so that a killed run can be found again. */
 export type Notes = { write(event: RunEvent): void; close(): void };
