@@ -6,7 +6,6 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '/__tests__/system/', '\\.slow\\.test\\.ts$'],
   // Node's hooks do it: build/jest/hooks.js.
   transform: {},
-  setupFiles: ['./__tests__/setup.js'],
   // Every core: by default one is left idle, which on two cores is half of them.
   maxWorkers: '100%',
   // What hangs is told all the same; what is slow on a busy machine is no failure.

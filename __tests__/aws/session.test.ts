@@ -297,7 +297,6 @@ test.each([
       ...more,
     };
     process.env.AWS_EC2_METADATA_DISABLED = 'true';
-    atEnd(() => delete process.env.AWS_EC2_METADATA_DISABLED);
     const error = await failureOf(aSession(emulator, { env }).identify(destinations));
     const problems = together((error as RefusedError).problems);
     expect(problems).toHaveLength(1);
@@ -320,7 +319,6 @@ test('an account whose profile is missing gets no other credentials of the job o
   atEnd(() => machine.close());
   const { port } = machine.address() as AddressInfo;
   process.env.AWS_CONTAINER_CREDENTIALS_FULL_URI = `http://127.0.0.1:${port}/`;
-  atEnd(() => delete process.env.AWS_CONTAINER_CREDENTIALS_FULL_URI);
   const account = { name: 'retail', id: '222222222222', profile: 'fanout-test-no-such-profile' };
   const destinations = inRegions(['eu-west-1'], { account });
   const emulator = await anEmulator(destinations);
@@ -342,7 +340,6 @@ test('a profile that takes the place of the identity token is named', async () =
     ACTIONS_ID_TOKEN_REQUEST_URL: 'https://example.com',
   };
   process.env.AWS_EC2_METADATA_DISABLED = 'true';
-  atEnd(() => delete process.env.AWS_EC2_METADATA_DISABLED);
   const getIdToken = async () => 'never asked for';
   const error = await failureOf(aSession(emulator, { env, getIdToken }).identify(destinations));
   const { problems } = error as RefusedError;

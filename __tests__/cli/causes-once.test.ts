@@ -37,7 +37,6 @@ beforeAll(async () => {
   process.env.AWS_EC2_METADATA_DISABLED = 'true';
 });
 afterAll(async () => {
-  delete process.env.AWS_EC2_METADATA_DISABLED;
   await rm(folder, { recursive: true, force: true });
 });
 

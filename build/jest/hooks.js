@@ -2,6 +2,9 @@ import { register } from 'node:module';
 import { isMainThread } from 'node:worker_threads';
 import '../run-typescript.js';
 
+// The SDK prints five lines about Node 20 otherwise.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
 // `node --import ./build/jest/hooks.js …/jest.js`: tests are loaded by Node, with these hooks in a thread.
 if (isMainThread) register(import.meta.url);
 
