@@ -11,6 +11,4 @@ export default {
   // What hangs is told all the same; what is slow on a busy machine is no failure.
   testTimeout: 60_000,
   randomize: true,
-  // Emulators that tests leave open end with the process.
-  forceExit: true,
 };

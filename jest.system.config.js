@@ -8,4 +8,6 @@ export default {
   // One after another: some measure time, others take both cores for themselves.
   maxWorkers: 1,
   testTimeout: 120_000,
+  // They run in one process: what one file left open would keep a run of half an hour from its end.
+  forceExit: true,
 };

@@ -11849,6 +11849,7 @@ exports.SSOClient = SSOClient;
 }),
 "./open-session.js": (function (require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
+const require_defined = () => require("./defined.js");
 const require_quoted = () => require("./quoted.js");
 const require_main = () => require("./index.cjs");
 const require_event_streams = () => require("./event-streams.js");
@@ -11862,7 +11863,6 @@ const require_problem = () => require("./problem.js");
 const require_timing = () => require("./timing.js");
 const require_proxy = () => require("./proxy.js");
 const require_outcome = () => require("./outcome.js");
-const require_defined = () => require("./defined.js");
 const require_object_keys = () => require("./object-keys.js");
 const require_endpoints = () => require("./endpoints.js");
 const require_scalars = () => require("./scalars.js");

@@ -1,6 +1,7 @@
 "use strict";
 module.exports = {
 "./overrides.js": (function (require, module, exports) {
+const require_defined = () => require("./defined.js");
 const require_quoted = () => require("./quoted.js");
 const require_scalars = () => require("./scalars.js");
 
@@ -16,8 +17,10 @@ function withOverrides(environment, { timeout, deploymentConfig, fileExistsBehav
 	};
 	const override = (destination) => ({
 		...destination,
-		...timeout !== void 0 && { timeout },
-		...deploymentConfig !== void 0 && { deploymentConfig },
+		...(require_defined()).defined({
+			timeout,
+			deploymentConfig
+		}),
 		...fileExistsBehavior !== void 0 && {
 			fileExistsBehavior,
 			rollback: {
@@ -50,9 +53,9 @@ Object.defineProperty(exports, "withOverrides", {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require__builtin_fs$1 = () => require("./_builtin_fs.js");
 const require_run_command = () => require("./run-command.js");
+const require_defined = () => require("./defined.js");
 const require_quoted = () => require("./quoted.js");
 const require_scalars = () => require("./scalars.js");
-const require_defined = () => require("./defined.js");
 const require_schemas = () => require("./schemas.js");
 const require_problem = () => require("./problem.js");
 
@@ -5530,7 +5533,7 @@ var Findings = class {
 			message: `${pathText(path)}${message}`,
 			file: this.#file,
 			...this.#locate(path, what),
-			...hint !== void 0 && { hint }
+			...(require_defined()).defined({ hint })
 		});
 	}
 };
@@ -5995,7 +5998,7 @@ function resolveRole(found, context) {
 		...via !== void 0 && { via: textOf(via, [...path, "via"], (require_scalars()).forms.roleAnywhere, context) },
 		...tagsOf(sessionTags, [...path, "sessionTags"], context),
 		...sessionName !== void 0 && { sessionName: textOf(sessionName, [...path, "sessionName"], (require_scalars()).forms.sessionName, context) },
-		...sourceIdentity && { sourceIdentity }
+		...(require_defined()).defined({ sourceIdentity })
 	};
 }
 function tagsOf(setting, path, context) {
@@ -6188,11 +6191,11 @@ function bundleSettings(configuration, variables) {
 	return {
 		ok: true,
 		settings: {
-			...build !== void 0 && { build },
+			...(require_defined()).defined({ build }),
 			...present("buildEnvironment", bundle.buildEnvironment),
 			...present("buildWithIdentity", bundle.buildWithIdentity),
 			source,
-			...appspec !== void 0 && { appspec },
+			...(require_defined()).defined({ appspec }),
 			exclude,
 			...present("links", bundle.links),
 			...known && { version: text },
@@ -6834,7 +6837,7 @@ function fault(path, code, message, hint, at, file) {
 			message,
 			file,
 			...at,
-			...hint !== void 0 && { hint }
+			...(require_defined()).defined({ hint })
 		}
 	};
 }
@@ -6862,7 +6865,7 @@ function readSource(text, file) {
 		message,
 		file,
 		...at(offset),
-		...hint !== void 0 && { hint }
+		...(require_defined()).defined({ hint })
 	});
 	if (clean.length > limits.characters) return {
 		ok: false,
@@ -7120,7 +7123,7 @@ function readTree({ contents, at }, file) {
 			message,
 			file,
 			...at(start(node)),
-			...hint !== void 0 && { hint }
+			...(require_defined()).defined({ hint })
 		});
 	});
 	const { value: data } = reader.read(contents);
@@ -7213,7 +7216,7 @@ function inOrder(problems) {
 	return [...sorted.slice(0, most), {
 		code: "more-problems",
 		message,
-		...file !== void 0 && { file }
+		...(require_defined()).defined({ file })
 	}];
 }
 function empty(file) {
@@ -13486,25 +13489,29 @@ function destinationOf(options) {
 	const accountId = arn === void 0 ? void 0 : accountOf(arn);
 	const name = accountId ?? "default";
 	const bucketOwner = options.bucketOwner ?? accountId;
-	const role = arn !== void 0 && {
+	const role = arn === void 0 ? void 0 : {
 		arn,
-		...externalId !== void 0 && { externalId },
-		...via !== void 0 && { via }
+		...(require_defined()).defined({
+			externalId,
+			via
+		})
 	};
 	return {
 		id: `${name}/${region}`,
 		account: {
 			name,
-			...accountId !== void 0 && { id: accountId }
+			...(require_defined()).defined({ id: accountId })
 		},
 		region,
 		partition: (require_scalars()).partitionOf(region),
 		application,
 		deploymentGroup,
 		bucket,
-		...bucketOwner !== void 0 && { bucketOwner },
-		...kms !== void 0 && { kms },
-		...role && { role },
+		...(require_defined()).defined({
+			bucketOwner,
+			kms,
+			role
+		}),
 		ignoreApplicationStopFailures: false,
 		updateOutdatedInstancesOnly: false,
 		rollback: {},

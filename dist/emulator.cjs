@@ -184,11 +184,13 @@ function snapshotOf(deployment, at) {
 		at,
 		status,
 		terminationWaitStarted: deployment.terminationWaitStarted,
-		...error && { error },
-		...startTime !== void 0 && { startTime },
-		...completeTime !== void 0 && { completeTime },
-		...rollback && { rollback },
-		...related && { related },
+		...(require_defined()).defined({
+			error,
+			startTime,
+			completeTime,
+			rollback,
+			related
+		}),
 		...targets && { overview: overviewOf(targets) }
 	};
 }
@@ -1183,7 +1185,7 @@ function createEngine({ hosts: factory, onEnd, ...parts }) {
 	let bug;
 	const engine = {
 		...parts,
-		...hosts && { hosts },
+		...(require_defined()).defined({ hosts }),
 		closing() {
 			const controller = new AbortController();
 			(0, import__builtin_events.setMaxListeners)(0, controller.signal);
@@ -2026,7 +2028,7 @@ const createDeployment = ({ engine, scope }, input) => {
 		targetInstances: input.targetInstances,
 		autoRollback: input.autoRollbackConfiguration,
 		overrideAlarms: input.overrideAlarmConfiguration,
-		...restarts && { restarts }
+		...(require_defined()).defined({ restarts })
 	}).id };
 };
 function assertIdle({ name, active }) {
@@ -4125,7 +4127,7 @@ function areTexts(value) {
 function partsOf(text) {
 	const [, of, operator = "", exists] = /^(?:(ForAnyValue|ForAllValues):)?(.*?)(IfExists)?$/.exec(text) ?? [];
 	return {
-		...of !== void 0 && { of },
+		...(require_defined()).defined({ of }),
 		operator,
 		ifExists: exists !== void 0
 	};
@@ -9428,8 +9430,10 @@ function environmentOf(command) {
 		DEPLOYMENT_GROUP_ID: command.deploymentGroupId,
 		BUNDLE_BUCKET: bucket,
 		BUNDLE_KEY: key,
-		...version !== void 0 && { BUNDLE_VERSION: version },
-		...eTag !== void 0 && { BUNDLE_ETAG: eTag }
+		...(require_defined()).defined({
+			BUNDLE_VERSION: version,
+			BUNDLE_ETAG: eTag
+		})
 	};
 }
 
@@ -9806,7 +9810,7 @@ async function runHooksAs2(command, { machine, layout, clock, log, hear, environ
 	};
 	const eTag = await readNote(machine, layout.eTag);
 	const env = {
-		...eTag !== void 0 && { BUNDLE_ETAG: eTag },
+		...(require_defined()).defined({ BUNDLE_ETAG: eTag }),
 		...environmentOf(command),
 		...environment
 	};

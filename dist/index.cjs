@@ -3595,6 +3595,7 @@ const require_run_command = () => require("./run-command.js");
 const require__builtin_child_process$1 = () => require("./_builtin_child_process.js");
 const require__builtin_assert$1 = () => require("./_builtin_assert.js");
 const require__builtin_fs$1 = () => require("./_builtin_fs.js");
+const require_defined = () => require("./defined.js");
 const require_problem = () => require("./problem.js");
 const require_build_environment = () => require("./build-environment.js");
 const require_prepare = () => require("./prepare.js");
@@ -4386,8 +4387,8 @@ async function execute(command, { cwd, env, version, buildNumber, passed, withhe
 		cwd,
 		env: {
 			...(require_build_environment()).buildEnvironment(env, {
-				...passed && { passed },
-				...withheld && { withheld }
+				passed,
+				withheld
 			}),
 			VERSION: version,
 			BUILD_NUMBER: buildNumber
@@ -4458,7 +4459,7 @@ function failed(command, code, last) {
 	return new (require_problem()).UsageError([{
 		code: "build-failed",
 		message: lines === "" ? message : `${message}; its last lines:${lines}`,
-		...hint && { hint }
+		...(require_defined()).defined({ hint })
 	}]);
 }
 const hints = {
@@ -6298,12 +6299,12 @@ function textOf(path) {
 exports.pageCommand = pageCommand;
 },
 "./phase.js"(require, module, exports) {
+const require_defined = () => require("./defined.js");
 const require_problem = () => require("./problem.js");
 const require_printable = () => require("./printable.js");
 const require_quantities = () => require("./quantities.js");
 const require_outcome = () => require("./outcome.js");
 const require_outcomes = () => require("./outcomes.js");
-const require_defined = () => require("./defined.js");
 const require_object_keys = () => require("./object-keys.js");
 const require_running_release = () => require("./running-release.js");
 const require_verdict = () => require("./verdict.js");
@@ -7228,7 +7229,7 @@ function laidOut(command, { name, application, bundleName, waves, part }, row) {
 
 // src/release/run/plan-offline.ts
 function planOffline({ command, environment, version }, why) {
-	const known = version === void 0 ? {} : { version };
+	const known = (require_defined()).defined({ version });
 	const bare = (destination) => ({
 		destination,
 		...known,
@@ -10341,12 +10342,12 @@ Object.defineProperty(exports, "statusJson", {
 });
 },
 "./status-look.js"(require, module, exports) {
+const require_defined = () => require("./defined.js");
 const require_open_session = () => require("./open-session.js");
 const require_problem = () => require("./problem.js");
 const require_timing = () => require("./timing.js");
 const require_quantities = () => require("./quantities.js");
 const require_outcomes = () => require("./outcomes.js");
-const require_defined = () => require("./defined.js");
 const require_object_keys = () => require("./object-keys.js");
 const require_width = () => require("./width.js");
 const require_project = () => require("./project.js");
@@ -11593,14 +11594,14 @@ Object.defineProperty(exports, "width", {
 },
 };
 const loaded = {}, files = {
-  "aws.cjs": { bytes: 992364, sha256: "b3765261216342f6e27432bd1d64807354f73a390590d8551d858df4ab222b4d", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./endpoints.js","./event-streams.js","./http-agents.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
-  "configuration.cjs": { bytes: 450640, sha256: "101826377cb32ca9d086253f9f07d345addb0aaebcb128ef4d7c43ceaaf3df82", holds: ["./overrides.js","./project.js","./scalars.js","./schemas.js","./single.js"] },
-  "emulator.cjs": { bytes: 631494, sha256: "05407d76ec032d0121e71ec09444c21608075c8e4ebdc79bdb917a986346eb47", holds: ["./emulation.js","./search.js"] },
-  "lint.cjs": { bytes: 358486, sha256: "19967f6bab7d39b61ee29bf71e11b739de256f55c88a7429c37501b1916e3945", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
-  "run.cjs": { bytes: 509341, sha256: "c4800707b83b758b924e47b02be53c7b2b163c36577fb3228e5f20b241ee5ab1", holds: ["./appspec-place.js","./ballots.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./earlier-bytes.js","./find-lease.js","./find-proven.js","./find-release.js","./finish.js","./guard.js","./hold-record.js","./marker.js","./not-rehearsed.js","./object-keys.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./read-status.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./running-release.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js"] },
-  "setup.cjs": { bytes: 128421, sha256: "8401dfcb5892e50dfc322bfa12c9a0bd34ef40e6d107fb60b176961ba086aca7", holds: ["./bootstrap.js","./init.js","./needs.js"] },
-  "page.cjs": { bytes: 336333, sha256: "daddcb1e823352d7e713dcdebc06b9fe23109846223bd1c0e6c6688f4791d1a4", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
-  "lines.cjs": { bytes: 175776, sha256: "e74e0a02dc7b470e56018e475b972036ca01de3b169aa1a42e9c4b59c5a4e142", holds: ["fanout:source-lines"] },
+  "aws.cjs": { bytes: 992364, sha256: "73c407c13a625cf95885b9f82cc8805abf31c9497fff28cbe1374e3867eedfd8", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./endpoints.js","./event-streams.js","./http-agents.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
+  "configuration.cjs": { bytes: 450715, sha256: "fe1fd61d3a4dd23ebe878ca267ec7ae3ab4d2bb088baf23090847a4773d10b4a", holds: ["./overrides.js","./project.js","./scalars.js","./schemas.js","./single.js"] },
+  "emulator.cjs": { bytes: 631467, sha256: "ca6796f51e3321a3a2622a919bc9688ed22c28982865216cbe68e759d51536d6", holds: ["./emulation.js","./search.js"] },
+  "lint.cjs": { bytes: 358675, sha256: "acbd77b9204d3e57a848c721a3738cfbec0929dd15942419b4d5be3d21ba9d84", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
+  "run.cjs": { bytes: 509641, sha256: "6c480888910657419d403b5a6eeb3cb532a7106f0800cf864ae3e042e31b3cb8", holds: ["./appspec-place.js","./ballots.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./earlier-bytes.js","./find-lease.js","./find-proven.js","./find-release.js","./finish.js","./guard.js","./hold-record.js","./marker.js","./not-rehearsed.js","./object-keys.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./read-status.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./running-release.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js"] },
+  "setup.cjs": { bytes: 128422, sha256: "d2375cbb7b8297470a55ddef8228747d9125249bcf8cde312b57ea76a4dd7d4b", holds: ["./bootstrap.js","./init.js","./needs.js"] },
+  "page.cjs": { bytes: 336333, sha256: "f5878121b64f6c6006f7bb705bbfefe1f6b11c12113f1ed50dc18d472f5e0d68", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
+  "lines.cjs": { bytes: 176079, sha256: "9aa668d2315b31786af10fd85380f720f7b02a9e70c70a8828fd8517661f41a3", holds: ["fanout:source-lines"] },
 };
 const pathOf = (name) => fromNode("node:path").join(__dirname, name);
 const refuse = (name, why) => {
@@ -11629,6 +11630,7 @@ require = (id) => {
   return module.exports;
 };
 Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+const require_defined = () => require("./defined.js");
 const require_quoted = () => require("./quoted.js");
 const require_option = () => require("./option.js");
 const require__builtin_util$1 = () => require("./_builtin_util.js");
@@ -11894,7 +11896,7 @@ function check(name, command, given, problems) {
 	problems.push({
 		code: "bad-option-value",
 		message,
-		...result.hint !== void 0 && { hint: result.hint }
+		...(require_defined()).defined({ hint: result.hint })
 	});
 }
 function defaultOf(name) {

@@ -1,6 +1,8 @@
 "use strict";
 module.exports = {
 "./appspec.js": (function (require, module, exports) {
+const require_defined = () => require("./defined.js");
+
 // src/appspec/byte-order-mark.ts
 function hasByteOrderMark(bytes) {
 	return bytes[0] === 239 && bytes[1] === 187 && bytes[2] === 191;
@@ -1973,7 +1975,7 @@ function readDocument(bytes) {
 					column: 1
 				}
 			},
-			...another && { another }
+			...(require_defined()).defined({ another })
 		};
 	} catch (error) {
 		if (error instanceof YamlError) throw syntaxRejection(error, bytes);
@@ -2403,8 +2405,10 @@ function readAppSpec(bytes, os) {
 		kind,
 		line: at.line,
 		column: at.column,
-		...hint !== void 0 && { hint },
-		...document && { document }
+		...(require_defined()).defined({
+			hint,
+			document
+		})
 	};
 }
 function examineAppSpec(bytes, os) {
@@ -2430,7 +2434,7 @@ function examine(bytes, os) {
 	const spec = attempt(reject, () => readSpec(read.document, os, reject));
 	return {
 		...read,
-		...spec && { spec },
+		...(require_defined()).defined({ spec }),
 		rejections
 	};
 }
@@ -2575,6 +2579,7 @@ Object.defineProperty(exports, "toText", {
 });
 }),
 "./examine.js": (function (require, module, exports) {
+const require_defined = () => require("./defined.js");
 const require_appspec = () => require("./appspec.js");
 
 // src/appspec/lifecycle-events.ts
@@ -3203,7 +3208,7 @@ function readPermission({ fields, wrong, at }) {
 		type: [...types],
 		...owner?.value !== void 0 && { owner: textValue(owner) },
 		...group?.value !== void 0 && { group: textValue(group) },
-		...digits !== void 0 && { mode: digits },
+		...(require_defined()).defined({ mode: digits }),
 		...aces && { acls: aces },
 		...selinux && { context: selinux },
 		at: object.at
@@ -3343,7 +3348,7 @@ function examine(bytes) {
 	const rejections = kinds.mismatches.map(toRejection);
 	const spec = raw && readSpec(raw.value, (rejection) => rejections.push(rejection));
 	return {
-		...spec && { spec },
+		...(require_defined()).defined({ spec }),
 		rejections,
 		merges: kinds.merges
 	};
@@ -3421,7 +3426,7 @@ function examineForBoth(bytes, fleet) {
 	const spec = fleet === "2" ? spec2 ?? spec1 : spec1 ?? spec2;
 	return {
 		...document,
-		...spec && { spec },
+		...(require_defined()).defined({ spec }),
 		rejections: {
 			"1": first,
 			"2": second
@@ -3457,6 +3462,7 @@ Object.defineProperty(exports, "scriptEvents", {
 }),
 "./lint-bundle.js": (function (require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
+const require_defined = () => require("./defined.js");
 const require_quoted = () => require("./quoted.js");
 const require__builtin_crypto$1 = () => require("./_builtin_crypto.js");
 const require__builtin_stream = () => require("./_builtin_stream.js");
@@ -3464,7 +3470,6 @@ const require__builtin_zlib$1 = () => require("./_builtin_zlib.js");
 const require__builtin_child_process$1 = () => require("./_builtin_child_process.js");
 const require_problem = () => require("./problem.js");
 const require_printable = () => require("./printable.js");
-const require_defined = () => require("./defined.js");
 const require_project = () => require("./project.js");
 const require_limit = () => require("./limit.js");
 const require_appspec = () => require("./appspec.js");
@@ -3571,7 +3576,7 @@ function summarize(entries, { hashes, targets }) {
 				kind,
 				mode,
 				size,
-				...target !== void 0 && { target }
+				...(require_defined()).defined({ target })
 			};
 		}),
 		digest: digest.hex()
@@ -4322,8 +4327,10 @@ var Finder = class {
 			agent,
 			message: message.length > LONGEST$2 ? `${message.slice(0, LONGEST$2)}\u2026` : message,
 			file: this.#file,
-			...at?.line !== void 0 && { line: at.line },
-			...at?.column !== void 0 && { column: at.column },
+			...(require_defined()).defined({
+				line: at?.line,
+				column: at?.column
+			}),
 			hint
 		};
 		if (!this.#findings.some((other) => isSame(other, finding))) this.#findings.push(finding);
@@ -7079,7 +7086,7 @@ function askAbout({ bytes, shell }, program, signal) {
 			],
 			timeout: MILLISECONDS$2,
 			killSignal: "SIGKILL",
-			...signal && { signal }
+			signal
 		});
 		let output = "";
 		child.stdout.setEncoding("utf8").on("data", (chunk) => {
@@ -7509,7 +7516,7 @@ function runBash(bash, batch, apart, signal) {
 			],
 			timeout: MILLISECONDS$1,
 			killSignal: "SIGKILL",
-			...signal && { signal }
+			signal
 		});
 		let output = "";
 		child.stdout.setEncoding("utf8").on("data", (chunk) => {
@@ -7537,7 +7544,7 @@ function parseAlone(program, options, script, signal) {
 			],
 			timeout: MILLISECONDS,
 			killSignal: "SIGKILL",
-			...signal && { signal }
+			signal
 		});
 		let text = "";
 		child.stderr.setEncoding("utf8").on("data", (chunk) => {
@@ -7730,6 +7737,7 @@ const require_problem = () => require("./problem.js");
 const require_quoted = () => require("./quoted.js");
 const require_printable = () => require("./printable.js");
 const require_width = () => require("./width.js");
+const require_defined = () => require("./defined.js");
 const require_main = () => require("./index.cjs");
 
 // src/lint/report.ts
@@ -7909,7 +7917,7 @@ function toResult(finding, ids) {
 			artifactLocation: { uri: toUri(file) },
 			...line !== void 0 && { region: {
 				startLine: line,
-				...column !== void 0 && { startColumn: column }
+				...(require_defined()).defined({ startColumn: column })
 			} }
 		} }]
 	};
@@ -7951,8 +7959,10 @@ function findingOf({ code, message, file, line, column, hint }, path) {
 		agent: "both",
 		message,
 		file: file ?? path,
-		...line !== void 0 && { line },
-		...column !== void 0 && { column },
+		...(require_defined()).defined({
+			line,
+			column
+		}),
 		hint: hint ?? (require_rules()).rules[rule].fix
 	};
 }

@@ -6343,11 +6343,11 @@ exports.style = style;
 }),
 "./served-pages.js": (function (require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
+const require_defined = () => require("./defined.js");
 const require__builtin_http$1 = () => require("./_builtin_http.js");
 const require__builtin_crypto$1 = () => require("./_builtin_crypto.js");
 const require__builtin_stream = () => require("./_builtin_stream.js");
 const require_problem = () => require("./problem.js");
-const require_defined = () => require("./defined.js");
 const require_read_events = () => require("./read-events.js");
 const require_page_file = () => require("./page-file.js");
 

@@ -135,10 +135,10 @@ function homeIn(records, destination) {
 			const condition = before ? { ifMatch: before.tag } : { ifNoneMatch: true };
 			const answer = await records.writeJson(key, value, condition, signal);
 			if (!answer.written) return void 0;
-			const time = answer.now === void 0 ? {} : {
+			const time = (require_defined()).defined({
 				now: answer.now,
 				written: answer.now
-			};
+			});
 			return {
 				value,
 				tag: answer.eTag,
@@ -921,9 +921,9 @@ Object.defineProperty(exports, "isRollbackDecided", {
 }),
 "./commits-between.js": (function (require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
+const require_defined = () => require("./defined.js");
 const require__builtin_child_process$1 = () => require("./_builtin_child_process.js");
 const require_problem = () => require("./problem.js");
-const require_defined = () => require("./defined.js");
 const require_object_keys = () => require("./object-keys.js");
 const require_read_status = () => require("./read-status.js");
 const require_sources = () => require("./sources.js");
@@ -6170,6 +6170,7 @@ const require_paths = () => require("./paths.js");
 const require_appspec_place = () => require("./appspec-place.js");
 const require_appspec = () => require("./appspec.js");
 const require__builtin_zlib$1 = () => require("./_builtin_zlib.js");
+const require_defined = () => require("./defined.js");
 const require_lint_bundle = () => require("./lint-bundle.js");
 
 // src/bundle/files.ts
@@ -7483,7 +7484,7 @@ function bundleEntry({ path, kind, mode, size, target }) {
 		kind,
 		mode,
 		size,
-		...target !== void 0 && { target }
+		...(require_defined()).defined({ target })
 	};
 }
 function about(entry) {
@@ -8222,10 +8223,10 @@ Object.defineProperty(exports, "publishKnown", {
 });
 }),
 "./read-history.js": (function (require, module, exports) {
+const require_defined = () => require("./defined.js");
 const require_open_session = () => require("./open-session.js");
 const require_problem = () => require("./problem.js");
 const require_timing = () => require("./timing.js");
-const require_defined = () => require("./defined.js");
 const require_object_keys = () => require("./object-keys.js");
 const require_limit = () => require("./limit.js");
 
@@ -8438,11 +8439,11 @@ Object.defineProperty(exports, "whatRuns", {
 });
 }),
 "./read-status.js": (function (require, module, exports) {
+const require_defined = () => require("./defined.js");
 const require_open_session = () => require("./open-session.js");
 const require_problem = () => require("./problem.js");
 const require_timing = () => require("./timing.js");
 const require_outcome = () => require("./outcome.js");
-const require_defined = () => require("./defined.js");
 const require_object_keys = () => require("./object-keys.js");
 const require_project = () => require("./project.js");
 const require_limit = () => require("./limit.js");
@@ -9172,8 +9173,8 @@ const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_run_command = () => require("./run-command.js");
 const require_project = () => require("./project.js");
 const require_defined = () => require("./defined.js");
-const require_open_session = () => require("./open-session.js");
 const require_http_agents = () => require("./http-agents.js");
+const require_open_session = () => require("./open-session.js");
 const require_object_keys = () => require("./object-keys.js");
 const require_outcome = () => require("./outcome.js");
 const require_quantities = () => require("./quantities.js");
@@ -9578,7 +9579,18 @@ function isUnfinished(leftOver) {
 	return !finished && (leased === true || begun.size > 0 || mayBeAtWork(leftOver));
 }
 
-// src/release/finish/interrupted-run.ts
+// src/release/finish/noted-events.ts
+function notedEvents(text) {
+	return text.split("\n").flatMap(eventOf);
+}
+function eventOf(line) {
+	try {
+		const parsed = event.safeParse(JSON.parse(line));
+		return parsed.success ? [parsed.data] : [];
+	} catch {
+		return [];
+	}
+}
 const outcome = (require_schemas())._enum((require_outcome()).outcomes);
 const at = (require_schemas()).number().min(0).max(864e13);
 const destination = (require_schemas()).string().min(1).max(500);
@@ -9656,8 +9668,10 @@ const event = (require_schemas()).discriminatedUnion("kind", [
 		unrecorded: (require_schemas()).boolean().optional()
 	})
 ]);
-function readLeftOver(path) {
-	const events = (readText(path) ?? "").split("\n").flatMap(eventOf);
+
+// src/release/finish/interrupted-run.ts
+function leftOverIn(notes) {
+	const events = notedEvents(notes);
 	const started = events.find((each) => each.kind === "run-started");
 	if (!started) return void 0;
 	const { run, by, command, environment, bundleName, at: began, destinations = [], of } = started;
@@ -9697,35 +9711,6 @@ function isFinished(events, begun) {
 	const mayGoOn = [...begun.values()].some((one) => isInDoubt(one) || isInDoubt(one.undo ?? {}));
 	const last = ends.at(-1);
 	return last !== void 0 && !last.unrecorded && (ends.length > 1 || !mayGoOn);
-}
-function readLeftOvers(path) {
-	const folder = (0, import__builtin_path.dirname)(path);
-	refuseLink(folder);
-	return [path, ...names(folder).filter((name) => /^run-\d{8}T\d{9}Z\.jsonl$/.test(name)).sort().reverse().map((name) => (0, import__builtin_path.join)(folder, name))].flatMap((each) => {
-		const leftOver = readLeftOver(each);
-		return leftOver ? [{
-			path: each,
-			leftOver
-		}] : [];
-	});
-}
-function nameAside({ began }) {
-	return `run-${new Date(began).toISOString().replace(/\W/g, "")}.jsonl`;
-}
-function refuseLink(folder) {
-	if ((0, import__builtin_fs.lstatSync)(folder, { throwIfNoEntry: false })?.isSymbolicLink()) throw new (require_problem()).UsageError([{
-		code: "file-unwritable",
-		message: `cannot keep notes in "${folder}": it is a symbolic link`
-	}]);
-}
-function names(folder) {
-	try {
-		return (0, import__builtin_fs.readdirSync)(folder);
-	} catch (error) {
-		const { code, message } = error;
-		if (code === "ENOENT" || code === "ENOTDIR") return [];
-		throw unreadable(folder, message, error);
-	}
 }
 function begunIn(events) {
 	const begun = /* @__PURE__ */ new Map();
@@ -9785,12 +9770,38 @@ function withNoted(begun, noted) {
 		...adopted
 	};
 }
-function eventOf(line) {
+
+// src/release/finish/read-notes.ts
+function readLeftOver(path) {
+	return leftOverIn(readText(path) ?? "");
+}
+function readLeftOvers(path) {
+	const folder = (0, import__builtin_path.dirname)(path);
+	refuseLink(folder);
+	return [path, ...names(folder).filter((name) => /^run-\d{8}T\d{9}Z\.jsonl$/.test(name)).sort().reverse().map((name) => (0, import__builtin_path.join)(folder, name))].flatMap((each) => {
+		const leftOver = readLeftOver(each);
+		return leftOver ? [{
+			path: each,
+			leftOver
+		}] : [];
+	});
+}
+function nameAside({ began }) {
+	return `run-${new Date(began).toISOString().replace(/\W/g, "")}.jsonl`;
+}
+function refuseLink(folder) {
+	if ((0, import__builtin_fs.lstatSync)(folder, { throwIfNoEntry: false })?.isSymbolicLink()) throw new (require_problem()).UsageError([{
+		code: "file-unwritable",
+		message: `cannot keep notes in "${folder}": it is a symbolic link`
+	}]);
+}
+function names(folder) {
 	try {
-		const parsed = event.safeParse(JSON.parse(line));
-		return parsed.success ? [parsed.data] : [];
-	} catch {
-		return [];
+		return (0, import__builtin_fs.readdirSync)(folder);
+	} catch (error) {
+		const { code, message } = error;
+		if (code === "ENOENT" || code === "ENOTDIR") return [];
+		throw unreadable(folder, message, error);
 	}
 }
 const mostBytes = 268435456;
@@ -12009,7 +12020,7 @@ async function withdrawDestination({ deploymentId = "", description = "", revisi
 	const seconds = Math.round((clock.now() - began) / 1e3);
 	return {
 		destination: id,
-		...version !== void 0 && { version },
+		...(require_defined()).defined({ version }),
 		deploymentId,
 		consoleUrl,
 		...ending,
@@ -12710,8 +12721,7 @@ function hostsByDestination(aws) {
 			if (deploymentId !== void 0) hosts.set(destination.id, hostsOf(deploymentId, aws.codedeploy(destination)));
 		},
 		of({ id }) {
-			const known = hosts.get(id);
-			return known === void 0 ? {} : { hosts: known };
+			return (require_defined()).defined({ hosts: hosts.get(id) });
 		}
 	};
 }
@@ -13091,11 +13101,11 @@ Object.defineProperty(exports, "withRollbackPolicy", {
 });
 }),
 "./run-started.js": (function (require, module, exports) {
+const require_defined = () => require("./defined.js");
 const require_open_session = () => require("./open-session.js");
 const require_timing = () => require("./timing.js");
 const require_quantities = () => require("./quantities.js");
 const require_outcome = () => require("./outcome.js");
-const require_defined = () => require("./defined.js");
 const require_project = () => require("./project.js");
 const require_limit = () => require("./limit.js");
 
@@ -13787,6 +13797,8 @@ Object.defineProperty(exports, "runningOf", {
 });
 }),
 "./saved-plan.js": (function (require, module, exports) {
+const require_defined = () => require("./defined.js");
+
 // src/release/saved-plan.ts
 function savedPlan(plan, version) {
 	return {
@@ -13822,7 +13834,7 @@ function movedSince(saved, ahead) {
 		code: "plan-moved",
 		message,
 		hint: "make the plan again, and have it approved",
-		...destination !== void 0 && { destination }
+		...(require_defined()).defined({ destination })
 	});
 	const of = `${saved.application}${saved.bundle === null ? "" : `/${saved.bundle}`}`;
 	const here = `${environment.application}${environment.bundleName === void 0 ? "" : `/${environment.bundleName}`}`;

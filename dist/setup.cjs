@@ -1214,12 +1214,12 @@ const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require__builtin_fs$1 = () => require("./_builtin_fs.js");
 const require_run_command = () => require("./run-command.js");
 const require_shell_word = () => require("./shell-word.js");
+const require_defined = () => require("./defined.js");
 const require_problem = () => require("./problem.js");
 const require_main = () => require("./index.cjs");
 const require_quoted = () => require("./quoted.js");
 const require_cancel = () => require("./cancel.js");
 const require_scalars = () => require("./scalars.js");
-const require_defined = () => require("./defined.js");
 const require_make_folders = () => require("./make-folders.js");
 
 // src/init/build-script.ts
@@ -1681,9 +1681,8 @@ function manifest(repository) {
 	];
 	const entry = made && candidates[0] ? candidates[0] : void 0;
 	const there = [...candidates, ...usual].find((path) => hasFile(repository, path));
-	const chosen = entry ?? there;
 	return {
-		...chosen !== void 0 && { entry: chosen },
+		...(require_defined()).defined({ entry: entry ?? there }),
 		scripts: Object(scripts),
 		hasDependencies: Object.keys(Object(dependencies)).length > 0
 	};
@@ -1788,7 +1787,7 @@ function unitsIn({ files, read }) {
 			name: path.slice(path.lastIndexOf("/") + 1),
 			...folder && { folder },
 			paths,
-			...user !== void 0 && { user }
+			...(require_defined()).defined({ user })
 		}];
 	});
 }
@@ -2433,7 +2432,7 @@ function recognise(repository) {
 			...units.length > 0 ? ["systemd"] : []
 		],
 		pipelines: found(pipelineMarks),
-		...appspec !== void 0 && { appspec },
+		...(require_defined()).defined({ appspec }),
 		units,
 		consul: files.filter((path) => isConsulService(path, repository)).filter((path, index, all) => all.findIndex((one) => one.split("/").pop() === path.split("/").pop()) === index),
 		name: nameOf(repository),

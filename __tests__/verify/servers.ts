@@ -1,16 +1,13 @@
 import { createServer, type RequestListener } from 'node:http';
 import https from 'node:https';
-import type { AddressInfo, Server } from 'node:net';
+import type { AddressInfo, Server, Socket } from 'node:net';
 import { afterEach } from '@jest/globals';
 
-type Closable = Server & { closeAllConnections?(): void };
-
-const servers: Closable[] = [];
+const servers: Server[] = [];
+const sockets: Socket[] = [];
 afterEach(() => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections?.();
-    server.close();
-  }
+  for (const server of servers.splice(0)) server.close();
+  for (const socket of sockets.splice(0)) socket.destroy();
 });
 
 /** A server on this machine, until the test is over: its address. */
@@ -25,8 +22,9 @@ export async function serveTls(
   return listening(https.createServer(pair, listener));
 }
 
-export async function listening(server: Closable): Promise<number> {
+export async function listening(server: Server): Promise<number> {
   servers.push(server);
+  server.on('connection', (socket) => sockets.push(socket));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return (server.address() as AddressInfo).port;
 }

@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 /** Tests run in the realm that is there; what Jest, a test or a test file changes of it is put back. */
 export default class Environment {
   global = globalThis;
@@ -5,6 +7,12 @@ export default class Environment {
   #exit = process.exit;
   #afterFile = keepVariables();
   #afterTest = this.#afterFile;
+  #before = openNow();
+  #isEnded;
+
+  constructor({ globalConfig }) {
+    this.#isEnded = globalConfig.forceExit;
+  }
 
   getVmContext() {
     return null;
@@ -21,6 +29,18 @@ export default class Environment {
     this.#afterFile();
     globalThis.console = this.#console;
     process.exit = this.#exit;
+    // Connections close a moment after whoever closes them was told that they do.
+    for (let tries = 0; !this.#isEnded && this.#leftOpen().length > 0; tries++) {
+      if (tries === 100)
+        throw new Error(`its tests leave open what they do not close: ${this.#leftOpen()}`);
+      await setTimeout(50);
+    }
+  }
+
+  #leftOpen() {
+    const left = openNow();
+    for (const kind of this.#before) if (left.includes(kind)) left.splice(left.indexOf(kind), 1);
+    return left;
   }
 }
 
@@ -32,4 +52,9 @@ function keepVariables() {
     for (const [name, value] of Object.entries(kept))
       if (process.env[name] !== value) process.env[name] = value;
   };
+}
+
+/** Servers, sockets and processes that keep this process from ending, each by its kind. */
+function openNow() {
+  return process.getActiveResourcesInfo().filter((kind) => /^(?:TCP|UDP|Process)/.test(kind));
 }

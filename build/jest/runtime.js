@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { SourceMaps } from './source-maps.js';
@@ -11,6 +12,7 @@ const HANDLERS = Symbol.for('EVENT_HANDLERS');
  */
 export default class Runtime {
   #query;
+  #storages = [];
 
   constructor(
     _projectConfig,
@@ -40,7 +42,24 @@ export default class Runtime {
   requireInternalModule(path) {
     delete globalThis[HANDLERS];
     delete require.cache[path];
-    return require(path);
+    return this.#noteStorages(() => require(path));
+  }
+
+  /** What jest-circus makes for each file would slow down every promise of all files after it. */
+  #noteStorages(load) {
+    const storages = this.#storages;
+    const hooks = require('node:async_hooks');
+    hooks.AsyncLocalStorage = class extends AsyncLocalStorage {
+      constructor() {
+        super();
+        storages.push(this);
+      }
+    };
+    try {
+      return load();
+    } finally {
+      hooks.AsyncLocalStorage = AsyncLocalStorage;
+    }
   }
 
   requireModule(path) {
@@ -61,5 +80,7 @@ export default class Runtime {
 
   leaveTestCode() {}
 
-  teardown() {}
+  teardown() {
+    for (const storage of this.#storages) storage.disable();
+  }
 }
