@@ -11870,6 +11870,7 @@ const require_project = () => require("./project.js");
 const require_programs = () => require("./programs.js");
 const require_cancel = () => require("./cancel.js");
 const require_schemas = () => require("./schemas.js");
+const require_read_named_file = () => require("./read-named-file.js");
 const require_limit = () => require("./limit.js");
 const require_marker = () => require("./marker.js");
 const require_run_command = () => require("./run-command.js");
@@ -23410,7 +23411,7 @@ function isSame({ protocol, host, port }, named) {
 }
 async function readTokenFile(path) {
 	try {
-		return (await (0, import_promises.readFile)(path, "utf8")).trim();
+		return (require_read_named_file()).readNamedFile(path).trim();
 	} catch (cause) {
 		throw new CredentialsError("no-file", `cannot read the identity token file "${path}"`, { cause });
 	}

@@ -51,16 +51,15 @@ Object.defineProperty(exports, "withOverrides", {
 }),
 "./project.js": (function (require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
-const require__builtin_fs$1 = () => require("./_builtin_fs.js");
 const require_run_command = () => require("./run-command.js");
 const require_defined = () => require("./defined.js");
 const require_quoted = () => require("./quoted.js");
 const require_scalars = () => require("./scalars.js");
 const require_schemas = () => require("./schemas.js");
 const require_problem = () => require("./problem.js");
+const require_read_named_file = () => require("./read-named-file.js");
 
 // src/config/guard-tag.ts
-var import__builtin_fs = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_fs$1()).require__builtin_fs(), 1);
 var import__builtin_path = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_run_command()).require__builtin_path(), 1);
 function guardTagOf(environment) {
 	return `fanout-${environment}`;
@@ -8087,7 +8086,7 @@ function isKnown(configuration, { buildNumber: _, ...others }) {
 function readConfiguration(path, cwd, { required, canDescribe }) {
 	let text;
 	try {
-		text = (0, import__builtin_fs.readFileSync)((0, import__builtin_path.resolve)(cwd, path), "utf8");
+		text = (require_read_named_file()).readNamedFile((0, import__builtin_path.resolve)(cwd, path));
 	} catch (error) {
 		const { code, message } = error;
 		if (code === "ENOENT" && !required) return void 0;

@@ -25,6 +25,7 @@ const require_schemas = () => require("./schemas.js");
 const require_appspec = () => require("./appspec.js");
 const require_examine = () => require("./examine.js");
 const require_main = () => require("./index.cjs");
+const require_read_named_file = () => require("./read-named-file.js");
 const require_quoted = () => require("./quoted.js");
 
 // src/emulator/wire/call-log.ts
@@ -13196,7 +13197,7 @@ async function readScenario(path, cwd) {
 	if (path === void 0) return noScenario;
 	let text;
 	try {
-		text = await (0, import_promises.readFile)((0, import__builtin_path.resolve)(cwd, path), "utf8");
+		text = (require_read_named_file()).readNamedFile((0, import__builtin_path.resolve)(cwd, path));
 	} catch (error) {
 		const message = `cannot read the scenario "${path}": ${error.message}`;
 		throw new (require_problem()).UsageError([{

@@ -6230,16 +6230,15 @@ Object.defineProperty(exports, "statusPageOf", {
 },
 "./page.js"(require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
-const require__builtin_fs$1 = () => require("./_builtin_fs.js");
 const require_run_command = () => require("./run-command.js");
 const require_report_file = () => require("./report-file.js");
 const require_merge_runs = () => require("./merge-runs.js");
 const require_problem = () => require("./problem.js");
+const require_read_named_file = () => require("./read-named-file.js");
 const require_read_events = () => require("./read-events.js");
 const require_page_file = () => require("./page-file.js");
 
 // src/cli/commands/page.ts
-var import__builtin_fs = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_fs$1()).require__builtin_fs(), 1);
 var import__builtin_path = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_run_command()).require__builtin_path(), 1);
 const MAX_FILE = 268435456;
 async function pageCommand({ eventsFile: files, out = "page.html" }, { host, cwd }) {
@@ -6247,7 +6246,7 @@ async function pageCommand({ eventsFile: files, out = "page.html" }, { host, cwd
 	const wrong = [];
 	const runs = [];
 	for (const file of files) try {
-		const read = (require_read_events()).readEvents(textOf((0, import__builtin_path.resolve)(cwd, file)));
+		const read = (require_read_events()).readEvents((require_read_named_file()).readNamedFile((0, import__builtin_path.resolve)(cwd, file), { most: MAX_FILE }));
 		runs.push(host.scrub(read.events));
 		doubts.push(...read.doubts.map((message) => ({
 			code: "events-incomplete",
@@ -6289,11 +6288,6 @@ function merged(runs) {
 			message
 		}]);
 	}
-}
-function textOf(path) {
-	const { size } = (0, import__builtin_fs.statSync)(path);
-	if (size > MAX_FILE) throw new RangeError(`it has ${size} bytes; ${MAX_FILE} are the most`);
-	return (0, import__builtin_fs.readFileSync)(path, "utf8");
 }
 
 exports.pageCommand = pageCommand;
@@ -7102,6 +7096,7 @@ const require__builtin_fs$1 = () => require("./_builtin_fs.js");
 const require_run_command = () => require("./run-command.js");
 const require_schemas = () => require("./schemas.js");
 const require_problem = () => require("./problem.js");
+const require_read_named_file = () => require("./read-named-file.js");
 
 // src/cli/plan-file.ts
 var import__builtin_fs = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_fs$1()).require__builtin_fs(), 1);
@@ -7131,7 +7126,7 @@ const definition = (require_schemas()).object({
 function readPlan(path, cwd) {
 	let text;
 	try {
-		text = (0, import__builtin_fs.readFileSync)((0, import__builtin_path.resolve)(cwd, path), "utf8");
+		text = (require_read_named_file()).readNamedFile((0, import__builtin_path.resolve)(cwd, path));
 	} catch (error) {
 		const message = `cannot read the plan "${path}": ${error.message}`;
 		throw new (require_problem()).UsageError([{
@@ -8397,6 +8392,39 @@ Object.defineProperty(exports, "readEvents", {
   }
 });
 },
+"./read-named-file.js"(require, module, exports) {
+const require_rolldown_runtime = () => require("./rolldown-runtime.js");
+const require__builtin_fs$1 = () => require("./_builtin_fs.js");
+
+// src/read-named-file.ts
+var import__builtin_fs = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_fs$1()).require__builtin_fs(), 1);
+function readNamedFile(path, { encoding = "utf8", most = 67108864 } = {}) {
+	if (isOpenHere(path)) return (0, import__builtin_fs.readFileSync)(path, encoding);
+	const file = (0, import__builtin_fs.openSync)(path, import__builtin_fs.constants.O_RDONLY | (import__builtin_fs.constants.O_NONBLOCK ?? 0));
+	try {
+		const why = whyNot((0, import__builtin_fs.fstatSync)(file), most);
+		if (why !== void 0) throw new Error(why);
+		return (0, import__builtin_fs.readFileSync)(file, encoding);
+	} finally {
+		(0, import__builtin_fs.closeSync)(file);
+	}
+}
+function isOpenHere(path) {
+	return /^\/dev\/(?:stdin|fd\/\d+)$|^\/proc\/self\/fd\/\d+$/.test(path);
+}
+function whyNot(stats, most) {
+	if (stats.isDirectory()) return "it is a folder";
+	if (!stats.isFile()) return "it is a pipe, a device or a socket, not a file";
+	return stats.size > most ? `it has ${stats.size} bytes; ${most} are the most` : void 0;
+}
+
+Object.defineProperty(exports, "readNamedFile", {
+  enumerable: true,
+  get: function () {
+    return readNamedFile;
+  }
+});
+},
 "./refuse-local.js"(require, module, exports) {
 const require_proxy = () => require("./proxy.js");
 const require_problem = () => require("./problem.js");
@@ -8865,7 +8893,7 @@ Object.defineProperty(exports, "__toESM", {
 "./run-command.js"(require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_problem = () => require("./problem.js");
-const require__builtin_fs$1 = () => require("./_builtin_fs.js");
+const require_read_named_file = () => require("./read-named-file.js");
 const require_promises$1 = () => require("./promises.js");
 const require_defined = () => require("./defined.js");
 const require_main = () => require("./index.cjs");
@@ -8905,7 +8933,6 @@ function known(name, source) {
 }
 
 // src/clock.ts
-var import__builtin_fs = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_fs$1()).require__builtin_fs(), 1);
 var import_promises = (require_promises$1()).require_promises();
 function aside(clock, work) {
 	return clock.aside ? clock.aside(work) : work();
@@ -8965,7 +8992,7 @@ function propertiesIn(path) {
 	if (!path) return /* @__PURE__ */ new Map();
 	let text;
 	try {
-		text = (0, import__builtin_fs.readFileSync)(path, "latin1");
+		text = (require_read_named_file()).readNamedFile(path, { encoding: "latin1" });
 	} catch {
 		return /* @__PURE__ */ new Map();
 	}
@@ -9017,7 +9044,7 @@ function proposalBefore(path) {
 }
 function read(path) {
 	try {
-		return JSON.parse((0, import__builtin_fs.readFileSync)(path, "utf8"));
+		return JSON.parse((require_read_named_file()).readNamedFile(path));
 	} catch {
 		return;
 	}
@@ -11594,14 +11621,14 @@ Object.defineProperty(exports, "width", {
 },
 };
 const loaded = {}, files = {
-  "aws.cjs": { bytes: 992364, sha256: "73c407c13a625cf95885b9f82cc8805abf31c9497fff28cbe1374e3867eedfd8", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./endpoints.js","./event-streams.js","./http-agents.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
-  "configuration.cjs": { bytes: 450715, sha256: "fe1fd61d3a4dd23ebe878ca267ec7ae3ab4d2bb088baf23090847a4773d10b4a", holds: ["./overrides.js","./project.js","./scalars.js","./schemas.js","./single.js"] },
-  "emulator.cjs": { bytes: 631467, sha256: "ca6796f51e3321a3a2622a919bc9688ed22c28982865216cbe68e759d51536d6", holds: ["./emulation.js","./search.js"] },
+  "aws.cjs": { bytes: 992431, sha256: "6b70e5bc2ff1faef0fc340c3574c1142d20eacee9f3c7fe34b076a1584b1e1d0", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./endpoints.js","./event-streams.js","./http-agents.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
+  "configuration.cjs": { bytes: 450587, sha256: "82bd8a88a1c5e3426b877b9053d34c65157de0880a593922d529c56dea1a7249", holds: ["./overrides.js","./project.js","./scalars.js","./schemas.js","./single.js"] },
+  "emulator.cjs": { bytes: 631536, sha256: "5803e813dd02018583971ca61dfa1260538e04335cb7a367f8b346f2f70fbbbe", holds: ["./emulation.js","./search.js"] },
   "lint.cjs": { bytes: 358675, sha256: "acbd77b9204d3e57a848c721a3738cfbec0929dd15942419b4d5be3d21ba9d84", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
   "run.cjs": { bytes: 509641, sha256: "6c480888910657419d403b5a6eeb3cb532a7106f0800cf864ae3e042e31b3cb8", holds: ["./appspec-place.js","./ballots.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./earlier-bytes.js","./find-lease.js","./find-proven.js","./find-release.js","./finish.js","./guard.js","./hold-record.js","./marker.js","./not-rehearsed.js","./object-keys.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./read-status.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./running-release.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js"] },
-  "setup.cjs": { bytes: 128422, sha256: "d2375cbb7b8297470a55ddef8228747d9125249bcf8cde312b57ea76a4dd7d4b", holds: ["./bootstrap.js","./init.js","./needs.js"] },
+  "setup.cjs": { bytes: 128294, sha256: "3505209054ecf2893e3331d058635463c681d3859b49b8964df2b6e1709dd12e", holds: ["./bootstrap.js","./init.js","./needs.js"] },
   "page.cjs": { bytes: 336333, sha256: "f5878121b64f6c6006f7bb705bbfefe1f6b11c12113f1ed50dc18d472f5e0d68", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
-  "lines.cjs": { bytes: 176079, sha256: "9aa668d2315b31786af10fd85380f720f7b02a9e70c70a8828fd8517661f41a3", holds: ["fanout:source-lines"] },
+  "lines.cjs": { bytes: 176139, sha256: "bcac3f028d8bc3bf7bf3d78de605dae0b2c9c539b71d0b6c4e0977b340878e18", holds: ["fanout:source-lines"] },
 };
 const pathOf = (name) => fromNode("node:path").join(__dirname, name);
 const refuse = (name, why) => {

@@ -17,9 +17,9 @@ const require_timing = () => require("./timing.js");
 const require_read_history = () => require("./read-history.js");
 const require_choose_rollback = () => require("./choose-rollback.js");
 const require_shell_word = () => require("./shell-word.js");
-const require__builtin_fs$1 = () => require("./_builtin_fs.js");
 const require_run_command = () => require("./run-command.js");
 const require_report_file = () => require("./report-file.js");
+const require_read_named_file = () => require("./read-named-file.js");
 
 // src/bootstrap/named-identity.ts
 function readNamed(text, form, environments) {
@@ -1048,7 +1048,6 @@ function unseen({ id, application, deploymentGroup }, says) {
 }
 
 // src/cli/template-files.ts
-var import__builtin_fs = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_fs$1()).require__builtin_fs(), 1);
 var import__builtin_path = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_run_command()).require__builtin_path(), 1);
 function writeFiles(files, folder, { cwd, overwrite }) {
 	const planned = [...files].map(([name, text]) => {
@@ -1083,7 +1082,7 @@ function refusal({ file }) {
 }
 function textOf(path) {
 	try {
-		return (0, import__builtin_fs.readFileSync)(path, "utf8");
+		return (require_read_named_file()).readNamedFile(path);
 	} catch (error) {
 		const { code, message } = error;
 		if (code === "ENOENT") return void 0;

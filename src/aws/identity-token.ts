@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { detectHost } from '../ci/detect.ts';
 import { defined } from '../defined.ts';
+import { readNamedFile } from '../read-named-file.ts';
 import { CredentialsError, type JobFacts } from './credentials-error.ts';
 import { apiSuffixes } from './partition-facts.ts';
 import { isLoopback } from './proxy.ts';
@@ -98,7 +98,7 @@ function isSame(
 
 export async function readTokenFile(path: string): Promise<string> {
   try {
-    return (await readFile(path, 'utf8')).trim();
+    return readNamedFile(path).trim();
   } catch (cause) {
     throw new CredentialsError('no-file', `cannot read the identity token file "${path}"`, {
       cause,

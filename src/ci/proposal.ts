@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readNamedFile } from '../read-named-file.ts';
 import { teamcityParameter } from './teamcity-parameters.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -72,7 +72,7 @@ type WorkflowRun = {
 
 function read(path: string): WorkflowRun | undefined {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    return JSON.parse(readNamedFile(path));
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readNamedFile } from '../read-named-file.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -16,7 +16,7 @@ function propertiesIn(path: string | undefined): ReadonlyMap<string, string> {
   if (!path) return new Map();
   let text: string;
   try {
-    text = readFileSync(path, 'latin1');
+    text = readNamedFile(path, { encoding: 'latin1' });
   } catch {
     return new Map();
   }

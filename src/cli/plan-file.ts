@@ -1,7 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as z from 'zod';
 import { UsageError } from '../problem.ts';
+import { readNamedFile } from '../read-named-file.ts';
 import type { SavedPlan } from '../release/saved-plan.ts';
 
 const place = z.object({
@@ -29,7 +30,7 @@ const definition = z.object({
 export function readPlan(path: string, cwd: string): SavedPlan {
   let text: string;
   try {
-    text = readFileSync(resolve(cwd, path), 'utf8');
+    text = readNamedFile(resolve(cwd, path));
   } catch (error) {
     const message = `cannot read the plan "${path}": ${(error as Error).message}`;
     throw new UsageError([{ code: 'file-unreadable', message }], { cause: error });

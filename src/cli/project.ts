@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import type { Agents } from '../appspec/agent-versions.ts';
 import { versionProblems } from '../bundle/version.ts';
@@ -15,6 +14,7 @@ import { type Selection, select } from '../config/select.ts';
 import type { Variables } from '../config/variables.ts';
 import { defined } from '../defined.ts';
 import { type Problem, UsageError } from '../problem.ts';
+import { readNamedFile } from '../read-named-file.ts';
 import type { CommandPorts } from './command-ports.ts';
 
 export type ProjectInputs = {
@@ -181,7 +181,7 @@ function readConfiguration(
 ): Configuration | undefined {
   let text: string;
   try {
-    text = readFileSync(resolve(cwd, path), 'utf8');
+    text = readNamedFile(resolve(cwd, path));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' && !required) return undefined;

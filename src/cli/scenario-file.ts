@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { isNamed } from '../emulator/scenario/group-definition.ts';
 import { parseScenario, type Scenario } from '../emulator/scenario/scenario.ts';
 import type { Seed } from '../emulator/service.ts';
 import { type Problem, UsageError } from '../problem.ts';
+import { readNamedFile } from '../read-named-file.ts';
 import { enumerate } from '../words/closest.ts';
 
 export const noScenario: Scenario = {
@@ -33,7 +33,7 @@ export async function readScenario(path: string | undefined, cwd: string): Promi
   if (path === undefined) return noScenario;
   let text: string;
   try {
-    text = await readFile(resolve(cwd, path), 'utf8');
+    text = readNamedFile(resolve(cwd, path));
   } catch (error) {
     const message = `cannot read the scenario "${path}": ${(error as Error).message}`;
     throw new UsageError([{ code: 'file-unreadable', message }], { cause: error });

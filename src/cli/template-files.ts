@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { writeReportFile } from '../ci/report-file.ts';
 import { type Problem, UsageError } from '../problem.ts';
+import { readNamedFile } from '../read-named-file.ts';
 
 /** What became of a file. */
 export type Written = { file: string; how: 'written' | 'replaced' | 'as it was' };
@@ -36,7 +36,7 @@ function refusal({ file }: { file: string }): Problem {
 
 function textOf(path: string): string | undefined {
   try {
-    return readFileSync(path, 'utf8');
+    return readNamedFile(path);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return undefined;

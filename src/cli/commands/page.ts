@@ -1,8 +1,8 @@
-import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { writeReportFile } from '../../ci/report-file.ts';
 import { mergeRuns } from '../../page/merge-runs.ts';
 import { type Problem, UsageError } from '../../problem.ts';
+import { readNamedFile } from '../../read-named-file.ts';
 import type { RunEvent } from '../../release/events.ts';
 import { readEvents } from '../../report/read-events.ts';
 import type { CommandPorts } from '../command-ports.ts';
@@ -22,7 +22,7 @@ export async function pageCommand(
   const runs: RunEvent[][] = [];
   for (const file of files) {
     try {
-      const read = readEvents(textOf(resolve(cwd, file)));
+      const read = readEvents(readNamedFile(resolve(cwd, file), { most: MAX_FILE }));
       runs.push(host.scrub(read.events));
       doubts.push(
         ...read.doubts.map((message) => ({ code: 'events-incomplete' as const, file, message })),
@@ -58,10 +58,4 @@ function merged(runs: readonly RunEvent[][]): RunEvent[] {
     const message = `cannot make one page of these files: ${error.message}`;
     throw new UsageError([{ code: 'options-conflict', message }]);
   }
-}
-
-function textOf(path: string): string {
-  const { size } = statSync(path);
-  if (size > MAX_FILE) throw new RangeError(`it has ${size} bytes; ${MAX_FILE} are the most`);
-  return readFileSync(path, 'utf8');
 }
