@@ -88,12 +88,16 @@ const isThere = spawnSync('git', ['--version']).status === 0;
   });
 
   test('a shallow checkout says that it is one, and one without a common history cannot tell', async () => {
-    commit('first');
+    const first = commit('first');
     const second = commit('second');
     const third = commit('third');
     const shallow = join(folder, 'shallow');
     git('clone', '-q', '--depth', '2', `file://${folder}`, shallow);
     expect(await between(second, third, shallow)).toMatchObject({ isShallow: true });
+    // As actions/checkout leaves it.
+    expect(await between(first, third, shallow)).toEqual({
+      unknown: `commit ${first} is not in this checkout, which is shallow: get all of its history, with fetch-depth: 0 on GitHub, GIT_DEPTH: 0 on GitLab`,
+    });
     git('checkout', '-q', '--orphan', 'other');
     const other = commit('other');
     expect(await between(second, other)).toEqual({
