@@ -1070,18 +1070,21 @@ async function commitsBetween({ folder, env }, before, after) {
 	const git = (...args) => runGit(args, folder, env);
 	const checkout = await git("rev-parse", "--is-shallow-repository");
 	if ("fault" in checkout) return { unknown: checkout.fault };
-	for (const commit of [before, after]) if ("fault" in await git("cat-file", "-e", `${commit}^{commit}`)) return { unknown: `commit ${commit} is not in this checkout` };
+	const isShallow = checkout.text.trim() === "true";
+	const shallow = isShallow ? `, which is shallow: ${whole}` : "";
+	for (const commit of [before, after]) if ("fault" in await git("cat-file", "-e", `${commit}^{commit}`)) return { unknown: `commit ${commit} is not in this checkout${shallow}` };
 	const [base, log] = await Promise.all([git("merge-base", before, after), git("log", "--left-right", `--format=${format}`, `${before}...${after}`)]);
-	if ("fault" in base || "fault" in log) return { unknown: "the history between them is not in this checkout" };
+	if ("fault" in base || "fault" in log) return { unknown: `the history between them is not in this checkout${shallow}` };
 	const all = log.text.split("\0\n").filter((line) => line !== "");
 	const listed = all.slice(0, MOST).map(commitIn);
 	return {
 		coming: listed.flatMap(({ side, ...commit }) => side === ">" ? [commit] : []),
 		leaving: listed.flatMap(({ side, ...commit }) => side === "<" ? [commit] : []),
 		more: all.length - listed.length,
-		isShallow: checkout.text.trim() === "true"
+		isShallow
 	};
 }
+const whole = "get all of its history, with fetch-depth: 0 on GitHub, GIT_DEPTH: 0 on GitLab";
 const format = [
 	"%m",
 	"%H",

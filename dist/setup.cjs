@@ -2811,16 +2811,16 @@ function ownNotes(inputs, { pipeline }, { inside, isAsked }) {
 	return [
 		...isPlaceholder ? ["the account ids in fanout.yml are placeholders: replace them with yours"] : [],
 		...isUnasked ? [`no pipeline is written, because no CI system was recognised${where}: to have one, move fanout.yml away and add --pipeline github, gitlab, teamcity or jenkins; other files are kept`] : [],
-		...inside !== void 0 && pipeline !== "none" ? [`CI systems read a pipeline at the root of the repository alone: move what is written of it there, and give each step of fanout the input config: ${inside}/fanout.yml`] : [],
+		...inside !== void 0 && pipeline !== "none" ? [`CI systems read a pipeline at the root of the repository alone: move what is written of it there, and give each step of fanout the input config: ${inside}/fanout.yml (docs/several-services.md)`] : [],
 		`fanout bootstrap --out aws ${trusted[pipeline]} writes what the accounts need, as templates of CloudFormation: roles, buckets, applications and groups`
 	];
 }
 const trusted = {
 	github: "--github OWNER/REPOSITORY",
 	gitlab: "--gitlab GROUP/PROJECT",
-	teamcity: "--principal ARN",
-	jenkins: "--principal ARN",
-	none: "--principal ARN"
+	teamcity: "--principal ENV=ARN",
+	jenkins: "--principal ENV=ARN",
+	none: "--principal ENV=ARN"
 };
 function said({ written, kept }, notes) {
 	return [

@@ -86,7 +86,7 @@ function ownNotes(
       : []),
     ...(inside !== undefined && pipeline !== 'none'
       ? [
-          `CI systems read a pipeline at the root of the repository alone: move what is written of it there, and give each step of fanout the input config: ${inside}/fanout.yml`,
+          `CI systems read a pipeline at the root of the repository alone: move what is written of it there, and give each step of fanout the input config: ${inside}/fanout.yml (docs/several-services.md)`,
         ]
       : []),
     `fanout bootstrap --out aws ${trusted[pipeline]} writes what the accounts need, as templates of CloudFormation: roles, buckets, applications and groups`,
@@ -97,9 +97,9 @@ function ownNotes(
 const trusted: Record<Answers['pipeline'], string> = {
   github: '--github OWNER/REPOSITORY',
   gitlab: '--gitlab GROUP/PROJECT',
-  teamcity: '--principal ARN',
-  jenkins: '--principal ARN',
-  none: '--principal ARN',
+  teamcity: '--principal ENV=ARN',
+  jenkins: '--principal ENV=ARN',
+  none: '--principal ENV=ARN',
 };
 
 function said({ written, kept }: NewFiles, notes: readonly string[]): string {
