@@ -1,6 +1,6 @@
 /**
  * Runs `work` over all items, at most `limit` at a time, and gives the results in the items' order. Where
- * some reject, the others are waited for all the same, so that nothing goes on unseen; then the first
+ * some reject, the others are waited for anyway, so that nothing goes on unseen; then the first
  * reason is thrown.
  */
 export async function mapLimited<T, R>(

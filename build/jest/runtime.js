@@ -8,7 +8,7 @@ const HANDLERS = Symbol.for('EVENT_HANDLERS');
 
 /**
  * Runs test files as Node itself would, one after another in the same realm. What they import is loaded once for all files of
- * a process: loading the SDK and zod anew for each file took more than half of the time that all tests take.
+ * a process: loading the SDK and zod again for each file took more than half of the time that all tests take.
  */
 export default class Runtime {
   #query;
@@ -25,7 +25,7 @@ export default class Runtime {
     config,
   ) {
     globalThis[Symbol.for('jest-seed')] = config.seed;
-    // What has changed since the last time is loaded anew only where somebody watches.
+    // What has changed since the last time is loaded again only where somebody watches.
     this.#query = config.watch || config.watchAll ? `?at=${Date.now()}` : '';
   }
 

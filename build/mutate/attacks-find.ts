@@ -25,7 +25,7 @@ try {
 }
 process.exitCode = unnoticed > 0 ? 1 : 0;
 
-/** The copy is built anew for each, and the repository's own `dist/` is left alone. */
+/** The copy is built again for each, and the repository's own `dist/` is left alone. */
 function ownBuild(): void {
   const dist = join(copy.folder, 'dist');
   rmSync(dist);

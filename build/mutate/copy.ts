@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** One text of a file, which must be there exactly once, in the place of another. */
+/** One text of a file, which must be there exactly once, instead of another. */
 export type Patch = { file: string; from: string; to: string };
 
 export type Copy = {

@@ -26,7 +26,7 @@ try {
 }
 process.exitCode = missed > 0 ? 1 : 0;
 
-/** The first line that tells of a violation. */
+/** The first line that describes a violation. */
 function firstFound(
   { command, environment = 'production' }: Fix,
   { folder }: Copy,
@@ -52,7 +52,7 @@ function firstFound(
       child.kill('SIGKILL');
       resolve(line.slice(0, 160));
     });
-    // Only a search that came to its end has found nothing.
+    // Only a search that ended has found nothing.
     child.on('close', (code) =>
       code === 0 ? resolve(undefined) : reject(new Error(`the search ended with ${code}`)),
     );

@@ -183,7 +183,7 @@ function offlineJob() {
 }
 
 function variables(offered = ciInputs): Record<string, string> {
-  // Where all of a value is an input it keeps the input's type, and a variable can be no boolean: the blank makes it text.
+  // Where all of a value is an input it keeps the input's type, and a variable cannot be a boolean: the blank makes it text.
   const options = offered.map(({ name, variable, option: { type } }) => [
     variable,
     type === 'flag' ? `${of(name)} ` : of(name),

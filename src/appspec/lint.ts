@@ -14,7 +14,7 @@ import type { MapValue } from './ruby/value.ts';
 import { type Finding, rules } from './rules.ts';
 
 export type AppSpecReport = {
-  /** A file that is no YAML is one for servers. */
+  /** A file that is not YAML is one for servers. */
   platform: 'server' | 'ecs' | 'lambda';
   /** For servers the verdict of the fleet's agents on the file alone; for ECS and Lambda whether there are no errors. */
   ok: boolean;

@@ -4,7 +4,7 @@ import { baseName, onHost } from './paths.ts';
 /** Longer paths do not exist: PATH_MAX of Linux. */
 const LONGEST = 4096;
 
-/** Where an AppSpec file copies to, as far as it can be told without the bundle. */
+/** Where an AppSpec file copies to, as far as it is known without the bundle. */
 export class Places {
   readonly #destinations = new Set<string>();
   /** Every folder above a destination, and the destination. */

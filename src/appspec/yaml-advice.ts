@@ -1,6 +1,6 @@
 import type { Position } from './ruby/value.ts';
 
-/** Where a mistake of YAML lies, and what to do; libyaml tells where reading stopped. */
+/** Where a mistake of YAML is, and what to do; libyaml tells where reading stopped. */
 export function yamlAdvice(
   message: string,
   stopped: Position,

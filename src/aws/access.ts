@@ -39,7 +39,7 @@ export type Access = {
   credentials(destination: Destination, role: Role | undefined): SharedCredentials;
   /** How long the credentials can last, as far as it is known by now. */
   facts(destination: Destination, role: Role | undefined): CredentialFacts;
-  /** What is set for a role and cannot be sent: an identity token takes the place of the call that would carry it. */
+  /** What is set for a role and cannot be sent: an identity token replaces the call that would carry it. */
   unsent(destination: Destination, role: Role | undefined): Problem[];
   /** That a session has no tags, which would have been sent without being asked for. */
   untagged(destination: Destination, role: Role | undefined): Problem[];

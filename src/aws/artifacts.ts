@@ -29,7 +29,7 @@ import { findArtifact, type StoredArtifact } from './stored-artifact.ts';
 
 /**
  * The objects in one destination's bucket. What S3 answers with an error is thrown as the SDK made it: "denied" is
- * never taken for "not there".
+ * never read as "not there".
  */
 export interface Artifacts {
   readonly bucket: string;

@@ -16,7 +16,7 @@ export type BaseOptions = {
   clock: Clock;
   mask: (secret: string) => void;
   sts: Sts;
-  /** How the SDK's own calls for credentials (SSO and the like) reach AWS, and where. */
+  /** How the SDK's own calls for credentials (such as SSO) reach AWS, and where. */
   requestHandler: () => Promise<object>;
   region: () => string | undefined;
   job: JobFacts;

@@ -66,7 +66,7 @@ export type ClientOptions = Trace & {
   random: Random;
   agents: Agents;
   connect?: Connect | undefined;
-  /** Nobody waits for a turn any more. */
+  /** Nobody is waiting for a turn. */
   closed: AbortSignal;
   silences: Silences;
 };

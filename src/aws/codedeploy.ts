@@ -81,7 +81,7 @@ export function codeDeployCalls(
 
     async create(input) {
       const once = clients.codedeployOnce(credentials, destination.region);
-      // How far this machine's clock is off is learnt from a refusal, after which a client signs anew; this one may not.
+      // How far this machine's clock is off is learnt from a refusal, after which a client signs again; this one may not.
       once.config.systemClockOffset = client.config.systemClockOffset;
       const { deploymentId } = await once.send(new CreateDeploymentCommand(input));
       return given(deploymentId, 'deployment');

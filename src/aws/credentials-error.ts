@@ -10,7 +10,7 @@ export type CredentialsTrouble = 'refused' | 'no-token' | 'no-file' | 'none' | '
 /** What the environment of the job has to do with its credentials. */
 export type JobFacts = {
   ci: 'github' | 'gitlab' | 'teamcity' | 'terminal';
-  /** The variable whose credentials take the place of the job's identity token. */
+  /** The variable whose credentials replace the job's identity token. */
   insteadOfToken?: 'AWS_PROFILE' | 'AWS_ACCESS_KEY_ID';
   /** What AWS_PROFILE names, or else an account of the configuration. */
   profile?: string;

@@ -101,7 +101,7 @@ function kindOf(error: SdkError): FaultKind | undefined {
 }
 
 /**
- * STS could not fetch the issuer's keys just then, which passes, and words it as a bad token
+ * STS could not fetch the issuer's keys at that moment, which passes, and words it as a bad token
  * (aws-actions/configure-aws-credentials#299).
  */
 function noVerificationKey({ name, message }: SdkError): boolean {

@@ -8,7 +8,7 @@ import { isLoopback } from './proxy.ts';
 /** Where tokens come from that STS exchanges for a role's credentials. */
 export type TokenSource = {
   kind: 'oidc' | 'value' | 'file';
-  /** Asked anew whenever credentials are. */
+  /** Asked again whenever credentials are. */
   read(audience: string): Promise<string>;
 };
 
@@ -67,7 +67,7 @@ function chosenBy(env: Env): JobFacts['insteadOfToken'] {
 }
 
 /**
- * Whether a token may be sent there: to STS over TLS, or to this machine where the environment names that very endpoint
+ * Whether a token may be sent there: to STS over TLS, or to this machine where the environment names exactly that endpoint
  * (a file could have been written by a build). A bucket or a load balancer that someone
  * named after STS has an AWS domain too, so only the host names of STS itself will do
  * (https://docs.aws.amazon.com/general/latest/gr/sts.html and its VPC endpoints).

@@ -2,7 +2,7 @@ import type { Problem } from '../problem.ts';
 
 /** Where a run's credentials come from, as far as it decides how long they can last. Times are ms since the epoch. */
 export type CredentialFacts =
-  /** Asked anew at each renewal: the CI's identity, a token file that its owner keeps fresh. */
+  /** Asked again at each renewal: the CI's identity, a token file that its owner keeps fresh. */
   | { kind: 'oidc' | 'token-file' }
   /** One identity token, which buys sessions until it ends. */
   | { kind: 'token'; tokenEnds?: number; sessionEnds?: number }

@@ -3,7 +3,7 @@ import type { SharedCredentials } from './credentials.ts';
 type Signed = { headers: Record<string, string> };
 type Signing = { signingDate?: Date; signingRegion?: string; signingService?: string };
 
-/** In the place of the SDK's signer of requests. */
+/** Instead of the SDK's signer of requests. */
 export type Signer = { sign(request: Signed, signing: Signing): Promise<Signed> };
 
 /** Writes down who asks, for which region and when, and proves nothing: for requests that nobody on the way could change. */

@@ -27,7 +27,7 @@ export type AwsOptions = TokenOptions & {
   clock: Clock;
   /** Spreads what is tried again; the machine's own chance unless told otherwise. */
   random?: Random | undefined;
-  /** How requests reach AWS, in the place of connections. */
+  /** How requests reach AWS, instead of connections. */
   connect?: Connect | undefined;
   env: Readonly<Record<string, string | undefined>>;
   /** Told every secret before it is used. */
@@ -68,7 +68,7 @@ export type AwsSession = {
   untagged(destinations: readonly Destination[]): Problem[];
   /** Since when a service of a region has not answered while other regions do. */
   silentSince: Silences['since'];
-  /** Whether it is taken for down. */
+  /** Whether it counts as down. */
   isDown: Silences['isDown'];
   /** Closes all connections. */
   close(): void;

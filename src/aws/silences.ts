@@ -16,7 +16,7 @@ export type Silences = {
    * this machine's network.
    */
   since(place: Place): number | undefined;
-  /** Whether that is long enough to take it for down. */
+  /** Whether that is long enough to count it as down. */
   isDown(place: Place): boolean;
 };
 

@@ -8,7 +8,7 @@ const slice = 64 * 1024;
 const attempts = 6;
 
 /**
- * Sends bytes as a stream of small slices, anew as often as it takes. Given a buffer as a whole, TLS would encrypt all of
+ * Sends bytes as a stream of small slices, again as often as it takes. Given a buffer as a whole, TLS would encrypt all of
  * it at once and hold it a second time; streams, on the other hand, are something the SDK never sends again.
  */
 export async function sendSliced<T>(

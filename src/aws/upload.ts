@@ -197,7 +197,7 @@ function stored({ ETag, VersionId }: Stored): Uploaded {
 /** The form in which CodeDeploy takes an entity tag (aws/aws-cli: awscli/customizations/codedeploy/push.py). */
 export function unquoted(eTag: string | undefined): string {
   if (eTag) return eTag.replaceAll('"', '');
-  // A proxy's page, taken for an answer since its status is 200.
+  // A proxy's page, read as an answer since its status is 200.
   throw Object.assign(new Error('the answer names no ETag'), { name: 'UnreadableAnswer' });
 }
 

@@ -49,7 +49,7 @@ const unfinished = {
   AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
 };
 
-/** A lease is written anew every half minute, and what it was before is of no use. */
+/** A lease is written again every half minute, and what it was before is of no use. */
 function formerLeases(owner: Owner, index: number) {
   return {
     Id: `FormerLeases${index + 1}`,

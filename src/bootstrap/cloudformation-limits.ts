@@ -3,7 +3,7 @@ import type { Problem } from '../problem.ts';
 import type { Needs } from './needs.ts';
 import { roleNameOf } from './role-resources.ts';
 
-// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html: blanks are not counted
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html: spaces are not counted
 const mostOfPolicies = 10_240;
 const mostOfName = 64;
 

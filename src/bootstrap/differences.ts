@@ -49,7 +49,7 @@ export type FoundGroup = {
     | undefined;
 };
 
-/** What a group has otherwise than its template. Runs bring configuration and alarms themselves; others do not. */
+/** What a group has differently than its template. Runs bring configuration and alarms themselves; others do not. */
 export function groupDifferences(
   { deploymentConfig, alarms }: Pick<Destination, 'deploymentConfig' | 'alarms'>,
   { deploymentConfigName, alarmConfiguration }: FoundGroup,

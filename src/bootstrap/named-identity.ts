@@ -9,7 +9,7 @@ export type Form = {
   pattern: RegExp;
   /** What it takes, in words. */
   like: string;
-  /** Nothing in what AWS is told of them says for which environment they come. */
+  /** Nothing in what AWS hears about them says for which environment they come. */
   isForAll(parts: RegExpExecArray): boolean;
 };
 

@@ -48,7 +48,7 @@ export function isOfTheJob(name: string): boolean {
 
 /**
  * The environment of a build: what is known to be harmless, and what the configuration passes by name (a `*` at the end
- * stands for any letters), without `withheld`. It is no sandbox: a process of the same user can find more.
+ * stands for any letters), without `withheld`. It is not a sandbox: a process of the same user can find more.
  */
 export function buildEnvironment(
   env: Environment,

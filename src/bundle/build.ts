@@ -146,7 +146,7 @@ function cancelOn(signal: AbortSignal): { close(): void } {
     // The supervisor ends with its input: a signal would not pass `unshare`.
     else child.stdin?.end();
   };
-  // @actions/exec does not show its process; Node tells of each that it makes.
+  // @actions/exec does not show its process; Node reports each that it makes.
   const started = (message: unknown) => {
     unsubscribe(channel, started);
     child = (message as { process: ChildProcess }).process;

@@ -4,7 +4,7 @@ import { createInflateRaw, type InflateRaw, inflateRawSync } from 'node:zlib';
 import { stored } from './zip-records.ts';
 import { readAt, type ZipSource } from './zip-source.ts';
 
-/** Where an entry's data lies in a zip, and what it is said to be. */
+/** Where an entry's data is in a zip, and what it is said to be. */
 export type PackedData = {
   method: number;
   /** Of its first byte. */

@@ -4,7 +4,7 @@ import type { Directory } from './zip-end.ts';
 import { centralSignature, full32 } from './zip-records.ts';
 import { broken, number64, readAt, type ZipSource } from './zip-source.ts';
 
-/** An entry as the central directory tells of it; nothing of it is to be trusted yet. */
+/** An entry as the central directory describes it; nothing of it is to be trusted yet. */
 export type DirectoryEntry = {
   /** As it stands in the zip; undefined if it is not UTF-8. */
   name: string | undefined;

@@ -1,13 +1,13 @@
 import { end64Signature, endSignature, locatorSignature } from './zip-records.ts';
 import { broken, number64, readAt, type ZipSource } from './zip-source.ts';
 
-/** Where the central directory lies. */
+/** Where the central directory is. */
 export type Directory = { entries: number; offset: number; size: number };
 
 const endSize = 22;
 const longestComment = 0xffff;
 
-/** Finds the central directory. UsageError if this is no zip, or one with anything before or after it. */
+/** Finds the central directory. UsageError if this is not a zip, or one with anything before or after it. */
 export async function findDirectory(zip: ZipSource): Promise<Directory> {
   const tail = await readAt(zip, Math.max(0, zip.size - endSize - longestComment), zip.size);
   const start = zip.size - tail.length;

@@ -17,7 +17,7 @@ export function fence(): { open: string; close: string } {
   return { open: `::stop-commands::${token}`, close: `::${token}::` };
 }
 
-/** An entry of the files that outputs and state are handed on in; the delimiter cannot be in the value. */
+/** An entry of the files that outputs and state are passed on in; the delimiter cannot be in the value. */
 export function fileEntry(name: string, value: string): string {
   const delimiter = `ghadelimiter_${crypto.randomUUID()}`;
   return `${name}<<${delimiter}\n${value}\n${delimiter}\n`;

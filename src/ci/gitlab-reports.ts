@@ -9,7 +9,7 @@ export function dotenvName(name: string): string {
 }
 
 /**
- * Variables for later jobs. GitLab takes no blanks, line breaks or quotes' meaning in values, and refuses the whole file when it is
+ * Variables for later jobs. GitLab takes no spaces, line breaks or quotes' meaning in values, and refuses the whole file when it is
  * too large: what does not fit is left out, and said.
  */
 export function dotenv(outputs: ReadonlyMap<string, string>): { text: string; leftOut: string[] } {
@@ -46,7 +46,7 @@ export function annotationsReport(
   return Object.keys(report).length > 0 ? `${JSON.stringify(report, undefined, 2)}\n` : undefined;
 }
 
-/** In JSON text every blank outside of strings could go, and inside of them has another spelling. */
+/** In JSON text every space outside of strings could go, and inside of them has another spelling. */
 function isJson(value: string): boolean {
   return value.startsWith('{') && value.endsWith('}');
 }

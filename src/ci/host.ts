@@ -13,7 +13,7 @@ export interface Host {
   scrub<T>(value: T): T;
   /** Shows an event of a run as it happens, and hands on its outputs when it ends. Gives the event as it may be written to files. */
   take(event: RunEvent): RunEvent;
-  /** What the run has told of itself so far. */
+  /** What the run has said about itself so far. */
   readonly facts: Facts;
   /** Shows what is wrong before or instead of a run: errors fail it, warnings do not. */
   problems(problems: readonly Problem[], level: 'error' | 'warning'): void;
@@ -21,7 +21,7 @@ export interface Host {
   annotate?(problems: readonly Problem[], level: 'error' | 'warning'): void;
   /** Plain text for people. */
   print(text: string): void;
-  /** Text in the place of what was drawn before, cut to the terminal's size. Present on terminals only; the last one stays. */
+  /** Text instead of what was drawn before, cut to the terminal's size. Present on terminals only; the last one stays. */
   draw?(text: string): void;
   /** Markdown for the page that the CI system shows of the run. Present where there is one. */
   summary?(markdown: string): void;

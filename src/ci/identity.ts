@@ -1,6 +1,6 @@
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** What lets any process of this job act in AWS, as the object of "this job has"; undefined where the environment tells of nothing. */
+/** What lets any process of this job act in AWS, as the object of "this job has"; undefined where the environment names nothing. */
 export function identityIn(env: Env): string | undefined {
   if (env.ACTIONS_ID_TOKEN_REQUEST_TOKEN)
     return 'the right to ask GitHub for identity tokens (`id-token: write`)';

@@ -6,7 +6,7 @@ const ESC = '\u001b[';
 const HIDE_CURSOR = `${ESC}?25l`;
 const SHOW_CURSOR = `${ESC}?25h`;
 
-/** Rows at the end of a terminal that are drawn anew in place, below a log that goes on growing. */
+/** Rows at the end of a terminal that are drawn again in place, below a log that goes on growing. */
 export class LiveArea {
   readonly #sink: Sink;
   readonly #output: Output;

@@ -76,7 +76,7 @@ export class LogWriter {
     if (event.kind === 'finished') this.#end(next, event);
   }
 
-  /** What its instances did is not said again of a destination that ends anew. */
+  /** What its instances did is not said again of a destination that ends again. */
   #end(view: DestinationView, { result }: EventOf<'finished'>): void {
     const ended = block(view, result);
     const said = ended.lines.map(({ text }) => text).join('\n');

@@ -16,7 +16,7 @@ const MAX_DESCRIPTION = 4000;
 /** A build page with more of them than this helps nobody. */
 const MOST_PROBLEMS = 50;
 
-/** What TeamCity is told of a run that has ended, beside its log: tests, build problems, numbers, tag and status text. */
+/** What TeamCity hears about a run that has ended, beside its log: tests, build problems, numbers, tag and status text. */
 export function endMessages(facts: Facts): Message[] {
   const { started, finished } = facts;
   const text = verdictText(facts);

@@ -124,7 +124,7 @@ export class TeamcityHost extends LogHost {
   }
 }
 
-/** A destination may end anew: what succeeded can fail while its wave bakes. */
+/** A destination may end again: what succeeded can fail while its wave bakes. */
 function opens(event: RunEvent): boolean {
   if (event.kind === 'finished') return isFailure(event.result.outcome);
   return ['waiting', 'creating', 'created', 'rolling-back'].includes(event.kind);

@@ -24,7 +24,7 @@ type Given = { texts: string[]; source: string };
 
 /**
  * What is asked for, from the arguments after the program's name and from `INPUT_*` variables. A flag wins over a
- * variable, an empty value is no value, and every mistake is reported.
+ * variable, an empty value counts as not given, and every mistake is reported.
  */
 export function readInputs(argv: readonly string[], env: Env): Read {
   const flags = readFlags(argv);

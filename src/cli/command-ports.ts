@@ -15,22 +15,22 @@ export type CommandPorts = {
   clock: Clock;
   /** The machine's own chance unless told otherwise. */
   random?: Random | undefined;
-  /** How requests reach AWS, in the place of connections. */
+  /** How requests reach AWS, instead of connections. */
   connect?: Connect | undefined;
   /** Aborted with a {@link CancelledError} when the run is cancelled. */
   signal: AbortSignal;
   /** Where a person can be asked; present where there is one. */
   terminal?: Terminal | undefined;
-  /** Asks status endpoints in the place of the network, as in a rehearsal. */
+  /** Asks status endpoints instead of the network, as in a rehearsal. */
   httpGet?: HttpGet | undefined;
   /** Why no status endpoint can be asked, where that is so: in a rehearsal on whose hosts nothing runs. */
   unanswered?: string | undefined;
-  /** What was not rehearsed is no success. */
+  /** What was not rehearsed is not a success. */
   isStrict?: boolean | undefined;
-  /** Check a destination, in the place of what the configuration asks for. */
+  /** Check a destination, instead of what the configuration asks for. */
   checks?: Pick<RunPorts, 'verify' | 'ask'> | undefined;
   /** Everything happens in an emulator that is gone afterwards: there will be nothing to finish. */
   isRehearsal?: true | undefined;
-  /** What a rehearsal takes away from its environment, and this process and its job have all the same. */
+  /** What a rehearsal takes away from its environment, and this process and its job have anyway. */
   envOfJob?: CommandPorts['env'] | undefined;
 };

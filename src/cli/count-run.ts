@@ -11,7 +11,7 @@ export function countRun(folder: string, run: string): number | undefined {
   try {
     const before = read(path).filter((line) => line === run);
     writeFileSync(temporary, [...before, run, ''].join('\n'), { mode: 0o600, flag: 'wx' });
-    // In the place of whatever is there, a link too.
+    // Instead of whatever is there, a link too.
     renameSync(temporary, path);
     return before.length;
   } catch {

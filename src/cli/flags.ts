@@ -55,7 +55,7 @@ function takesValue(name: OptionName): boolean {
   return optionOf(name).type !== 'flag';
 }
 
-/** Where a value is forgotten, the next flag would be taken for it. */
+/** Where a value is forgotten, the next flag would be read as it. */
 function given({
   value,
   inlineValue,

@@ -22,7 +22,7 @@ export async function lookAtAdmitted(environment: Environment, aws: AwsSession):
   const reached = await mapLimited(guarded, timing.atOnce.roles, async (destination) =>
     aws.identify([destination]).then(
       () => [destination],
-      // That nobody comes in there is told of the role.
+      // The line of the role says that nobody comes in there.
       () => [],
     ),
   );

@@ -6,7 +6,7 @@ import type { PageDocument } from '../page/html-document.ts';
 import type { StatusView } from '../page/status-view.ts';
 import type { RunEvent } from '../release/events.ts';
 
-/** Writes the page of a run; its events carry no secrets any more. */
+/** Writes the page of a run; its events no longer carry secrets. */
 export async function writePage(
   path: string,
   events: readonly RunEvent[],

@@ -54,7 +54,7 @@ export type Project = {
 type Needs = {
   /** Whether there must be a configuration. */
   required: boolean;
-  /** Whether the command can be told of a single destination in its place. */
+  /** Whether the command also accepts a single destination instead. */
   canDescribe?: boolean;
 };
 
@@ -74,7 +74,7 @@ export async function loadProject(
   const isNeeded = required || inputs.config !== undefined;
   const configuration = readConfiguration(path, cwd, { required: isNeeded, canDescribe });
   for (const name of environmentNames(configuration?.definition)) host.mask(env[name] ?? '');
-  // What is rehearsed was told of it before.
+  // The user was told before what is rehearsed.
   const warnings = ports.isRehearsal ? [] : (configuration?.warnings ?? []);
   if (warnings.length > 0) host.problems(warnings, 'warning');
   const ci = ciBuild(env);

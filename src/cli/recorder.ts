@@ -23,7 +23,7 @@ export type Recorder = {
   folder: string;
   /** The next run that is recorded goes on with an interrupted one, on one page. */
   goOnWith: RunPages['goOnWith'];
-  /** To be told of every request to AWS. */
+  /** To hear about every request to AWS. */
   noteRequest(request: TracedRequest): void;
   /** Writes the page, where one is made. */
   close(): Promise<void>;
@@ -39,7 +39,7 @@ export function openRecorder(
   }: {
     /** Whether a run begins, which keeps notes. */
     notes?: boolean;
-    /** Whose run it is, for those that are told of it. */
+    /** Whose run it is, for those that hear about it. */
     environment?: Environment;
   } = {},
 ): Recorder {

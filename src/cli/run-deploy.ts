@@ -30,7 +30,7 @@ export type DeployHooks = {
    * it is at.
    */
   onBundle?(bundle: Bundle, tell: (step: string) => void): Promise<void>;
-  /** Gives the bundle in the place of building it. */
+  /** Gives the bundle instead of building it. */
   makeBundle?(): Promise<Bundle>;
   /** Why to go on without proof, asked once there is a bundle. */
   withoutProof?(): string | undefined;

@@ -1,7 +1,7 @@
 import type { Environment } from '../config/destination.ts';
 import { UsageError } from '../problem.ts';
 
-/** Where a release must be proven. `--from` never takes the place of `after`: what that asks for stays asked for. */
+/** Where a release must be proven. `--from` never replaces `after`: what that asks for stays asked for. */
 export function sourceNames({ name, after }: Environment, from: string | undefined): string[] {
   if (from === name)
     throw new UsageError([

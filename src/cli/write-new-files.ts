@@ -37,7 +37,7 @@ function unwritable(path: string, reason: string, written: readonly string[]): P
   return { code: 'file-unwritable', message, hint };
 }
 
-/** What is in the way of a file: above it something that is no folder of this repository, or a folder in its place. */
+/** What is in the way of a file: above it something that is not a folder of this repository, or a folder in its place. */
 function obstacle(folder: string, path: string): Problem[] {
   const parts = path.split('/');
   for (const [index] of parts.entries()) {

@@ -9,7 +9,7 @@ export type Role = {
   sessionTags?: boolean;
   /** Session tags beside those of the run. */
   ownTags?: Readonly<Record<string, string>>;
-  /** In the place of the run's. */
+  /** Instead of the run's. */
   sessionName?: string;
   /** Whether who started the run is the session's source identity. */
   sourceIdentity?: boolean;
@@ -30,7 +30,7 @@ type AlarmOverride = {
   onInconclusive?: OnInconclusive;
 };
 
-/** What follows where it cannot be told whether a destination is well. */
+/** What follows where it is unknown whether a destination is well. */
 export type OnInconclusive = 'stop' | 'continue' | 'rollback';
 
 /** A metric that is watched while a wave bakes. */
@@ -68,7 +68,7 @@ export type Destination = {
     name: string;
     /** Twelve digits. Absent only without a configuration file, until the credentials have told it. */
     id?: string;
-    /** Whose credentials are used there, in the place of the job's. */
+    /** Whose credentials are used there, instead of the job's. */
     profile?: string;
   };
   region: string;
@@ -198,9 +198,9 @@ export type Environment = {
    * another bucket. Absent: the first there is.
    */
   recordsDestination?: Destination;
-  /** Where runs are told of as metrics of StatsD. */
+  /** Where metrics of runs are sent, as StatsD. */
   metrics?: { statsd: string; tags: 'telegraf' | 'datadog' | 'none'; prefix: string };
-  /** The webhook that is told of runs, and when. */
+  /** The webhook that hears about runs, and when. */
   notify?: { url: string; on: readonly ('start' | 'failure' | 'end')[] };
   /** Absent: it may be deployed to at any time. A run that goes back has none. */
   schedule?: { windows: Window[]; freezes: Freeze[] };

@@ -10,7 +10,7 @@ import {
 } from './destination.ts';
 
 /**
- * The environment without these alarms: they keep nothing from beginning, and CodeDeploy is not told of them either. A name
+ * The environment without these alarms: they keep nothing from beginning, and CodeDeploy does not get them either. A name
  * that no destination has is a mistake.
  */
 export function ignoreAlarms(

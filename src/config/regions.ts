@@ -46,7 +46,7 @@ function doubtOf(region: string): Doubt | undefined {
   return { wrong, hint: near ? `did you mean "${near}"?` : 'it may be newer than this fanout' };
 }
 
-/** With a direction in the place of what nearly is one. */
+/** With a direction instead of what nearly is one. */
 function corrected(region: string): string {
   const words = region.split('-');
   const direction = words.at(-2) ?? '';

@@ -4,7 +4,7 @@ import { forms } from './forms.ts';
 import { allowed, type Context, resolveText } from './resolve-text.ts';
 import type { MetricsSetting, NotifySetting } from './telling-definition.ts';
 
-/** Who is told of an environment's runs, with variables put in. */
+/** Who hears about an environment's runs, with variables put in. */
 export function resolveTelling(
   { metrics, notify }: { metrics?: MetricsSetting; notify?: NotifySetting },
   context: Context,

@@ -31,7 +31,7 @@ const inDestination = [
 const inSetting = [...inDestination, 'application', 'deploymentGroup'] as const;
 const inCheck = [...inSetting, 'build.number', 'commit', 'version', 'digest'] as const;
 
-/** Which variables may stand where: what a setting comes from cannot be told by itself, nor by what only a build knows. */
+/** Which variables may stand where: what a setting depends on may name neither the setting itself nor what only a build knows. */
 export const allowed = {
   environmentApplication: inEnvironment,
   application: inDestination,

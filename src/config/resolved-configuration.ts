@@ -3,7 +3,7 @@ import type { Definition } from './definition.ts';
 import type { Located } from './parse-yaml.ts';
 import type { RehearsalDefinition } from './rehearsal-definition.ts';
 
-/** A fanout.yml that is right as far as it can be told before a run gives its variables values. */
+/** A fanout.yml that is right as far as it is known before a run gives its variables values. */
 export type Configuration = {
   /** As it was named. */
   file: string;

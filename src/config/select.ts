@@ -55,7 +55,7 @@ export function select(
   };
 }
 
-/** The waves with those destinations alone; one without any is no wave. */
+/** The waves with those destinations alone; one without any is not a wave. */
 function narrowed(waves: readonly Wave[], isIn: (destination: Destination) => boolean): Wave[] {
   return waves
     .map((wave) => ({ ...wave, destinations: wave.destinations.filter(isIn) }))

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** Who else is told of runs: a server of metrics, and a webhook. */
+/** Who else hears about runs: a server of metrics, and a webhook. */
 export const telling = {
   metrics: z
     .strictObject({

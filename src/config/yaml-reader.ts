@@ -163,7 +163,7 @@ export class Reader {
       }
       const data = this.#done.get(from)?.value as Record<string, unknown> | undefined;
       for (const [name, entry] of this.#entries.get(from) ?? []) {
-        // Counted also where it is overridden: it takes time all the same.
+        // Counted also where it is overridden: it takes time anyway.
         if (this.#tooMuch(1, key)) return;
         if (found.has(name)) continue;
         found.set(name, entry);

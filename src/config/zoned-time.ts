@@ -30,7 +30,7 @@ export function momentOf({ year, month, day, minutes }: WallTime, zone: string):
   return jumpBetween(wanted - Math.max(before, after), wanted - Math.min(before, after), zone);
 }
 
-/** The first moment after a change of the offset that lies between two. */
+/** The first moment after a change of the offset that is between two. */
 function jumpBetween(low: number, high: number, zone: string): number {
   const first = offsetAt(low, zone);
   let [from, to] = [low, high];

@@ -55,7 +55,7 @@ export type EmulatorOptions = {
   pageSize?: number | undefined;
   /** A folder in which S3 keeps buckets and objects; what is in it is there again after a start. */
   state?: string | undefined;
-  /** What is in the buckets at the start, in the place of nothing. */
+  /** What is in the buckets at the start, instead of nothing. */
   captured?: CapturedBuckets | undefined;
   /** Told of errors that are the emulator's own; they become warnings of the process unless told otherwise. */
   onBug?: ((error: unknown) => void) | undefined;

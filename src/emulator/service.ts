@@ -175,7 +175,7 @@ export type HostCommand = {
   /** That the role of the instance asks of what it reads. */
   tag?: string;
   revision: { bucket: string; key: string; bundleType: string; version?: string; eTag?: string };
-  /** The deployment whose unpacked bundle may be taken in the place of a download: of the mode RESTART. */
+  /** The deployment whose unpacked bundle may be taken instead of a download: of the mode RESTART. */
   reuseOf?: string;
 };
 

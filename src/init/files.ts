@@ -75,7 +75,7 @@ function ofAppspec(repository: Repository, { appspec = 'appspec.yml' }: Recognis
   return {
     files: [],
     notes: build === undefined ? [note] : [],
-    // Neither decides what hosts get: a change to a pipeline is no other content.
+    // Neither decides what hosts get: a change to a pipeline is not other content.
     bundle: { source, build, ...(source === '.' && { exclude: aboutDeploying }) },
     ignored: ['.fanout/'],
   };

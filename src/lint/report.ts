@@ -64,7 +64,7 @@ export function lintJson({ ok, files }: LintReport): string {
   return asciiOnly(json);
 }
 
-/** Nothing in it can be taken for a command of a CI system or of a terminal. */
+/** Nothing in it can be read as a command of a CI system or of a terminal. */
 function asciiOnly(json: string): string {
   const plain = json.replace(/[^\x20-\x7e]/g, unicodeEscape);
   return plain.replace(/##(?=\w*\[)/g, '#\\u0023');

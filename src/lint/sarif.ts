@@ -54,7 +54,7 @@ function toResult(finding: Finding, ids: readonly RuleId[]) {
   };
 }
 
-/** A path as a URI reference; a first part with a colon would be taken for a scheme. */
+/** A path as a URI reference; a first part with a colon would be read as a scheme. */
 function toUri(file: string): string {
   const path = file.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
   return path === '' ? '.' : path;

@@ -2,7 +2,7 @@ import type { BundleEntry } from '../bundle/bundle.ts';
 import { follow } from '../bundle/symbolic-links.ts';
 import { closest } from '../words/closest.ts';
 
-/** PATH_MAX of Linux: nothing lies at a longer path. */
+/** PATH_MAX of Linux: nothing is at a longer path. */
 const LONGEST = 4096;
 /** Of a folder; more are counted. */
 const NAMED = 5;

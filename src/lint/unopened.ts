@@ -15,7 +15,7 @@ const ruleOf: { [code in Problem['code']]?: RuleId } = {
 
 /**
  * A bundle that cannot be opened, in the form of all other findings. What else keeps it from being opened, such as a path
- * that is not there, is no finding: that is thrown on.
+ * that is not there, is not a finding: that is thrown on.
  */
 export function reportUnopened(error: unknown, path: string): FileReport {
   if (!(error instanceof UsageError)) throw error;

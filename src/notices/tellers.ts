@@ -15,7 +15,7 @@ export type Teller = {
   close(): Promise<Problem[]>;
 };
 
-/** Those whom an environment has told of its runs: a server of metrics, and a webhook. */
+/** Those who hear about the runs of an environment: a server of metrics, and a webhook. */
 export function openTellers(
   { metrics, notify }: Pick<Environment, 'metrics' | 'notify'>,
   ports: TellerPorts,

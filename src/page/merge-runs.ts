@@ -87,7 +87,7 @@ function endOf(ended: EventOf<'run-finished'>[], from: number): EventOf<'run-fin
   const problems = ended.flatMap((each) => each.problems ?? []);
   const at = ended.at(-1)?.at ?? from;
   const judged = judge(results);
-  // What a later job did anew is as that one left it.
+  // What a later job did again is as that one left it.
   const worst = ended.find(({ exitCode, results: own }) => exitCode !== 0 && own.length === 0);
   const { verdict, exitCode } = judged.exitCode === 0 && worst ? worst : judged;
   return {

@@ -205,8 +205,8 @@ function withHosts(row: DestinationRow, found: InstanceStatuses | undefined): De
 }
 
 /**
- * Puts what was known before in the place of what could not be read this time, with the time of that look: a server goes on
- * through faults, and what it shows is never taken for fresh.
+ * Puts what was known before instead of what could not be read this time, with the time of that look: a server goes on
+ * through faults, and what it shows is never read as fresh.
  */
 export function keepingKnown(view: StatusView, before: StatusView | undefined): StatusView {
   if (!before) return view;

@@ -11,7 +11,7 @@ export type Sleepers = {
   passTo(time: number): void;
 };
 
-/** `onSleep` is told of each that begins to wait. */
+/** `onSleep` hears about each that begins to wait. */
 export function openSleepers(start: number, onSleep: () => void): Sleepers {
   const sleepers = new Set<Sleeper>();
   let now = start;

@@ -8,6 +8,6 @@ export type Behind = { environment: string } & (
       /** Releases from there back to what runs here; absent where they could not be listed. */
       versions?: number;
     }
-  /** Why it cannot be told. */
+  /** Why it is unknown. */
   | { unknown: string; problem?: Problem }
 );

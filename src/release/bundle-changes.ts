@@ -12,7 +12,7 @@ export type ListedFile = {
   crc32: number;
 };
 
-/** What a zip tells of a bundle without its data; without an AppSpec file where none can be read. */
+/** What a zip says about a bundle without its data; without an AppSpec file where none can be read. */
 export type BundleListing = { files: readonly ListedFile[]; appspec?: AppSpec };
 
 /** What about a file an approver should look at first. */

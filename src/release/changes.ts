@@ -26,7 +26,7 @@ export type Changes = {
 export type ChangesFrom = {
   /** As it is: `s3://bucket/key`. */
   revision: string;
-  /** Absent where it is no release. */
+  /** Absent where it is not a release. */
   version?: string;
   commit?: string;
   destinations: string[];
@@ -38,7 +38,7 @@ export type ChangesFrom = {
   files: BundleChanges | Untold;
 };
 
-/** Why it cannot be told. */
+/** Why it is unknown. */
 export type Untold = { unknown: string };
 
 export type CommitsBetween =

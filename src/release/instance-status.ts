@@ -8,5 +8,5 @@ export type InstanceStatus = {
   at?: number;
 };
 
-/** Those of a destination, or why they cannot be told. */
+/** Those of a destination, or why they are unknown. */
 export type InstanceStatuses = readonly InstanceStatus[] | { unknown: string };

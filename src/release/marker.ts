@@ -1,7 +1,7 @@
 import { defined } from '../defined.ts';
 /**
  * How a run finds its own deployments again: the first words of a deployment's description.
- * It is no proof of what runs; automatic rollbacks and deployments made by hand carry none.
+ * It is not proof of what runs; automatic rollbacks and deployments made by hand carry none.
  */
 export type Marker = {
   version: string;
@@ -22,7 +22,7 @@ const descriptionLimit = 256;
 /** What a key is cut to: with everything else the marker still has room. */
 const longestKey = 100;
 
-/** A version as it stands in a marker. A revision of others has only its key, which may hold blanks and be long. */
+/** A version as it stands in a marker. A revision of others has only its key, which may hold spaces and be long. */
 export function markerVersion(version: string): string {
   if (/^[!-~]{1,128}$/.test(version)) return version;
   return encodeURI(version).slice(-longestKey);

@@ -31,7 +31,7 @@ export function releaseKey(owner: Owner, version: string, digest: string): strin
   return `${prefixOf(owner)}/${version}-${digest.slice(0, 16)}.zip`;
 }
 
-/** The version of a zip by its key; undefined for what is no release of ours. */
+/** The version of a zip by its key; undefined for what is not a release of ours. */
 export function versionOfKey(key: string | undefined): string | undefined {
   return /^(?:.*\/)?([^/]+)-[0-9a-f]{16}\.zip$/.exec(key ?? '')?.[1];
 }

@@ -70,7 +70,7 @@ export type Cause = {
   advice?: string;
 };
 
-/** The code of a cause that is no failure: what the host of a rehearsal could not do. */
+/** The code of a cause that is not a failure: what the host of a rehearsal could not do. */
 export const notRehearsed = 'NotRehearsed';
 
 /** A deployment that put back what ran before. */

@@ -1,4 +1,4 @@
-/** A run as its record tells of it afterwards, or that there is one which cannot be read. Times are ms since the epoch. */
+/** A run as its record describes it afterwards, or that there is one which cannot be read. Times are ms since the epoch. */
 export type PastRun =
   | {
       at: number;

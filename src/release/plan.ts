@@ -55,7 +55,7 @@ export type PlannedWave = Pick<
 export type PlannedFiles = {
   /** What runs, as it is: `s3://bucket/key`. */
   revision: string;
-  /** Absent where it is no release. */
+  /** Absent where it is not a release. */
   from?: string;
   to?: string;
   destinations: string[];
@@ -67,7 +67,7 @@ export type PlannedFiles = {
 /** What may be planned. */
 export type Plannable = 'deploy' | 'promote' | 'rollback';
 
-/** What a run would do, as far as it can be told without changing anything. */
+/** What a run would do, as far as it is known without changing anything. */
 export type Plan = {
   command: Plannable;
   /** What all destinations would get; absent where that is not known, or differs between them. */

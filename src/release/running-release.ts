@@ -22,7 +22,7 @@ export type RunningRelease =
   /** Part-way between two releases, or not known. */
   | { state: 'unknown'; why: 'rollback-failed' | 'untold' | 'failed' | 'stopped' | 'timed-out' };
 
-/** What one destination runs. What is not known to have come to its end is unknown, never one of the two releases. */
+/** What one destination runs. What is not known to have ended is unknown, never one of the two releases. */
 export function runningOf(result: DestinationResult): RunningRelease {
   const { outcome, rollback, version, before, instances } = result;
   if (rollback) {

@@ -60,7 +60,7 @@ function placeOf({
   return { id, account: account.id ?? '', region, application, deploymentGroup, bucket };
 }
 
-/** What a run has before it, as far as a plan told of it. */
+/** What a run has before it, as far as a plan described it. */
 export type Ahead = {
   environment: Environment;
   version: string;
@@ -69,7 +69,7 @@ export type Ahead = {
   deployments: ReadonlyMap<string, { running: string | null; attempted: string | null }>;
 };
 
-/** What is otherwise than when a plan was made. */
+/** What has changed since a plan was made. */
 export function movedSince(saved: SavedPlan, ahead: Ahead): Problem[] {
   const { environment, version, digest, deployments } = ahead;
   const moved = (message: string, destination?: string): Problem => ({
@@ -127,7 +127,7 @@ export function movedSince(saved: SavedPlan, ahead: Ahead): Problem[] {
         ]),
     ...known.flatMap(({ id, running, attempted }) => {
       const is = deployments.get(id);
-      // What a rollback was for counts as an attempt in a plan, and is no deployment of its own here.
+      // What a rollback was for counts as an attempt in a plan, and is not a deployment of its own here.
       const isTriedAgain = is?.attempted != null && is.attempted !== attempted;
       if (!is || (is.running === running && !isTriedAgain)) return [];
       const what = is.running === running ? 'was deployed to' : 'runs something else';

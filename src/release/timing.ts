@@ -42,7 +42,7 @@ export const timing = {
   },
 
   /**
-   * What has answered nothing for so long, while other regions did, is down: the run goes on without it, and says what it
+   * What has answered nothing for that long, while other regions did, is down: the run goes on without it, and says what it
    * does not know. A hiccup is shorter; an outage of a region lasts as long as a wave would wait for nothing.
    */
   silent: 3 * minute,
@@ -137,7 +137,7 @@ export const timing = {
     bucket: 8 * second,
     /** Where too few have answered, the others may take longer, so that they can say why. */
     lastBucket: minute,
-    /** A majority that does not answer is asked again for so long. */
+    /** A majority that does not answer is asked again for that long. */
     silence: 20 * second,
     /** So long after a fanout that knows only one home was last seen, another one is expected. */
     olderFanout: 30 * 24 * hour,

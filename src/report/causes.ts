@@ -27,7 +27,7 @@ export type CollapsedCause = Omit<Cause, 'instances' | 'of'> & {
   /** `scripts/check_service.sh exit 1 in ValidateService`. */
   title: string;
   places: Place[];
-  /** False where every place succeeded all the same. */
+  /** False where every place succeeded anyway. */
   failed: boolean;
 };
 
@@ -147,7 +147,7 @@ function instanceCount(result: DestinationResult): number {
   return Math.max(countAll(result.instances), ...result.causes.map(({ of }) => of));
 }
 
-/** Texts whose variable parts are known already: instances often say the very same. */
+/** Texts whose variable parts are known already: instances often say exactly the same. */
 type Seen = Map<string, string>;
 
 function keyOf(cause: Cause, result: DestinationResult, seen: Seen): string {

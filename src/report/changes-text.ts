@@ -111,7 +111,7 @@ export function fileText(file: FileChange): string {
   return cleanLine(`${signs[change]} ${nameText(path)}${mark}, ${sizesText(file)}`, 300);
 }
 
-/** In quotes where it could be taken for something else. */
+/** In quotes where it could be read as something else. */
 function nameText(path: string): string {
   return /^[\p{L}\p{N}._/@+~%=-]+$/u.test(path) ? path : quoted(path);
 }

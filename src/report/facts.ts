@@ -1,6 +1,6 @@
 import type { EventOf, RunEvent } from '../release/events.ts';
 
-/** What a run has told of itself, for what is written at its end. */
+/** What a run has said about itself, for what is written at its end. */
 export type Facts = {
   started?: EventOf<'run-started'>;
   bundle?: EventOf<'bundle-ready'>;

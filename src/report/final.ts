@@ -128,7 +128,7 @@ function isWhole(result: DestinationResult): boolean {
 
 /** A word for the whole environment, true of every destination. */
 function headOf(verdict: Verdict, results: readonly DestinationResult[]): string {
-  // Judged anew, so that no word that an older fanout wrote down is said of destinations it is not true of.
+  // Judged again, so that no word that an older fanout wrote down is said of destinations it is not true of.
   if (verdict === 'not-rehearsed') return 'was not rehearsed in full';
   if (verdict === 'ready') return 'is ready';
   if (verdict === 'superseded') return `was left alone, ${results[0]?.version} is superseded`;

@@ -57,7 +57,7 @@ function xmlText(text: string): string {
     .replace(/[&<>"']/g, (character) => entities[character] ?? '');
 }
 
-/** For an attribute, where a bare line break would be read as a blank. */
+/** For an attribute, where a bare line break would be read as a space. */
 function xml(text: string): string {
   return xmlText(text).replaceAll('\n', '&#10;');
 }

@@ -42,7 +42,7 @@ export function news(view: DestinationView | undefined, event: RunEvent): Line[]
   return describe(event);
 }
 
-/** How far the deployment came is left out where that was `said`: after a rollback it would be taken for the rollback's. */
+/** How far the deployment came is left out where that was `said`: after a rollback it would be read as the rollback's. */
 function endLine({ destination, result }: EventOf<'finished'>, said = ''): Line {
   const progress = countAll(result.instances) > 0 ? progressText(result.instances) : '';
   const parts = [outcomeText(result), said.endsWith(progress) ? '' : progress, result.reason];

@@ -6,7 +6,7 @@ import { inWords, outcomeText } from './outcomes.ts';
 
 export type Occasion = 'start' | 'failure' | 'end';
 
-/** What a chat is told of a run, in the form that Slack reads; to be asked for each event in its turn. Nothing of logs is in it. */
+/** What a chat hears about a run, in the form that Slack reads; to be asked for each event in its turn. Nothing of logs is in it. */
 export function noticesOfRun(): (event: RunEvent) => { on: Occasion; text: string } | undefined {
   let run = '';
   let link = '';

@@ -10,7 +10,7 @@ export type EventsRead = {
 
 /**
  * Reads the text of an events file, or of a run's notes. A last line that was cut short is left out, and what a newer fanout
- * has added; both are said. Throws a SyntaxError where the text is no such file.
+ * has added; both are said. Throws a SyntaxError where the text is not such a file.
  */
 export function readEvents(text: string): EventsRead {
   const lines = text.split('\n').filter((line) => line.trim() !== '');

@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 export type Tailed = {
   /** Lines that were added, whole ones only. */
   lines(lines: string[]): void;
-  /** Another file is in its place, or it was begun anew: what was told before is of another run. */
+  /** Another file is in its place, or it was begun again: what was told before is of another run. */
   anew(): void;
   /** Why nothing can be read; undefined once something can. */
   fault(why: string | undefined): void;
@@ -69,7 +69,7 @@ export async function tail(
   }
 }
 
-/** A run that begins anew in the same file may be longer already than the one before was. */
+/** A run that starts again in the same file may be longer already than the one before was. */
 async function isAsItWas(file: FileHandle, head: Buffer): Promise<boolean> {
   return head.length === 0 || (await readAt(file, 0, head.length)).equals(head);
 }

@@ -5,7 +5,7 @@ import { compareConsul, entriesIn } from './consul-answer.ts';
 import { fillAll, type VerifyValues } from './http-check.ts';
 import type { Answer } from './request.ts';
 
-/** What one try leaves to the next: where Consul's answer stood, from which it may be told of a change. */
+/** What one try leaves to the next: where Consul's answer stood, from which it can learn about a change. */
 export type ConsulMemory = { index?: number };
 
 export type ConsulFailure = {
@@ -87,7 +87,7 @@ export function isConsulsAddress(check: Check, { origin, pathname }: URL): boole
   );
 }
 
-/** An index that goes back, or is none, begins anew: "Implementation details" of the page on blocking queries. */
+/** An index that goes back, or is none, starts again: "Implementation details" of the page on blocking queries. */
 function noteIndex({ headers }: Answer, memory: ConsulMemory): void {
   const next = Number(headers['x-consul-index']);
   const isFit = Number.isSafeInteger(next) && next > 0 && next >= (memory.index ?? 0);

@@ -18,7 +18,7 @@ export type RequestPorts = {
   resolve?: Resolve | undefined;
 };
 
-/** More of a body than this is no status page. */
+/** More of a body than this is not a status page. */
 const longestBody = 1024 * 1024;
 
 /**

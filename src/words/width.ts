@@ -27,7 +27,7 @@ export function width(text: string): number {
   return columns;
 }
 
-/** Padded with blanks to so many columns. */
+/** Padded with spaces to so many columns. */
 export function padTo(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - width(text)));
 }

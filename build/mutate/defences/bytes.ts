@@ -9,7 +9,7 @@ const sizeForBytes: Patch = {
   to: 'if (found.size === expected.size && found.sha256 === expected.sha256) return found;',
 };
 
-/** Of what lies in S3: bytes, records, and buckets of others. */
+/** Of what is in S3: bytes, records, and buckets of others. */
 export const ofBytes: readonly Defence[] = [
   {
     attack: 'bytes replaced before a promotion, with the right metadata',

@@ -29,7 +29,7 @@ export function examineForAgent2(bytes: Uint8Array): Agent2Examination {
   const examination = examine(bytes);
   const [first] = examination.rejections;
   if (!first || !hasByteOrderMark(bytes)) return examination;
-  // The mark is the first character of the first line: what it breaks is no fault of its own.
+  // The mark is the first character of the first line: what it breaks is not a fault of its own.
   const unmarked = examine(bytes.subarray(3));
   if (unmarked.rejections[0]?.message === first.message) return examination;
   const mark = new Rejection('yaml/byte-order-mark', first.kind, first.message, START);

@@ -19,7 +19,7 @@ const SPECIAL_ON_WINDOWS = /[\s'"`$&;|<>()^%]/;
 /** Written like a path of the host; others that begin with a slash work as they stand. */
 const OF_HOST = /^(?:[A-Za-z]:|\/(?:bin|boot|etc|home|lib|mnt|opt|root|sbin|srv|tmp|usr|var)\/)/;
 
-/** Hooks that the agent takes and does not run, or runs otherwise than they read. */
+/** Hooks that the agent takes and does not run, or runs differently than they read. */
 export function checkHooks(document: MapValue, spec: AppSpec, finder: Finder): void {
   const hooks = entry(document, 'hooks');
   if (hooks?.kind !== 'map') return;
@@ -75,7 +75,7 @@ function describe(value: Value): string {
   return value.kind === 'string' ? `the text "${value.value}"` : toText(value);
 }
 
-/** @param split whose command line is split at blanks: agent 2 has one only with runas */
+/** @param split whose command line is split at spaces: agent 2 has one only with runas */
 function checkLocation(value: Value, os: 'linux' | 'windows', split: Agents, finder: Finder): void {
   const location = strip(toText(value));
   const special = (os === 'windows' ? SPECIAL_ON_WINDOWS : SPECIAL).exec(location)?.[0];

@@ -155,7 +155,7 @@ function emptyMap(at: Position): MapValue {
   return { kind: 'map', entries: new Map(), repeated: { first: [], count: 0 }, at };
 }
 
-/** More than anyone is told of. */
+/** More than anyone reads. */
 const MOST_REPEATED = 500;
 
 /** As in Ruby, a key that comes again keeps its place and gets another value. */

@@ -9,7 +9,7 @@ export type Scalar =
   | { kind: 'class'; name: 'Date' | 'Time' }
   | { kind: 'invalid'; error: 'ArgumentError'; message: string };
 
-/** Text that is no number, date or symbol: a letter or one of these signs first, or after one other character. */
+/** Text that is not a number, date or symbol: a letter or one of these signs first, or after one other character. */
 const WORD = /^[^\d.:-]?[\p{Alphabetic}_\s!@#$%^&*(){}<>|/\\~;=]+/u;
 const TIME =
   /^-?\d{4}-\d{1,2}-\d{1,2}(?:[Tt]|\s+)\d{1,2}:\d\d:\d\d(?:\.\d*)?(?:\s*(?:Z|[-+]\d{1,2}:?(?:\d\d)?))?$/;

@@ -1,6 +1,6 @@
 import type { Rule } from './rule.ts';
 
-/** What agent 2 takes and then fails on, or does otherwise than agent 1. */
+/** What agent 2 takes and then fails on, or does differently than agent 1. */
 export const agent2BundleRules = {
   'agent-2/links': {
     severity: 'error',

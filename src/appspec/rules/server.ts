@@ -1,6 +1,6 @@
 import type { Rule } from './rule.ts';
 
-/** What the agent accepts and yet does not do, or does otherwise than the file seems to say. */
+/** What the agent accepts and yet does not do, or does differently than the file seems to say. */
 export const serverRules = {
   'yaml/stray-byte-order-mark': {
     severity: 'warning',

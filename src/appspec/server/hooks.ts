@@ -15,7 +15,7 @@ export type Script = {
   at: Position;
 };
 
-/** Names are not checked by the agent: what is no event of a deployment is never run. */
+/** Names are not checked by the agent: what is not an event of a deployment is never run. */
 export type Hooks = Map<string, Script[]>;
 
 const DEFAULT_TIMEOUT = 3600n;
@@ -32,7 +32,7 @@ export function readHooks(value: Value | undefined, reject: Reject): Hooks {
     if (!isTruthy(scripts)) continue;
     const list = attempt(reject, () => asRuby('hooks/scripts-not-a-list', () => each(scripts)));
     const read = (list ?? []).flatMap((script) => attempt(reject, () => readScript(script)) ?? []);
-    // A name that is no text (`1:`, `:Stop:`) is a hook to the parser, but the name of no event.
+    // A name that is not text (`1:`, `:Stop:`) is a hook to the parser, but the name of no event.
     if (key.kind === 'string') hooks.set(key.value, read);
   }
   return hooks;

@@ -43,7 +43,7 @@ export class Cursor {
     return point === 0x2028 || point === 0x2029 ? String.fromCodePoint(point) : '\n';
   }
 
-  /** What lies between an earlier place and this one. */
+  /** What is between an earlier place and this one. */
   since(index: number): string {
     return this.text.slice(index, this.index);
   }

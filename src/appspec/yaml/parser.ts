@@ -7,7 +7,7 @@ import type { Sign, Token } from './tokens.ts';
 /** `another`: where a second document begins. */
 export type Document = { root: YamlNode | undefined; another: Mark | undefined };
 
-/** What was read of a document before it turned out to be no YAML: nodes whose end was not reached are `open`. */
+/** What was read of a document before it turned out not to be YAML: nodes whose end was not reached are `open`. */
 export type PartialDocument = Document & { error?: YamlError; open: ReadonlySet<YamlNode> };
 
 /**
@@ -31,12 +31,12 @@ export function parseYamlPartly(bytes: Uint8Array): PartialDocument {
   }
 }
 
-/** Nothing that is read from the tree goes as deep; what lies deeper is left out. */
+/** Nothing that is read from the tree goes as deep; what is deeper is left out. */
 const DEEPEST = 10_000;
 
 const NO_PROPERTIES = { anchor: undefined, tag: undefined };
 
-/** Reads on from the tokens that follow; what comes after it lies on the stack. */
+/** Reads on from the tokens that follow; what comes after it is on the stack. */
 type State = () => void;
 
 const DOCUMENT_SIGNS = [

@@ -3,7 +3,7 @@ import type { Cursor } from './cursor.ts';
 
 const HASH = 0x23;
 
-/** Over blanks, a comment and the line break; anything else is an error. */
+/** Over spaces, a comment and the line break; anything else is an error. */
 export function skipRestOfLine(cursor: Cursor, context: string, start: Mark): void {
   cursor.skipWhile(isBlank);
   if (cursor.peek() === HASH) cursor.skipWhile((point) => !isBreakOrEnd(point));

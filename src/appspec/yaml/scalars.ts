@@ -77,7 +77,7 @@ export function readQuoted(cursor: Cursor): string {
   return parts.join('');
 }
 
-/** Up to a blank, a line break or the closing quote; whether it ended in a backslash and a line break. */
+/** Up to a space, a line break or the closing quote; whether it ended in a backslash and a line break. */
 function readQuotedWord(cursor: Cursor, quote: number, start: Mark, parts: string[]): boolean {
   let from = cursor.index;
   for (;;) {

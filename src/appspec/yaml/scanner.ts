@@ -95,7 +95,7 @@ export class Scanner {
     }
   }
 
-  /** Over blanks, comments and line breaks. A tab may not stand where a key could. */
+  /** Over spaces, comments and line breaks. A tab may not stand where a key could. */
   #skipToToken(): void {
     const cursor = this.#cursor;
     for (;;) {

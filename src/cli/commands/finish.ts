@@ -77,7 +77,7 @@ async function finishOne(
   return exitCode;
 }
 
-/** What the run told of itself; nothing where its notes cannot be read, which is for its page alone. */
+/** What the run said about itself; nothing where its notes cannot be read, which is for its page alone. */
 function eventsIn(path: string): RunEvent[] {
   try {
     return readEvents(readFileSync(path, 'utf8')).events;

@@ -61,7 +61,7 @@ async function occasionOf(inputs: InputsOf<'plan'>, ports: CommandPorts): Promis
   return { project, environment, version, named };
 }
 
-/** What only another command takes would change nothing, and be taken for heeded. */
+/** What only another command takes would change nothing, and be read as heeded. */
 function refuseForeign(inputs: InputsOf<'plan'>): void {
   const given: Record<string, unknown> = inputs;
   const takenBy = (name: OptionName): readonly string[] => optionOf(name).commands;

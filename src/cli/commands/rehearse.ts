@@ -254,7 +254,7 @@ function refuseFailed(
 ): void {
   const [first] = failed;
   if (!first) return;
-  // The same bundle on instances that are alike fails alike: one cause tells of all.
+  // The same bundle on instances that are alike fails alike: one cause covers all.
   const { causes, reason } = first;
   const where = failed.map(({ destination }) => destination).join(', ');
   const why = causes[0]?.message ?? reason ?? 'it failed';

@@ -82,7 +82,7 @@ function expectedOf(events: readonly RunEvent[], view: StatusView | undefined) {
   return known && expectedSeconds(known.history, started.command);
 }
 
-/** Looks with sessions that are opened anew after a fault, at the configuration as it is then. */
+/** Looks with sessions that are opened again after a fault, at the configuration as it is then. */
 async function openLook(
   inputs: ServeInputs,
   ports: CommandPorts,

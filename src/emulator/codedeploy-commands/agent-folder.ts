@@ -53,7 +53,7 @@ function settingsFor(identity: string, url: string): Record<string, string | num
   };
 }
 
-/** Made anew, so that it is nobody else's file, and no link to one. */
+/** Newly made, so that it is nobody else's file, and no link to one. */
 async function writePrivate(
   path: string,
   settings: Record<string, string | number | boolean>,

@@ -82,7 +82,7 @@ export class AgentHost implements HostAgent {
   /** The next command for the agent; undefined where there is none for the time being. */
   async poll(version: string): Promise<Command | undefined> {
     this.#notePoll(version);
-    // An agent that was started anew is no longer there for its earlier call.
+    // An agent that was started again is no longer there for its earlier call.
     this.#wake();
     if (this.#isClosed) return undefined;
     const found = this.#take();

@@ -20,7 +20,7 @@ export function createAgentHosts({
   ...ports
 }: AgentHostPorts & {
   sessions: Sessions;
-  /** Told of every host when it is made, so that its agent can be told of the service. */
+  /** Hears about every host when it is made, so that its agent can hear about the service. */
   onHost: (host: AgentHost) => void;
 }): AgentHosts {
   const hosts = new Map<string, AgentHost>();

@@ -1,7 +1,7 @@
 import type { HostCommand } from '../service.ts';
 
 /**
- * What an agent is told of a deployment; the members are those it reads:
+ * What an agent hears about a deployment; the members are those it reads:
  * aws/aws-codedeploy-agent: lib/instance_agent/plugins/codedeploy/deployment_specification.rb.
  */
 export function specificationOf(command: HostCommand): string {

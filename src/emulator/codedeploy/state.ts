@@ -154,7 +154,7 @@ export type Deployment = {
   halting: AbortController;
   /** The deployment that this one rolls back. */
   undoes?: Deployment;
-  /** Of the mode RESTART: the deployment whose revision is started anew. */
+  /** Of the mode RESTART: the deployment whose revision is started again. */
   restarts?: Deployment;
   /** Instances made for this deployment, as long as they may have to go again. */
   provisioned?: Instance[];

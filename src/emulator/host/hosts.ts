@@ -37,7 +37,7 @@ export type HostOptions = {
    * hooks work on this machine itself, as this user.
    */
   hooks: 'sandbox' | 'check' | 'unsafe';
-  /** Whether a revision stands for one that runs well: hooks in which it fails are passed over, and told of. */
+  /** Whether a revision stands for one that runs well: hooks in which it fails are skipped, and reported. */
   standsForGood?: ((command: HostCommand) => boolean) | undefined;
   /** Shown to no sandbox; the working folder, unless told otherwise. */
   workspace?: string | undefined;
@@ -77,7 +77,7 @@ export async function createHosts(options: HostOptions): Promise<Hosts> {
   const { objects, clock, log = () => undefined, tell = log, host = plainHost } = options;
   const own = path.join(options.root, 'hosts');
   await mkdir(own, { mode: 0o700 });
-  // An overlay cannot have a layer that lies in another one.
+  // An overlay cannot have a layer that is in another one.
   const place = SHOWN.some((folder) => isBelow(own, folder))
     ? mkdtempSync('/tmp/fanout-hosts-')
     : own;

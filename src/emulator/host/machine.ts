@@ -17,7 +17,7 @@ export type TreeEntry = { path: string; directory: boolean };
 
 /** Work on files; paths are absolute on the host. What each does and says when it fails is in file-work.ts. */
 export type Step =
-  /** `exact`: to that very path, also where a folder or a link is. */
+  /** `exact`: to exactly that path, also where a folder or a link is. */
   | { do: 'copy'; source: string; destination: string; exact?: boolean }
   | { do: 'mkdir'; path: string }
   /** `followed`: a link whose target is gone counts as gone. */

@@ -41,7 +41,7 @@ const keys = [
   's3:if-none-match',
 ];
 
-/** Refuses what is no policy, as S3 does, and what it would judge otherwise than S3: it would let too much be. */
+/** Refuses what is not a policy, as S3 does, and what it would judge differently than S3: it would let too much be. */
 export function readPolicy(text: string, bucket: string): BucketPolicy {
   let found: unknown;
   try {

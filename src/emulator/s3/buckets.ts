@@ -56,7 +56,7 @@ export function createBucket(call: S3Call): Reply {
       { fields: { BucketName: name } },
     );
   }
-  // Asking again for a bucket that one has is no error in us-east-1 alone.
+  // Asking again for a bucket that one has is not an error in us-east-1 alone.
   if (there && !(there.region === 'us-east-1' && region === 'us-east-1')) {
     throw new S3Error(
       'BucketAlreadyOwnedByYou',

@@ -55,7 +55,7 @@ export function commonPrefix(
   return at < 0 ? undefined : key.slice(0, at + delimiter.length);
 }
 
-/** What every kind of list tells of an object. */
+/** What every kind of list says about an object. */
 export function listedObject(
   key: string,
   object: StoredObject,

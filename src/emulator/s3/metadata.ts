@@ -31,7 +31,7 @@ export function metadataOf(request: RequestHead): Record<string, string> {
   return metadata;
 }
 
-/** What the query of a GET puts in the place of the stored headers. */
+/** What the query of a GET puts instead of the stored headers. */
 export function overriddenHeaders(request: RequestHead): Record<string, string> {
   return Object.fromEntries(
     [

@@ -17,7 +17,7 @@ export function getObjectTagging(call: S3Call): Reply {
   return xmlReply('Tagging', { TagSet }, versionHeader(object));
 }
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectTagging.html: all tags are put in the place of those there are */
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectTagging.html: all tags are put instead of those there are */
 export function putObjectTagging(call: S3Call): Reply {
   const tags = checkedTags(listedTags(call));
   const { bucket, object } = opened(call, 'Put', tags);

@@ -30,7 +30,7 @@ export function putObject(call: S3Call): Reply {
   return { status: 200, headers: writtenHeaders(object) };
 }
 
-/** What every answer to a write tells of the object. */
+/** What every answer to a write says about the object. */
 function writtenHeaders(object: StoredObject): NonNullable<Reply['headers']> {
   return {
     etag: `"${object.eTag}"`,

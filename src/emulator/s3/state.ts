@@ -169,7 +169,7 @@ export function remove(
   return marker;
 }
 
-/** Puts a version with other tags in the place of the same one: versions that are stored never change. */
+/** Puts a version with other tags instead of the same one: versions that are stored never change. */
 export function exchangeVersion(
   state: S3State,
   { bucket, key }: { bucket: Bucket; key: string },

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { matchesGlob } from '../../config/glob.ts';
 import { globs } from '../../config/scalars.ts';
 
-/** A call from which time counts, in the place of the start. */
+/** A call from which time counts, instead of the start. */
 export const afterCall = z.strictObject({
   operation: globs.describe('As AWS names it, such as "CreateDeployment".'),
   skip: z.int().min(0).optional().describe('So many of these calls come before. Default: 0.'),

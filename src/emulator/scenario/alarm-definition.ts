@@ -20,7 +20,7 @@ export const alarmRule = z
   })
   .describe('CloudWatch alarms that are on, or not there.');
 
-/** One entry of a scenario's `metrics:`: what CloudWatch tells of a metric. Otherwise every gate of fanout.yml passes. */
+/** One entry of a scenario's `metrics:`: what CloudWatch says about a metric. Otherwise every gate of fanout.yml passes. */
 export const metricRule = z
   .strictObject({
     metric: globs

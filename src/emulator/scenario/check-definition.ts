@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { matchesGlob } from '../../config/glob.ts';
 import { globs } from '../../config/scalars.ts';
 
-/** One entry of a scenario's `checks:`: what a status endpoint answers in the place of a host. */
+/** One entry of a scenario's `checks:`: what a status endpoint answers instead of a host. */
 export const checkRule = z
   .strictObject({
     destination: globs.optional().describe('Such as "*/eu-west-1". Default: every destination.'),

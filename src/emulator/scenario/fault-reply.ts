@@ -4,7 +4,7 @@ import type { RequestHead } from '../wire/request.ts';
 import type { Protocol } from '../wire/service-protocol.ts';
 import type { FaultEnding } from './fault-rules.ts';
 
-/** The answer that a scenario puts in the place of the service's own; undefined where the service is to answer. */
+/** The answer that a scenario puts instead of the service's own; undefined where the service is to answer. */
 export function scriptedReply(
   ending: FaultEnding | undefined,
   { protocol, ...about }: { protocol: Protocol; request: RequestHead; requestId: string },

@@ -22,7 +22,7 @@ export type FaultEffect = {
   skew: number;
   /** Milliseconds of the past that lists leave out. */
   late: number;
-  /** How it ends, in the place of its answer. */
+  /** How it ends, instead of its answer. */
   ending?: FaultEnding;
 };
 

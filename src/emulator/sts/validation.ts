@@ -27,7 +27,7 @@ export function validate(
   throw new ServiceError('ValidationError', `${count}: ${violations.join('; ')}`);
 }
 
-/** Undefined where the parameter is absent; throws where it is no whole number. */
+/** Undefined where the parameter is absent; throws where it is not a whole number. */
 export function wholeNumber(parameters: URLSearchParams, name: string): number | undefined {
   const text = parameters.get(name);
   if (text === null || text === '') return undefined;

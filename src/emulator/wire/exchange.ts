@@ -27,7 +27,7 @@ import type { Operation, Protocol } from './service-protocol.ts';
 
 export type ExchangePorts = {
   clock: Clock;
-  /** By which clients go, and what they are told of times. */
+  /** By which clients go, and what they hear about times. */
   clientClock: Clock;
   random: Random;
   sessions: Sessions;
@@ -131,7 +131,7 @@ async function answer(ports: ExchangePorts, arrival: Arrival): Promise<void> {
   });
 }
 
-/** Undefined where there is to be no answer. Throws for every refusal. */
+/** Undefined where there should be no answer. Throws for every refusal. */
 async function carriedOut(ports: ExchangePorts, passage: Passage): Promise<Reply | undefined> {
   const { protocol, head, requestId } = passage;
   // Operation and caller of a request to S3 are told by its head: nobody unknown gets to send gigabytes.

@@ -5,7 +5,7 @@ import { header, type RequestHead } from './request.ts';
 import type { Operation, Protocol } from './service-protocol.ts';
 import { xmlDocument } from './xml.ts';
 
-/** What a service says of an error; `onBug` is told of those that are the emulator's own. */
+/** What a service says of an error; `onBug` hears about those that are the emulator's own. */
 export function refusalFor(
   error: unknown,
   { protocol, onBug }: { protocol: Protocol; onBug: (error: unknown) => void },

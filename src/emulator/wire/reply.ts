@@ -1,6 +1,6 @@
 import type { Bytes } from './bytes.ts';
 
-/** What an answer is written to: the response of Node's server, or one that is handed over in this process. */
+/** What an answer is written to: the response of Node's server, or one that is passed in this process. */
 export type Outgoing = {
   statusCode: number;
   readonly destroyed: boolean;

@@ -1,7 +1,7 @@
 import { ServiceError } from '../service.ts';
 import type { Bytes } from './bytes.ts';
 
-/** Where a request is read from: Node's server, or one that is handed over in this process. */
+/** Where a request is read from: Node's server, or one that is passed in this process. */
 export type Incoming = AsyncIterable<Buffer> & {
   readonly method?: string | undefined;
   readonly url?: string | undefined;
@@ -10,7 +10,7 @@ export type Incoming = AsyncIterable<Buffer> & {
   readonly destroyed: boolean;
   resume(): unknown;
   once(event: 'close', listener: () => void): unknown;
-  /** Absent where a request is handed over in this process. */
+  /** Absent where a request is passed in this process. */
   readonly socket?: { readonly remotePort?: number | undefined };
 };
 
@@ -88,7 +88,7 @@ export function decodeQuery(text: string): string {
   return decode(text.replaceAll('+', ' '));
 }
 
-/** Throws a {@link ServiceError} for what is no percent-encoded UTF-8. */
+/** Throws a {@link ServiceError} for what is not percent-encoded UTF-8. */
 export function decode(text: string): string {
   try {
     return decodeURIComponent(text);

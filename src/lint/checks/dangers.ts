@@ -113,7 +113,7 @@ function isSet(name: string, text: string): boolean {
 }
 
 const OWN_NAME = /codedeploy-agent/;
-/** Its package starts it anew, or ends it. */
+/** Its package starts it again, or ends it. */
 const CHANGES_PACKAGE =
   /(?:^|\s)(?:update|upgrade|install|reinstall|remove|erase|purge|-[iUe]\w*)(?:\s|$)/;
 

@@ -1,7 +1,7 @@
 /** A program that stays: by the first word of its arguments, by an option, or always. */
 type Server = {
   program: RegExp;
-  /** The first of its words that is no option. */
+  /** The first of its words that is not an option. */
   does?: RegExp;
   /** One of its words. */
   with?: RegExp;

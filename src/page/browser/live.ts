@@ -14,7 +14,7 @@ export type Live = {
   lostSince?: number;
 };
 
-/** Without a word for so long the server is taken for gone. */
+/** A server that is silent for that long counts as gone. */
 const SILENCE = 12_000;
 const AGAIN = 2_000;
 

@@ -8,7 +8,7 @@ import { StatusApp } from './status-app.tsx';
 
 void start();
 
-/** Puts the page that can be worked with in the place of the one that can be read. */
+/** Puts the page that can be worked with instead of the one that can be read. */
 async function start(): Promise<void> {
   const page = document.getElementById('page');
   const data = document.getElementById('data');

@@ -10,7 +10,7 @@ import type { Track } from '../track.ts';
 import { type Source, useLive, useNow } from './live.ts';
 import { LiveNote } from './live-note.tsx';
 
-/** More rows than these are drawn anew less often while a run goes on. */
+/** More rows than these are drawn again less often while a run goes on. */
 const MANY = 60;
 
 /** The page of a run with what only a browser can do: go back in time, filter, unfold, follow it. */

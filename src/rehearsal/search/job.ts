@@ -31,7 +31,7 @@ export type JobWorld = {
   connect: Connect;
   project: Project;
   bundle: Bundle;
-  /** Of the process, without what tells of CI or AWS, and with what leads to the emulator. */
+  /** Of the process, without what names CI or AWS, and with what leads to the emulator. */
   env: Readonly<Record<string, string>>;
   cwd: string;
   /** Where jobs keep their notes. */

@@ -151,7 +151,7 @@ export const situations: readonly Situation[] = [
     };
   },
 
-  /** An instance is left behind, and its deployment succeeds all the same. */
+  /** An instance is left behind, and its deployment succeeds anyway. */
   (draw, { destinations }) => ({
     outcomes: [
       {

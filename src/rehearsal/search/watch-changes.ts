@@ -200,7 +200,7 @@ export function watchChanges(sight: Sight, report: Report) {
       if (call.operation === 'StopDeployment') stopping(call);
     },
     onCall({ operation, error, status, fault, about = '' }: CallRecord): void {
-      // One whose answer is lost was carried out all the same.
+      // One whose answer is lost was carried out anyway.
       if (operation === 'CreateDeployment') created();
       if (operation === 'PutObject' && !error && about.includes('/locks/')) put(about);
       // Half an answer is none, and one that is slow may come when nobody waits for it any more.

@@ -9,7 +9,7 @@ const passing = /Throttl|Unavailable|InternalFailure|InternalError|hang up|ECONN
 
 /** Nobody gives up for a fault of a moment, however long he had waited for his turn before. */
 export function watchPatience(sight: Sight, report: Report) {
-  /** By group: when the last answer came that was no such fault. */
+  /** By group: when the last answer came that was not such a fault. */
   const heard = new Map<string, number>();
   return {
     onCall({ operation, error = '', status, account, region, about }: CallRecord): void {

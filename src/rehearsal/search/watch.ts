@@ -66,7 +66,7 @@ export function watch(sight: Sight, endpoints: Pick<StatusEndpoints, 'lastHeld'>
       const { operation, status, error, about = '' } = call;
       changes.onCall(call);
       patience.onCall(call);
-      // One whose answer is lost was carried out all the same.
+      // One whose answer is lost was carried out anyway.
       const isWritten = operation === 'PutObject' && !error && (status === 200 || status === 0);
       if (isWritten && about.includes('/runs/')) records.onPut(about);
     },
@@ -78,7 +78,7 @@ export function watch(sight: Sight, endpoints: Pick<StatusEndpoints, 'lastHeld'>
       if (event.kind === 'run-finished' && order.command !== 'finish')
         spoken({ run, order, event });
     },
-    /** A command has come to its end. */
+    /** A command has ended. */
     over(job: Job, code: number): void {
       const { command, environment } = job.order;
       const isRun = command === 'deploy' || command === 'promote' || command === 'rollback';

@@ -52,7 +52,7 @@ async function lastOf(ports: AskPorts): Promise<DeploymentInfo | undefined> {
   return last ? tellOf(last, ports) : undefined;
 }
 
-/** What CodeDeploy has named it may tell of a little later; what it never tells of is not there. */
+/** What CodeDeploy has named it may describe a little later; what it never describes is not there. */
 export async function tellOf(
   id: string,
   {
@@ -89,7 +89,7 @@ type LookPorts = {
   silentSince?(): number | undefined;
 };
 
-/** `unread`: it may be there all the same, for looking was not possible. */
+/** `unread`: it may be there anyway, for looking was not possible. */
 export type Look = { found: DeploymentInfo } | { none: true } | { unread: unknown };
 
 /**
@@ -136,7 +136,7 @@ async function lookOnce(
     const infos = await calls.getDeployments([...new Set(ids)]);
     const found = infos.find((info) => info.deploymentId && isOne(info));
     if (found) return { found };
-    // One that is named and not told of yet may be the one.
+    // One that is named and not described yet may be the one.
     const untold = ids.find((id) => !infos.some(({ deploymentId }) => deploymentId === id));
     if (untold)
       return { unread: new Error(`CodeDeploy names ${untold}, but does not describe it`) };

@@ -31,7 +31,7 @@ export async function followStop(
   const interruption = { outcome: 'stopped', reason: 'the run was cancelled' } as const;
   const how = { emulated, interruption, rollback, related: [] };
   const ending = judgeDeployment(followed, destination, how);
-  // That somebody stopped it is no news: it was this run.
+  // That somebody stopped it is not news: it was this run.
   return { ...ending, causes: ending.causes.filter(({ code }) => code !== 'MANUAL_STOP') };
 }
 

@@ -34,7 +34,7 @@ export type FollowPorts = {
   onReady?: (() => Promise<boolean>) | undefined;
 };
 
-/** How following came to its end, with what was last seen. */
+/** How following ended, with what was last seen. */
 export type Followed = {
   /**
    * `ended`: CodeDeploy said so. `shifted`: a blue/green deployment whose traffic is on the new

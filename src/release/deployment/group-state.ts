@@ -30,7 +30,7 @@ export type GroupState = {
   running?: Running;
   /** The last deployment, where that is another one: instances may run either of the two. */
   attempted?: Running;
-  /** What CodeDeploy tells of the last deployment, whichever of them it is. */
+  /** What CodeDeploy says about the last deployment, whichever of them it is. */
   last?: DeploymentInfo;
 };
 
@@ -75,7 +75,7 @@ export async function readSnapshot(
   return { snapshot: states, problems };
 }
 
-/** `began` is told of each call after the first. */
+/** `began` hears about each call after the first. */
 async function readState(
   destination: Destination,
   aws: AwsSession,

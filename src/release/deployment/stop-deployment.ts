@@ -122,7 +122,7 @@ export async function stopCancelled(
 /** How long a cancelled run waits to be told that there is nothing to stop. */
 const lookTimeout = 1_500;
 
-/** What became of a deployment that needs no stopping; undefined where it does, or where that cannot be told in time. */
+/** What became of a deployment that needs no stopping; undefined where it does, or where that is unknown in time. */
 async function lastWord(
   deploymentId: string,
   { calls, clock, because = 'cancelled' }: CancelPorts,

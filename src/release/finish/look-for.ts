@@ -46,7 +46,7 @@ export async function lookFor(
   return 'found' in look ? { info: look.found } : { none: true };
 }
 
-/** What was asked for a moment before the run was killed may be told of later, or be carried out later. */
+/** What the run asked for a moment before it was killed may show up later, or be carried out later. */
 async function findUntilSure(find: () => Promise<Look>, { clock, signal }: LookPorts) {
   const until = clock.now() + timing.create.late;
   for (;;) {

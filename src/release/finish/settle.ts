@@ -193,7 +193,7 @@ function told(
   return { destination, result, ...defined({ info }), isSettled };
 }
 
-/** Notes may be forged: what is no version of ours is none. */
+/** Notes may be forged: what is not a version of ours is none. */
 function versionIn(marker: string | undefined): string | undefined {
   const version = readMarker(marker)?.version;
   return version && versionProblems(version).length === 0 ? version : undefined;

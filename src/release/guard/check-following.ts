@@ -20,7 +20,7 @@ export async function checkFollowing(
     return !known.has(who) && known.add(who);
   });
   const found = await mapLimited(asking, timing.atOnce.destinations, async (destination) => {
-    // Nothing hangs on it, so it is not waited for as long as what a run needs.
+    // Nothing depends on it, so it is not waited for as long as what a run needs.
     try {
       await aws.codedeploy(destination).getDeployments([nobodys]);
       return [];
@@ -45,7 +45,7 @@ function whoFollows({ account, role, readRole, application }: Destination): stri
 /**
  * The action is limited to deployment groups, and a deployment that does not exist is of none: AWS does not say whether a
  * role that may follow all of an application is answered or denied then
- * (https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscodedeploy.html). So this is no refusal.
+ * (https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscodedeploy.html). So this is not a refusal.
  */
 function asDoubt({ kind, problem }: Finding): Finding {
   const hint = `nothing has been deployed here yet, so fanout asked AWS for a deployment that does not exist, which AWS may deny to a working role too; ${problem.hint ?? `check that the role is allowed ${operation}`}`;

@@ -4,7 +4,7 @@ import { giveBackIn } from './ballots.ts';
 import { askEach, type Homes, patienceFor, type ReadPorts, readAll, silenceOf } from './homes.ts';
 import { ageOf, keepsOut, leaseIn } from './lease-record.ts';
 
-/** Who holds the lease of an environment now, if anyone does; `unread` is told of homes that do not answer. */
+/** Who holds the lease of an environment now, if anyone does; `unread` hears about homes that do not answer. */
 export async function readLease(
   homes: Homes,
   key: string,

@@ -32,7 +32,7 @@ export type GuardRequest = {
   version?: string | undefined;
   /** The version may go over a newer one. */
   allowOlder: boolean;
-  /** A hold is no obstacle: the run leads away from what the environment is held for. */
+  /** A hold is not an obstacle: the run leads away from what the environment is held for. */
   ignoreHold?: boolean | undefined;
   /** Destinations that do not answer keep none of the others from going on, as long as there are any. */
   acceptsPartial?: boolean | undefined;
@@ -54,7 +54,7 @@ export type Guarded = {
   snapshot: Snapshot;
   /** When it was begun, by the run's clock. */
   snapshotAt: number;
-  /** By destination, why nothing can be done there; empty unless the run makes do without. */
+  /** By destination, why nothing can be done there; empty unless the run goes on without it. */
   unreachable: ReadonlyMap<string, string>;
   /** That somebody has planned, beside those of the configuration. */
   freezes: readonly Freeze[];
@@ -233,7 +233,7 @@ async function refuseHeld(
   return freezes;
 }
 
-/** A wave that is deployed by itself comes after those before it all the same. */
+/** A wave that is deployed by itself comes after those before it anyway. */
 async function refuseAhead(
   { environment, version }: GuardRequest,
   aws: AwsSession,
@@ -246,7 +246,7 @@ async function refuseAhead(
   if (problems.length > 0) throw new RefusedError(problems);
 }
 
-/** What does not answer any more is done without, as what did not answer before. */
+/** What no longer answers is done without, as what did not answer before. */
 async function snapshotInOrder(
   { environment, version, allowOlder, acceptsPartial = false }: GuardRequest,
   { unreachable: before, lastSeen }: Checked,

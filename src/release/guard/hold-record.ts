@@ -8,7 +8,7 @@ export type FoundHold = { home: Home; hold: Hold };
 
 /**
  * Every place in which an environment is held, and the freezes that are planned for it and not over, the first one first;
- * `unread` is told of homes that do not answer. What was lifted or replaced while a home did not answer is still there;
+ * `unread` hears about homes that do not answer. What was lifted or replaced while a home did not answer is still there;
  * another home tells then that it is over.
  */
 export async function readKept(

@@ -143,7 +143,7 @@ export type ReadPorts = {
 };
 
 /**
- * What is kept under a key in any of the homes, voters first; `unread` is told of each that does not answer. Rejects where
+ * What is kept under a key in any of the homes, voters first; `unread` hears about each that does not answer. Rejects where
  * not even a majority of the voters does: what another run has written could be hidden then.
  */
 export async function readAll(

@@ -84,7 +84,7 @@ export function keepLease(lease: Taken, { homes, clock, emit }: Ports): Lease {
     until: new Date(clock.now() + timing.lease.holds).toISOString(),
   });
 
-  /** A renewal whose answer was lost may have been carried out all the same, and has changed the tag then. */
+  /** A renewal whose answer was lost may have been carried out anyway, and has changed the tag then. */
   async function renewIn(home: Home, signal: AbortSignal | undefined): Promise<boolean> {
     const next = renewed();
     let unanswered: { error: unknown } | undefined;

@@ -23,7 +23,7 @@ export type LeaseRecord = {
   older?: string;
 };
 
-/** Whoever can write it may have written anything: what is no text is told as none. */
+/** Whoever can write it may have written anything: what is not text is told as none. */
 export function leaseIn(kept: Kept | undefined): LeaseRecord | undefined {
   const value = kept?.value;
   if (value === undefined || value === null) return undefined;

@@ -82,7 +82,7 @@ export async function takeLease(request: LeaseRequest, ports: LeasePorts): Promi
     return keepLease(lease, ports);
   }
 
-  /** What answers is written all the same, for others to see. */
+  /** What answers is written anyway, for others to see. */
   async function goWithout(silent: readonly Silent[]): Promise<Lease> {
     const found = await leaseAttempts(request, ports, { alone: true })();
     if (found.kind === 'held') throw busy(request.key, found.theirs, found.bucket);

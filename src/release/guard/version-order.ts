@@ -15,7 +15,7 @@ export class SupersededError extends RefusedError {
   }
 }
 
-/** Rejects a version that would go over a newer one; gives what cannot be told. */
+/** Rejects a version that would go over a newer one; gives what is unknown. */
 export function refuseOlder(
   version: string,
   snapshot: Snapshot,
@@ -28,7 +28,7 @@ export function refuseOlder(
   throw new SupersededError(problems, new Map(running));
 }
 
-/** Where a version would go over a newer one, and where that cannot be told. */
+/** Where a version would go over a newer one, and where that is unknown. */
 export function checkOrder(
   version: string,
   snapshot: Snapshot,

@@ -15,7 +15,7 @@ export type ListingPorts = {
 };
 
 /**
- * How the files of two bundles differ, by what the directories of their zips list; or why that cannot be told. Of each zip
+ * How the files of two bundles differ, by what the directories of their zips list; or why that is unknown. Of each zip
  * only some pieces are fetched, from the first place that has it and answers.
  */
 export async function changesBetween(

@@ -10,7 +10,7 @@ import type { KnownRelease } from './known-release.ts';
 import { fromAny, lost } from './publish.ts';
 
 /**
- * Reads a release's zip and takes its content digest anew: a record tells of bytes, and whoever may write it may
+ * Reads a release's zip and takes its content digest again: a record describes bytes, and whoever may write it may
  * write another. Rejects with a {@link RefusedError} where record and bytes differ, or where `digest`, which came
  * beside the bucket, is not theirs. `look` is given the bundle while it is there.
  */

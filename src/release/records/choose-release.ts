@@ -5,7 +5,7 @@ import { type Problem, RefusedError } from '../../problem.ts';
 import { entryOf, hasDeployed, type Proof, proofBy, proofOf } from './proof.ts';
 import { type History, hasMore, type RunRecord } from './run-records.ts';
 
-/** A destination of an environment in which a release must be proven, and what its own bucket tells of it. */
+/** A destination of an environment in which a release must be proven, and what its own bucket says about it. */
 export type Source = {
   environment: Environment;
   destination: Destination;

@@ -5,7 +5,7 @@ import { isDigest } from './find-release.ts';
 import { entryOf, hasDeployed, type Place, type Proof, proofOf } from './proof.ts';
 import { type DestinationRecord, type History, hasMore } from './run-records.ts';
 
-/** A destination, what its group runs, and what its own bucket tells of it. */
+/** A destination, what its group runs, and what its own bucket says about it. */
 export type Standing = {
   destination: Destination;
   state: GroupState | undefined;

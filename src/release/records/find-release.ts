@@ -14,7 +14,7 @@ type Lacking = {
 
 /**
  * Looks for a version in all buckets. Rejects with a {@link RefusedError} where two buckets hold
- * different bytes under one version, or where any of them cannot be read; `despiteFaults` makes do with those
+ * different bytes under one version, or where any of them cannot be read; `despiteFaults` is content with those
  * that can.
  */
 export async function findRelease(

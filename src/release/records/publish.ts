@@ -97,7 +97,7 @@ async function holderOf(key: string, holders: readonly Artifacts[]) {
   });
 }
 
-/** Works with the first of the buckets that has the object, and with the next one once that does not answer any more. */
+/** Works with the first of the buckets that has the object, and with the next one once that no longer answers. */
 function readingFrom(key: string, holders: readonly Artifacts[]) {
   const gone = new Set<string>();
   let failed: unknown;

@@ -63,7 +63,7 @@ export function historyReader(
 
 const older: History[number] = { unread: 'older records were not read', more: true };
 
-/** For each of the destinations, by its id, what its own bucket tells of the environment; a bucket is read once. */
+/** For each of the destinations, by its id, what its own bucket says about the environment; a bucket is read once. */
 export function historiesReader(
   destinations: readonly Destination[],
   environment: Owner & Pick<Environment, 'name'>,

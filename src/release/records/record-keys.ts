@@ -26,7 +26,7 @@ export async function listNewest(
 
 /**
  * The keys of records, the newest first: by the time in the key, but no later than S3 took the object. So nothing that
- * claims a time to come stays the newest for ever. What is named otherwise is no record, whoever has put it there.
+ * claims a time to come stays the newest for ever. What is named otherwise is not a record, whoever has put it there.
  */
 export function newestFirst(keys: readonly StoredKey[]): StoredKey[] {
   return keys

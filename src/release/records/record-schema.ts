@@ -4,7 +4,7 @@ import type { ReleaseRecord } from '../release-record.ts';
 
 /*
  * Whoever can write to a bucket can write a record: nothing in it may be more than it should. What is not known is kept
- * and never read; what is known and is no such thing makes it nobody's record.
+ * and never read; what is known and is not such a thing makes it nobody's record.
  */
 
 const word = z.string().regex(/^[\w.:+-]{1,80}$/);

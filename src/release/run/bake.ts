@@ -57,7 +57,7 @@ export async function bake(wave: Wave, context: BakeContext, ports: BakePorts): 
     for await (const told of watchUntil(until, watches, ports)) {
       for (const one of told) noteGate(one, wave.name, results, emit);
       const bad = told.filter(({ acts }) => acts);
-      // What has failed decides before what cannot be told.
+      // What has failed decides before what is unknown.
       for (const one of bad) if (one.verdict === 'fail') take(one);
       gate.count();
       for (const one of bad) if (one.verdict !== 'fail') take(one);

@@ -127,7 +127,7 @@ function runRecordOf(
   };
 }
 
-/** That the deployment succeeded is no proof of a release that not all instances run. */
+/** That the deployment succeeded is not proof of a release that not all instances run. */
 function tellLeftBehind(results: readonly DestinationResult[], emit: RunPorts['emit']): void {
   for (const result of results) {
     const left = leftBehindBy(result);

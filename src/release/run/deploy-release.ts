@@ -122,7 +122,7 @@ function oneSession({ openAws, buildsNothing }: DeployPorts) {
   };
 }
 
-/** Throws a {@link RefusedError} where anything is otherwise than the plan has it that was approved. */
+/** Throws a {@link RefusedError} where anything differs from the plan that was approved. */
 function refuseMoved(
   plan: SavedPlan,
   { environment, version }: DeployRequest,

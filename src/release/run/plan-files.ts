@@ -10,7 +10,7 @@ import { changesBetween, type ListingPorts, type Place } from '../records/bundle
 import type { KnownRelease } from '../records/known-release.ts';
 import { timing } from '../timing.ts';
 
-/** What a destination would get: where its zip is, what that lists, or why neither can be told. */
+/** What a destination would get: where its zip is, what that lists, or why neither is known. */
 export type Coming = { version?: string; digest?: string } & (
   | { places: readonly Place[] }
   | { listing: BundleListing }

@@ -82,7 +82,7 @@ async function lookForRelease(
   if (recordBuckets.length === 0) return { problems: [], notes: [] };
   try {
     const known = await findRelease(environment, version, recordBuckets);
-    // In a bucket that could not be read it may be all the same.
+    // In a bucket that could not be read it may be anyway.
     if (!known)
       return {
         ...(recordBuckets.length === of && { found: { exists: false } }),

@@ -143,7 +143,7 @@ async function toVersion(
   return byId(standings, courses);
 }
 
-/** The object that the record tells of, where it is still there and still the same. */
+/** The object that the record names, where it is still there and still the same. */
 async function held(
   { version, digest, object }: EarlierRelease,
   owner: Owner,
@@ -196,7 +196,7 @@ async function brought(
   }
 }
 
-/** Why an object is not the one that a record tells of. */
+/** Why an object is not the one that a record names. */
 function overwritten(
   recorded: EarlierRelease['object'],
   { bucket, key, eTag, version }: ReleaseArtifact,

@@ -95,7 +95,7 @@ function judgeBy(
   return { ...judged, exitCode: isDone(results) ? 0 : 1 };
 }
 
-/** Where it is asked for, what was not rehearsed is no success. */
+/** Where it is asked for, what was not rehearsed is not a success. */
 function strictly<T extends Pick<RunResult, 'verdict' | 'exitCode'>>(
   judged: T,
   { isStrict }: Pick<RunPorts, 'isStrict'>,

@@ -83,7 +83,7 @@ async function deployWave(
       : await ports.deploy(destination, shut);
     ports.emit({ kind: 'finished', destination: destination.id, result });
     results.set(destination.id, result);
-    // Being too late is no failure, also where it came to be so while a group was busy.
+    // Being too late is not a failure, also where it came to be so while a group was busy.
     if (
       result.outcome === 'never-started' &&
       lateAlone(environment, destination, ports.clock.now())

@@ -25,7 +25,7 @@ type Asked = {
 
 /**
  * What the buckets of the environments tell in which a release must be proven, as far back as it decides on the version asked
- * for, or else on the newest; `force` makes do with what can be read.
+ * for, or else on the newest; `force` is content with what can be read.
  */
 export async function readSources(
   { sources, environment, version, force }: Asked,
@@ -96,7 +96,7 @@ export function refuseUnproven(
   ]);
 }
 
-/** What would be refused for want of proof; what cannot be read is told as the reason. */
+/** What would be refused for lack of proof; what cannot be read is told as the reason. */
 export async function checkProof(
   asked: Asked & { version: string },
   { aws, clock }: { aws: AwsSession; clock: Clock },

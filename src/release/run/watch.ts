@@ -34,7 +34,7 @@ export type Watch = {
   look(since: number): Promise<Seen>;
 };
 
-/** Said when the verdict of a watch becomes another one; `acts`: it is not watched any more, for something follows. */
+/** Said when the verdict of a watch becomes another one; `acts`: it is no longer watched, for something follows. */
 export type Told = {
   destination: string;
   watch: Watch;

@@ -46,7 +46,7 @@ export function alarmWatches(
   { cloudwatch, clock }: Pick<WatchesPorts, 'cloudwatch' | 'clock'>,
 ): Watch[] {
   const { names = [], onInconclusive = 'stop' } = destination.alarms ?? {};
-  // One call tells of all that are due together.
+  // One call covers all that are due together.
   const read = shared(clock, timing.bake.alarmsTogether, () => cloudwatch().alarms(names));
   return names.map((name) => ({
     kind: 'alarm',

@@ -117,7 +117,7 @@ async function readCurrent(
   return { ...current, ...buildOf(value, running, current), ...unread, ...proof, ...other };
 }
 
-/** Of the same name under another prefix it is another bundle's all the same. */
+/** Of the same name under another prefix it is another bundle's anyway. */
 function belowOther({ prefix }: Owner, environment: Owner): string {
   if (prefix === environment.prefix) return '';
   return prefix === undefined ? ' without a bundle.prefix' : ` below ${prefix}/`;

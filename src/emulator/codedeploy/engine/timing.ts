@@ -3,7 +3,7 @@ export const timing = {
   /** From creation to Queued, and from there to InProgress. */
   queued: 500,
   starting: 500,
-  /** A lifecycle event that is no hook. */
+  /** A lifecycle event that is not a hook. */
   shortEvent: 300,
   /** From the end of a deployment to the rollback that follows. */
   rollback: 3000,

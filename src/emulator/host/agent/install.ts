@@ -48,7 +48,7 @@ export async function install(
 async function removeLast(machine: Machine, cleanup: string, version: AgentVersion) {
   if ((await see(machine, cleanup)).kind === 'absent') return;
   const lines = (await read(machine, cleanup)).toString('utf8').split('\n');
-  // What follows the last line end was not written to its end. The agent strips blanks, also those of names.
+  // What follows the last line end was not written to its end. The agent strips spaces, also those of names.
   const entries = lines.slice(0, -1).reverse().map(strip);
   for (const entry of entries.filter((line) => line.startsWith(CONTEXT_MARK))) {
     await removeContext(machine, entry);

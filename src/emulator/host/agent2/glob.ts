@@ -11,7 +11,7 @@ export function matchesGlob(name: string, pattern: Value): boolean {
   return expressionOf(text)?.test(name) ?? false;
 }
 
-/** Undefined where it is no glob. */
+/** Undefined where it is not a glob. */
 function expressionOf(text: string): RegExp | undefined {
   let depth = 0;
   const source = text.replace(/\[(!?)([^\]]+)\]|\*+|[?{},]|[.+^$()|[\]\\/-]/g, (part, not, set) => {

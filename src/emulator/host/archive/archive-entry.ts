@@ -14,7 +14,7 @@ export type Unpacked = {
   isPartial: boolean;
 };
 
-/** Where the content of a file lies among all contents, in bytes. */
+/** Where the content of a file is among all contents, in bytes. */
 export type Extent = { offset: number; size: number };
 
 /** Keeps the content of a file and says where. */

@@ -25,7 +25,7 @@ export function readArchive(bytes: Buffer, type: string, keep: Keep): Unpacked {
   return { entries: withoutWrapper([...unique.values()]), isPartial };
 }
 
-/** tar finds compression by itself when it is not told of any; told of gzip, it takes nothing else. */
+/** tar finds compression by itself when it is given none; given gzip, it accepts nothing else. */
 function untarred(bytes: Buffer, type: string): Buffer {
   const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
   if (!isGzip) {

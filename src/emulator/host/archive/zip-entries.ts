@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { inflateRawSync } from 'node:zlib';
 import { rawNames } from '../inside/raw-names.ts';
 
-/** An entry as the central directory of a zip tells of it. */
+/** An entry as the central directory of a zip describes it. */
 export type ZipEntry = {
   name: string;
   /** Who wrote it: 3 is Unix. */
@@ -30,7 +30,7 @@ const full = 0xffffffff;
  * The entries of a zip in the order of its directory. The emulator's own, so that it shares no wrong idea
  * with the code that writes and checks bundles. Source: PKWARE's APPNOTE.TXT 6.3.
  *
- * @throws {Error} for what is no zip
+ * @throws {Error} for what is not a zip
  */
 export function zipEntries(bytes: Buffer): ZipEntry[] {
   const { count, offset, ahead } = findDirectory(bytes);

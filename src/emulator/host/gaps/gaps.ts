@@ -18,7 +18,7 @@ const ASKING: ReadonlySet<string> = new Set([
 export class Gaps {
   readonly #programs: ReadonlySet<string>;
   readonly #tellCall: (call: Call) => void;
-  /** For which an event of this deployment failed, or ApplicationStop may: nothing that follows on it can be told. */
+  /** For which an event of this deployment failed, or ApplicationStop may: nothing that follows on it is known. */
   readonly #lacking = new Set<string>();
   /** Scripts of this release went on without it: what they start may not be there. */
   readonly #swallowed = new Set<string>();
@@ -26,7 +26,7 @@ export class Gaps {
   #refused = new Set<string>();
   readonly #stubs = new Set<string>();
 
-  /** @param tellCall told of every call of a stub, and of sudo by others than root */
+  /** @param tellCall hears about every call of a stub, and of sudo by others than root */
   constructor(programs: ReadonlySet<string>, tellCall: (call: Call) => void) {
     this.#programs = programs;
     this.#tellCall = tellCall;

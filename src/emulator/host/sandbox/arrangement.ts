@@ -45,7 +45,7 @@ const OWN: ReadonlySet<string> = new Set(['proc', 'sys', 'dev', 'run', 'tmp']);
 
 /**
  * Takes apart what an overlay cannot be laid over: the kernel refuses a lower folder with mounts below
- * it, which a user namespace must not uncover. Such a folder is made anew with overlays over what is in
+ * it, which a user namespace must not uncover. Such a folder is made again with overlays over what is in
  * it; /etc, where programs bind single files, is copied.
  *
  * @param mounts where this machine has something mounted

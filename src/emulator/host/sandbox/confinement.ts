@@ -52,7 +52,7 @@ export function openness({ by }: Confinement, failures: readonly string[]): stri
 }
 
 /**
- * For `perl -e`: an anonymous session keyring in the place of the one inherited, the filter, then the rest of the arguments as
+ * For `perl -e`: an anonymous session keyring instead of the one inherited, the filter, then the rest of the arguments as
  * a program. KEYCTL_JOIN_SESSION_KEYRING is 1; PR_SET_SECCOMP is 22, SECCOMP_MODE_FILTER 2; see keyctl(2), prctl(2).
  */
 export const confine = `

@@ -34,7 +34,7 @@ export type LayerOptions = {
 
 /**
  * Makes, once for all hosts, the layers between what a host writes and the machine. In `veil`, a
- * character device 0/0 takes away what lies below it; in `skeleton` are the files of the host's own, and
+ * character device 0/0 takes away what is below it; in `skeleton` are the files of the host's own, and
  * folders that are to be empty or to belong to the host's root.
  *
  * @see https://docs.kernel.org/filesystems/overlayfs.html
@@ -58,7 +58,7 @@ export function makeLayers({ folder, conceal, files, range, base }: LayerOptions
   }
   whiteOut(hidden.map((entry) => veil + entry.path));
   const concealed = new Set(hidden.map((entry) => entry.path));
-  // Who is not this machine's root may not write into its folders: they are made anew.
+  // Who is not this machine's root may not write into its folders: they are made again.
   const ordinary = !isRoot() || range !== undefined;
   for (const [top, depth] of Object.entries(WRITABLE)) {
     const copied = arrangement.copies.includes(top.slice(1));

@@ -36,7 +36,7 @@ export function hiddenPaths(tops: readonly string[], folders: readonly string[])
     const isWhole = (folder === '/opt' || folder === '/srv') && tops.includes(folder.slice(1));
     if ((within || isWhole) && fs.existsSync(folder)) found.push({ path: folder, directory: true });
   }
-  // What lies below a hidden folder is hidden with it.
+  // What is below a hidden folder is hidden with it.
   found.sort((one, other) => (one.path < other.path ? -1 : 1));
   const kept: Hidden[] = [];
   for (const hidden of found) {

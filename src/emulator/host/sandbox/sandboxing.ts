@@ -97,7 +97,7 @@ function openTo({ first }: IdRange, folders: readonly string[]): void {
   }
 }
 
-/** A copy of the interpreter where it lies in a folder that is for its owner alone, such as root's home. */
+/** A copy of the interpreter where it is in a folder that is for its owner alone, such as root's home. */
 function readableBy({ first }: IdRange, node: string, folder: string): string {
   const isFor = (file: string, bits: number) => (fs.statSync(file).mode & bits) === bits;
   const above = node.split('/').map((_, index, parts) => parts.slice(0, index).join('/') || '/');

@@ -24,7 +24,7 @@ export class ConsulState {
   #index = 1;
   #last = '';
 
-  /** Reads the files anew. Gives why they are refused; nothing changes then. */
+  /** Reads the files again. Gives why they are refused; nothing changes then. */
   reload(): string[] {
     const problems: string[] = [];
     const services = new Map<string, ConsulService>();
