@@ -10867,15 +10867,19 @@ async function admit(prepared, { environment, goesBack }, ports) {
 function tagsOf(guarded) {
 	return new Set(guarded.map(({ tag }) => tag));
 }
-async function tagOnce({ destination, artifact: { key, versionId }, tag }, { aws }) {
+async function tagOnce({ destination, artifact: { key, versionId }, tag }, { aws, clock, signal }) {
 	const artifacts = aws.artifacts(destination);
 	const object = {
 		key,
 		versionId
 	};
-	const there = await artifacts.tags(object);
-	if (there.get(tag) === "yes") return;
-	await artifacts.addTag(object, there, [tag, "yes"]);
+	for (let tries = 0; tries < (require_timing()).timing.tag.tries; tries++) {
+		const there = await artifacts.tags(object);
+		if (there.get(tag) === "yes") return;
+		await artifacts.addTag(object, there, [tag, "yes"]);
+		await clock.sleep((require_timing()).timing.tag.settles, signal);
+	}
+	if ((await artifacts.tags(object)).get(tag) !== "yes") throw new Error("somebody else takes the tag away again");
 }
 function problemOf(error, destination, { bucket, key }) {
 	const { message, ...rest } = (require_open_session()).describeFault(error, {
@@ -14491,6 +14495,10 @@ const timing = {
 		lastBucket: minute,
 		silence: 20 * second,
 		olderFanout: 720 * hour
+	},
+	tag: {
+		settles: second,
+		tries: 4
 	},
 	record: {
 		goesOn: 2 * minute,

@@ -3,6 +3,7 @@ module.exports = {
 "./bootstrap.js": (function (require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_needs = () => require("./needs.js");
+const require_quantities = () => require("./quantities.js");
 const require_defined = () => require("./defined.js");
 const require_quoted = () => require("./quoted.js");
 const require_scalars = () => require("./scalars.js");
@@ -270,8 +271,11 @@ function roleNameOf(arn) {
 // src/bootstrap/cloudformation-limits.ts
 const mostOfPolicies = 10240;
 const mostOfName = 64;
+const mostOfBucketPolicy = 20480;
 function beyondLimits({ accounts, hubs }) {
-	return [...hubs.flatMap((hub) => hub.roles), ...accounts.flatMap((one) => one.roles)].flatMap(({ arn, statements }) => [...tooLarge(arn, statements), ...tooLong(arn)]);
+	const roles = [...hubs.flatMap((hub) => hub.roles), ...accounts.flatMap((one) => one.roles)];
+	const buckets = accounts.flatMap((one) => one.buckets);
+	return [...roles.flatMap(({ arn, statements }) => [...tooLarge(arn, statements), ...tooLong(arn)]), ...buckets.flatMap(tooLargeOfBucket)];
 }
 function tooLarge(arn, statements) {
 	const size = JSON.stringify((require_needs()).policyOf(statements)).replaceAll(/\s/g, "").length;
@@ -280,6 +284,17 @@ function tooLarge(arn, statements) {
 		code: "policy-too-large",
 		message: `the policy of ${arn} has ${size} characters, and IAM takes ${mostOfPolicies}`,
 		hint: "give environments, or files, roles of their own, or buckets names that differ by ${region} alone"
+	}];
+}
+function tooLargeOfBucket(bucket) {
+	const size = new TextEncoder().encode(JSON.stringify((require_needs()).policyOfBucket(bucket))).length;
+	if (size <= mostOfBucketPolicy) return [];
+	const { guests, copiers = [] } = bucket;
+	const others = guests.length + copiers.length;
+	return [{
+		code: "policy-too-large",
+		message: `the policy of s3://${bucket.name} has ${size} bytes, since it lets in ${(require_quantities()).many(others, "other account")}, and S3 takes ${mostOfBucketPolicy}`,
+		hint: guests.length > copiers.length ? "give accounts buckets of their own: bundle.bucket with ${account.id} in it" : "split the environments that are promoted to from there, each after an environment with buckets of its own"
 	}];
 }
 function tooLong(arn) {
@@ -2864,107 +2879,6 @@ function policyOf(statements) {
 	};
 }
 
-// src/bootstrap/assume-actions.ts
-function assumeActions({ sessionTags, sourceIdentity }) {
-	return [
-		"sts:AssumeRole",
-		...sessionTags === false ? [] : ["sts:TagSession"],
-		...sourceIdentity ? ["sts:SetSourceIdentity"] : []
-	];
-}
-
-// src/bootstrap/merge-statements.ts
-function mergeStatements(statements) {
-	const merged = /* @__PURE__ */ new Map();
-	for (const statement of statements) {
-		const { Resource, ...rest } = statement;
-		const key = JSON.stringify(rest);
-		const resources = [...merged.get(key)?.Resource ?? [], ...[Resource].flat()];
-		merged.set(key, {
-			...statement,
-			Resource: [...new Set(resources)]
-		});
-	}
-	return withOwnSids([...merged.values()].map(single));
-}
-function single(statement) {
-	const { Resource } = statement;
-	const [only, ...others] = [Resource].flat();
-	return only !== void 0 && others.length === 0 ? {
-		...statement,
-		Resource: only
-	} : statement;
-}
-function withOwnSids(statements) {
-	const count = /* @__PURE__ */ new Map();
-	return statements.map((statement) => {
-		const turn = (count.get(statement.Sid) ?? 0) + 1;
-		count.set(statement.Sid, turn);
-		return turn === 1 ? statement : {
-			...statement,
-			Sid: `${statement.Sid}${turn}`
-		};
-	});
-}
-
-// src/bootstrap/hub-needs.ts
-function withHubs(accounts) {
-	const leading = leadingRoles(accounts.flatMap(({ roles }) => roles));
-	const own = new Set(accounts.flatMap(({ roles }) => roles.map(({ arn }) => arn)));
-	const merged = accounts.map((account) => ({
-		...account,
-		roles: account.roles.map((role) => alsoLeading(role, leading.get(role.arn)))
-	}));
-	const leads = ({ roles }) => roles.some((role) => role.leads);
-	return {
-		accounts: [...merged.filter(leads), ...merged.filter((account) => !leads(account))],
-		hubs: hubsOf([...leading.values()].filter(({ arn }) => !own.has(arn)))
-	};
-}
-function leadingRoles(roles) {
-	const byHub = /* @__PURE__ */ new Map();
-	for (const role of roles) if (role.via) byHub.set(role.via, [...byHub.get(role.via) ?? [], role]);
-	return new Map([...byHub].map(([arn, targets]) => [arn, hubRole(arn, targets)]));
-}
-function alsoLeading(role, hub) {
-	if (!hub) return role;
-	return {
-		...role,
-		leads: true,
-		sessionTags: role.sessionTags !== false || hub.sessionTags !== false,
-		sourceIdentity: role.sourceIdentity === true || hub.sourceIdentity === true,
-		environments: [.../* @__PURE__ */ new Set([...role.environments, ...hub.environments])],
-		statements: mergeStatements([...role.statements, ...hub.statements])
-	};
-}
-function hubsOf(roles) {
-	const hubs = /* @__PURE__ */ new Map();
-	for (const role of roles) {
-		const id = accountOf(role.arn);
-		hubs.set(id, [...hubs.get(id) ?? [], role]);
-	}
-	return [...hubs].map(([accountId, hubRoles]) => ({
-		accountId,
-		roles: hubRoles
-	}));
-}
-function hubRole(arn, targets) {
-	const takes = {
-		sessionTags: targets.some((role) => role.sessionTags !== false),
-		sourceIdentity: targets.some((role) => role.sourceIdentity === true)
-	};
-	return {
-		arn,
-		partition: targets[0]?.partition ?? "aws",
-		...takes,
-		environments: [...new Set(targets.flatMap(({ environments }) => environments))],
-		statements: [allow("AssumeRoles", targets.map((target) => target.arn), assumeActions(takes), "the way into the accounts; what may be done there, the roles there say")]
-	};
-}
-function accountOf(arn) {
-	return arn.split(":")[4] ?? "";
-}
-
 // src/policies/guard-policy.ts
 function guardStatements(arn, guards) {
 	return [...new Map(guards.map(({ owner }) => [JSON.stringify(owner), owner])).values()].flatMap((owner, index) => {
@@ -3196,6 +3110,107 @@ function admit(accountId, { partition, name, owners, guards }) {
 		Resource: arn,
 		why: "records are listed"
 	}];
+}
+
+// src/bootstrap/assume-actions.ts
+function assumeActions({ sessionTags, sourceIdentity }) {
+	return [
+		"sts:AssumeRole",
+		...sessionTags === false ? [] : ["sts:TagSession"],
+		...sourceIdentity ? ["sts:SetSourceIdentity"] : []
+	];
+}
+
+// src/bootstrap/merge-statements.ts
+function mergeStatements(statements) {
+	const merged = /* @__PURE__ */ new Map();
+	for (const statement of statements) {
+		const { Resource, ...rest } = statement;
+		const key = JSON.stringify(rest);
+		const resources = [...merged.get(key)?.Resource ?? [], ...[Resource].flat()];
+		merged.set(key, {
+			...statement,
+			Resource: [...new Set(resources)]
+		});
+	}
+	return withOwnSids([...merged.values()].map(single));
+}
+function single(statement) {
+	const { Resource } = statement;
+	const [only, ...others] = [Resource].flat();
+	return only !== void 0 && others.length === 0 ? {
+		...statement,
+		Resource: only
+	} : statement;
+}
+function withOwnSids(statements) {
+	const count = /* @__PURE__ */ new Map();
+	return statements.map((statement) => {
+		const turn = (count.get(statement.Sid) ?? 0) + 1;
+		count.set(statement.Sid, turn);
+		return turn === 1 ? statement : {
+			...statement,
+			Sid: `${statement.Sid}${turn}`
+		};
+	});
+}
+
+// src/bootstrap/hub-needs.ts
+function withHubs(accounts) {
+	const leading = leadingRoles(accounts.flatMap(({ roles }) => roles));
+	const own = new Set(accounts.flatMap(({ roles }) => roles.map(({ arn }) => arn)));
+	const merged = accounts.map((account) => ({
+		...account,
+		roles: account.roles.map((role) => alsoLeading(role, leading.get(role.arn)))
+	}));
+	const leads = ({ roles }) => roles.some((role) => role.leads);
+	return {
+		accounts: [...merged.filter(leads), ...merged.filter((account) => !leads(account))],
+		hubs: hubsOf([...leading.values()].filter(({ arn }) => !own.has(arn)))
+	};
+}
+function leadingRoles(roles) {
+	const byHub = /* @__PURE__ */ new Map();
+	for (const role of roles) if (role.via) byHub.set(role.via, [...byHub.get(role.via) ?? [], role]);
+	return new Map([...byHub].map(([arn, targets]) => [arn, hubRole(arn, targets)]));
+}
+function alsoLeading(role, hub) {
+	if (!hub) return role;
+	return {
+		...role,
+		leads: true,
+		sessionTags: role.sessionTags !== false || hub.sessionTags !== false,
+		sourceIdentity: role.sourceIdentity === true || hub.sourceIdentity === true,
+		environments: [.../* @__PURE__ */ new Set([...role.environments, ...hub.environments])],
+		statements: mergeStatements([...role.statements, ...hub.statements])
+	};
+}
+function hubsOf(roles) {
+	const hubs = /* @__PURE__ */ new Map();
+	for (const role of roles) {
+		const id = accountOf(role.arn);
+		hubs.set(id, [...hubs.get(id) ?? [], role]);
+	}
+	return [...hubs].map(([accountId, hubRoles]) => ({
+		accountId,
+		roles: hubRoles
+	}));
+}
+function hubRole(arn, targets) {
+	const takes = {
+		sessionTags: targets.some((role) => role.sessionTags !== false),
+		sourceIdentity: targets.some((role) => role.sourceIdentity === true)
+	};
+	return {
+		arn,
+		partition: targets[0]?.partition ?? "aws",
+		...takes,
+		environments: [...new Set(targets.flatMap(({ environments }) => environments))],
+		statements: [allow("AssumeRoles", targets.map((target) => target.arn), assumeActions(takes), "the way into the accounts; what may be done there, the roles there say")]
+	};
+}
+function accountOf(arn) {
+	return arn.split(":")[4] ?? "";
 }
 
 // src/bootstrap/bucket-needs.ts

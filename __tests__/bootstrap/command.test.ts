@@ -90,6 +90,31 @@ test('what IAM would refuse is refused here: names too long, policies too large'
   expect(await refusal('--config', 'many.yml', ...github)).toEqual(['policy-too-large']);
 });
 
+test.each([
+  [
+    'accounts that share a bucket',
+    '{ accounts: ["*"], regions: [eu-west-1], bucket: "shared-by-all", bucketOwner: "111111111111" }',
+  ],
+  ['accounts that are promoted to', '{ accounts: ["*"], regions: [eu-west-1], after: [test] }'],
+])('a policy of a bucket that S3 would refuse is refused here: %s', async (_, environment) => {
+  const ids = Array.from({ length: 120 }, (_, index) => `${300_000_000_000 + index}`);
+  const accounts = ids.map((id) => `  a${id}: "${id}"\n`).join('');
+  const names = ids.map((id) => `a${id}`).join(', ');
+  const text = `version: 1
+application: orders
+bundle: { source: deployment, bucket: "deploy-\${account.id}-\${region}" }
+accounts:
+  dev: "111111111111"
+${accounts}
+defaults: { role: "arn:aws:iam::\${account.id}:role/codedeploy-fanout", deploymentGroup: "orders-\${environment}" }
+environments:
+  test: { accounts: [dev], regions: [eu-west-1] }
+  production: ${environment.replace('["*"]', `[${names}]`)}
+`;
+  await writeFile(join(folder, 'accounts.yml'), text);
+  expect(await refusal('--config', 'accounts.yml', ...github)).toEqual(['policy-too-large']);
+});
+
 test('on stdout they are documents of YAML, or one object', async () => {
   expect((await run(...github)).match(/^AWSTemplateFormatVersion/gm)).toHaveLength(2);
   const { templates } = JSON.parse(await run(...github, '--json'));

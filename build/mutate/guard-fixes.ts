@@ -75,4 +75,14 @@ export const guardFixes: readonly { name: string; patches: readonly Patch[] }[] 
       },
     ],
   },
+  {
+    name: 'a hold is believed from anywhere that answers',
+    patches: [
+      {
+        file: 'src/release/guard/hold-record.ts',
+        from: 'return hold && !over.has(idOf(hold)) ? [{ home, hold }] : [];',
+        to: 'const told = found.filter((one) => holdIn(one.kept)).length; return hold && !over.has(idOf(hold)) && 2 * told > found.length ? [{ home, hold }] : [];',
+      },
+    ],
+  },
 ];

@@ -95,8 +95,8 @@ export const configurationCodes = {
     fix: 'give --build-number or --version; CI systems provide a build number',
   },
   'policy-too-large': {
-    what: 'the policy that a role of the configuration would have is larger than IAM allows',
-    fix: 'give environments or configurations their own roles',
+    what: 'the policy that a role or bucket of the configuration would have is larger than IAM or S3 allows',
+    fix: 'give environments or configurations their own roles, and accounts their own buckets',
   },
   'more-problems': {
     what: 'there are more mistakes than the list shows',

@@ -143,6 +143,13 @@ export const timing = {
     olderFanout: 30 * 24 * hour,
   },
 
+  /** An object that hosts may read once it is tagged. */
+  tag: {
+    /** Whoever has read an object's tags writes them within this time, and would take away what was written meanwhile. */
+    settles: second,
+    tries: 4,
+  },
+
   record: {
     /** A record that is missing makes a run unproven, so it is worth minutes; a cancelled job has seconds. */
     goesOn: 2 * minute,

@@ -42,6 +42,10 @@ export function drawWeather(
   if (crossed)
     for (const machine of ['m0', 'm1', 'm2'])
       outages.push({ region: region(), from: began, to: began + 2 * length(), machine });
+  // Whoever holds may see so few regions that only few of them keep it.
+  if (random.next() < 0.3)
+    for (const _ of regions.slice(1, 3))
+      outages.push({ region: region(), from: began, to: until, machine: 'person' });
   const lossy = random.next() < 0.5 ? 0.03 : 0;
   return {
     answers: (asked, machine) =>

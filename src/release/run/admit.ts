@@ -1,5 +1,6 @@
 import { describeFault } from '../../aws/advice.ts';
 import type { AwsSession } from '../../aws/session.ts';
+import type { Clock } from '../../clock.ts';
 import { allDestinations, type Destination, type Environment } from '../../config/destination.ts';
 import { guardValue } from '../../config/guard-tag.ts';
 import { mapLimited } from '../../limit.ts';
@@ -9,7 +10,12 @@ import { timing } from '../timing.ts';
 import type { LeftOut } from './carry-out.ts';
 import type { Prepared, ReleaseArtifact } from './prepared.ts';
 
-type AdmitPorts = { aws: AwsSession; emit: Emit; signal: AbortSignal };
+type AdmitPorts = {
+  aws: Pick<AwsSession, 'artifacts'>;
+  clock: Clock;
+  emit: Emit;
+  signal: AbortSignal;
+};
 
 /**
  * Tags what hosts are about to get, once it has passed all checks: S3 refuses them everything else. Rejects with a
@@ -53,15 +59,24 @@ function tagsOf(guarded: readonly Guarded[]): ReadonlySet<string> {
   return new Set(guarded.map(({ tag }) => tag));
 }
 
+/**
+ * S3 takes all tags of an object together and on no condition: a run of another environment that tags the same object at the
+ * same time may take ours away. So it is looked at again, once whoever had read the tags before has written them.
+ */
 async function tagOnce(
   { destination, artifact: { key, versionId }, tag }: Guarded,
-  { aws }: AdmitPorts,
+  { aws, clock, signal }: AdmitPorts,
 ): Promise<void> {
   const artifacts = aws.artifacts(destination);
   const object = { key, versionId };
+  for (let tries = 0; tries < timing.tag.tries; tries++) {
+    const there = await artifacts.tags(object);
+    if (there.get(tag) === guardValue) return;
+    await artifacts.addTag(object, there, [tag, guardValue]);
+    await clock.sleep(timing.tag.settles, signal);
+  }
   const there = await artifacts.tags(object);
-  if (there.get(tag) === guardValue) return;
-  await artifacts.addTag(object, there, [tag, guardValue]);
+  if (there.get(tag) !== guardValue) throw new Error('somebody else takes the tag away again');
 }
 
 function problemOf(
