@@ -4,6 +4,7 @@ import { runId } from '../ci/run-id.ts';
 import { ciBuild } from '../ci/systems.ts';
 import type { Environment } from '../config/destination.ts';
 import { environmentNames } from '../config/environment-names.ts';
+import type { Emit } from '../release/events.ts';
 import { longestRun } from '../release/guard/guard.ts';
 import { deploy } from '../release/run/deploy-release.ts';
 import { actorOf } from './actor.ts';
@@ -93,7 +94,7 @@ export async function runDeploy(
         by: actorOf(env, run),
         makeBundle: async () => {
           const bundle = given
-            ? await given()
+            ? noted(await given(), version, recorder.emit)
             : await makeBundle(project, out, {
                 ...ports,
                 emit: recorder.emit,
@@ -119,4 +120,11 @@ export async function runDeploy(
     verifier.close();
     await recorder.close();
   }
+}
+
+/** As the build notes it. */
+function noted(bundle: Bundle, version: string, emit: Emit): Bundle {
+  const { digest, size } = bundle;
+  emit({ kind: 'bundle-ready', version, digest, size, reused: false, seconds: 0 });
+  return bundle;
 }

@@ -122,6 +122,7 @@ function cutShort(ending: Ending): Ending {
   return {
     ...ending,
     outcome: 'not-verified',
+    isUnchecked: true,
     reason: 'CodeDeploy says succeeded, but the run was cancelled before it was verified',
   };
 }

@@ -17,7 +17,14 @@ import { gapsOf, lackedIn } from './gaps.ts';
 /** How a destination ended, without the names and times that its caller knows. */
 export type Ending = Pick<
   DestinationResult,
-  'outcome' | 'causes' | 'reason' | 'rollback' | 'instances' | 'checks' | 'isUnknown'
+  | 'outcome'
+  | 'causes'
+  | 'reason'
+  | 'rollback'
+  | 'instances'
+  | 'checks'
+  | 'isUnknown'
+  | 'isUnchecked'
 >;
 
 /** Why a deployment was stopped by this run. */

@@ -145,10 +145,10 @@ function endingOf(info: DeploymentInfo, because: string): Ending | undefined {
   const { status, instanceTerminationWaitTimeStarted } = info;
   const instances = countsOf(info);
   const how = `the run was ${because} before it was verified`;
-  if (status === 'Succeeded') return { ...ended('not-verified', how), instances };
+  if (status === 'Succeeded') return { ...unchecked(how), instances };
   if (status !== 'Failed' && status !== 'Stopped') {
     if (!instanceTerminationWaitTimeStarted) return undefined;
-    return { ...ended('not-verified', `its traffic was shifted, but ${how}`), instances };
+    return { ...unchecked(`its traffic was shifted, but ${how}`), instances };
   }
   return {
     outcome: status === 'Stopped' ? 'stopped' : 'failed',
@@ -156,6 +156,10 @@ function endingOf(info: DeploymentInfo, because: string): Ending | undefined {
     causes: causesOf(info, [], adviceForCause),
     reason: `the run was ${because} before it knew that its deployment had ended`,
   };
+}
+
+function unchecked(reason: string): Ending {
+  return { ...ended('not-verified', reason), isUnchecked: true };
 }
 
 function ended(outcome: Ending['outcome'], reason: string): Ending {

@@ -164,7 +164,8 @@ function withNoted(ending: Ending, { outcome }: Begun, baked: boolean): Ending {
     return { ...ending, outcome, reason: 'it had succeeded before the run was interrupted' };
   if (outcome === 'skipped' || outcome === 'never-started') return ending;
   const reason = 'as the run had found before it was interrupted';
-  return { ...ending, outcome, reason };
+  const { isUnchecked: _, ...found } = ending;
+  return { ...found, outcome, reason };
 }
 
 /** Whether a destination's wave had baked to its end, or was not to bake: what goes back does not. */

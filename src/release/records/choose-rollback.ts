@@ -29,7 +29,8 @@ export type RollbackChoice =
  * Where each destination goes back to: the last release that is proven there, was deployed before what runs
  * now, and is another one. After a deployment that did not succeed no release is taken to run, so that the one
  * before it comes back whole. A destination that runs, proven, what another one goes back to stays as it is: a
- * rollout that ended half-way is taken back where it got to, and no further.
+ * rollout that ended half-way is taken back where it got to, and no further. Where a rollback was interrupted before it had
+ * checked that, it is gone back to once more: it is not deployed again, but checked.
  */
 export function chooseRollback(standings: readonly Standing[]): Map<string, RollbackChoice> {
   const own = standings.map((standing) => ({ standing, course: lastProven(standing) }));
@@ -39,8 +40,12 @@ export function chooseRollback(standings: readonly Standing[]): Map<string, Roll
   return new Map(
     own.map(({ standing, course }) => {
       const now = runsWhole(standing);
-      const stays = now !== undefined && targets.has(now);
-      return [standing.destination.id, stays ? { kind: 'stays', version: now } : course];
+      if (!now || !targets.has(now.version)) return [standing.destination.id, course];
+      const stays = { kind: 'stays' as const, version: now.version };
+      return [
+        standing.destination.id,
+        isChecked(standing, now.version) ? stays : goTo(now.version, now),
+      ];
     }),
   );
 }
@@ -127,13 +132,25 @@ function isRunning(key: string, run: History[number], place: Place): boolean {
 }
 
 /** The version that a group runs whole, where that is proven there. */
-function runsWhole({ destination, state, history }: Standing): string | undefined {
+function runsWhole({
+  destination,
+  state,
+  history,
+}: Standing): (Extract<Proof, { proven: true }> & { version: string }) | undefined {
   const running = keyOf(state);
   const version = state?.running?.version;
   if (!running || version === undefined) return undefined;
   const groupId = state?.group.deploymentGroupId;
   const proof = proofOf(version, destination, ofGroup(history, destination, groupId));
-  return proof.proven && proof.entry.object?.key === running ? version : undefined;
+  return proof.proven && proof.entry.object?.key === running ? { ...proof, version } : undefined;
+}
+
+/** Whether the last run that deployed a version there came to its checks. */
+function isChecked({ destination, history }: Standing, version: string): boolean {
+  const last = history
+    .map((run) => ('unread' in run ? undefined : entryOf(run, destination)))
+    .find((entry) => entry?.version === version && hasDeployed(entry));
+  return last?.verified ?? true;
 }
 
 function reason({ destination, state, history }: Standing, ours: History, doubts: string[]) {

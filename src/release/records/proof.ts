@@ -26,7 +26,8 @@ export type Place = Pick<
 /**
  * Whether a version is proven in a destination. The latest run that had to do with the version there
  * decides: a failure un-proves its own version, never an earlier one. A rollback un-proves what it leaves;
- * one that fails says nothing of where it was going, so that the next attempt goes to the same release.
+ * one that fails, or ends before its checks do, says nothing of where it was going, so that the next attempt goes to the
+ * same release.
  */
 export function proofOf(version: string, destination: Place, history: History): Proof {
   let never: string | undefined;
@@ -109,9 +110,12 @@ function isLeft(version: string, entry: DestinationRecord): boolean {
   return entry.before === version && entry.version !== version && hasDeployed(entry);
 }
 
+/** What goes back was proven before: only what was found out about it on the way says otherwise. */
 function isDecisive({ command }: RunRecord, entry: DestinationRecord): boolean {
   if (!hasDeployed(entry)) return false;
-  return command !== 'rollback' || isGood(entry.outcome) || entry.outcome === 'not-verified';
+  const { outcome, verified, leftBehind, unchecked } = entry;
+  if (command !== 'rollback') return true;
+  return verified || leftBehind !== undefined || (outcome === 'not-verified' && !unchecked);
 }
 
 function judge({ run, doubt }: ToldRun, entry: DestinationRecord): Proof {

@@ -114,6 +114,7 @@ export function recordOf(
     outcome: result.outcome,
     verified: isGood(result.outcome) && leftBehind === undefined,
     ...defined({
+      unchecked: result.isUnchecked,
       gates: result.gates,
       leftBehind,
       deploymentId: result.deploymentId,

@@ -28,6 +28,7 @@ const destination = z.looseObject({
   outcome: word,
   version: version.optional(),
   digest: digest.optional(),
+  unchecked: z.literal(true).optional(),
   leftBehind: z
     .string()
     .regex(/^[\w ]{1,80}$/)

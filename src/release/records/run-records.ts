@@ -53,6 +53,8 @@ export type DestinationRecord = {
   outcome: Outcome;
   /** Deployed with success to every instance, and every check held to the end. */
   verified: boolean;
+  /** Its run ended before its checks did, so that it tells nothing of the release. */
+  unchecked?: true;
   /** What alarms and metrics came to that were watched. */
   gates?: GateResult[];
   /** What a deployment that succeeded did not bring up to date: `2 of 3 instances`. */
