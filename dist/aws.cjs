@@ -13313,7 +13313,7 @@ function faultIn(error) {
 		const status = statusOf(link);
 		const told = {
 			kind,
-			name: nameOf(link),
+			name: nameOf$1(link),
 			message: messageOf(chain[0] ?? link, link)
 		};
 		return status === void 0 ? told : {
@@ -13329,7 +13329,7 @@ function faultIn(error) {
 	};
 	return {
 		kind: "unknown",
-		name: nameOf(first),
+		name: nameOf$1(first),
 		message: messageOf(first, first)
 	};
 }
@@ -13386,7 +13386,7 @@ function kindOfCode(code) {
 	if (networkCodes.has(code) || code.startsWith("HPE_")) return "unreachable";
 	return tlsCodes.test(code) ? "invalid" : void 0;
 }
-function nameOf(error) {
+function nameOf$1(error) {
 	const { name } = error;
 	const status = statusOf(error);
 	if (status !== void 0 && (name === "Unknown" || isPage(error))) return `HTTP ${status}`;
@@ -13396,7 +13396,7 @@ function messageOf(outer, inner) {
 	if (outer === inner && isPage(inner)) return "the answer is a web page, as proxies send, not an answer of AWS";
 	const message = outer.message || inner.message;
 	if (message === "UnknownError") return "no reason was given";
-	return oneLine(message) || nameOf(inner);
+	return oneLine(message) || nameOf$1(inner);
 }
 function statusOf(error) {
 	return error.$metadata?.httpStatusCode;
@@ -14147,6 +14147,7 @@ const destination = (require_schemas()).looseObject({
 	outcome: word,
 	version: version$4.optional(),
 	digest: digest.optional(),
+	unchecked: (require_schemas()).literal(true).optional(),
 	leftBehind: (require_schemas()).string().regex(/^[\w ]{1,80}$/).optional(),
 	object: (require_schemas()).looseObject({
 		bucket: text$1,
@@ -14163,6 +14164,7 @@ const run = (require_schemas()).looseObject({
 	started: datetime(),
 	ended: datetime().optional(),
 	ignoredAlarms: (require_schemas()).array(text$1).optional(),
+	unsettled: (require_schemas()).literal(true).optional(),
 	destinations: (require_schemas()).array(destination),
 	...optional("by token environment verdict reason withoutLease")
 });
@@ -14234,7 +14236,9 @@ function isLeft(version, entry) {
 }
 function isDecisive({ command }, entry) {
 	if (!hasDeployed(entry)) return false;
-	return command !== "rollback" || (require_outcome()).isGood(entry.outcome) || entry.outcome === "not-verified";
+	const { outcome, verified, leftBehind, unchecked } = entry;
+	if (command !== "rollback") return true;
+	return verified || leftBehind !== void 0 || outcome === "not-verified" && !unchecked;
 }
 function judge({ run, doubt }, entry) {
 	if (doubt !== void 0) return unproven(doubt);
@@ -14278,7 +14282,10 @@ function newestFirst(keys) {
 			stored,
 			at
 		}];
-	}).toSorted((a, b) => b.at - a.at || (a.stored.key < b.stored.key ? 1 : -1)).map(({ stored }) => stored);
+	}).toSorted((a, b) => b.at - a.at || (nameOf(a.stored) < nameOf(b.stored) ? 1 : -1)).map(({ stored }) => stored);
+}
+function nameOf({ key }) {
+	return key.replace(/\.json$/, "");
 }
 function timeOf$1({ key, written = Number.POSITIVE_INFINITY }) {
 	const claimed = timeIn(key);

@@ -9698,7 +9698,7 @@ async function runDeploy({ project, environment }, inputs, ports, { onBundle, ma
 			signal,
 			by: (require_recorder()).actorOf(env, run),
 			makeBundle: async () => {
-				const bundle = given ? await given() : await (require_make_bundle()).makeBundle(project, out, {
+				const bundle = given ? noted(await given(), version, recorder.emit) : await (require_make_bundle()).makeBundle(project, out, {
 					...ports,
 					emit: recorder.emit,
 					notes: recorder.folder,
@@ -9729,6 +9729,18 @@ async function runDeploy({ project, environment }, inputs, ports, { onBundle, ma
 		verifier.close();
 		await recorder.close();
 	}
+}
+function noted(bundle, version, emit) {
+	const { digest, size } = bundle;
+	emit({
+		kind: "bundle-ready",
+		version,
+		digest,
+		size,
+		reused: false,
+		seconds: 0
+	});
+	return bundle;
 }
 
 Object.defineProperty(exports, "runDeploy", {
@@ -11621,14 +11633,14 @@ Object.defineProperty(exports, "width", {
 },
 };
 const loaded = {}, files = {
-  "aws.cjs": { bytes: 992431, sha256: "c14f6197064548653ca8c540c26c873a0ae4cb137db17f04367914ade0d413f7", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./endpoints.js","./event-streams.js","./http-agents.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
+  "aws.cjs": { bytes: 992705, sha256: "d924cfec7f89072bb317d32331d181ad672a679061809b7a3711601fe9648c7d", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./endpoints.js","./event-streams.js","./http-agents.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
   "configuration.cjs": { bytes: 450587, sha256: "82bd8a88a1c5e3426b877b9053d34c65157de0880a593922d529c56dea1a7249", holds: ["./overrides.js","./project.js","./scalars.js","./schemas.js","./single.js"] },
   "emulator.cjs": { bytes: 631537, sha256: "45a70ff591d8a2e4a7daf65a5d599b8a25270e1ae1e5ec0170d9452ae414d739", holds: ["./emulation.js","./search.js"] },
   "lint.cjs": { bytes: 358675, sha256: "acbd77b9204d3e57a848c721a3738cfbec0929dd15942419b4d5be3d21ba9d84", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
-  "run.cjs": { bytes: 510164, sha256: "f836ff050088d2ea91a79d2f7ae0ca35acf1deadbba0a77a47a5b8e77decd088", holds: ["./appspec-place.js","./ballots.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./earlier-bytes.js","./find-lease.js","./find-proven.js","./find-release.js","./finish.js","./guard.js","./hold-record.js","./marker.js","./not-rehearsed.js","./object-keys.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./read-status.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./running-release.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js"] },
+  "run.cjs": { bytes: 511186, sha256: "27ff6664f3bd6e8dd1caafc7d15d81b5a04f3112255f89a3bcc1c0866c20034d", holds: ["./appspec-place.js","./ballots.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./earlier-bytes.js","./find-lease.js","./find-proven.js","./find-release.js","./finish.js","./guard.js","./hold-record.js","./marker.js","./not-rehearsed.js","./object-keys.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./read-status.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./running-release.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js"] },
   "setup.cjs": { bytes: 129275, sha256: "62273377b609ae8abf2d0223946077b205058db57c00f819b54eab5e58194926", holds: ["./bootstrap.js","./init.js","./needs.js"] },
   "page.cjs": { bytes: 336333, sha256: "f5878121b64f6c6006f7bb705bbfefe1f6b11c12113f1ed50dc18d472f5e0d68", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
-  "lines.cjs": { bytes: 176193, sha256: "5f6100f77ea9f01f38bf00c68b3a1ef0ec75b891c1ad58bd56994980fb0d11bb", holds: ["fanout:source-lines"] },
+  "lines.cjs": { bytes: 176355, sha256: "3ec92138767913e833336dd8ab0e16c9bef6fa478008f8e8bcab0835a18b82ac", holds: ["fanout:source-lines"] },
 };
 const pathOf = (name) => fromNode("node:path").join(__dirname, name);
 const refuse = (name, why) => {

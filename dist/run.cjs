@@ -811,11 +811,12 @@ function chooseRollback(standings) {
 	const targets = new Set(own.flatMap(({ course }) => course.kind === "goes" ? [course.to.version] : []));
 	return new Map(own.map(({ standing, course }) => {
 		const now = runsWhole(standing);
-		const stays = now !== void 0 && targets.has(now);
-		return [standing.destination.id, stays ? {
+		if (!now || !targets.has(now.version)) return [standing.destination.id, course];
+		const stays = {
 			kind: "stays",
-			version: now
-		} : course];
+			version: now.version
+		};
+		return [standing.destination.id, isChecked(standing, now.version) ? stays : goTo(now.version, now)];
 	}));
 }
 function isRollbackDecided(standings) {
@@ -893,7 +894,13 @@ function runsWhole({ destination, state, history }) {
 	if (!running || version === void 0) return void 0;
 	const groupId = state?.group.deploymentGroupId;
 	const proof = (require_open_session()).proofOf(version, destination, ofGroup(history, destination, groupId));
-	return proof.proven && proof.entry.object?.key === running ? version : void 0;
+	return proof.proven && proof.entry.object?.key === running ? {
+		...proof,
+		version
+	} : void 0;
+}
+function isChecked({ destination, history }, version) {
+	return history.map((run) => "unread" in run ? void 0 : (require_open_session()).entryOf(run, destination)).find((entry) => entry?.version === version && (require_open_session()).hasDeployed(entry))?.verified ?? true;
 }
 function reason({ destination, state, history }, ours, doubts) {
 	if (history.length - ours.length > 0 && doubts.length === 0) return "its deployment group was recreated, and no release is proven in the new one except what runs";
@@ -2051,6 +2058,7 @@ async function recordFinished(settled, { leftOver, environment, aws }, ports) {
 		ended: new Date(ports.clock.now()).toISOString(),
 		verdict: (require_verdict()).judge(settled.map(({ result }) => result)).verdict,
 		reason: "the run was interrupted; finish wrote this",
+		...settled.some(({ isSettled }) => !isSettled) && { unsettled: true },
 		destinations: settled.map((one) => entryFor(one, leftOver))
 	};
 	const buckets = (require_record_buckets()).recordBucketsOf((require_project()).allDestinations(environment), aws);
@@ -2136,10 +2144,15 @@ function strangeness({ applicationName, deploymentGroupName, description, revisi
 async function settle(destination, ports) {
 	const { aws, leftOver } = ports;
 	const begun = leftOver.begun.get(destination.id);
-	if (!begun) return told(destination, {
-		ending: nothing("the run was interrupted before it got there"),
-		isSettled: true
-	});
+	if (!begun) {
+		const reason = "the run was interrupted before it got there";
+		const { version } = leftOver.bundle ?? {};
+		return told(destination, {
+			version,
+			ending: nothing(reason),
+			isSettled: true
+		});
+	}
 	try {
 		await aws.identify([destination]);
 		const work = {
@@ -2267,8 +2280,9 @@ function withNoted(ending, { outcome }, baked) {
 	};
 	if (outcome === "skipped" || outcome === "never-started") return ending;
 	const reason = "as the run had found before it was interrupted";
+	const { isUnchecked: _, ...found } = ending;
 	return {
-		...ending,
+		...found,
 		outcome,
 		reason
 	};
@@ -2278,8 +2292,9 @@ function isBaked({ destination: { id }, leftOver, environment }) {
 	if (!wave || wave.bake === 0 || leftOver.command === "rollback") return true;
 	return leftOver.endedWaves?.has(wave.name) ?? false;
 }
-function told(destination, { begun, info, ending, isSettled }) {
-	const version = (require_object_keys()).versionOfKey(info?.revision?.s3Location?.key) ?? versionIn(begun?.marker);
+function told(destination, { begun, info, ending, isSettled, ...noted }) {
+	const named = noted.version ?? (require_marker()).readMarker(begun?.marker)?.version;
+	const version = (require_object_keys()).versionOfKey(info?.revision?.s3Location?.key) ?? versionOf(named);
 	const id = info?.deploymentId;
 	const link = id ? {
 		deploymentId: id,
@@ -2298,8 +2313,7 @@ function told(destination, { begun, info, ending, isSettled }) {
 		isSettled
 	};
 }
-function versionIn(marker) {
-	const version = (require_marker()).readMarker(marker)?.version;
+function versionOf(version) {
 	return version && (require_project()).versionProblems(version).length === 0 ? version : void 0;
 }
 function wordsOf(error) {
@@ -11823,6 +11837,7 @@ function cutShort(ending) {
 	return {
 		...ending,
 		outcome: "not-verified",
+		isUnchecked: true,
 		reason: "CodeDeploy says succeeded, but the run was cancelled before it was verified"
 	};
 }
@@ -13164,7 +13179,7 @@ async function writeRecord(owner, record, artifacts) {
 		const { written } = await artifacts.writeJson(key, record, { ifNoneMatch: true });
 		if (written) return;
 		const there = (await artifacts.readJson(key))?.value;
-		if (there?.run === record.run && there.token === record.token) return;
+		if (there?.run === record.run && there.token === record.token && (record.unsettled || !there.unsettled)) return;
 	}
 }
 function recordOf(destination, result, artifact, snapshot) {
@@ -13182,6 +13197,7 @@ function recordOf(destination, result, artifact, snapshot) {
 		outcome: result.outcome,
 		verified: (require_outcome()).isGood(result.outcome) && leftBehind === void 0,
 		...(require_defined()).defined({
+			unchecked: result.isUnchecked,
 			gates: result.gates,
 			leftBehind,
 			deploymentId: result.deploymentId,
@@ -13616,13 +13632,13 @@ function endingOf(info, because) {
 	const instances = (require_open_session()).countsOf(info);
 	const how = `the run was ${because} before it was verified`;
 	if (status === "Succeeded") return {
-		...ended("not-verified", how),
+		...unchecked(how),
 		instances
 	};
 	if (status !== "Failed" && status !== "Stopped") {
 		if (!instanceTerminationWaitTimeStarted) return void 0;
 		return {
-			...ended("not-verified", `its traffic was shifted, but ${how}`),
+			...unchecked(`its traffic was shifted, but ${how}`),
 			instances
 		};
 	}
@@ -13631,6 +13647,12 @@ function endingOf(info, because) {
 		instances,
 		causes: (require_open_session()).causesOf(info, [], (require_open_session()).adviceForCause),
 		reason: `the run was ${because} before it knew that its deployment had ended`
+	};
+}
+function unchecked(reason) {
+	return {
+		...ended("not-verified", reason),
+		isUnchecked: true
 	};
 }
 function ended(outcome, reason) {
@@ -14142,10 +14164,16 @@ function higherNumbers(chosen, versions, sources) {
 function nothingDeployed(sources) {
 	const names = [...new Set(sources.map(({ environment }) => environment.name))].join(", ");
 	const unread = sources.flatMap(({ history }) => history.flatMap((run) => "unread" in run ? [run.unread] : []));
-	return new (require_problem()).RefusedError([{
-		code: "nothing-to-promote",
+	const why = unread.length > 0 ? {
+		message: `nothing can be promoted: what was deployed to ${names} cannot be told, for its records cannot be read`,
+		hint: "make sure that they can be read"
+	} : {
 		message: `nothing can be promoted: no run's record says that anything was deployed to ${names}`,
 		hint: "a deployment by this tool leaves a record; one made by hand proves nothing"
+	};
+	return new (require_problem()).RefusedError([{
+		code: "nothing-to-promote",
+		...why
 	}, ...[...new Set(unread)].slice(0, told).map((message) => ({
 		code: "record-unreadable",
 		message

@@ -1,4 +1,6 @@
 import type { DeploymentView } from '../../src/emulator/codedeploy/view.ts';
+import { isOver } from '../../src/rehearsal/search/sight.ts';
+import { releaseOf } from '../../src/rehearsal/search/status-endpoint.ts';
 import { readMarker } from '../../src/release/marker.ts';
 import type { RunRecord } from '../../src/release/records/run-records.ts';
 
@@ -11,19 +13,21 @@ export type Entry = {
   outcome: string;
   verified: string;
   deployment: string;
-  rollback: string;
+  'way back': string;
 };
 
-/** `own`: the run's deployments as CodeDeploy has them. */
+/** A deployment of the run that is told of, as CodeDeploy has it. */
+export type Own = DeploymentView & { destination: string; isBack: boolean };
+
 export function entriesOf(
   { destinations }: RunRecord,
-  own: readonly DeploymentView[],
+  all: readonly DeploymentView[],
 ): ReadonlyMap<string, Entry> {
   const named = (id: string | undefined) => {
-    if (id === undefined) return 'none';
-    const one = own.find((each) => each.id === id);
-    if (!one) return 'another’s';
-    return readMarker(one.description)?.back ? 'its own way back' : 'its own';
+    const one = all.find((each) => each.id === id);
+    if (id === undefined || !one) return id === undefined ? 'none' : 'of nobody';
+    if (one.creator === 'codeDeployRollback') return 'CodeDeploy’s';
+    return readMarker(one.description)?.back ? 'going back' : 'its own';
   };
   return new Map(
     destinations.map(({ destination, version, digest, object, before, outcome, ...rest }) => [
@@ -36,13 +40,16 @@ export function entriesOf(
         outcome,
         verified: rest.verified ? 'yes' : 'no',
         deployment: named(rest.deploymentId),
-        rollback: named(rest.rollbackDeploymentId),
+        'way back': named(rest.rollbackDeploymentId),
       },
     ]),
   );
 }
 
-/** What differs, with how many destinations: `outcome stopped for succeeded (2)`; nothing where all is equal. */
+/**
+ * What a record has otherwise than that of a run that was left alone, with in how many destinations. Of those that it never
+ * came to there is nothing to compare.
+ */
 export function differences(
   record: ReadonlyMap<string, Entry>,
   quiet: ReadonlyMap<string, Entry>,
@@ -53,16 +60,56 @@ export function differences(
     const found = ours ? differing(ours, theirs) : ['no entry'];
     for (const text of found) counts.set(text, (counts.get(text) ?? 0) + 1);
   }
-  return [...counts].map(([text, count]) => `${text} (${count})`);
+  return [...counts].map(([text, count]) => `${count} × ${text}`);
 }
 
 function differing(ours: Entry, theirs: Entry): string[] {
+  if (ours.outcome === 'never-started' && theirs.outcome !== 'never-started') return ['not begun'];
   const names = Object.keys(theirs) as (keyof Entry)[];
   return names
     .filter((name) => ours[name] !== theirs[name])
     .map((name) =>
       name === 'digest' || name === 'object'
         ? `${name} ${ours[name] === 'none' ? 'missing' : 'other'}`
-        : `${name} ${ours[name]} for ${theirs[name]}`,
+        : `${name}: ${ours[name]}, not ${theirs[name]}`,
     );
+}
+
+/** What an entry says that CodeDeploy does not: nothing where it is right. `own`: of its destination. */
+export function wrongIn(
+  entry: Entry,
+  quiet: Entry,
+  own: readonly Own[],
+  isRollback: boolean,
+): string[] {
+  const forward = own.findLast(({ isBack }) => isBack === isRollback);
+  const back = isRollback ? undefined : own.findLast(({ isBack }) => isBack);
+  const { outcome, verified } = entry;
+  if (!forward)
+    return outcome === 'never-started' || outcome === 'skipped'
+      ? []
+      : [`${outcome} without a deployment`];
+  const right = outcomesOf(forward, back);
+  return [
+    ...(right.includes(outcome)
+      ? []
+      : [`${outcome}, but it is ${forward.status}, back ${back?.status ?? 'none'}`]),
+    ...(verified === 'yes' && outcome !== 'succeeded' ? [`verified, but ${outcome}`] : []),
+    ...(entry.version === releaseOf(forward.key)?.version ? [] : [`version ${entry.version}`]),
+    ...(['digest', 'object', 'before'] as const)
+      .filter((name) => entry[name] !== quiet[name])
+      .map((name) => `${name} ${entry[name]}`),
+    ...(entry.deployment === (isRollback ? 'going back' : 'its own')
+      ? []
+      : [`names ${entry.deployment}`]),
+    ...(back && entry['way back'] === 'none' ? ['does not name its way back'] : []),
+  ];
+}
+
+function outcomesOf(forward: DeploymentView, back: DeploymentView | undefined): string[] {
+  if (back && back.status === 'Succeeded') return ['rolled-back'];
+  if (back) return ['failed', 'stopped', 'not-verified'];
+  if (forward.isHalted || forward.status === 'Stopped') return ['stopped', 'rolled-back'];
+  if (forward.status === 'Succeeded') return ['succeeded', 'not-verified'];
+  return isOver(forward) ? ['failed', 'rolled-back'] : ['failed', 'timed-out'];
 }

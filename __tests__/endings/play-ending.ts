@@ -1,18 +1,19 @@
 import { noScenario } from '../../src/cli/scenario-file.ts';
 import { allDestinations } from '../../src/config/destination.ts';
-import type { OutcomeRule } from '../../src/emulator/codedeploy/outcomes.ts';
+import type { OutcomeRule } from '../../src/emulator/codedeploy/outcome-rule.ts';
 import type { FaultRule } from '../../src/emulator/scenario/fault-definition.ts';
 import { type Job, type JobOrder, openJob } from '../../src/rehearsal/search/job.ts';
 import { versions } from '../../src/rehearsal/search/plot.ts';
 import { deploymentsOf, isOver, jsonAt, leasePlaces } from '../../src/rehearsal/search/sight.ts';
-import { openStage } from '../../src/rehearsal/search/stage.ts';
+import { openStage, type Stage } from '../../src/rehearsal/search/stage.ts';
 import { isOf, releaseOf } from '../../src/rehearsal/search/status-endpoint.ts';
 import type { RunEvent } from '../../src/release/events.ts';
 import { readMarker } from '../../src/release/marker.ts';
+import { newestFirst } from '../../src/release/records/record-keys.ts';
 import type { RunRecord } from '../../src/release/records/run-records.ts';
 import { gather, noFacts } from '../../src/report/facts.ts';
 import { verdictText } from '../../src/report/final.ts';
-import { type Entry, entriesOf } from './entries.ts';
+import { type Entry, entriesOf, type Own } from './entries.ts';
 import { sceneOf } from './plot.ts';
 
 export type Play = {
@@ -22,8 +23,10 @@ export type Play = {
   outcomes?: readonly OutcomeRule[];
   /** The process is killed at such an event, or so many milliseconds after its start. */
   kill?: { at: (event: RunEvent, job: Job) => boolean } | { after: number };
-  /** Nothing is asked of what is left but this: without the commands that come after it. */
-  isAlone?: boolean;
+  /** What its first `finish` meets. */
+  faultsAtFinish?: readonly FaultRule[];
+  /** Whether the command, and then a rollback, are run once all is well again. */
+  isFollowed?: boolean;
 };
 
 export type Ended = {
@@ -33,19 +36,18 @@ export type Ended = {
   finishes: number[];
   /** Of the last command of the run, without times. */
   lastLine: string;
-  /** Everything that was printed. */
-  said: string[];
   /** What the buckets' records say of the run, by destination; absent where there is none. */
   record?: ReadonlyMap<string, Entry>;
-  verdict?: string;
-  /** Destinations to which it made two deployments of one version. */
-  doubled: string[];
-  /** Deployments of it that go on. */
+  /** How many records there are that differ. */
+  records: number;
+  /** Its deployments, as CodeDeploy has them. */
+  own: Own[];
+  /** Those that go on. */
   lost: string[];
   isLeaseFree: boolean;
   /** How the commands ended that came after it. */
   after: string[];
-  /** What runs everywhere after them. */
+  /** What runs everywhere in the end. */
   runs: string[];
   /** Operations that it called, `service Operation`. */
   calls: string[];
@@ -58,108 +60,110 @@ export async function playEnding({ command, seed = 1, ...play }: Play): Promise<
   const { plot, before } = await sceneOf(command);
   const faults = [...(play.faults ?? [])];
   const outcomes = [...(play.outcomes ?? [])];
-  const scenario = { ...noScenario, faults, outcomes };
-  const stage = await openStage(plot, { seed, scenario, before });
-  const { clock } = stage.world;
-  const { emulator, codedeploy } = stage.emulation;
-  const { environment } = plot;
-  const sight = {
-    ...{ s3: emulator.s3, codedeploy, now: clock.now, environments: stage.environments },
-  };
-  const order = (asked: Partial<JobOrder> & Pick<JobOrder, 'command' | 'run' | 'folder'>) => ({
-    ...{ environment: environment.name, version: versions.next, attempt: 1, offset: 0 },
-    ...asked,
+  const stage = await openStage(plot, {
+    seed,
+    scenario: { ...noScenario, faults, outcomes },
+    before,
   });
   try {
-    let isKilled = false;
-    let die: () => void = () => undefined;
-    const killed = new Promise<undefined>((resolve) => {
-      die = () => resolve(undefined);
-    });
-    const kill = (job: Job) => {
-      isKilled = true;
-      job.kill();
-      die();
-    };
-    const onEvent = (event: RunEvent, job: Job) => {
-      if (!isKilled && job.order.folder === 1 && play.kill && 'at' in play.kill)
-        if (play.kill.at(event, job)) kill(job);
-    };
-    const world = { ...stage.world, onEvent };
+    const { emulator, codedeploy } = stage.emulation;
+    const { clock } = stage.world;
     const began = clock.now();
-    const main = openJob(world, order({ command, run: 1, folder: 1 }));
-    if (play.kill && 'after' in play.kill) {
-      const { after } = play.kill;
-      void clock.sleep(after).then(() => kill(main));
-    }
-    const exit = await Promise.race([main.carryOut(), killed]);
+    const { main, exit, open } = await run(stage, command, play);
     const ms = clock.now() - began;
+    const finishes: number[] = [];
+    let last = main;
+    if (exit === undefined) emulator.arm([...faults, ...(play.faultsAtFinish ?? [])]);
+    while (exit === undefined && finishes.at(-1) !== 0 && finishes.length < 40) {
+      if (finishes.length > 0) await clock.sleep(120_000);
+      last = open('finish', 1);
+      finishes.push(await last.carryOut());
+      emulator.arm(faults);
+    }
+    const seen = look(stage, main);
+    const after: string[] = [];
+    emulator.arm([]);
+    codedeploy.arm([]);
+    const next =
+      command === 'rollback' ? (['rollback'] as const) : ([command, 'rollback'] as const);
+    for (const [index, one] of (play.isFollowed ? next : []).entries())
+      after.push(`${one} ${await open(one, 2 + index).carryOut()}`);
     const calls = emulator.calls
       .filter(({ at }) => at >= began)
       .map(({ service, operation }) => `${service} ${operation}`);
-    const finishes: number[] = [];
-    let last = main;
-    while (exit === undefined && finishes.at(-1) !== 0 && finishes.length < 40) {
-      if (finishes.length > 0) await clock.sleep(120_000);
-      last = openJob(world, order({ command: 'finish', run: 1, folder: 1 }));
-      finishes.push(await last.carryOut());
-    }
-    const own = deploymentsOf(sight).filter(
-      ({ description }) => readMarker(description)?.run === main.run,
-    );
-    const forward = own
-      .filter(({ description }) => command === 'rollback' || !readMarker(description)?.back)
-      .map(({ group, key }) => `${group.destination} ${releaseOf(key)?.version}`);
-    const places = leasePlaces(environment);
-    const told = {
+    return {
       ...(exit !== undefined && { exit }),
-      finishes,
-      lastLine: lastLineOf(last),
-      said: [...main.said, ...last.said],
-      ...recordOf(),
-      doubled: forward.filter((one, index) => forward.indexOf(one) !== index),
-      lost: own.filter((one) => !isOver(one) && !one.isHalted).map(({ id }) => id),
-      isLeaseFree: places.buckets.every(
-        (bucket) => jsonAt<{ until?: string }>(sight, bucket, places.key)?.until === undefined,
-      ),
+      ...{ finishes, lastLine: lastLineOf(last), ...seen, after, runs: running(stage) },
+      ...{ calls: [...new Set(calls)], ms },
     };
-    const after: string[] = [];
-    if (!play.isAlone) {
-      emulator.arm([]);
-      codedeploy.arm([]);
-      const next =
-        command === 'rollback' ? (['rollback'] as const) : ([command, 'rollback'] as const);
-      for (const [index, one] of next.entries()) {
-        const job = openJob(world, order({ command: one, run: 2 + index, folder: 2 + index }));
-        after.push(`${one} ${await job.carryOut()}`);
-      }
-    }
-    const runs = allDestinations(environment).map((destination) => {
-      const group = codedeploy.view().find((one) => isOf(one, destination));
-      const all =
-        group?.instances.map(({ key = '' }) => releaseOf(key)?.version ?? 'nothing') ?? [];
-      return [...new Set(all)].join(' and ');
-    });
-    return { ...told, after, runs: [...new Set(runs)], calls: [...new Set(calls)], ms };
-
-    /** All buckets must say the same. */
-    function recordOf(): Pick<Ended, 'record' | 'verdict'> {
-      const records = allDestinations(environment).flatMap(({ bucket }) =>
-        emulator.s3
-          .objects(bucket)
-          .filter(({ key }) => key.includes(`/runs/${environment.name}/`))
-          .map(({ key }) => jsonAt<RunRecord>(sight, bucket, key))
-          .filter((one) => one?.run === main.run),
-      );
-      const [first] = records;
-      if (!first) return {};
-      const texts = new Set(records.map((one) => JSON.stringify(one)));
-      const verdict = texts.size === 1 ? first.verdict : `${texts.size} different records`;
-      return { record: entriesOf(first, own), verdict };
-    }
   } finally {
     await stage.close();
   }
+}
+
+/** Runs the command until it has ended or is killed. */
+async function run({ world }: Stage, command: Play['command'], { kill }: Omit<Play, 'command'>) {
+  let isKilled = false;
+  let die: () => void = () => undefined;
+  const killed = new Promise<undefined>((resolve) => {
+    die = () => resolve(undefined);
+  });
+  const end = (job: Job) => {
+    isKilled = true;
+    job.kill();
+    die();
+  };
+  const onEvent = (event: RunEvent, job: Job) => {
+    if (isKilled || job.order.folder !== 1 || !kill || !('at' in kill)) return;
+    if (kill.at(event, job)) end(job);
+  };
+  const open = (name: JobOrder['command'], number: number) => {
+    const order = { environment: 'production', version: versions.next, attempt: 1, offset: 0 };
+    return openJob({ ...world, onEvent }, { ...order, command: name, run: number, folder: number });
+  };
+  const main = open(command, 1);
+  if (kill && 'after' in kill) void world.clock.sleep(kill.after).then(() => end(main));
+  return { main, open, exit: await Promise.race([main.carryOut(), killed]) };
+}
+
+/** What there is of the run in AWS. */
+function look({ emulation, environments, world }: Stage, { run: id }: Job) {
+  const { emulator, codedeploy } = emulation;
+  const sight = { s3: emulator.s3, codedeploy, now: world.clock.now, environments };
+  const environment = environments.find(({ name }) => name === 'production');
+  if (!environment) throw new Error('there is no production');
+  const all = deploymentsOf(sight);
+  const own = all.flatMap(({ group, ...one }): Own[] => {
+    const marker = readMarker(one.description);
+    const { destination } = group;
+    return marker?.run === id ? [{ ...one, destination, isBack: marker.back === true }] : [];
+  });
+  const records = allDestinations(environment).flatMap(({ bucket }) =>
+    newestFirst(emulator.s3.objects(bucket).map(({ key }) => ({ key })))
+      .filter((one) => one.key.includes(`/runs/${environment.name}/`))
+      .map((one) => jsonAt<RunRecord>(sight, bucket, one.key))
+      .filter((one) => one !== undefined && one.run === id)
+      .slice(0, 1),
+  );
+  const { buckets, key } = leasePlaces(environment);
+  const held = buckets.filter((bucket) => jsonAt<{ until?: string }>(sight, bucket, key)?.until);
+  const [first] = records;
+  return {
+    ...(first && { record: entriesOf(first, all) }),
+    records: new Set(records.map((one) => JSON.stringify(one))).size,
+    own,
+    lost: own.filter((one) => !isOver(one) && !one.isHalted).map((one) => one.id),
+    isLeaseFree: 2 * held.length < buckets.length,
+  };
+}
+
+function running({ emulation, environments }: Stage): string[] {
+  const view = emulation.codedeploy.view();
+  const all = environments
+    .filter(({ name }) => name === 'production')
+    .flatMap(allDestinations)
+    .flatMap((destination) => view.find((one) => isOf(one, destination))?.instances ?? []);
+  return [...new Set(all.map(({ key = '' }) => releaseOf(key)?.version ?? 'nothing'))];
 }
 
 function lastLineOf({ events, said }: Job): string {

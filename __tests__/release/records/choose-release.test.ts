@@ -128,6 +128,15 @@ describe('is refused', () => {
       ["nothing can be promoted: no run's record says that anything was deployed to test"],
     ],
     [
+      'where the records cannot be read',
+      sources([], { denied: true }),
+      {},
+      [
+        'nothing can be promoted: what was deployed to test cannot be told, for its records cannot be read',
+        's3://two: AccessDenied: no',
+      ],
+    ],
+    [
       'with the reason, and all destinations that it holds for',
       sources([run('1.1', ['failed', 'failed'])]),
       {},

@@ -223,3 +223,16 @@ test('the object is the one that the record tells of', () => {
     to: { version: '1.1', digest: aDigest('1.1'), object: anEntry({ version: '1.1' }).object },
   });
 });
+
+test('what an interrupted rollback brought back and did not check is gone back to once more, beside the rest', () => {
+  const past = [ok('1.1'), ok('1.2')];
+  const interrupted = { ...back('1.1', '1.2'), outcome: 'not-verified', unchecked: true } as const;
+  const done = { ...back('1.1', '1.2') };
+  expect(
+    chosen(
+      standing({ runs: '1.1' }, [...past, interrupted], ids[0]),
+      standing({ runs: '1.1' }, [...past, done], ids[1]),
+      standing({ runs: '1.2' }, past, ids[2]),
+    ),
+  ).toEqual(['to 1.1', 'stays on 1.1', 'to 1.1']);
+});

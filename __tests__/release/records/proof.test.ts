@@ -74,6 +74,22 @@ test.each<[string, History, string]>([
 describe('a rollback', () => {
   const away: Told = ['1.1', 'succeeded', { before: '1.2' }];
 
+  test.each<Partial<DestinationRecord>>([
+    { outcome: 'not-verified', unchecked: true },
+    { outcome: 'succeeded', verified: false },
+  ])('that was interrupted before its checks tells nothing of where it went: %j', (extra) => {
+    const interrupted: Told = ['1.1', 'succeeded', { before: '1.2', verified: false, ...extra }];
+    const history = past(['1.1', 'succeeded'], ['1.2', 'succeeded'], { rollback: interrupted });
+    expect(said('1.1', history)).toBe('proven by run-0');
+    expect(said('1.2', history)).toBe('left for 1.1 by rollback run-2');
+  });
+
+  test('that left instances behind proves nothing', () => {
+    const partly: Told = ['1.1', 'succeeded', { verified: false, leftBehind: '1 of 3 instances' }];
+    const history = past(['1.1', 'succeeded'], { rollback: partly });
+    expect(said('1.1', history)).toBe('1 of 3 instances left behind in run run-1');
+  });
+
   test('un-proves what it leaves, and proves where it goes', () => {
     const history = past(['1.1', 'succeeded'], ['1.2', 'succeeded'], { rollback: away });
     expect(said('1.2', history)).toBe('left for 1.1 by rollback run-2');

@@ -67,3 +67,10 @@ test('of the records of years few are listed', async () => {
   expect((await listNewest(bucket, prefix, 9)).length).toBeGreaterThanOrEqual(9);
   expect(bucket.listed.keys).toBeLessThanOrEqual(1_100);
 });
+
+test('the second record of one run and second is the newer one', () => {
+  const one = `${prefix}20261123T172900Z-github-1.1.json`;
+  const two = `${prefix}20261123T172900Z-github-1.1.2.json`;
+  const keys = newestFirst([{ key: one }, { key: two }]).map((each) => each.key);
+  expect(keys).toEqual([two, one]);
+});

@@ -174,3 +174,38 @@ test('an account that is called otherwise keeps its proofs', async () => {
   const { results } = await world.rollBack({ environment: on });
   expect(results.get('shop/eu-west-1')).toMatchObject({ outcome: 'succeeded', version: '1.1' });
 });
+
+describe('what a finish wrote that did not know all', () => {
+  const record = aRunRecord([anEntry({ outcome: 'failed' })], { run: 'local:9', token: 't' });
+  const known = { ...record, destinations: [anEntry({ outcome: 'stopped' })] };
+
+  async function written(...records: RunRecord[]) {
+    const world = await aWorld();
+    const aws = world.aws();
+    const ports = {
+      clock: world.clock,
+      emit: () => undefined,
+      signal: new AbortController().signal,
+    };
+    for (const one of records)
+      await recordRun(environment, one, recordBucketsOf([destination], aws), ports);
+    aws.close();
+    return recordsIn(world).map(({ destinations }) => destinations[0]?.outcome);
+  }
+
+  test('stays, and the next one stands beside it', async () => {
+    expect(await written({ ...record, unsettled: true }, known)).toEqual(
+      expect.arrayContaining(['failed', 'stopped']),
+    );
+  });
+
+  test('is not written again by one that knows no more', async () => {
+    expect(
+      await written({ ...record, unsettled: true }, { ...known, unsettled: true }),
+    ).toHaveLength(1);
+  });
+
+  test('is never written beside what is settled', async () => {
+    expect(await written(record, known)).toEqual(['failed']);
+  });
+});

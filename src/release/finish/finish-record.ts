@@ -31,6 +31,7 @@ export async function recordFinished(
     ended: new Date(ports.clock.now()).toISOString(),
     verdict: judge(settled.map(({ result }) => result)).verdict,
     reason: 'the run was interrupted; finish wrote this',
+    ...(settled.some(({ isSettled }) => !isSettled) && { unsettled: true as const }),
     destinations: settled.map((one) => entryFor(one, leftOver)),
   };
   const buckets = recordBucketsOf(allDestinations(environment), aws);

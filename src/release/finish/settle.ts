@@ -44,7 +44,8 @@ export async function settle(destination: Destination, ports: SettlePorts): Prom
   const begun = leftOver.begun.get(destination.id);
   if (!begun) {
     const reason = 'the run was interrupted before it got there';
-    return told(destination, { ending: nothing(reason), isSettled: true });
+    const { version } = leftOver.bundle ?? {};
+    return told(destination, { version, ending: nothing(reason), isSettled: true });
   }
   try {
     await aws.identify([destination]);
@@ -184,19 +185,27 @@ function told(
     info,
     ending,
     isSettled,
-  }: { begun?: Begun; info?: DeploymentInfo; ending: Ending; isSettled: boolean },
+    ...noted
+  }: {
+    begun?: Begun;
+    info?: DeploymentInfo;
+    /** As the notes have it. */
+    version?: string | undefined;
+    ending: Ending;
+    isSettled: boolean;
+  },
 ): Settled {
-  const version = versionOfKey(info?.revision?.s3Location?.key) ?? versionIn(begun?.marker);
+  const named = noted.version ?? readMarker(begun?.marker)?.version;
+  const version = versionOfKey(info?.revision?.s3Location?.key) ?? versionOf(named);
   const id = info?.deploymentId;
   const link = id ? { deploymentId: id, consoleUrl: deploymentUrl(destination, id) } : {};
-  const named = { destination: destination.id, ...defined({ version }), ...link };
-  const result = { ...named, ...ending, seconds: 0 };
+  const what = { destination: destination.id, ...defined({ version }), ...link };
+  const result = { ...what, ...ending, seconds: 0 };
   return { destination, result, ...defined({ info }), isSettled };
 }
 
 /** Notes may be forged: what is not a version of ours is none. */
-function versionIn(marker: string | undefined): string | undefined {
-  const version = readMarker(marker)?.version;
+function versionOf(version: string | undefined): string | undefined {
   return version && versionProblems(version).length === 0 ? version : undefined;
 }
 

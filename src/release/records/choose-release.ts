@@ -176,12 +176,19 @@ function nothingDeployed(sources: readonly Source[]): RefusedError {
   const unread = sources.flatMap(({ history }) =>
     history.flatMap((run) => ('unread' in run ? [run.unread] : [])),
   );
+  // What could not be read may well say so.
+  const why =
+    unread.length > 0
+      ? {
+          message: `nothing can be promoted: what was deployed to ${names} cannot be told, for its records cannot be read`,
+          hint: 'make sure that they can be read',
+        }
+      : {
+          message: `nothing can be promoted: no run's record says that anything was deployed to ${names}`,
+          hint: 'a deployment by this tool leaves a record; one made by hand proves nothing',
+        };
   return new RefusedError([
-    {
-      code: 'nothing-to-promote',
-      message: `nothing can be promoted: no run's record says that anything was deployed to ${names}`,
-      hint: 'a deployment by this tool leaves a record; one made by hand proves nothing',
-    },
+    { code: 'nothing-to-promote', ...why },
     ...[...new Set(unread)]
       .slice(0, told)
       .map((message) => ({ code: 'record-unreadable' as const, message })),

@@ -34,8 +34,13 @@ export function newestFirst(keys: readonly StoredKey[]): StoredKey[] {
       const at = timeOf(stored);
       return at === undefined ? [] : [{ stored, at }];
     })
-    .toSorted((a, b) => b.at - a.at || (a.stored.key < b.stored.key ? 1 : -1))
+    .toSorted((a, b) => b.at - a.at || (nameOf(a.stored) < nameOf(b.stored) ? 1 : -1))
     .map(({ stored }) => stored);
+}
+
+/** `….2` comes after the first of its run and second. */
+function nameOf({ key }: StoredKey): string {
+  return key.replace(/\.json$/, '');
 }
 
 function timeOf({ key, written = Number.POSITIVE_INFINITY }: StoredKey): number | undefined {

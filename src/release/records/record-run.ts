@@ -83,14 +83,18 @@ async function persist(
   }
 }
 
-/** Never over another run's; what this run, or a `finish` of it, has written before stays. */
+/**
+ * Never over another run's. What this run, or a `finish` of it, has written before stays, and is all that there is unless it
+ * was not settled then.
+ */
 async function writeRecord(owner: Owner, record: RunRecord, artifacts: Artifacts): Promise<void> {
   for (let count = 1; ; count++) {
     const key = runKey(owner, record, count);
     const { written } = await artifacts.writeJson(key, record, { ifNoneMatch: true });
     if (written) return;
     const there = (await artifacts.readJson(key))?.value as Partial<RunRecord> | undefined;
-    if (there?.run === record.run && there.token === record.token) return;
+    const isOurs = there?.run === record.run && there.token === record.token;
+    if (isOurs && (record.unsettled || !there.unsettled)) return;
   }
 }
 

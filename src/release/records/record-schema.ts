@@ -45,6 +45,7 @@ const run = z.looseObject({
   started: z.iso.datetime(),
   ended: z.iso.datetime().optional(),
   ignoredAlarms: z.array(text).optional(),
+  unsettled: z.literal(true).optional(),
   destinations: z.array(destination),
   ...optional('by token environment verdict reason withoutLease'),
 });

@@ -31,6 +31,8 @@ export type RunRecord = {
   reason?: string;
   /** Why it went on without the lease. */
   withoutLease?: string;
+  /** Written by a `finish` that could not find out what became of some: the next one writes it again, beside it. */
+  unsettled?: true;
   /** Names given for `--ignore-alarm`. */
   ignoredAlarms?: string[];
   destinations: DestinationRecord[];
