@@ -13892,7 +13892,7 @@ function describeFault(error, where) {
 	return {
 		code: faultCode(fault, error),
 		...(require_defined()).defined({ destination: where.destination?.id }),
-		message: told(error, fault, about),
+		message: told$1(error, fault, about),
 		...(require_defined()).defined({
 			hint: advice,
 			cause
@@ -13941,7 +13941,7 @@ function circumstances(error, fault, { destination, operation, role }) {
 		credentials: refused ?? {}
 	};
 }
-function told(error, fault, { operation, bucket }) {
+function told$1(error, fault, { operation, bucket }) {
 	if (error instanceof CredentialsError) return fault.message;
 	if (operation === "s3:HeadBucket" && fault.kind === "missing") return `${operation} found nothing: there is no bucket "${bucket}"`;
 	return faultText(fault, operation || void 0);
@@ -22953,12 +22953,14 @@ async function storeOnce(bucket, key, content, signal, isSentFirst = false) {
 async function findSame(bucket, key, expected, signal) {
 	const found = await findArtifact(bucket, key);
 	if (!found) return void 0;
-	const sha256 = await hashOf(readObject(bucket, key, signal, found.eTag));
-	if (found.size === expected.size && sha256 === expected.sha256) return found;
-	throw taken(bucket.name, key, {
-		size: found.size,
+	const { size, eTag } = found;
+	if (size !== expected.size) throw taken(bucket.name, key, `${size} bytes`, expected);
+	const sha256 = await hashOf(readObject(bucket, key, signal, eTag));
+	if (sha256 === expected.sha256) return found;
+	throw taken(bucket.name, key, told({
+		size,
 		sha256
-	}, expected);
+	}), expected);
 }
 async function store(bucket, key, { size, sha256, digest, differs, open }, signal) {
 	const source = open();
@@ -23006,11 +23008,13 @@ async function hashOf(chunks) {
 	for await (const chunk of chunks) hash.update(chunk);
 	return hash.digest("hex");
 }
+function told({ size, sha256 }) {
+	return `${size} bytes, sha256 ${sha256}`;
+}
 function taken(bucket, key, there, ours) {
-	const tell = ({ size, sha256 }) => `${size} bytes, sha256 ${sha256}`;
 	return new (require_problem()).RefusedError([{
 		code: "bytes-differ",
-		message: `"s3://${bucket}/${key}" already exists with other bytes: ${tell(there)}; ours: ${tell(ours)}`,
+		message: `"s3://${bucket}/${key}" already exists with other bytes: ${there}; ours: ${told(ours)}`,
 		hint: "a bundle is never overwritten, because instances may still fetch it; deploy under a new version"
 	}]);
 }

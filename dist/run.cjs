@@ -667,8 +667,14 @@ async function checkContent({ owner, record, holders }, digest, { signal, clock 
 	try {
 		const path = (0, import__builtin_path.join)(folder, "bundle.zip");
 		const got = await (require_publish()).fromAny(holders, "s3:GetObject", async (holder) => {
-			if (!await holder.find(key)) return void 0;
+			const there = await holder.find(key);
+			if (!there) return void 0;
 			const object = `s3://${holder.bucket}/${key}`;
+			if (there.size !== record.size) return {
+				size: there.size,
+				sha256: void 0,
+				object
+			};
 			return {
 				...await holder.download(key, path, signal),
 				object
@@ -677,7 +683,8 @@ async function checkContent({ owner, record, holders }, digest, { signal, clock 
 		signal.throwIfAborted();
 		if (!got) throw (require_publish()).lost(key, record, holders);
 		const { size, sha256, object } = got;
-		if (sha256 !== record.sha256 || size !== record.size) throw notThese(object, `sha256 ${sha256}, recorded ${record.sha256}`);
+		if (size !== record.size) throw notThese(object, `${size} bytes, recorded ${record.size}`);
+		if (sha256 !== record.sha256) throw notThese(object, `sha256 ${sha256}, recorded ${record.sha256}`);
 		const found = await (require_run_command()).aside(clock, () => contentOf(path, size, signal));
 		if (found.digest !== record.digest) throw notThese(object, `content ${found.digest}, recorded ${record.digest}`);
 		await (require_run_command()).aside(clock, () => look({
@@ -9794,7 +9801,7 @@ function readLeftOver(path) {
 }
 function readLeftOvers(path) {
 	const folder = (0, import__builtin_path.dirname)(path);
-	refuseLink(folder);
+	refuseForeign(folder);
 	return [path, ...names(folder).filter((name) => /^run-\d{8}T\d{9}Z\.jsonl$/.test(name)).sort().reverse().map((name) => (0, import__builtin_path.join)(folder, name))].flatMap((each) => {
 		const leftOver = readLeftOver(each);
 		return leftOver ? [{
@@ -9806,11 +9813,19 @@ function readLeftOvers(path) {
 function nameAside({ began }) {
 	return `run-${new Date(began).toISOString().replace(/\W/g, "")}.jsonl`;
 }
-function refuseLink(folder) {
-	if ((0, import__builtin_fs.lstatSync)(folder, { throwIfNoEntry: false })?.isSymbolicLink()) throw new (require_problem()).UsageError([{
+function refuseForeign(folder) {
+	const about = (0, import__builtin_fs.lstatSync)(folder, { throwIfNoEntry: false });
+	const why = about?.isSymbolicLink() ? "it is a symbolic link" : about && foreign(about);
+	if (why === void 0) return;
+	const message = `cannot keep notes in "${folder}": ${why}`;
+	throw new (require_problem()).UsageError([{
 		code: "file-unwritable",
-		message: `cannot keep notes in "${folder}": it is a symbolic link`
+		message
 	}]);
+}
+function foreign({ uid }) {
+	const own = process.geteuid?.() ?? 0;
+	return [own, 0].includes(uid) || own === 0 ? void 0 : "it belongs to another user";
 }
 function names(folder) {
 	try {
@@ -9835,6 +9850,8 @@ function readText(path) {
 	try {
 		const about = (0, import__builtin_fs.fstatSync)(file);
 		if (!about.isFile()) throw unreadable(path, "it is not a file");
+		const why = foreign(about);
+		if (why !== void 0) throw unreadable(path, why);
 		if (about.size > mostBytes) throw unreadable(path, `it has more than ${mostBytes} bytes`);
 		const bytes = Buffer.alloc(about.size);
 		let length = 0;
@@ -9901,7 +9918,7 @@ function makeNotesFolder(path) {
 			message
 		}], { cause: error });
 	}
-	refuseLink(path);
+	refuseForeign(path);
 	ignoreItself(path);
 }
 function ignoreItself(folder) {

@@ -111,6 +111,18 @@ describe('a bundle', () => {
     expect(emulator.s3.read(inside, key)?.toString()).toBe('first');
   });
 
+  test('does not read what has another size, which may be as large as somebody likes', async () => {
+    const { bucket, emulator } = await aBucket();
+    await bucket.upload(key, await aBundle(Buffer.from('first')), never);
+    const from = emulator.calls.length;
+    const error = await failureOf(bucket.upload(key, await aBundle(Buffer.from('longer')), never));
+    expect(error.message).toContain('already exists with other bytes: 5 bytes; ours: 6 bytes');
+    const read = emulator.calls
+      .slice(from)
+      .filter(({ operation }) => /^GET|GetObject/.test(operation));
+    expect(read).toEqual([]);
+  });
+
   test.each([
     ['in one request', 1000],
     ['in parts', 6 * mebibyte],

@@ -115,9 +115,12 @@ async function storeOnce(
 async function findSame(bucket: Bucket, key: string, expected: Expected, signal: AbortSignal) {
   const found = await findArtifact(bucket, key);
   if (!found) return undefined;
-  const sha256 = await hashOf(readObject(bucket, key, signal, found.eTag));
-  if (found.size === expected.size && sha256 === expected.sha256) return found;
-  throw taken(bucket.name, key, { size: found.size, sha256 }, expected);
+  const { size, eTag } = found;
+  // As large as somebody likes, and other bytes whatever they are.
+  if (size !== expected.size) throw taken(bucket.name, key, `${size} bytes`, expected);
+  const sha256 = await hashOf(readObject(bucket, key, signal, eTag));
+  if (sha256 === expected.sha256) return found;
+  throw taken(bucket.name, key, told({ size, sha256 }), expected);
 }
 
 async function store(
@@ -153,12 +156,15 @@ async function hashOf(chunks: AsyncIterable<Uint8Array>): Promise<string> {
   return hash.digest('hex');
 }
 
-function taken(bucket: string, key: string, there: Expected, ours: Expected): RefusedError {
-  const tell = ({ size, sha256 }: Expected) => `${size} bytes, sha256 ${sha256}`;
+function told({ size, sha256 }: Expected): string {
+  return `${size} bytes, sha256 ${sha256}`;
+}
+
+function taken(bucket: string, key: string, there: string, ours: Expected): RefusedError {
   return new RefusedError([
     {
       code: 'bytes-differ',
-      message: `"s3://${bucket}/${key}" already exists with other bytes: ${tell(there)}; ours: ${tell(ours)}`,
+      message: `"s3://${bucket}/${key}" already exists with other bytes: ${there}; ours: ${told(ours)}`,
       hint: 'a bundle is never overwritten, because instances may still fetch it; deploy under a new version',
     },
   ]);

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  chownSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -105,6 +106,41 @@ describe('in a folder that others can write to', () => {
     expect(() => readLeftOvers(path)).toThrow(why);
     expect(readdirSync(join(root, 'elsewhere'))).toEqual([]);
   });
+
+  (process.geteuid?.() === 0 ? test : test.skip)(
+    'what another user has put there is refused, the folder and the notes in it',
+    () => {
+      chmodSync(root, 0o777);
+      aRun(started);
+      const why = 'it belongs to another user';
+      chmodSync(path, 0o666);
+      const as = (user: number, work: () => void) => {
+        process.seteuid?.(user);
+        try {
+          work();
+        } finally {
+          process.seteuid?.(0);
+        }
+      };
+      const [me, other] = [1002, 1003];
+      chownSync(folder(), me, me);
+      chmodSync(folder(), 0o777);
+      chownSync(path, other, other);
+      as(me, () => expect(() => readLeftOvers(path)).toThrow(`cannot read "${path}": ${why}`));
+      chownSync(path, me, me);
+      as(me, () => expect(readLeftOvers(path)).toHaveLength(1));
+      chownSync(folder(), other, other);
+      as(me, () => {
+        expect(() => readLeftOvers(path)).toThrow(`cannot keep notes in "${folder()}": ${why}`);
+        expect(() => aRun(started)).toThrow(why);
+      });
+      // What a step as root has left, and what root itself finds.
+      chownSync(folder(), 0, 0);
+      as(me, () => expect(readLeftOvers(path)).toHaveLength(1));
+      chownSync(folder(), other, other);
+      expect(readLeftOvers(path)).toHaveLength(1);
+    },
+  );
 
   test.each<[string, (place: string) => void, string]>([
     ['link', (place) => symlinkSync(join(root, 'target'), place), 'it is a symbolic link'],

@@ -65,7 +65,9 @@ describe('bytes that somebody else put under a key', () => {
       'fanout-sha256': sha256,
       'fanout-digest': digest,
     });
-    expect(await refused(world.promote())).toContain(`"s3://${target}/${zip}" is there already`);
+    expect(await refused(world.promote())).toContain(
+      `"s3://${target}/${zip}" already exists with other bytes`,
+    );
     expect(created(world)).toEqual([]);
   });
 

@@ -26,7 +26,7 @@ export const ofArchives: readonly Defence[] = [
       },
     ],
     test: small,
-    title: 'a link in the place of the AppSpec file brings nothing from outside into the bundle',
+    title: 'a link instead of the AppSpec file brings nothing from outside into the bundle',
   },
   {
     attack: 'NUL in the name of a zip’s entry, on an emulated host',

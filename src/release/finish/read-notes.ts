@@ -6,6 +6,7 @@ import {
   openSync,
   readdirSync,
   readSync,
+  type Stats,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UsageError } from '../../problem.ts';
@@ -22,7 +23,7 @@ export function readLeftOver(path: string): LeftOver | undefined {
 /** The notes of all runs that are kept in a folder, the newest first. Throws as above. */
 export function readLeftOvers(path: string): { path: string; leftOver: LeftOver }[] {
   const folder = dirname(path);
-  refuseLink(folder);
+  refuseForeign(folder);
   const aside = names(folder)
     .filter((name) => /^run-\d{8}T\d{9}Z\.jsonl$/.test(name))
     .sort()
@@ -38,16 +39,19 @@ export function nameAside({ began }: LeftOver): string {
   return `run-${new Date(began).toISOString().replace(/\W/g, '')}.jsonl`;
 }
 
-/** Whoever has placed a link in a folder that others can write to would choose what is read and written. */
-export function refuseLink(folder: string): void {
+/** Whoever has placed a link or a folder of his own where others can write too would choose what is read and written. */
+export function refuseForeign(folder: string): void {
   const about = lstatSync(folder, { throwIfNoEntry: false });
-  if (about?.isSymbolicLink())
-    throw new UsageError([
-      {
-        code: 'file-unwritable',
-        message: `cannot keep notes in "${folder}": it is a symbolic link`,
-      },
-    ]);
+  const why = about?.isSymbolicLink() ? 'it is a symbolic link' : about && foreign(about);
+  if (why === undefined) return;
+  const message = `cannot keep notes in "${folder}": ${why}`;
+  throw new UsageError([{ code: 'file-unwritable', message }]);
+}
+
+/** What somebody else has put there, in a folder of all such as /tmp, tells what he likes; root may do so anyway, and as root anybody's is read. */
+function foreign({ uid }: Stats): string | undefined {
+  const own = process.geteuid?.() ?? 0;
+  return [own, 0].includes(uid) || own === 0 ? undefined : 'it belongs to another user';
 }
 
 function names(folder: string): string[] {
@@ -77,6 +81,8 @@ function readText(path: string): string | undefined {
   try {
     const about = fstatSync(file);
     if (!about.isFile()) throw unreadable(path, 'it is not a file');
+    const why = foreign(about);
+    if (why !== undefined) throw unreadable(path, why);
     if (about.size > mostBytes) throw unreadable(path, `it has more than ${mostBytes} bytes`);
     const bytes = Buffer.alloc(about.size);
     let length = 0;

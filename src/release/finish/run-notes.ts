@@ -17,7 +17,7 @@ import { UsageError } from '../../problem.ts';
 import { eventLine } from '../../report/event-json.ts';
 import type { RunEvent } from '../events.ts';
 import { isUnfinished } from './at-work.ts';
-import { nameAside, readLeftOver, refuseLink } from './read-notes.ts';
+import { nameAside, readLeftOver, refuseForeign } from './read-notes.ts';
 
 /** Takes a run's events as they happen, so that a killed run can be found again. */
 export type Notes = { write(event: RunEvent): void; close(): void };
@@ -78,7 +78,7 @@ export function makeNotesFolder(path: string): void {
     const message = `cannot keep notes in "${path}": ${(error as Error).message}`;
     throw new UsageError([{ code: 'file-unwritable', message }], { cause: error });
   }
-  refuseLink(path);
+  refuseForeign(path);
   ignoreItself(path);
 }
 
