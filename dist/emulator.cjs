@@ -15508,7 +15508,7 @@ async function search(request, ports) {
 	return found === 0 ? 0 : 1;
 }
 function inWords({ invariant, what }) {
-	return `not so: ${invariant} (${what})`;
+	return `violated: ${invariant} (${what})`;
 }
 function unhandled() {
 	const violations = [];
@@ -15529,7 +15529,7 @@ function refuseWithSearch({ events, json }) {
 	const useless = [...events === void 0 ? [] : ["--events"], ...json ? ["--json"] : []];
 	if (useless.length > 0) throw new (require_problem()).UsageError(useless.map((option) => ({
 		code: "options-conflict",
-		message: `${option} has no meaning with --search`
+		message: `${option} has no effect with --search`
 	})));
 }
 

@@ -11635,12 +11635,12 @@ Object.defineProperty(exports, "width", {
 const loaded = {}, files = {
   "aws.cjs": { bytes: 992785, sha256: "7bad70f2f58fdfc382777e785d3cba0065738e7149bc2447d13f23314bd8b2ef", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./endpoints.js","./event-streams.js","./http-agents.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
   "configuration.cjs": { bytes: 450587, sha256: "82bd8a88a1c5e3426b877b9053d34c65157de0880a593922d529c56dea1a7249", holds: ["./overrides.js","./project.js","./scalars.js","./schemas.js","./single.js"] },
-  "emulator.cjs": { bytes: 631537, sha256: "45a70ff591d8a2e4a7daf65a5d599b8a25270e1ae1e5ec0170d9452ae414d739", holds: ["./emulation.js","./search.js"] },
-  "lint.cjs": { bytes: 358675, sha256: "acbd77b9204d3e57a848c721a3738cfbec0929dd15942419b4d5be3d21ba9d84", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
+  "emulator.cjs": { bytes: 631538, sha256: "54e387c1e6bcdfefefec4c67095adc13ca479448c96fa73f270a595985dc4817", holds: ["./emulation.js","./search.js"] },
+  "lint.cjs": { bytes: 358678, sha256: "a96349dbe21808e07aa0bdce8f755a4f84d37d86776c3002b2446d7686e42c82", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
   "run.cjs": { bytes: 511741, sha256: "0e2b3b08ecfbca96c7c232f292d7d6f4a2da2f068dcd0caa5f88843da94af4c0", holds: ["./appspec-place.js","./ballots.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./earlier-bytes.js","./find-lease.js","./find-proven.js","./find-release.js","./finish.js","./guard.js","./hold-record.js","./marker.js","./not-rehearsed.js","./object-keys.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./read-status.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./running-release.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js"] },
-  "setup.cjs": { bytes: 129275, sha256: "62273377b609ae8abf2d0223946077b205058db57c00f819b54eab5e58194926", holds: ["./bootstrap.js","./init.js","./needs.js"] },
+  "setup.cjs": { bytes: 129335, sha256: "9698556166b33bd55c67da3f9fe5e6dfaeb9a8f66b57f61d0dbd8791b30c19ac", holds: ["./bootstrap.js","./init.js","./needs.js"] },
   "page.cjs": { bytes: 336333, sha256: "f5878121b64f6c6006f7bb705bbfefe1f6b11c12113f1ed50dc18d472f5e0d68", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
-  "lines.cjs": { bytes: 176410, sha256: "61bdddd33552e531f38b4d1bddc2af0aa61e977fea073fc9929ababf375141c1", holds: ["fanout:source-lines"] },
+  "lines.cjs": { bytes: 176416, sha256: "50f631d793a63f4bb511c86b60ab0dc8f32ae4902a4f0a83d21f03f96dfc1eaf", holds: ["fanout:source-lines"] },
 };
 const pathOf = (name) => fromNode("node:path").join(__dirname, name);
 const refuse = (name, why) => {

@@ -6169,7 +6169,7 @@ function checkInterpreterName(interpreter, finder) {
 	if (!(isEnv || /^\/(?:usr\/(?:local\/)?)?bin\/[^/]+$/.test(path)) || !/^[a-z]+\d?$/.test(name) || COMMON.includes(name) || OTHERS.has(name)) return;
 	const meant = (require_quoted()).closest(name, COMMON);
 	if (meant === void 0) return;
-	const message = `there is hardly a "${name}" on the host`;
+	const message = `the host probably has no "${name}"`;
 	finder.add("script/interpreter-misspelt", message, at, `did you mean "${meant}"?`);
 }
 
@@ -6531,7 +6531,7 @@ function isSettings(path) {
 }
 function checkSettings(bytes, finder) {
 	if (!bytes) {
-		finder.add("bundle/secret", "by its name the file is settings with credentials");
+		finder.add("bundle/secret", "the file name says that these are settings with credentials");
 		return;
 	}
 	const lines = new TextDecoder("latin1").decode(bytes).split("\n");
@@ -6544,21 +6544,21 @@ function checkSettings(bytes, finder) {
 		const isPlace = PLACE_NAME.test(name) || PLACE.test(value);
 		const isCredential = CREDENTIAL.test(name) && !isPlace;
 		if (!isCredential && !WITH_PASSWORD.test(value)) continue;
-		const what = isCredential ? `by its name ${name} is a credential` : `the URL of ${name} has a password in it`;
+		const what = isCredential ? `the name ${name} says that it is a credential` : `the URL of ${name} has a password in it`;
 		finder.add("bundle/secret", `these are settings, and ${what}`, { line: at + 1 });
 		return;
 	}
 }
 function checkSecretName(path, findings) {
 	const what = isVendored(path) ? void 0 : NAMES.find(([pattern]) => pattern.test(path))?.[1];
-	if (what) findings.of(path).add("bundle/secret", `by its name the file is ${what}`);
+	if (what) findings.of(path).add("bundle/secret", `the file name says that this is ${what}`);
 }
 function checkSecretContent(path, bytes, finder) {
 	if (isVendored(path)) return;
 	const text = new TextDecoder("latin1").decode(bytes);
 	for (const { what, index } of secretsIn(text)) {
 		const line = text.slice(0, index).split("\n").length;
-		finder.add("bundle/secret", `here is ${what}`, { line });
+		finder.add("bundle/secret", `this is ${what}`, { line });
 	}
 }
 
@@ -6672,7 +6672,7 @@ function checkLongPaths(paths, targets, findings) {
 	}
 	for (const target of targets) {
 		if (target.length < WINDOWS_LONGEST) continue;
-		const message = `"${target}" has ${target.length} characters, more than Windows takes`;
+		const message = `"${target}" has ${target.length} characters, more than Windows allows`;
 		findings.of("").add("bundle/long-path", message);
 	}
 }
@@ -6795,13 +6795,13 @@ function checkReload({ plan }, scripts, hooks, findings) {
 	if (/daemon-re(?:load|exec)|systemctl\s[^\n]{0,200}\b(?:re)?enable\b/.test(hooks) || !/\b(?:systemctl|service)\s/.test(hooks)) return;
 	for (const [target, { item }] of plan.copies) {
 		if (!UNIT.test(target)) continue;
-		const message = `"${target}" is replaced and no hook has systemd read it again`;
+		const message = `"${target}" is replaced, but no hook makes systemd read it again`;
 		findings.appspec.add("unit/no-reload", message, item.at);
 	}
 	for (const { path, text } of scripts) {
 		const at = text.split("\n").findIndex((line) => COPIES_UNIT.test(line.replace(/^\s*#.*/, "")));
 		if (at < 0) continue;
-		findings.inside(path).add("unit/no-reload", "a unit is replaced here and no hook has systemd read it again", { line: at + 1 });
+		findings.inside(path).add("unit/no-reload", "a unit is replaced here, but no hook makes systemd read it again", { line: at + 1 });
 	}
 }
 function checkProgram(program, { source, line }, { tree, plan, modes }, hooks, findings) {
@@ -6809,7 +6809,7 @@ function checkProgram(program, { source, line }, { tree, plan, modes }, hooks, f
 	if (!program.startsWith("/")) {
 		if (!program.includes("/") || program.startsWith("%") || program.startsWith("$")) return;
 		const message = `"${program}" is not an absolute path, and systemd refuses the unit`;
-		finder.add("unit/no-program", message, { line }, "write the path from / on");
+		finder.add("unit/no-program", message, { line }, "write an absolute path");
 		return;
 	}
 	const from = plan.copies.get(program)?.source;
@@ -6881,7 +6881,7 @@ const DEVICE = /(?:^|\/)(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\.[^/]*)?(?:\/|$
 function strangeName(path) {
 	if (/[^\x20-\x7e]/.test(path)) return "the name has characters beyond ASCII, and may be another on the host";
 	if (DEVICE.test(path)) return "Windows has a device of this name, and makes no such file";
-	if (/[<>:"|?*]/.test(path)) return "the name has a character that Windows allows in none";
+	if (/[<>:"|?*]/.test(path)) return "the name has a character that Windows does not allow";
 	if (/[. ](?:\/|$)/.test(path)) return "Windows removes a dot or space at the end of a name";
 }
 function textOf$1(bytes) {
@@ -6921,7 +6921,7 @@ function checkBatch(code, finder) {
 	const last = code.findLastIndex((line) => /\S/.test(line));
 	const program = code.findIndex((line, at) => at < last && /^\s*@?(?:call\s+)?["']?[\w%:\\/. ()-]*\.exe\b/i.test(line));
 	if (program < 0) return;
-	finder.add("script/exit-code-lost", "the exit code of this program is lost: that of the last line counts", { line: program + 1 }, "write \"|| exit /b 1\" behind it");
+	finder.add("script/exit-code-lost", "the exit code of this program is lost: that of the last line counts", { line: program + 1 }, "write \"|| exit /b 1\" after it");
 }
 
 // src/lint/findings.ts
@@ -8511,7 +8511,7 @@ const agent2BundleRules = {
 		agent: "2",
 		what: "a `destination` is absolute",
 		why: "Agent 2 looks for missing folders by the text as it is written and does not make those of a relative path: `No such file or directory (os error 2)`. Agent 1 makes them in its working folder.",
-		fix: "write the path from / on",
+		fix: "write an absolute path",
 		bad: "files:\n  - source: /\n    destination: srv/app",
 		good: "files:\n  - source: /\n    destination: /srv/app"
 	}
@@ -8710,7 +8710,7 @@ const bundleRules = {
 const consulRules = {
 	"consul/refused": {
 		severity: "error",
-		what: "the agent of Consul takes what the bundle installs for it",
+		what: "the Consul agent accepts what the bundle installs for it",
 		why: "One definition that it refuses makes the whole reload fail: \"Error reloading: Unexpected response code: 500\", and services keep the state of the release before.",
 		fix: "write it as the message says; consul validate FOLDER checks it, too",
 		bad: "consul/shop.json: {\"service\": {\"name\": \"shop\", \"check\": {\"http\": \"http://127.0.0.1/\"}}}",
@@ -8750,7 +8750,7 @@ const consulRules = {
 	},
 	"consul/no-reload": {
 		severity: "warning",
-		what: "the agent of Consul reads a definition again that was replaced",
+		what: "the Consul agent reads a replaced definition again",
 		why: "Until then it knows the service of the release before, with its version and its check.",
 		fix: "run consul reload in a hook after Install",
 		bad: "appspec.yml (source: consul, destination: /etc/consul.d)\nscripts/start.sh: systemctl restart shop",
@@ -8933,13 +8933,13 @@ const hostRules = {
 		severity: "warning",
 		what: "PowerShell scripts end with the exit code of the programs they run",
 		why: "$ErrorActionPreference does not count for programs: the script continues, and ends with 0.",
-		fix: "write if ($LASTEXITCODE) { exit $LASTEXITCODE } behind it",
+		fix: "write if ($LASTEXITCODE) { exit $LASTEXITCODE } after it",
 		bad: "scripts\\a.ps1: & C:\\shop\\migrate.exe",
 		good: "scripts\\a.ps1: & C:\\shop\\migrate.exe; exit $LASTEXITCODE"
 	},
 	"unit/no-reload": {
 		severity: "warning",
-		what: "systemd reads a unit again that was replaced",
+		what: "systemd reads a replaced unit again",
 		why: "Until then it runs the old one: \"The unit file changed on disk. Run systemctl daemon-reload\".",
 		fix: "run systemctl daemon-reload in a hook after Install, before the restart",
 		bad: "appspec.yml (destination: /etc/systemd/system)\nscripts/start.sh: systemctl restart shop",
@@ -9173,7 +9173,7 @@ const serverRules = {
 		severity: "warning",
 		what: "a `destination` is absolute",
 		why: "The agent takes it from its own working folder, which is / under systemd and another under init.d.",
-		fix: "write the path from / on, or from the drive on",
+		fix: "write an absolute path: from /, or from the drive",
 		bad: "files:\n  - source: /\n    destination: app",
 		good: "files:\n  - source: /\n    destination: /opt/app"
 	},
@@ -9287,7 +9287,7 @@ const serverRules = {
 		severity: "warning",
 		what: "an `object` is absolute",
 		why: "The agent takes it from its own working folder, which is / under systemd and another under init.d.",
-		fix: "write the path from / on",
+		fix: "write an absolute path",
 		bad: "files:\n  - { source: www, destination: /var/www }\npermissions:\n  - object: var/www\n    owner: app",
 		good: "files:\n  - { source: www, destination: /var/www }\npermissions:\n  - object: /var/www\n    owner: app"
 	}

@@ -36,7 +36,7 @@ function readNamed(text, form, environments) {
 	if (scope === "*") return { parts };
 	if (scope === void 0) {
 		if (environments.length < 2 || !form.isForAll(parts)) return { parts };
-		return refused(`${(require_quoted()).quoted(text)} would be let into the roles of all environments: ${environments.join(", ")}`, `say for which one: --${flag} ${environments.at(-1)}=${who}; or "*=${who}" where all are meant`);
+		return refused(`${(require_quoted()).quoted(text)} would be let into the roles of all environments: ${environments.join(", ")}`, `name the environment: --${flag} ${environments.at(-1)}=${who}; or "*=${who}" for all of them`);
 	}
 	if (environments.includes(scope)) return {
 		parts,
@@ -282,8 +282,8 @@ function tooLarge(arn, statements) {
 	if (size <= mostOfPolicies) return [];
 	return [{
 		code: "policy-too-large",
-		message: `the policy of ${arn} has ${size} characters, and IAM takes ${mostOfPolicies}`,
-		hint: "give environments, or files, roles of their own, or buckets names that differ by ${region} alone"
+		message: `the policy of ${arn} has ${size} characters, but IAM allows ${mostOfPolicies}`,
+		hint: "give environments, or files, roles of their own, or buckets names that differ only by ${region}"
 	}];
 }
 function tooLargeOfBucket(bucket) {
@@ -302,7 +302,7 @@ function tooLong(arn) {
 	if (name.length <= mostOfName) return [];
 	return [{
 		code: "bad-value",
-		message: `the name "${name}" of a role has ${name.length} characters, and IAM takes ${mostOfName}`,
+		message: `the name "${name}" of a role has ${name.length} characters, but IAM allows ${mostOfName}`,
 		hint: "give the role in fanout.yml a shorter one"
 	}];
 }
@@ -390,7 +390,7 @@ function policyLines({ accounts, hubs }, identities) {
 	];
 }
 function trustLines({ Statement }) {
-	if (Statement.length === 0) return ["  assumed by nobody yet: name whom, with --github, --gitlab or --principal"];
+	if (Statement.length === 0) return ["  nobody may assume it yet: name somebody with --github, --gitlab or --principal"];
 	return Statement.flatMap(({ Principal, Condition }) => [`  assumed by ${Object.values(Principal).flat().join(", ")}`, ...Object.values(Condition ?? {}).flatMap((values) => Object.entries(values)).map(([key, value]) => `    ${key}: ${[value].flat().join(", ")}`)]);
 }
 function statementLines({ Sid, Effect, Action, Resource, Condition, why }) {
@@ -693,7 +693,7 @@ function homeParameterOf(region) {
 	return { [homeParameter]: {
 		Type: "String",
 		Default: region,
-		Description: "Where roles are made, which an account has but once: its stack goes first"
+		Description: "The region that makes the roles, which an account has only once: create its stack first"
 	} };
 }
 function secretParameters(names) {
@@ -716,7 +716,7 @@ function parametersOf(resources) {
 			Type: "String",
 			Default: "make",
 			AllowedValues: ["make", "there"],
-			Description: "there: the account has the identity provider already, and can have it but once"
+			Description: "there: the account already has the identity provider, and can have it only once"
 		} },
 		...has("AWS::CodeDeploy::DeploymentGroup") && { ["InstanceTag"]: {
 			Type: "String",
@@ -838,7 +838,7 @@ function letInWrongly(caller, environments, { principals }) {
 	const only = own.flatMap((one) => one.only ?? []);
 	const isMeant = only.length < own.length || only.some((one) => environments.includes(one));
 	if (own.length === 0 || isMeant) return void 0;
-	return `it lets in ${own[0]?.arn}, who is named for ${only.join(", ")} alone`;
+	return `it lets in ${own[0]?.arn}, who is named only for ${only.join(", ")}`;
 }
 function isBy(caller, arn) {
 	const name = /:assumed-role\/([^/]+)\//.exec(caller)?.[1];
@@ -1479,7 +1479,7 @@ function check({ units, checkUrl }) {
 	if (checkUrl !== void 0) return [
 		...head,
 		`if ! curl --fail --silent --show-error --max-time 5 --retry 20 --retry-delay 1 --retry-connrefused '${checkUrl}'; then`,
-		"  echo 'the service does not answer; its last words:' >&2",
+		"  echo 'the service does not answer; its last log lines:' >&2",
 		...words,
 		"fi"
 	];
@@ -1488,7 +1488,7 @@ function check({ units, checkUrl }) {
 		"# A service that ends soon after its start is not well. An address that tells its health says more: ask that with curl.",
 		"sleep 3",
 		`if ! systemctl is-active --quiet ${units.join(" ")}; then`,
-		"  echo 'the service does not run; its last words:' >&2",
+		"  echo 'the service does not run; its last log lines:' >&2",
 		...words,
 		"fi"
 	];
@@ -1561,7 +1561,7 @@ function starter(repository, name) {
 		text: MAIN
 	}];
 }
-const MAIN = `// A small HTTP service that tells its version and health at /status.
+const MAIN = `// A small HTTP service that reports its version and health at /status.
 package main
 
 import (
@@ -1639,7 +1639,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
-/** A small HTTP service that tells its version and health at /status. */
+/** A small HTTP service that reports its version and health at /status. */
 public final class Service {
     // Set by systemd: see codedeploy/systemd.
     private static final String VERSION = System.getenv().getOrDefault("VERSION", "unknown");
@@ -1708,7 +1708,7 @@ function parsed(text) {
 		return {};
 	}
 }
-const SERVER = `// A small HTTP service that tells its version and health at /status.
+const SERVER = `// A small HTTP service that reports its version and health at /status.
 import { createServer } from "node:http";
 
 // Set by systemd: see codedeploy/systemd.
@@ -1760,7 +1760,7 @@ const pythonService = (repository, { folder }) => {
 		image: "python:3"
 	};
 };
-const SERVICE = `"""A small HTTP service that tells its version and health at /status."""
+const SERVICE = `"""A small HTTP service that reports its version and health at /status."""
 import json
 import os
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -1851,14 +1851,14 @@ function githubFiles({ environments }, { wrapper: { version } }) {
 			path: ".github/workflows/fanout-by-hand.yml",
 			text: byHand$2(environments, uses)
 		}],
-		notes: ["in .github/workflows/fanout*.yml write for OWNER and COMMIT where you have the action from"]
+		notes: ["in .github/workflows/fanout*.yml replace OWNER and COMMIT with the owner of the action and the full SHA of a release"]
 	};
 }
 function deploying$1(environments, uses) {
 	const jobs = environments.map((each, index) => job(each, environments[index - 1], uses));
-	return `# Builds once, without any identity, and takes these very bytes from environment to environment.
+	return `# Builds once, without any identity, and takes the same bytes from environment to environment.
 #
-# OWNER and COMMIT stand for where you have the action from: pin it by the full SHA of a release you have looked at.
+# Replace OWNER and COMMIT with the owner of the action and the full SHA of a release you have looked at.
 # An approval is a setting of the repository: Settings, Environments, Required reviewers.
 name: deploy
 
@@ -2008,10 +2008,10 @@ function gitlabFiles({ environments }, { repository, wrapper, image }) {
 	return {
 		files: [{
 			path,
-			text: `# Builds once, without any identity, and takes these very bytes from environment to environment.
+			text: `# Builds once, without any identity, and takes the same bytes from environment to environment.
 #
 # OWNER stands for the group that mirrors the project; tool-commit and tool-sha256 for the full commit of a release you have
-# looked at, and the SHA-256 of its dist/index.cjs; image is to have the digest of node:24:
+# looked at, and the SHA-256 of its dist/index.cjs; image needs the digest of node:24:
 # docker buildx imagetools inspect node:24 --format '{{.Manifest.Digest}}'
 stages: [${stages.join(", ")}]
 
@@ -2023,7 +2023,7 @@ ${image === void 0 ? "" : build(image, onMain)}${names.map((name) => `${name}:\n
 # until someone has looked; unhold lifts it.
 ${others.map((name) => `${name}:\n${beside}`).join("\n")}`
 		}],
-		notes: [`in ${path} write for OWNER, tool-commit and tool-sha256 where you have the component from, and for image the digest of node:24`, ...isIncluded ? [`add to .gitlab-ci.yml: include: [{ local: ${other} }], and its stages to those there`] : []]
+		notes: [`in ${path} replace OWNER, tool-commit and tool-sha256 with those of your copy of the component, and the digest in image with that of node:24`, ...isIncluded ? [`add to .gitlab-ci.yml: include: [{ local: ${other} }], and its stages to those there`] : []]
 	};
 }
 function includes(environments, version, image) {
@@ -2087,7 +2087,7 @@ function jenkinsFiles({ environments }, { repository }) {
 	};
 }
 function deploying(environments) {
-	return `// Builds once, on an agent without AWS credentials, and takes these very bytes from environment to environment.
+	return `// Builds once, on an agent without AWS credentials, and takes the same bytes from environment to environment.
 pipeline {
   agent none
   options { disableConcurrentBuilds() }
@@ -2157,7 +2157,7 @@ function teamcityFiles(answers, { wrapper: { recipe } }) {
 	};
 }
 function settings({ application, environments }) {
-	return `// Builds once, without AWS credentials, and takes these very bytes from environment to environment.
+	return `// Builds once, without AWS credentials, and takes the same bytes from environment to environment.
 //
 // In settings.kts of the project: ${["FanoutPackage", ...environments.flatMap(({ name }) => [objectName(name), `${objectName(name)}ByHand`])].map((name) => `buildType(${name})`).join("; ")}
 import jetbrains.buildServer.configs.kotlin.*
@@ -2912,11 +2912,11 @@ function statementsOf$1(resource, guards, turn) {
 			"s3:DeleteObjectVersionTagging",
 			"s3:PutObjectTagging",
 			"s3:PutObjectVersionTagging"
-		], [taggers], "a build, or a hand on the console, admits nothing"),
+		], [taggers], "neither a build nor a person in the console can admit a bundle"),
 		...guards.flatMap(({ tag, taggers: own }, index) => guards.length === 1 ? [] : [deny(`OnlyOwnTag${index + 1}x`, ["s3:PutObjectTagging", "s3:PutObjectVersionTagging"], [own, {
 			StringEquals: { [`s3:RequestObjectTag/${tag}`]: "yes" },
 			StringNotEquals: { [`s3:ExistingObjectTag/${tag}`]: "yes" }
-		}], `${tag} is set by runs of that environment alone`)])
+		}], `${tag} is set only by runs of that environment`)])
 	];
 }
 function distinct(texts) {
@@ -2940,7 +2940,7 @@ function bucketStatements({ partition, bucket, owners, guards = [] }) {
 		why
 	});
 	return [
-		deny("OnlyOverTls", "s3:*", [arn, `${arn}/*`], "nobody on the way reads or changes", { Bool: { "aws:SecureTransport": "false" } }),
+		deny("OnlyOverTls", "s3:*", [arn, `${arn}/*`], "nobody in between reads or changes", { Bool: { "aws:SecureTransport": "false" } }),
 		deny("CreateOnly", "s3:PutObject", patterns.flatMap(({ bundles, releases, runs }) => [
 			bundles,
 			releases,
@@ -2949,7 +2949,7 @@ function bucketStatements({ partition, bucket, owners, guards = [] }) {
 			Null: { "s3:if-none-match": "true" },
 			Bool: { "s3:ObjectCreationOperation": "true" }
 		}),
-		deny("NoDeletion", ["s3:DeleteObject", "s3:DeleteObjectVersion"], patterns.map(({ all }) => `${arn}/${all}`), "what was deployed can be gone back to; lifecycle rules are not held by it"),
+		deny("NoDeletion", ["s3:DeleteObject", "s3:DeleteObjectVersion"], patterns.map(({ all }) => `${arn}/${all}`), "a rollback needs what was deployed; this does not stop lifecycle rules"),
 		...guardStatements(arn, guards)
 	];
 }
@@ -3102,7 +3102,7 @@ function admit(accountId, { partition, name, owners, guards }) {
 			...guards ? tagging : []
 		],
 		Resource: owners.map(below),
-		why: "what the roles of that account may do with it, their own policies say"
+		why: "their own policies decide what the roles of that account may do with it"
 	}, {
 		Sid: `List${accountId}`,
 		...allowed,
@@ -3206,7 +3206,7 @@ function hubRole(arn, targets) {
 		partition: targets[0]?.partition ?? "aws",
 		...takes,
 		environments: [...new Set(targets.flatMap(({ environments }) => environments))],
-		statements: [allow("AssumeRoles", targets.map((target) => target.arn), assumeActions(takes), "the way into the accounts; what may be done there, the roles there say")]
+		statements: [allow("AssumeRoles", targets.map((target) => target.arn), assumeActions(takes), "the way into the accounts; the roles there decide what may be done")]
 	};
 }
 function accountOf(arn) {
@@ -3330,7 +3330,7 @@ function watchStatements({ watches = {
 	metrics: false
 } }) {
 	return {
-		alarms: watches.alarms ? [allow("LookAtAlarms", "*", ["cloudwatch:DescribeAlarms"], "an alarm that is on keeps a wave from beginning, and ends its bake")] : [],
+		alarms: watches.alarms ? [allow("LookAtAlarms", "*", ["cloudwatch:DescribeAlarms"], "an alarm that is on keeps a wave from starting, and ends its bake")] : [],
 		metrics: watches.metrics ? [allow("LookAtMetrics", "*", ["cloudwatch:GetMetricData"], "gates, while a wave bakes; AWS cannot limit it")] : []
 	};
 }
@@ -3355,7 +3355,7 @@ function codedeployStatements({ partition, accountId, owner, application }) {
 			allow("LookAtInstances", "*", ["codedeploy:BatchGetDeploymentTargets", "codedeploy:ListDeploymentTargets"], "causes of failures; AWS cannot limit these to an application")
 		],
 		create: [
-			allow("CreateDeployments", group, ["codedeploy:CreateDeployment", "codedeploy:ListDeployments"], "to deploy, and to find what was created where the answer was lost"),
+			allow("CreateDeployments", group, ["codedeploy:CreateDeployment", "codedeploy:ListDeployments"], "to deploy, and to find what was created when the answer was lost"),
 			allow("RegisterRevisions", of, ["codedeploy:GetApplicationRevision", "codedeploy:RegisterApplicationRevision"], "CreateDeployment asks for them"),
 			allow("EndDeployments", "*", ["codedeploy:ContinueDeployment", "codedeploy:StopDeployment"], "blue/green, timeouts, cancels; AWS cannot limit these to an application")
 		]
@@ -3391,7 +3391,7 @@ function s3Statements(scope) {
 	return {
 		read: [
 			within("ReadBundlesAndRecords", inAll(keys.all), ["s3:GetObject"], "bytes are hashed"),
-			within("ListBuckets", inAll(), ["s3:ListBucket"], "records are listed; without it S3 says \"denied\" of what is not there"),
+			within("ListBuckets", inAll(), ["s3:ListBucket"], "records are listed; without it S3 says \"denied\" for what does not exist"),
 			...tagged("ReadTags", "Get", "whether hosts may read what they run"),
 			...key("Decrypt", ["kms:Decrypt"], "to read what is encrypted")
 		],

@@ -96,7 +96,7 @@ test('a role that lets in who is named for another environment differs, and not 
   const role = async (identities: Identities) => (await lookAs(identities, here)).looks[0];
   expect(await role(named('test', 'staging'))).toMatchObject({
     is: 'differs',
-    says: `it lets in ${arn}, who is named for test, staging alone`,
+    says: `it lets in ${arn}, who is named only for test, staging`,
   });
   for (const meant of [named('test', 'production'), named(undefined), named('test', undefined)])
     expect((await role(meant))?.is).toBe('there');
@@ -108,13 +108,13 @@ test('a caller is known by its role, whatever path that has, and by its account'
   const caller = 'arn:aws:sts::999999999999:assumed-role/ci/fanout-1';
   const said = (arn: string, who = caller) =>
     letInWrongly(who, ['production'], { providers: [], principals: [{ arn, only: 'test' }] });
-  expect(said('arn:aws:iam::999999999999:role/ci')).toContain('named for test alone');
-  expect(said('arn:aws:iam::999999999999:role/teams/ci')).toContain('named for test alone');
+  expect(said('arn:aws:iam::999999999999:role/ci')).toContain('named only for test');
+  expect(said('arn:aws:iam::999999999999:role/teams/ci')).toContain('named only for test');
   expect(said('arn:aws:iam::888888888888:role/ci')).toBeUndefined();
   expect(said('arn:aws:iam::999999999999:role/teamcity-ci')).toBeUndefined();
   expect(said('arn:aws:iam::999999999999:user/ci')).toBeUndefined();
   const user = 'arn:aws:iam::999999999999:user/ci';
-  expect(said(user, user)).toContain('named for test alone');
+  expect(said(user, user)).toContain('named only for test');
 });
 
 test('a policy that AWS has written its own way is the same', () => {

@@ -126,7 +126,7 @@ test('on stdout they are documents of YAML, or one object', async () => {
 
 test('policies are printed with their reasons, for people and for other tools', async () => {
   const text = await run('--policy');
-  expect(text).toContain('assumed by nobody yet');
+  expect(text).toContain('nobody may assume it yet');
   expect(text).toMatch(/Lock: who is at work\n {4}s3:PutObject\n {6}on arn:aws:s3:::deploy-/);
   const { roles, buckets } = JSON.parse(await run('--policy', '--json', ...github));
   expect(roles).toMatchObject([

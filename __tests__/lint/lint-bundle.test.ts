@@ -353,7 +353,10 @@ describe('secrets', () => {
   });
 
   test.each([
-    ['DB_PASSWORD=hunter22', 'these are settings, and by its name DB_PASSWORD is a credential'],
+    [
+      'DB_PASSWORD=hunter22',
+      'these are settings, and the name DB_PASSWORD says that it is a credential',
+    ],
     ['DB_URL=db://a:b@c/d', 'these are settings, and the URL of DB_URL has a password in it'],
   ])('settings: %s', async (text, message) => {
     const found = await lintBundle(aBundle({ ...GOOD, 'app/.env': text }));

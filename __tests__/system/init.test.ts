@@ -118,7 +118,7 @@ sandboxed('a service that does not come up fails the rehearsal, with its own wor
   await fanout(['init', '--kind', 'node'], { cwd: folder });
   const { code, stdout } = await fanout(['rehearse', '--speed', '60'], { cwd: folder });
   expect(code).toBe(1);
-  expect(stdout).toContain('the service does not run; its last words:');
+  expect(stdout).toContain('the service does not run; its last log lines:');
   expect(stdout).toContain('no queue at 127.0.0.1:4100');
 });
 

@@ -1,4 +1,4 @@
-// Orders is a small HTTP service that tells its version and health at /status.
+// Orders is a small HTTP service that reports its version and health at /status.
 package main
 
 import (

@@ -133,7 +133,7 @@ function admit(accountId: string, { partition, name, owners, guards }: BucketNee
         ...(guards ? tagging : []),
       ],
       Resource: owners.map(below),
-      why: 'what the roles of that account may do with it, their own policies say',
+      why: 'their own policies decide what the roles of that account may do with it',
     },
     {
       Sid: `List${accountId}`,

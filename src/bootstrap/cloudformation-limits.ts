@@ -29,8 +29,8 @@ function tooLarge(arn: string, statements: readonly Statement[]): Problem[] {
   return [
     {
       code: 'policy-too-large',
-      message: `the policy of ${arn} has ${size} characters, and IAM takes ${mostOfPolicies}`,
-      hint: 'give environments, or files, roles of their own, or buckets names that differ by ${region} alone',
+      message: `the policy of ${arn} has ${size} characters, but IAM allows ${mostOfPolicies}`,
+      hint: 'give environments, or files, roles of their own, or buckets names that differ only by ${region}',
     },
   ];
 }
@@ -55,6 +55,6 @@ function tooLargeOfBucket(bucket: BucketNeed): Problem[] {
 function tooLong(arn: string): Problem[] {
   const { name } = roleNameOf(arn);
   if (name.length <= mostOfName) return [];
-  const message = `the name "${name}" of a role has ${name.length} characters, and IAM takes ${mostOfName}`;
+  const message = `the name "${name}" of a role has ${name.length} characters, but IAM allows ${mostOfName}`;
   return [{ code: 'bad-value', message, hint: 'give the role in fanout.yml a shorter one' }];
 }

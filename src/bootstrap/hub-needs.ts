@@ -77,7 +77,7 @@ function hubRole(arn: string, targets: readonly RoleNeed[]): HubRole {
         'AssumeRoles',
         targets.map((target) => target.arn),
         assumeActions(takes),
-        'the way into the accounts; what may be done there, the roles there say',
+        'the way into the accounts; the roles there decide what may be done',
       ),
     ],
   };

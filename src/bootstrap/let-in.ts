@@ -11,7 +11,7 @@ export function letInWrongly(
   const only = own.flatMap((one) => one.only ?? []);
   const isMeant = only.length < own.length || only.some((one) => environments.includes(one));
   if (own.length === 0 || isMeant) return undefined;
-  return `it lets in ${own[0]?.arn}, who is named for ${only.join(', ')} alone`;
+  return `it lets in ${own[0]?.arn}, who is named only for ${only.join(', ')}`;
 }
 
 /** STS tells a role by its name, without its path. */

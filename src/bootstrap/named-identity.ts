@@ -37,7 +37,7 @@ export function readNamed(
     if (environments.length < 2 || !form.isForAll(parts)) return { parts };
     return refused(
       `${quoted(text)} would be let into the roles of all environments: ${environments.join(', ')}`,
-      `say for which one: --${flag} ${environments.at(-1)}=${who}; or "*=${who}" where all are meant`,
+      `name the environment: --${flag} ${environments.at(-1)}=${who}; or "*=${who}" for all of them`,
     );
   }
   if (environments.includes(scope)) return { parts, only: scope };

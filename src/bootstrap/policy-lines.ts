@@ -29,7 +29,7 @@ export function policyLines({ accounts, hubs }: Needs, identities: Identities): 
 
 function trustLines({ Statement }: Trust): string[] {
   if (Statement.length === 0)
-    return ['  assumed by nobody yet: name whom, with --github, --gitlab or --principal'];
+    return ['  nobody may assume it yet: name somebody with --github, --gitlab or --principal'];
   return Statement.flatMap(({ Principal, Condition }) => [
     `  assumed by ${Object.values(Principal).flat().join(', ')}`,
     ...Object.values(Condition ?? {})

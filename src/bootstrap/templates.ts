@@ -130,7 +130,8 @@ function homeParameterOf(region: string): Parameters {
     [homeParameter]: {
       Type: 'String',
       Default: region,
-      Description: 'Where roles are made, which an account has but once: its stack goes first',
+      Description:
+        'The region that makes the roles, which an account has only once: create its stack first',
     },
   };
 }
@@ -151,7 +152,7 @@ function parametersOf(resources: Record<string, Resource>): Parameters {
         Default: 'make',
         AllowedValues: ['make', 'there'],
         Description:
-          'there: the account has the identity provider already, and can have it but once',
+          'there: the account already has the identity provider, and can have it only once',
       },
     }),
     ...(has('AWS::CodeDeploy::DeploymentGroup') && {

@@ -77,7 +77,7 @@ function check({ units, checkUrl }: HookAnswers): string[] {
     return [
       ...head,
       `if ! curl --fail --silent --show-error --max-time 5 --retry 20 --retry-delay 1 --retry-connrefused '${checkUrl}'; then`,
-      "  echo 'the service does not answer; its last words:' >&2",
+      "  echo 'the service does not answer; its last log lines:' >&2",
       ...words,
       'fi',
     ];
@@ -86,7 +86,7 @@ function check({ units, checkUrl }: HookAnswers): string[] {
     '# A service that ends soon after its start is not well. An address that tells its health says more: ask that with curl.',
     'sleep 3',
     `if ! systemctl is-active --quiet ${units.join(' ')}; then`,
-    "  echo 'the service does not run; its last words:' >&2",
+    "  echo 'the service does not run; its last log lines:' >&2",
     ...words,
     'fi',
   ];

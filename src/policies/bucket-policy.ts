@@ -40,7 +40,7 @@ export function bucketStatements({
     why,
   });
   return [
-    deny('OnlyOverTls', 's3:*', [arn, `${arn}/*`], 'nobody on the way reads or changes', {
+    deny('OnlyOverTls', 's3:*', [arn, `${arn}/*`], 'nobody in between reads or changes', {
       Bool: { 'aws:SecureTransport': 'false' },
     }),
     deny(
@@ -57,7 +57,7 @@ export function bucketStatements({
       'NoDeletion',
       ['s3:DeleteObject', 's3:DeleteObjectVersion'],
       patterns.map(({ all }) => `${arn}/${all}`),
-      'what was deployed can be gone back to; lifecycle rules are not held by it',
+      'a rollback needs what was deployed; this does not stop lifecycle rules',
     ),
     ...guardStatements(arn, guards),
   ];

@@ -59,7 +59,7 @@ function statementsOf(resource: string, guards: readonly Guard[], turn: number):
         's3:PutObjectVersionTagging',
       ],
       [taggers],
-      'a build, or a hand on the console, admits nothing',
+      'neither a build nor a person in the console can admit a bundle',
     ),
     // Where they are several, each is for its own tag.
     ...guards.flatMap(({ tag, taggers: own }, index) =>
@@ -76,7 +76,7 @@ function statementsOf(resource: string, guards: readonly Guard[], turn: number):
                   StringNotEquals: { [`s3:ExistingObjectTag/${tag}`]: guardValue },
                 },
               ],
-              `${tag} is set by runs of that environment alone`,
+              `${tag} is set only by runs of that environment`,
             ),
           ],
     ),

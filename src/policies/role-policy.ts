@@ -75,7 +75,7 @@ function watchStatements({ watches = { alarms: false, metrics: false } }: Scope)
             'LookAtAlarms',
             '*',
             ['cloudwatch:DescribeAlarms'],
-            'an alarm that is on keeps a wave from beginning, and ends its bake',
+            'an alarm that is on keeps a wave from starting, and ends its bake',
           ),
         ]
       : [],
@@ -144,7 +144,7 @@ function codedeployStatements({ partition, accountId, owner, application }: Scop
         'CreateDeployments',
         group,
         ['codedeploy:CreateDeployment', 'codedeploy:ListDeployments'],
-        'to deploy, and to find what was created where the answer was lost',
+        'to deploy, and to find what was created when the answer was lost',
       ),
       allow(
         'RegisterRevisions',
@@ -190,7 +190,7 @@ function s3Statements(scope: Scope) {
         'ListBuckets',
         inAll(),
         ['s3:ListBucket'],
-        'records are listed; without it S3 says "denied" of what is not there',
+        'records are listed; without it S3 says "denied" for what does not exist',
       ),
       ...tagged('ReadTags', 'Get', 'whether hosts may read what they run'),
       ...key('Decrypt', ['kms:Decrypt'], 'to read what is encrypted'),

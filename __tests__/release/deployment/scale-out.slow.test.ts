@@ -81,7 +81,7 @@ describe('instances that join while a deployment runs', () => {
     expect(results.get(first)).toMatchObject({
       outcome: 'failed',
       instances: { succeeded: 3, failed: 0 },
-      reason: `instances that joined meanwhile were not brought up to date: ${deploymentId}`,
+      reason: `instances that joined meanwhile were not updated: ${deploymentId}`,
       causes: [{ script: 'scripts/warm_up.sh', event: 'AfterInstall' }],
     });
     expect(results.get(second)?.outcome).toBe('never-started');

@@ -116,7 +116,7 @@ describe('after a failure, onFailure: rollback', () => {
     expect(results.get('retail/eu-west-1')).toMatchObject({
       outcome: 'failed',
       reason: expect.stringMatching(
-        /^not rolled back: somebody deployed another revision there since \(d-\w+\), which is left$/,
+        /^not rolled back: somebody deployed another revision there since \(d-\w+\), which was left alone$/,
       ),
     });
     expect(results.get('retail/us-east-1')?.outcome).toBe('rolled-back');

@@ -25,7 +25,7 @@ export const agent2BundleRules = {
     agent: '2',
     what: 'a `destination` is absolute',
     why: 'Agent 2 looks for missing folders by the text as it is written and does not make those of a relative path: `No such file or directory (os error 2)`. Agent 1 makes them in its working folder.',
-    fix: 'write the path from / on',
+    fix: 'write an absolute path',
     bad: 'files:\n  - source: /\n    destination: srv/app',
     good: 'files:\n  - source: /\n    destination: /srv/app',
   },

@@ -4,7 +4,7 @@ import type { Rule } from './rule.ts';
 export const consulRules = {
   'consul/refused': {
     severity: 'error',
-    what: 'the agent of Consul takes what the bundle installs for it',
+    what: 'the Consul agent accepts what the bundle installs for it',
     why: 'One definition that it refuses makes the whole reload fail: "Error reloading: Unexpected response code: 500", and services keep the state of the release before.',
     fix: 'write it as the message says; consul validate FOLDER checks it, too',
     bad: 'consul/shop.json: {"service": {"name": "shop", "check": {"http": "http://127.0.0.1/"}}}',
@@ -44,7 +44,7 @@ export const consulRules = {
   },
   'consul/no-reload': {
     severity: 'warning',
-    what: 'the agent of Consul reads a definition again that was replaced',
+    what: 'the Consul agent reads a replaced definition again',
     why: 'Until then it knows the service of the release before, with its version and its check.',
     fix: 'run consul reload in a hook after Install',
     bad: 'appspec.yml (source: consul, destination: /etc/consul.d)\nscripts/start.sh: systemctl restart shop',

@@ -39,7 +39,7 @@ function starter(repository: Repository, name: string): NewFile[] {
   ];
 }
 
-const MAIN = `// A small HTTP service that tells its version and health at /status.
+const MAIN = `// A small HTTP service that reports its version and health at /status.
 package main
 
 import (

@@ -66,7 +66,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
-/** A small HTTP service that tells its version and health at /status. */
+/** A small HTTP service that reports its version and health at /status. */
 public final class Service {
     // Set by systemd: see codedeploy/systemd.
     private static final String VERSION = System.getenv().getOrDefault("VERSION", "unknown");

@@ -52,7 +52,7 @@ function parsed(text: string | undefined): Record<string, unknown> {
   }
 }
 
-const SERVER = `// A small HTTP service that tells its version and health at /status.
+const SERVER = `// A small HTTP service that reports its version and health at /status.
 import { createServer } from "node:http";
 
 // Set by systemd: see codedeploy/systemd.

@@ -32,7 +32,7 @@ export const pythonService: MakeService = (repository, { folder }) => {
   };
 };
 
-const SERVICE = `"""A small HTTP service that tells its version and health at /status."""
+const SERVICE = `"""A small HTTP service that reports its version and health at /status."""
 import json
 import os
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer

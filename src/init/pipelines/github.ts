@@ -16,16 +16,16 @@ export function githubFiles(
       { path: '.github/workflows/fanout-by-hand.yml', text: byHand(environments, uses) },
     ],
     notes: [
-      'in .github/workflows/fanout*.yml write for OWNER and COMMIT where you have the action from',
+      'in .github/workflows/fanout*.yml replace OWNER and COMMIT with the owner of the action and the full SHA of a release',
     ],
   };
 }
 
 function deploying(environments: readonly EnvironmentAnswer[], uses: string): string {
   const jobs = environments.map((each, index) => job(each, environments[index - 1], uses));
-  return `# Builds once, without any identity, and takes these very bytes from environment to environment.
+  return `# Builds once, without any identity, and takes the same bytes from environment to environment.
 #
-# OWNER and COMMIT stand for where you have the action from: pin it by the full SHA of a release you have looked at.
+# Replace OWNER and COMMIT with the owner of the action and the full SHA of a release you have looked at.
 # An approval is a setting of the repository: Settings, Environments, Required reviewers.
 name: deploy
 

@@ -23,10 +23,10 @@ export function gitlabFiles(
   );
   const onMain = '  rules:\n    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH\n';
   const beside = `  needs: []\n  allow_failure: true\n${onMain}`;
-  const text = `# Builds once, without any identity, and takes these very bytes from environment to environment.
+  const text = `# Builds once, without any identity, and takes the same bytes from environment to environment.
 #
 # OWNER stands for the group that mirrors the project; tool-commit and tool-sha256 for the full commit of a release you have
-# looked at, and the SHA-256 of its dist/index.cjs; image is to have the digest of node:24:
+# looked at, and the SHA-256 of its dist/index.cjs; image needs the digest of node:24:
 # docker buildx imagetools inspect node:24 --format '{{.Manifest.Digest}}'
 stages: [${stages.join(', ')}]
 
@@ -40,7 +40,7 @@ ${others.map((name) => `${name}:\n${beside}`).join('\n')}`;
   return {
     files: [{ path, text }],
     notes: [
-      `in ${path} write for OWNER, tool-commit and tool-sha256 where you have the component from, and for image the digest of node:24`,
+      `in ${path} replace OWNER, tool-commit and tool-sha256 with those of your copy of the component, and the digest in image with that of node:24`,
       ...(isIncluded
         ? [`add to .gitlab-ci.yml: include: [{ local: ${other} }], and its stages to those there`]
         : []),

@@ -33,7 +33,7 @@ ${index === 0 ? "        unstash 'bundle'\n" : ''}        sh '$FANOUT ${command}
       post { always { sh '$FANOUT finish' } }
     }`;
   });
-  return `// Builds once, on an agent without AWS credentials, and takes these very bytes from environment to environment.
+  return `// Builds once, on an agent without AWS credentials, and takes the same bytes from environment to environment.
 pipeline {
   agent none
   options { disableConcurrentBuilds() }

@@ -29,7 +29,7 @@ function settings({ application, environments }: Answers): string {
     'FanoutPackage',
     ...environments.flatMap(({ name }) => [objectName(name), `${objectName(name)}ByHand`]),
   ];
-  return `// Builds once, without AWS credentials, and takes these very bytes from environment to environment.
+  return `// Builds once, without AWS credentials, and takes the same bytes from environment to environment.
 //
 // In settings.kts of the project: ${objects.map((name) => `buildType(${name})`).join('; ')}
 import jetbrains.buildServer.configs.kotlin.*

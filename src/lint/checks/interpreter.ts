@@ -34,6 +34,6 @@ export function checkInterpreterName(interpreter: string, finder: Finder): void 
   if (!isHosts || !/^[a-z]+\d?$/.test(name) || COMMON.includes(name) || OTHERS.has(name)) return;
   const meant = closest(name, COMMON);
   if (meant === undefined) return;
-  const message = `there is hardly a "${name}" on the host`;
+  const message = `the host probably has no "${name}"`;
   finder.add('script/interpreter-misspelt', message, at, `did you mean "${meant}"?`);
 }

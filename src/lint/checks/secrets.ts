@@ -31,7 +31,7 @@ export function isSettings(path: string): boolean {
 /** @param bytes undefined where nobody looked into it */
 export function checkSettings(bytes: Uint8Array | undefined, finder: Finder): void {
   if (!bytes) {
-    finder.add('bundle/secret', 'by its name the file is settings with credentials');
+    finder.add('bundle/secret', 'the file name says that these are settings with credentials');
     return;
   }
   const lines = new TextDecoder('latin1').decode(bytes).split('\n');
@@ -51,7 +51,7 @@ export function checkSettings(bytes: Uint8Array | undefined, finder: Finder): vo
     const isCredential = CREDENTIAL.test(name) && !isPlace;
     if (!isCredential && !WITH_PASSWORD.test(value)) continue;
     const what = isCredential
-      ? `by its name ${name} is a credential`
+      ? `the name ${name} says that it is a credential`
       : `the URL of ${name} has a password in it`;
     finder.add('bundle/secret', `these are settings, and ${what}`, { line: at + 1 });
     return;
@@ -60,7 +60,7 @@ export function checkSettings(bytes: Uint8Array | undefined, finder: Finder): vo
 
 export function checkSecretName(path: string, findings: BundleFindings): void {
   const what = isVendored(path) ? undefined : NAMES.find(([pattern]) => pattern.test(path))?.[1];
-  if (what) findings.of(path).add('bundle/secret', `by its name the file is ${what}`);
+  if (what) findings.of(path).add('bundle/secret', `the file name says that this is ${what}`);
 }
 
 /** Never says what it found, only where. */
@@ -69,6 +69,6 @@ export function checkSecretContent(path: string, bytes: Uint8Array, finder: Find
   const text = new TextDecoder('latin1').decode(bytes);
   for (const { what, index } of secretsIn(text)) {
     const line = text.slice(0, index).split('\n').length;
-    finder.add('bundle/secret', `here is ${what}`, { line });
+    finder.add('bundle/secret', `this is ${what}`, { line });
   }
 }

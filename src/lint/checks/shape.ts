@@ -139,7 +139,7 @@ export function checkLongPaths(
   }
   for (const target of targets) {
     if (target.length < WINDOWS_LONGEST) continue;
-    const message = `"${target}" has ${target.length} characters, more than Windows takes`;
+    const message = `"${target}" has ${target.length} characters, more than Windows allows`;
     findings.of('').add('bundle/long-path', message);
   }
 }

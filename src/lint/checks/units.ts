@@ -50,13 +50,13 @@ function checkReload(
   if (reloads || !/\b(?:systemctl|service)\s/.test(hooks)) return;
   for (const [target, { item }] of plan.copies) {
     if (!UNIT.test(target)) continue;
-    const message = `"${target}" is replaced and no hook has systemd read it again`;
+    const message = `"${target}" is replaced, but no hook makes systemd read it again`;
     findings.appspec.add('unit/no-reload', message, item.at);
   }
   for (const { path, text } of scripts) {
     const at = text.split('\n').findIndex((line) => COPIES_UNIT.test(line.replace(/^\s*#.*/, '')));
     if (at < 0) continue;
-    const message = 'a unit is replaced here and no hook has systemd read it again';
+    const message = 'a unit is replaced here, but no hook makes systemd read it again';
     findings.inside(path).add('unit/no-reload', message, { line: at + 1 });
   }
 }
@@ -72,7 +72,7 @@ function checkProgram(
   if (!program.startsWith('/')) {
     if (!program.includes('/') || program.startsWith('%') || program.startsWith('$')) return;
     const message = `"${program}" is not an absolute path, and systemd refuses the unit`;
-    finder.add('unit/no-program', message, { line }, 'write the path from / on');
+    finder.add('unit/no-program', message, { line }, 'write an absolute path');
     return;
   }
   const from = plan.copies.get(program)?.source;

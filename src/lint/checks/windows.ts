@@ -28,7 +28,7 @@ function strangeName(path: string): string | undefined {
   if (/[^\x20-\x7e]/.test(path))
     return 'the name has characters beyond ASCII, and may be another on the host';
   if (DEVICE.test(path)) return 'Windows has a device of this name, and makes no such file';
-  if (/[<>:"|?*]/.test(path)) return 'the name has a character that Windows allows in none';
+  if (/[<>:"|?*]/.test(path)) return 'the name has a character that Windows does not allow';
   if (/[. ](?:\/|$)/.test(path)) return 'Windows removes a dot or space at the end of a name';
   return undefined;
 }
@@ -95,6 +95,6 @@ function checkBatch(code: readonly string[], finder: Finder): void {
   );
   if (program < 0) return;
   const message = 'the exit code of this program is lost: that of the last line counts';
-  const hint = 'write "|| exit /b 1" behind it';
+  const hint = 'write "|| exit /b 1" after it';
   finder.add('script/exit-code-lost', message, { line: program + 1 }, hint);
 }

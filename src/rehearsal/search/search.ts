@@ -98,7 +98,7 @@ export async function search(
 }
 
 function inWords({ invariant, what }: Violation): string {
-  return `not so: ${invariant} (${what})`;
+  return `violated: ${invariant} (${what})`;
 }
 
 /** A promise that nobody looks after would end a real process. */
@@ -122,7 +122,7 @@ export function refuseWithSearch({ events, json }: { events?: string; json: bool
     throw new UsageError(
       useless.map((option) => ({
         code: 'options-conflict',
-        message: `${option} has no meaning with --search`,
+        message: `${option} has no effect with --search`,
       })),
     );
 }
