@@ -23119,6 +23119,14 @@ function timeOf(answer) {
 }
 
 // src/aws/json-objects.ts
+var JsonText = class {
+	text;
+	bytes;
+	constructor(value) {
+		this.text = `${JSON.stringify(value, void 0, 2)}\n`;
+		this.bytes = Buffer.from(this.text);
+	}
+};
 const largest = 4194304;
 async function readJson(bucket, key, signal) {
 	const found = await readText(bucket, key, signal);
@@ -23134,11 +23142,11 @@ async function readJson(bucket, key, signal) {
 	}
 }
 async function writeJson(bucket, key, value, condition, signal) {
-	const text = `${JSON.stringify(value, void 0, 2)}\n`;
+	const { text, bytes } = value instanceof JsonText ? value : new JsonText(value);
 	const command = new PutObjectCommand({
 		...at(bucket, key),
 		...bucket.encryption,
-		Body: text,
+		Body: bytes,
 		ContentType: "application/json",
 		..."ifMatch" in condition ? { IfMatch: condition.ifMatch } : { IfNoneMatch: "*" }
 	});
@@ -23663,7 +23671,7 @@ function whyProcessFailed(said) {
 
 // src/aws/buffers.ts
 function openBuffers(count, size) {
-	const free = [];
+	let free = [];
 	const waiting = [];
 	let made = 0;
 	function next() {
@@ -23693,8 +23701,9 @@ function openBuffers(count, size) {
 		},
 		give(buffer) {
 			const serve = waiting.shift();
-			if (serve) serve(buffer);
-			else free.push(buffer);
+			if (serve) return serve(buffer);
+			free.push(buffer);
+			if (free.length === made) [free, made] = [[], 0];
 		}
 	};
 }
@@ -27840,6 +27849,12 @@ function sessionTags(env) {
 	return Object.fromEntries(Object.entries(tags).filter((entry) => Boolean(entry[1])));
 }
 
+Object.defineProperty(exports, "JsonText", {
+  enumerable: true,
+  get: function () {
+    return JsonText;
+  }
+});
 Object.defineProperty(exports, "adviceForCause", {
   enumerable: true,
   get: function () {

@@ -9645,6 +9645,7 @@ function hash(value) {
 var run_deploy_exports = /* @__PURE__ */ (require_rolldown_runtime()).__exportAll({ runDeploy: () => runDeploy });
 async function runDeploy({ project, environment }, inputs, ports, { onBundle, makeBundle: given, ...hooks }) {
 	const { env, host, clock, random, signal } = ports;
+	(require_run_on_environment()).growHeapSlowly(environment);
 	const run = (require_open_session()).runId(env, random);
 	const { version, versionGiven, variables } = project;
 	const { commit } = variables;
@@ -9757,6 +9758,7 @@ Object.defineProperty(exports, "run_deploy_exports", {
 });
 },
 "./run-on-environment.js"(require, module, exports) {
+const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_open_session = () => require("./open-session.js");
 const require_project = () => require("./project.js");
 const require_overrides = () => require("./overrides.js");
@@ -9776,6 +9778,18 @@ async function conclude(work, { json }, host) {
 	});
 	if (json) host.result((require_json()).jsonText(host.facts));
 	return exitCode;
+}
+
+// \0builtin:v8
+var require__builtin_v8 = /* @__PURE__ */ (require_rolldown_runtime()).__commonJSMin(((exports, module) => {
+	module.exports = process.getBuiltinModule("node:v8");
+}));
+
+// src/cli/heap-growth.ts
+var import__builtin_v8 = require__builtin_v8();
+const many = 50;
+function growHeapSlowly(environment) {
+	if ((require_project()).allDestinations(environment).length >= many) (0, import__builtin_v8.setFlagsFromString)("--heap-growing-percent=20");
 }
 
 // src/cli/other-endpoint.ts
@@ -9839,6 +9853,7 @@ async function runOnEnvironment(inputs, ports, work) {
 	const overridden = (require_overrides()).withOverrides((require_project()).selected(whole, inputs), inputs);
 	if (!overridden.ok) throw new (require_problem()).UsageError(overridden.problems);
 	const environment = ports.isRehearsal ? (require_project()).atAnyTime(overridden.environment) : overridden.environment;
+	growHeapSlowly(environment);
 	const run = (require_open_session()).runId(env, random);
 	const recorder = (require_recorder()).openRecorder(inputs, ports, { environment });
 	const { noteRequest: onRequest } = recorder;
@@ -9890,6 +9905,12 @@ Object.defineProperty(exports, "conclude", {
   enumerable: true,
   get: function () {
     return conclude;
+  }
+});
+Object.defineProperty(exports, "growHeapSlowly", {
+  enumerable: true,
+  get: function () {
+    return growHeapSlowly;
   }
 });
 Object.defineProperty(exports, "inOneLine", {
@@ -11633,14 +11654,14 @@ Object.defineProperty(exports, "width", {
 },
 };
 const loaded = {}, files = {
-  "aws.cjs": { bytes: 992785, sha256: "7bad70f2f58fdfc382777e785d3cba0065738e7149bc2447d13f23314bd8b2ef", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./endpoints.js","./event-streams.js","./http-agents.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
+  "aws.cjs": { bytes: 993141, sha256: "786adc3d52a3932e82262fce0268231abd4654623e21d89281a40c749b8e5119", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./endpoints.js","./event-streams.js","./http-agents.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
   "configuration.cjs": { bytes: 450587, sha256: "82bd8a88a1c5e3426b877b9053d34c65157de0880a593922d529c56dea1a7249", holds: ["./overrides.js","./project.js","./scalars.js","./schemas.js","./single.js"] },
   "emulator.cjs": { bytes: 631538, sha256: "54e387c1e6bcdfefefec4c67095adc13ca479448c96fa73f270a595985dc4817", holds: ["./emulation.js","./search.js"] },
   "lint.cjs": { bytes: 358678, sha256: "a96349dbe21808e07aa0bdce8f755a4f84d37d86776c3002b2446d7686e42c82", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
-  "run.cjs": { bytes: 511741, sha256: "0e2b3b08ecfbca96c7c232f292d7d6f4a2da2f068dcd0caa5f88843da94af4c0", holds: ["./appspec-place.js","./ballots.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./earlier-bytes.js","./find-lease.js","./find-proven.js","./find-release.js","./finish.js","./guard.js","./hold-record.js","./marker.js","./not-rehearsed.js","./object-keys.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./read-status.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./running-release.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js"] },
+  "run.cjs": { bytes: 511831, sha256: "cf81111e53c02789bf8a2f43d7f1596a67962f6852a07496bb97e6eeaf9da2c8", holds: ["./appspec-place.js","./ballots.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./earlier-bytes.js","./find-lease.js","./find-proven.js","./find-release.js","./finish.js","./guard.js","./hold-record.js","./marker.js","./not-rehearsed.js","./object-keys.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./read-status.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./running-release.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js"] },
   "setup.cjs": { bytes: 129335, sha256: "9698556166b33bd55c67da3f9fe5e6dfaeb9a8f66b57f61d0dbd8791b30c19ac", holds: ["./bootstrap.js","./init.js","./needs.js"] },
   "page.cjs": { bytes: 336333, sha256: "f5878121b64f6c6006f7bb705bbfefe1f6b11c12113f1ed50dc18d472f5e0d68", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
-  "lines.cjs": { bytes: 176416, sha256: "50f631d793a63f4bb511c86b60ab0dc8f32ae4902a4f0a83d21f03f96dfc1eaf", holds: ["fanout:source-lines"] },
+  "lines.cjs": { bytes: 176496, sha256: "876c7895717dd76a89cb983d1068d1bf3beeefd16c02c1db267457edcbc17d20", holds: ["fanout:source-lines"] },
 };
 const pathOf = (name) => fromNode("node:path").join(__dirname, name);
 const refuse = (name, why) => {

@@ -13150,9 +13150,13 @@ const require_limit = () => require("./limit.js");
 
 // src/release/records/record-run.ts
 async function recordRun(owner, record, recordBuckets, ports) {
+	const text = new (require_open_session()).JsonText(record);
 	const missing = await (require_limit()).mapLimited(recordBuckets, (require_timing()).timing.atOnce.requests, async ({ artifacts, destination }) => {
 		try {
-			const write = () => writeRecord(owner, record, artifacts);
+			const write = () => writeRecord(owner, {
+				record,
+				text
+			}, artifacts);
 			const isDown = () => ports.isDown?.(destination.region) ?? false;
 			await (isAwaited(artifacts.bucket, record) ? persist(write, isDown, ports) : write());
 			return [];
@@ -13190,10 +13194,10 @@ async function persist(work, isDown, { clock, signal }) {
 		await clock.sleep(wait, signal).catch(() => clock.sleep(pauseCancelled));
 	}
 }
-async function writeRecord(owner, record, artifacts) {
+async function writeRecord(owner, { record, text }, artifacts) {
 	for (let count = 1;; count++) {
 		const key = (require_open_session()).runKey(owner, record, count);
-		const { written } = await artifacts.writeJson(key, record, { ifNoneMatch: true });
+		const { written } = await artifacts.writeJson(key, text, { ifNoneMatch: true });
 		if (written) return;
 		const there = (await artifacts.readJson(key))?.value;
 		if (there?.run === record.run && there.token === record.token && (record.unsettled || !there.unsettled)) return;

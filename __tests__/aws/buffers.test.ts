@@ -35,3 +35,13 @@ test('who leaves the queue does not keep a buffer from the next', async () => {
   buffers.give(held);
   expect(await next).toBe(held);
 });
+
+test('no memory is kept once nothing is under way', async () => {
+  const buffers = openBuffers(2, 8);
+  const [one, other] = [await buffers.take(never), await buffers.take(never)];
+  buffers.give(one);
+  expect(await buffers.take(never)).toBe(one);
+  buffers.give(one);
+  buffers.give(other);
+  expect([one, other]).not.toContain(await buffers.take(never));
+});

@@ -1,4 +1,4 @@
-/** A fixed number of equal buffers, handed round among all transfers of a session: what bounds its memory. */
+/** At most so many equal buffers, handed round among all transfers of a session: what bounds its memory. */
 export type Buffers = {
   /** Bytes of each. */
   readonly size: number;
@@ -8,7 +8,7 @@ export type Buffers = {
 };
 
 export function openBuffers(count: number, size: number): Buffers {
-  const free: Buffer[] = [];
+  let free: Buffer[] = [];
   const waiting: ((buffer: Buffer) => void)[] = [];
   let made = 0;
 
@@ -40,8 +40,10 @@ export function openBuffers(count: number, size: number): Buffers {
     },
     give(buffer) {
       const serve = waiting.shift();
-      if (serve) serve(buffer);
-      else free.push(buffer);
+      if (serve) return serve(buffer);
+      free.push(buffer);
+      // Nothing is under way any more: what follows may take hours, and needs none.
+      if (free.length === made) [free, made] = [[], 0];
     },
   };
 }

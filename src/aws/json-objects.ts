@@ -13,6 +13,16 @@ export type StoredJson = { value: unknown; eTag: string; now?: number; written?:
 
 export type Written = { written: true; eTag: string; now?: number } | { written: false };
 
+/** A value as it is written, made once for all the buckets that get it. */
+export class JsonText {
+  readonly text: string;
+  readonly bytes: Uint8Array;
+  constructor(value: unknown) {
+    this.text = `${JSON.stringify(value, undefined, 2)}\n`;
+    this.bytes = Buffer.from(this.text);
+  }
+}
+
 /** A record is a few kilobytes; what is larger is not one. */
 const largest = 4 * 1024 * 1024;
 
@@ -38,11 +48,11 @@ export async function writeJson(
   condition: WriteCondition,
   signal?: AbortSignal,
 ): Promise<Written> {
-  const text = `${JSON.stringify(value, undefined, 2)}\n`;
+  const { text, bytes } = value instanceof JsonText ? value : new JsonText(value);
   const command = new PutObjectCommand({
     ...at(bucket, key),
     ...bucket.encryption,
-    Body: text,
+    Body: bytes,
     ContentType: 'application/json',
     ...('ifMatch' in condition ? { IfMatch: condition.ifMatch } : { IfNoneMatch: '*' }),
   });

@@ -13,6 +13,7 @@ import { conclude } from './conclude.ts';
 import { countRun } from './count-run.ts';
 import { digestFrom } from './digest-from.ts';
 import { forgetZips } from './forget-zips.ts';
+import { growHeapSlowly } from './heap-growth.ts';
 import type { InputsOf } from './inputs.ts';
 import { makeBundle } from './make-bundle.ts';
 import { openSession } from './open-session.ts';
@@ -47,6 +48,7 @@ export async function runDeploy(
   { onBundle, makeBundle: given, ...hooks }: DeployHooks,
 ): Promise<number> {
   const { env, host, clock, random, signal } = ports;
+  growHeapSlowly(environment);
   const run = runId(env, random);
   const { version, versionGiven, variables } = project;
   const { commit } = variables;

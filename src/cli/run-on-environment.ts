@@ -10,6 +10,7 @@ import type { RunResult } from '../release/run/run-release.ts';
 import { actorOf } from './actor.ts';
 import type { CommandPorts } from './command-ports.ts';
 import { conclude } from './conclude.ts';
+import { growHeapSlowly } from './heap-growth.ts';
 import { openSession, type SessionInputs } from './open-session.ts';
 import { mayBeEmulated, otherEndpoint } from './other-endpoint.ts';
 import { plainSecrets } from './plain-secrets.ts';
@@ -54,6 +55,7 @@ export async function runOnEnvironment(
   const environment = ports.isRehearsal
     ? atAnyTime(overridden.environment)
     : overridden.environment;
+  growHeapSlowly(environment);
   const run = runId(env, random);
   const recorder = openRecorder(inputs, ports, { environment });
   const { noteRequest: onRequest } = recorder;

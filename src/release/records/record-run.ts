@@ -1,6 +1,7 @@
 import { describeFault } from '../../aws/advice.ts';
 import type { Artifacts } from '../../aws/artifacts.ts';
 import { faultOf, isTransient } from '../../aws/faults.ts';
+import { JsonText } from '../../aws/json-objects.ts';
 import type { Clock } from '../../clock.ts';
 import type { Destination } from '../../config/destination.ts';
 import { defined } from '../../defined.ts';
@@ -35,12 +36,13 @@ export async function recordRun(
   recordBuckets: readonly RecordBucket[],
   ports: RecordPorts,
 ): Promise<ReadonlySet<string>> {
+  const text = new JsonText(record);
   const missing = await mapLimited(
     recordBuckets,
     timing.atOnce.requests,
     async ({ artifacts, destination }) => {
       try {
-        const write = () => writeRecord(owner, record, artifacts);
+        const write = () => writeRecord(owner, { record, text }, artifacts);
         const isDown = () => ports.isDown?.(destination.region) ?? false;
         await (isAwaited(artifacts.bucket, record) ? persist(write, isDown, ports) : write());
         return [];
@@ -87,10 +89,14 @@ async function persist(
  * Never over another run's. What this run, or a `finish` of it, has written before stays, and is all that there is unless it
  * was not settled then.
  */
-async function writeRecord(owner: Owner, record: RunRecord, artifacts: Artifacts): Promise<void> {
+async function writeRecord(
+  owner: Owner,
+  { record, text }: { record: RunRecord; text: JsonText },
+  artifacts: Artifacts,
+): Promise<void> {
   for (let count = 1; ; count++) {
     const key = runKey(owner, record, count);
-    const { written } = await artifacts.writeJson(key, record, { ifNoneMatch: true });
+    const { written } = await artifacts.writeJson(key, text, { ifNoneMatch: true });
     if (written) return;
     const there = (await artifacts.readJson(key))?.value as Partial<RunRecord> | undefined;
     const isOurs = there?.run === record.run && there.token === record.token;
