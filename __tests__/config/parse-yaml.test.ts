@@ -231,12 +231,12 @@ describe('hostile files end soon, with a problem', () => {
     ['one long key', `${'a'.repeat(size)}: 1`],
     ['NUL', '\0'.repeat(size)],
   ])('%s', (_, text) => {
-    // The best of three tries: a busy machine makes everything slow.
-    const times = [1, 2, 3].map(() => {
+    // A busy machine makes everything slow: one try of three has to be quick.
+    const isQuick = () => {
       const start = process.cpuUsage();
       expect(problemsOf(text)).not.toEqual([]);
-      return process.cpuUsage(start).user;
-    });
-    expect(Math.min(...times)).toBeLessThan(2_000_000);
+      return process.cpuUsage(start).user < 2_000_000;
+    };
+    expect([1, 2, 3].some(isQuick)).toBe(true);
   });
 });
