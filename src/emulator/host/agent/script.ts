@@ -1,20 +1,11 @@
 import type { Script } from '../../../appspec/server/hooks.ts';
-import { type Clock, systemClock } from '../../../clock.ts';
-import type { Processes } from '../machine.ts';
+import type { Clock } from '../../../clock.ts';
+import type { Processes, Running } from '../machine.ts';
 import { ScriptError } from './event-report.ts';
 import { isText, Lines } from './output-splitter.ts';
 import { commandWords } from './ruby-command.ts';
 import { rubyText } from './ruby-errors.ts';
-
-/**
- * Scripts take the time they take, however fast the clock runs: however short a script's time-out is on
- * the clock, it is not over before this much real time, or before the time-out itself where that is shorter.
- */
-const REAL_TIMEOUT = 60;
-/** Seconds for a script that has run out of its time-out before. */
-const MOMENT = 3;
-/** Timers hold no more than 2^31 milliseconds. */
-const LONGEST = 2_000_000;
+import { unlessAborted, withinTimeout } from './within-timeout.ts';
 
 export type ScriptRun = {
   processes: Processes;
@@ -48,51 +39,47 @@ export async function runScript(
   const run = processes.start({ argv, env }, (stream, chunk) => {
     if (!readers[stream].add(chunk)) run.ignore(stream);
   });
-  const over = new AbortController();
-  const expired = expiry(
-    clock,
-    { seconds: timeout, isKnownLate },
-    AbortSignal.any([signal, over.signal]),
-  ).then(() => 'expired' as const);
-  // Aborted when the script is done: nobody waits for it then.
-  expired.catch(() => undefined);
-  try {
-    const exit = await Promise.race([run.exited, expired]);
-    if (exit === 'expired') {
-      run.signal('SIGTERM');
-      run.abandon();
-      await unlessAborted(run.exited, signal);
-      const message = `Script at specified location: ${location} failed to complete in ${timeout} seconds`;
-      throw new ScriptError(3, location, message);
-    }
-    if ('failed' in exit) throw failedToStart(script, exit.failed, argv[0] ?? '');
-    for (const stream of ['stdout', 'stderr'] as const) {
-      const reader = readers[stream];
-      const closed = await Promise.race([run.closed[stream], reader.died, expired]);
-      if (closed === 'expired') {
+  await withinTimeout(
+    run,
+    { clock, seconds: timeout, isKnownLate },
+    async (expired) => {
+      const exit = await Promise.race([run.exited, expired]);
+      if (exit === 'expired') {
+        run.signal('SIGTERM');
         run.abandon();
-        const message = `Script at specified location: ${location} failed to close ${stream.toUpperCase()}`;
-        throw new ScriptError(6, location, message);
+        await unlessAborted(run.exited, signal);
+        const message = `Script at specified location: ${location} failed to complete in ${timeout} seconds`;
+        throw new ScriptError(3, location, message);
       }
-      if (!reader.end()) {
-        run.abandon();
-        const message = `${prefix(script)} failed with error ArgumentError with message invalid byte sequence in UTF-8`;
-        throw new ScriptError(4, location, message);
-      }
-    }
-    if (exit.code !== 0) {
-      throw new ScriptError(
-        4,
-        location,
-        `${prefix(script)} failed with exit code ${exit.code ?? ''}`,
-      );
-    }
-  } catch (error) {
-    if (signal.aborted) run.signal('SIGKILL');
-    throw error;
-  } finally {
-    over.abort();
+      if ('failed' in exit) throw failedToStart(script, exit.failed, argv[0] ?? '');
+      for (const stream of ['stdout', 'stderr'] as const)
+        await readToEnd(stream, readers[stream], { script, run, expired });
+      if (exit.code === 0) return;
+      const message = `${prefix(script)} failed with exit code ${exit.code ?? ''}`;
+      throw new ScriptError(4, location, message);
+    },
+    signal,
+  );
+}
+
+type Reading = { script: Script; run: Running; expired: Promise<'expired'> };
+
+async function readToEnd(
+  stream: 'stdout' | 'stderr',
+  reader: Reader,
+  { script, run, expired }: Reading,
+): Promise<void> {
+  const { location } = script;
+  const closed = await Promise.race([run.closed[stream], reader.died, expired]);
+  if (closed === 'expired') {
+    run.abandon();
+    const message = `Script at specified location: ${location} failed to close ${stream.toUpperCase()}`;
+    throw new ScriptError(6, location, message);
   }
+  if (reader.end()) return;
+  run.abandon();
+  const message = `${prefix(script)} failed with error ArgumentError with message invalid byte sequence in UTF-8`;
+  throw new ScriptError(4, location, message);
 }
 
 /**
@@ -149,25 +136,4 @@ export function failedToStart(script: Script, code: string, command: string): Sc
   const reason = rubyText({ code, call: '', path: command });
   const message = `${prefix(script)} failed with error Errno::${code} with message ${reason}`;
   return new ScriptError(4, script.location, message);
-}
-
-export async function expiry(
-  clock: Clock,
-  { seconds, isKnownLate }: { seconds: number; isKnownLate: boolean },
-  signal: AbortSignal,
-): Promise<void> {
-  if (isKnownLate) return systemClock.sleep(Math.min(seconds, MOMENT) * 1000, signal);
-  await Promise.all([
-    clock.sleep(Math.min(seconds, LONGEST) * 1000, signal),
-    systemClock.sleep(Math.min(seconds, REAL_TIMEOUT) * 1000, signal),
-  ]);
-}
-
-export function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) return abort();
-    signal.addEventListener('abort', abort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }

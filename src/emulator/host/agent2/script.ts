@@ -2,7 +2,7 @@ import type { Script } from '../../../appspec/server/hooks.ts';
 import { type Clock, systemClock } from '../../../clock.ts';
 import { ScriptError } from '../agent/event-report.ts';
 import { Lines } from '../agent/output-splitter.ts';
-import { expiry, unlessAborted } from '../agent/script.ts';
+import { unlessAborted, withinTimeout } from '../agent/within-timeout.ts';
 import type { Exit, Machine, Processes, Running } from '../machine.ts';
 import { keptOf } from './run-log.ts';
 import { osError } from './rust-errors.ts';
@@ -48,36 +48,28 @@ export async function runScriptAs2(
   const run = processes.start({ argv: commandOf(script, path), env }, (stream, chunk) =>
     keep(stream, lines[stream].add(chunk)),
   );
-  const over = new AbortController();
-  const expired = expiry(
-    clock,
-    { seconds: timeout, isKnownLate },
-    AbortSignal.any([signal, over.signal]),
-  ).then(() => 'expired' as const);
-  // Aborted when the script is done: nobody waits for it then.
-  expired.catch(() => undefined);
-  try {
-    const exit = await Promise.race([run.exited, expired]);
-    if (exit === 'expired') {
-      await endGroup(run, signal);
-      const message = `Script at specified location: ${location} failed to complete in ${timeout} seconds`;
-      throw new ScriptError(3, location, message);
-    }
-    for (const stream of ['stdout', 'stderr'] as const) {
-      const closed = await Promise.race([run.closed[stream], expired]);
-      keep(stream, lines[stream].end());
-      if (closed !== 'expired') continue;
-      run.abandon();
-      const message = `Script at specified location: ${location} failed to close STDOUT`;
-      throw new ScriptError(6, location, message);
-    }
-    judge(script, exit);
-  } catch (error) {
-    if (signal.aborted) run.signal('SIGKILL');
-    throw error;
-  } finally {
-    over.abort();
-  }
+  await withinTimeout(
+    run,
+    { clock, seconds: timeout, isKnownLate },
+    async (expired) => {
+      const exit = await Promise.race([run.exited, expired]);
+      if (exit === 'expired') {
+        await endGroup(run, signal);
+        const message = `Script at specified location: ${location} failed to complete in ${timeout} seconds`;
+        throw new ScriptError(3, location, message);
+      }
+      for (const stream of ['stdout', 'stderr'] as const) {
+        const closed = await Promise.race([run.closed[stream], expired]);
+        keep(stream, lines[stream].end());
+        if (closed !== 'expired') continue;
+        run.abandon();
+        const message = `Script at specified location: ${location} failed to close STDOUT`;
+        throw new ScriptError(6, location, message);
+      }
+      judge(script, exit);
+    },
+    signal,
+  );
 }
 
 /** A script that traps SIGTERM has five seconds. */
