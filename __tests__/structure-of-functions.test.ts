@@ -61,7 +61,6 @@ const exceptions: Record<string, string> = {
   'src/cli/make-bundle.ts build': inOrder,
   'src/cli/open-session.ts openSession': inOrder,
   'src/cli/run-command.ts runCommand': inOrder,
-  'src/cli/run-deploy.ts runDeploy': inOrder,
   'src/rehearsal/search/play.ts play': inOrder,
   'src/rehearsal/search/search.ts search': inOrder,
   'src/release/deployment/create-deployment.ts createDeployment': inOrder,

@@ -9242,10 +9242,37 @@ var Lines = class {
 	}
 };
 
-// src/emulator/host/agent/script.ts
+// src/emulator/host/agent/within-timeout.ts
 const REAL_TIMEOUT = 60;
 const MOMENT = 3;
 const LONGEST$1 = 2e6;
+async function withinTimeout(run, { clock, ...time }, wait, signal) {
+	const over = new AbortController();
+	const expired = expiry(clock, time, AbortSignal.any([signal, over.signal])).then(() => "expired");
+	expired.catch(() => void 0);
+	try {
+		await wait(expired);
+	} catch (error) {
+		if (signal.aborted) run.signal("SIGKILL");
+		throw error;
+	} finally {
+		over.abort();
+	}
+}
+async function expiry(clock, { seconds, isKnownLate }, signal) {
+	if (isKnownLate) return (require_run_command()).systemClock.sleep(Math.min(seconds, MOMENT) * 1e3, signal);
+	await Promise.all([clock.sleep(Math.min(seconds, LONGEST$1) * 1e3, signal), (require_run_command()).systemClock.sleep(Math.min(seconds, REAL_TIMEOUT) * 1e3, signal)]);
+}
+function unlessAborted$1(work, signal) {
+	return new Promise((resolve, reject) => {
+		const abort = () => reject(signal.reason);
+		if (signal.aborted) return abort();
+		signal.addEventListener("abort", abort, { once: true });
+		work.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+	});
+}
+
+// src/emulator/host/agent/script.ts
 async function runScript(script, { processes, path, env, clock, isKnownLate, log }, signal) {
 	const { location, timeout } = script;
 	const argv = commandWords(commandLine(script, path));
@@ -9260,13 +9287,11 @@ async function runScript(script, { processes, path, env, clock, isKnownLate, log
 	}, (stream, chunk) => {
 		if (!readers[stream].add(chunk)) run.ignore(stream);
 	});
-	const over = new AbortController();
-	const expired = expiry(clock, {
+	await withinTimeout(run, {
+		clock,
 		seconds: timeout,
 		isKnownLate
-	}, AbortSignal.any([signal, over.signal])).then(() => "expired");
-	expired.catch(() => void 0);
-	try {
+	}, async (expired) => {
 		const exit = await Promise.race([run.exited, expired]);
 		if (exit === "expired") {
 			run.signal("SIGTERM");
@@ -9276,30 +9301,31 @@ async function runScript(script, { processes, path, env, clock, isKnownLate, log
 			throw new ScriptError(3, location, message);
 		}
 		if ("failed" in exit) throw failedToStart(script, exit.failed, argv[0] ?? "");
-		for (const stream of ["stdout", "stderr"]) {
-			const reader = readers[stream];
-			if (await Promise.race([
-				run.closed[stream],
-				reader.died,
-				expired
-			]) === "expired") {
-				run.abandon();
-				const message = `Script at specified location: ${location} failed to close ${stream.toUpperCase()}`;
-				throw new ScriptError(6, location, message);
-			}
-			if (!reader.end()) {
-				run.abandon();
-				const message = `${prefix(script)} failed with error ArgumentError with message invalid byte sequence in UTF-8`;
-				throw new ScriptError(4, location, message);
-			}
-		}
-		if (exit.code !== 0) throw new ScriptError(4, location, `${prefix(script)} failed with exit code ${exit.code ?? ""}`);
-	} catch (error) {
-		if (signal.aborted) run.signal("SIGKILL");
-		throw error;
-	} finally {
-		over.abort();
+		for (const stream of ["stdout", "stderr"]) await readToEnd(stream, readers[stream], {
+			script,
+			run,
+			expired
+		});
+		if (exit.code === 0) return;
+		const message = `${prefix(script)} failed with exit code ${exit.code ?? ""}`;
+		throw new ScriptError(4, location, message);
+	}, signal);
+}
+async function readToEnd(stream, reader, { script, run, expired }) {
+	const { location } = script;
+	if (await Promise.race([
+		run.closed[stream],
+		reader.died,
+		expired
+	]) === "expired") {
+		run.abandon();
+		const message = `Script at specified location: ${location} failed to close ${stream.toUpperCase()}`;
+		throw new ScriptError(6, location, message);
 	}
+	if (reader.end()) return;
+	run.abandon();
+	const message = `${prefix(script)} failed with error ArgumentError with message invalid byte sequence in UTF-8`;
+	throw new ScriptError(4, location, message);
 }
 var Reader = class {
 	#lines = new Lines();
@@ -9345,18 +9371,6 @@ function failedToStart(script, code, command) {
 	});
 	const message = `${prefix(script)} failed with error Errno::${code} with message ${reason}`;
 	return new ScriptError(4, script.location, message);
-}
-async function expiry(clock, { seconds, isKnownLate }, signal) {
-	if (isKnownLate) return (require_run_command()).systemClock.sleep(Math.min(seconds, MOMENT) * 1e3, signal);
-	await Promise.all([clock.sleep(Math.min(seconds, LONGEST$1) * 1e3, signal), (require_run_command()).systemClock.sleep(Math.min(seconds, REAL_TIMEOUT) * 1e3, signal)]);
-}
-function unlessAborted$1(work, signal) {
-	return new Promise((resolve, reject) => {
-		const abort = () => reject(signal.reason);
-		if (signal.aborted) return abort();
-		signal.addEventListener("abort", abort, { once: true });
-		work.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
-	});
 }
 
 // src/emulator/host/agent/check-script.ts
@@ -9726,13 +9740,11 @@ async function runScriptAs2(script, { machine, processes, path, env, clock, isKn
 		argv: commandOf(script, path),
 		env
 	}, (stream, chunk) => keep(stream, lines[stream].add(chunk)));
-	const over = new AbortController();
-	const expired = expiry(clock, {
+	await withinTimeout(run, {
+		clock,
 		seconds: timeout,
 		isKnownLate
-	}, AbortSignal.any([signal, over.signal])).then(() => "expired");
-	expired.catch(() => void 0);
-	try {
+	}, async (expired) => {
 		const exit = await Promise.race([run.exited, expired]);
 		if (exit === "expired") {
 			await endGroup(run, signal);
@@ -9748,12 +9760,7 @@ async function runScriptAs2(script, { machine, processes, path, env, clock, isKn
 			throw new ScriptError(6, location, message);
 		}
 		judge(script, exit);
-	} catch (error) {
-		if (signal.aborted) run.signal("SIGKILL");
-		throw error;
-	} finally {
-		over.abort();
-	}
+	}, signal);
 }
 async function endGroup(run, signal) {
 	run.signal("SIGTERM");

@@ -9524,19 +9524,17 @@ exports.within = within;
 "./run-deploy.js"(require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_run_command = () => require("./run-command.js");
-const require_open_session = () => require("./open-session.js");
 const require_project = () => require("./project.js");
 const require_guard = () => require("./guard.js");
 const require_deploy_release = () => require("./deploy-release.js");
-const require_recorder = () => require("./recorder.js");
 const require_run_on_environment = () => require("./run-on-environment.js");
 const require__builtin_fs$1 = () => require("./_builtin_fs.js");
 const require_digest_from = () => require("./digest-from.js");
 const require_make_bundle = () => require("./make-bundle.js");
+const require_open_session = () => require("./open-session.js");
 const require__builtin_crypto$1 = () => require("./_builtin_crypto.js");
 const require_defined = () => require("./defined.js");
 const require_plan_file = () => require("./plan-file.js");
-const require_verifier = () => require("./verifier.js");
 
 // src/cli/count-run.ts
 var import__builtin_fs = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_fs$1()).require__builtin_fs(), 1);
@@ -9643,33 +9641,13 @@ function hash(value) {
 
 // src/cli/run-deploy.ts
 var run_deploy_exports = /* @__PURE__ */ (require_rolldown_runtime()).__exportAll({ runDeploy: () => runDeploy });
-async function runDeploy({ project, environment }, inputs, ports, { onBundle, makeBundle: given, ...hooks }) {
-	const { env, host, clock, random, signal } = ports;
-	(require_run_on_environment()).growHeapSlowly(environment);
-	const run = (require_open_session()).runId(env, random);
-	const { version, versionGiven, variables } = project;
-	const { commit } = variables;
-	const sources = environment.after.map((name) => (require_project()).environmentOf(project, name, (secret) => host.mask(secret)));
-	const recorder = (require_recorder()).openRecorder(inputs, ports, { environment });
-	const out = (0, import__builtin_path.join)(recorder.folder, `${version}.zip`);
-	forgetZips(recorder.folder);
-	const secretNames = (require_project()).environmentNames(project.configuration?.definition);
-	const verifier = (require_verifier()).openVerifier(ports, secretNames);
-	for (const notice of (require_run_on_environment()).otherEndpoint(environment, ports)) recorder.emit(notice);
-	for (const problem of (require_run_on_environment()).plainSecrets(environment, secretNames, env)) recorder.emit({
-		kind: "notice",
-		level: "warning",
-		problem
-	});
-	const countBefore = (what) => countRun(recorder.folder, `${run} ${what.replace(/\s+/g, " ")}`);
-	const sourceGiven = inputs.source !== void 0;
-	const step = {
-		leg: inputs.leg,
-		sourceGiven,
-		countBefore
-	};
-	const origin = originOf(project, environment, step, ports);
-	const { noteRequest: onRequest } = recorder;
+async function runDeploy(place, inputs, ports, { onBundle, makeBundle: given, ...hooks }) {
+	const { project, environment } = place;
+	const { version } = project;
+	const sources = environment.after.map((name) => (require_project()).environmentOf(project, name, (secret) => ports.host.mask(secret)));
+	const { run, folder, onRequest, ports: common, close } = (require_run_on_environment()).openRun(place, inputs, ports);
+	const { emit } = common;
+	forgetZips(folder);
 	const session = {
 		run,
 		version,
@@ -9677,35 +9655,23 @@ async function runDeploy({ project, environment }, inputs, ports, { onBundle, ma
 		neededMs: (require_guard()).longestRun(environment),
 		onRequest
 	};
+	const build = () => (require_make_bundle()).makeBundle(project, (0, import__builtin_path.join)(folder, `${version}.zip`), {
+		...ports,
+		emit,
+		notes: folder,
+		needsAws: true
+	});
 	try {
-		const running = (require_deploy_release()).deploy({
-			environment,
-			version,
-			versionGiven,
-			sourceGiven,
-			repeated: origin.step !== void 0 && (require_project()).ciBuild(env).isRetry,
-			origin,
-			allowOlder: inputs.allowOlder,
+		const running = (require_deploy_release()).deploy(requestOf(place, inputs, ports, {
 			run,
-			commit: commit || void 0,
-			digest: inputs.digest && (require_digest_from()).digestFrom(inputs.digest),
-			plan: inputs.plan ? (require_plan_file()).readPlan(inputs.plan, ports.cwd) : void 0,
-			sources,
-			force: inputs.force && (require_run_on_environment()).inOneLine(inputs.force)
-		}, {
-			clock,
-			random,
-			emit: recorder.emit,
-			signal,
-			by: (require_recorder()).actorOf(env, run),
+			folder,
+			sources
+		}), {
+			...common,
+			...hooks,
 			makeBundle: async () => {
-				const bundle = given ? noted(await given(), version, recorder.emit) : await (require_make_bundle()).makeBundle(project, out, {
-					...ports,
-					emit: recorder.emit,
-					notes: recorder.folder,
-					needsAws: true
-				});
-				await onBundle?.(bundle, (text) => recorder.emit({
+				const bundle = given ? noted(await given(), version, emit) : await build();
+				await onBundle?.(bundle, (text) => emit({
 					kind: "step",
 					text
 				}));
@@ -9717,19 +9683,39 @@ async function runDeploy({ project, environment }, inputs, ports, { onBundle, ma
 				...session,
 				neededMs: 0,
 				access: "read"
-			}, inputs, ports),
-			...hooks,
-			verify: verifier.verify,
-			ask: verifier.ask,
-			isStrict: ports.isStrict,
-			emulated: (require_run_on_environment()).mayBeEmulated(ports),
-			isAttended: ports.terminal !== void 0
+			}, inputs, ports)
 		});
-		return await (require_run_on_environment()).conclude(running, inputs, host);
+		return await (require_run_on_environment()).conclude(running, inputs, ports.host);
 	} finally {
-		verifier.close();
-		await recorder.close();
+		await close();
 	}
+}
+function requestOf({ project, environment }, inputs, ports, { run, folder, sources }) {
+	const { env, cwd } = ports;
+	const { version, versionGiven, variables } = project;
+	const sourceGiven = inputs.source !== void 0;
+	const countBefore = (what) => countRun(folder, `${run} ${what.replace(/\s+/g, " ")}`);
+	const step = {
+		leg: inputs.leg,
+		sourceGiven,
+		countBefore
+	};
+	const origin = originOf(project, environment, step, ports);
+	return {
+		environment,
+		version,
+		versionGiven,
+		sourceGiven,
+		repeated: origin.step !== void 0 && (require_project()).ciBuild(env).isRetry,
+		origin,
+		allowOlder: inputs.allowOlder,
+		run,
+		commit: variables.commit || void 0,
+		digest: inputs.digest && (require_digest_from()).digestFrom(inputs.digest),
+		plan: inputs.plan ? (require_plan_file()).readPlan(inputs.plan, cwd) : void 0,
+		sources,
+		force: inputs.force && (require_run_on_environment()).inOneLine(inputs.force)
+	};
 }
 function noted(bundle, version, emit) {
 	const { digest, size } = bundle;
@@ -9759,13 +9745,13 @@ Object.defineProperty(exports, "run_deploy_exports", {
 },
 "./run-on-environment.js"(require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
-const require_open_session = () => require("./open-session.js");
 const require_project = () => require("./project.js");
 const require_overrides = () => require("./overrides.js");
 const require_problem = () => require("./problem.js");
 const require_guard = () => require("./guard.js");
-const require_recorder = () => require("./recorder.js");
 const require_json = () => require("./json.js");
+const require_open_session = () => require("./open-session.js");
+const require_recorder = () => require("./recorder.js");
 const require_proxy = () => require("./proxy.js");
 const require_verifier = () => require("./verifier.js");
 
@@ -9844,57 +9830,78 @@ function isPlain(url) {
 	return address.startsWith("http://") && !(require_proxy()).isLoopback(new URL(address).hostname);
 }
 
+// src/cli/open-run.ts
+function openRun({ project, environment }, inputs, ports) {
+	const { env, clock, random, signal, isStrict, terminal } = ports;
+	growHeapSlowly(environment);
+	const run = (require_open_session()).runId(env, random);
+	const recorder = (require_recorder()).openRecorder(inputs, ports, { environment });
+	const { emit, folder, noteRequest: onRequest } = recorder;
+	const secretNames = (require_project()).environmentNames(project.configuration?.definition);
+	const verifier = (require_verifier()).openVerifier(ports, secretNames);
+	for (const notice of otherEndpoint(environment, ports)) emit(notice);
+	for (const problem of plainSecrets(environment, secretNames, env)) emit({
+		kind: "notice",
+		level: "warning",
+		problem
+	});
+	return {
+		run,
+		folder,
+		onRequest,
+		ports: {
+			clock,
+			random,
+			emit,
+			signal,
+			by: (require_recorder()).actorOf(env, run),
+			verify: verifier.verify,
+			ask: verifier.ask,
+			isStrict,
+			emulated: mayBeEmulated(ports),
+			isAttended: terminal !== void 0
+		},
+		async close() {
+			verifier.close();
+			await recorder.close();
+		}
+	};
+}
+
 // src/cli/run-on-environment.ts
 async function runOnEnvironment(inputs, ports, work) {
-	const { env, host, clock, random, signal } = ports;
+	const { host } = ports;
 	const mask = (secret) => host.mask(secret);
 	const project = await (require_project()).loadConfigured(inputs, ports);
 	const whole = (require_project()).environmentOf(project, inputs.environment ?? "", mask);
 	const overridden = (require_overrides()).withOverrides((require_project()).selected(whole, inputs), inputs);
 	if (!overridden.ok) throw new (require_problem()).UsageError(overridden.problems);
 	const environment = ports.isRehearsal ? (require_project()).atAnyTime(overridden.environment) : overridden.environment;
-	growHeapSlowly(environment);
-	const run = (require_open_session()).runId(env, random);
-	const recorder = (require_recorder()).openRecorder(inputs, ports, { environment });
-	const { noteRequest: onRequest } = recorder;
+	const { run, onRequest, ports: common, close } = openRun({
+		project,
+		environment
+	}, inputs, ports);
 	const session = {
 		run,
 		environment,
 		neededMs: (require_guard()).longestRun(environment),
 		onRequest
 	};
-	const secretNames = (require_project()).environmentNames(project.configuration?.definition);
-	const verifier = (require_verifier()).openVerifier(ports, secretNames);
-	for (const notice of otherEndpoint(environment, ports)) recorder.emit(notice);
-	for (const problem of plainSecrets(environment, secretNames, env)) recorder.emit({
-		kind: "notice",
-		level: "warning",
-		problem
-	});
 	try {
+		const openAws = () => (require_open_session()).openSession(session, inputs, ports);
 		const running = work({
 			project,
 			environment,
 			run,
 			mask,
 			ports: {
-				clock,
-				random,
-				emit: recorder.emit,
-				signal,
-				by: (require_recorder()).actorOf(env, run),
-				openAws: () => (require_open_session()).openSession(session, inputs, ports),
-				verify: verifier.verify,
-				ask: verifier.ask,
-				isStrict: ports.isStrict,
-				emulated: mayBeEmulated(ports),
-				isAttended: ports.terminal !== void 0
+				...common,
+				openAws
 			}
 		});
 		return await conclude(running, inputs, host);
 	} finally {
-		verifier.close();
-		await recorder.close();
+		await close();
 	}
 }
 function inOneLine(text) {
@@ -9907,34 +9914,16 @@ Object.defineProperty(exports, "conclude", {
     return conclude;
   }
 });
-Object.defineProperty(exports, "growHeapSlowly", {
-  enumerable: true,
-  get: function () {
-    return growHeapSlowly;
-  }
-});
 Object.defineProperty(exports, "inOneLine", {
   enumerable: true,
   get: function () {
     return inOneLine;
   }
 });
-Object.defineProperty(exports, "mayBeEmulated", {
+Object.defineProperty(exports, "openRun", {
   enumerable: true,
   get: function () {
-    return mayBeEmulated;
-  }
-});
-Object.defineProperty(exports, "otherEndpoint", {
-  enumerable: true,
-  get: function () {
-    return otherEndpoint;
-  }
-});
-Object.defineProperty(exports, "plainSecrets", {
-  enumerable: true,
-  get: function () {
-    return plainSecrets;
+    return openRun;
   }
 });
 Object.defineProperty(exports, "runOnEnvironment", {
@@ -11656,12 +11645,12 @@ Object.defineProperty(exports, "width", {
 const loaded = {}, files = {
   "aws.cjs": { bytes: 993141, sha256: "786adc3d52a3932e82262fce0268231abd4654623e21d89281a40c749b8e5119", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./endpoints.js","./event-streams.js","./http-agents.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
   "configuration.cjs": { bytes: 450587, sha256: "82bd8a88a1c5e3426b877b9053d34c65157de0880a593922d529c56dea1a7249", holds: ["./overrides.js","./project.js","./scalars.js","./schemas.js","./single.js"] },
-  "emulator.cjs": { bytes: 631538, sha256: "54e387c1e6bcdfefefec4c67095adc13ca479448c96fa73f270a595985dc4817", holds: ["./emulation.js","./search.js"] },
+  "emulator.cjs": { bytes: 631691, sha256: "a1b2a1c03c0f439730afe4bfca7ee472ca6cf7c9ff371151ed6908e7a6ece0d2", holds: ["./emulation.js","./search.js"] },
   "lint.cjs": { bytes: 358678, sha256: "a96349dbe21808e07aa0bdce8f755a4f84d37d86776c3002b2446d7686e42c82", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
   "run.cjs": { bytes: 511831, sha256: "cf81111e53c02789bf8a2f43d7f1596a67962f6852a07496bb97e6eeaf9da2c8", holds: ["./appspec-place.js","./ballots.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./earlier-bytes.js","./find-lease.js","./find-proven.js","./find-release.js","./finish.js","./guard.js","./hold-record.js","./marker.js","./not-rehearsed.js","./object-keys.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./read-status.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./running-release.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js"] },
   "setup.cjs": { bytes: 129335, sha256: "9698556166b33bd55c67da3f9fe5e6dfaeb9a8f66b57f61d0dbd8791b30c19ac", holds: ["./bootstrap.js","./init.js","./needs.js"] },
   "page.cjs": { bytes: 336333, sha256: "f5878121b64f6c6006f7bb705bbfefe1f6b11c12113f1ed50dc18d472f5e0d68", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
-  "lines.cjs": { bytes: 176496, sha256: "876c7895717dd76a89cb983d1068d1bf3beeefd16c02c1db267457edcbc17d20", holds: ["fanout:source-lines"] },
+  "lines.cjs": { bytes: 176732, sha256: "251a16277cdc54cd17f67f28a9976ae82bf0c25b57ad0857f1875735a7b8f7b8", holds: ["fanout:source-lines"] },
 };
 const pathOf = (name) => fromNode("node:path").join(__dirname, name);
 const refuse = (name, why) => {

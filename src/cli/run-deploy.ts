@@ -1,30 +1,23 @@
 import { join } from 'node:path';
 import type { Bundle } from '../bundle/bundle.ts';
-import { runId } from '../ci/run-id.ts';
 import { ciBuild } from '../ci/systems.ts';
 import type { Environment } from '../config/destination.ts';
-import { environmentNames } from '../config/environment-names.ts';
 import type { Emit } from '../release/events.ts';
 import { longestRun } from '../release/guard/guard.ts';
-import { deploy } from '../release/run/deploy-release.ts';
-import { actorOf } from './actor.ts';
+import { type DeployRequest, deploy } from '../release/run/deploy-release.ts';
 import type { CommandPorts } from './command-ports.ts';
 import { conclude } from './conclude.ts';
 import { countRun } from './count-run.ts';
 import { digestFrom } from './digest-from.ts';
 import { forgetZips } from './forget-zips.ts';
-import { growHeapSlowly } from './heap-growth.ts';
 import type { InputsOf } from './inputs.ts';
 import { makeBundle } from './make-bundle.ts';
+import { openRun } from './open-run.ts';
 import { openSession } from './open-session.ts';
 import { originOf } from './origin.ts';
-import { mayBeEmulated, otherEndpoint } from './other-endpoint.ts';
-import { plainSecrets } from './plain-secrets.ts';
 import { readPlan } from './plan-file.ts';
 import { environmentOf, type Project } from './project.ts';
-import { openRecorder } from './recorder.ts';
 import { inOneLine } from './run-on-environment.ts';
-import { openVerifier } from './verifier.ts';
 
 export type DeployHooks = {
   /**
@@ -40,88 +33,78 @@ export type DeployHooks = {
   onProven?(): void;
 };
 
+type Place = { project: Project; environment: Environment };
+
 /** Deploys a project to one of its environments, recorded and shown, and gives the exit code. */
 export async function runDeploy(
-  { project, environment }: { project: Project; environment: Environment },
+  place: Place,
   inputs: InputsOf<'deploy'>,
   ports: CommandPorts,
   { onBundle, makeBundle: given, ...hooks }: DeployHooks,
 ): Promise<number> {
-  const { env, host, clock, random, signal } = ports;
-  growHeapSlowly(environment);
-  const run = runId(env, random);
-  const { version, versionGiven, variables } = project;
-  const { commit } = variables;
+  const { project, environment } = place;
+  const { version } = project;
   const sources = environment.after.map((name) =>
-    environmentOf(project, name, (secret) => host.mask(secret)),
+    environmentOf(project, name, (secret) => ports.host.mask(secret)),
   );
+  const { run, folder, onRequest, ports: common, close } = openRun(place, inputs, ports);
+  const { emit } = common;
+  forgetZips(folder);
+  const session = { run, version, environment, neededMs: longestRun(environment), onRequest };
+  const build = () =>
+    makeBundle(project, join(folder, `${version}.zip`), {
+      ...ports,
+      emit,
+      notes: folder,
+      needsAws: true,
+    });
+  try {
+    const running = deploy(requestOf(place, inputs, ports, { run, folder, sources }), {
+      ...common,
+      ...hooks,
+      makeBundle: async () => {
+        const bundle = given ? noted(await given(), version, emit) : await build();
+        await onBundle?.(bundle, (text) => emit({ kind: 'step', text }));
+        return bundle;
+      },
+      buildsNothing: given === undefined && project.bundle.build === undefined,
+      openAws: () => openSession(session, inputs, ports),
+      openSources: () => openSession({ ...session, neededMs: 0, access: 'read' }, inputs, ports),
+    });
+    return await conclude(running, inputs, ports.host);
+  } finally {
+    await close();
+  }
+}
 
-  const recorder = openRecorder(inputs, ports, { environment });
-  const out = join(recorder.folder, `${version}.zip`);
-  forgetZips(recorder.folder);
-  const secretNames = environmentNames(project.configuration?.definition);
-  const verifier = openVerifier(ports, secretNames);
-  for (const notice of otherEndpoint(environment, ports)) recorder.emit(notice);
-  for (const problem of plainSecrets(environment, secretNames, env))
-    recorder.emit({ kind: 'notice', level: 'warning', problem });
-  const countBefore = (what: string) =>
-    countRun(recorder.folder, `${run} ${what.replace(/\s+/g, ' ')}`);
+/** What is asked for, and by which step of which build. */
+function requestOf(
+  { project, environment }: Place,
+  inputs: InputsOf<'deploy'>,
+  ports: CommandPorts,
+  { run, folder, sources }: { run: string; folder: string; sources: Environment[] },
+): DeployRequest {
+  const { env, cwd } = ports;
+  const { version, versionGiven, variables } = project;
   const sourceGiven = inputs.source !== undefined;
+  const countBefore = (what: string) => countRun(folder, `${run} ${what.replace(/\s+/g, ' ')}`);
   const step = { leg: inputs.leg, sourceGiven, countBefore };
   const origin = originOf(project, environment, step, ports);
-  const { noteRequest: onRequest } = recorder;
-  const session = { run, version, environment, neededMs: longestRun(environment), onRequest };
-  try {
-    const running = deploy(
-      {
-        environment,
-        version,
-        versionGiven,
-        sourceGiven,
-        repeated: origin.step !== undefined && ciBuild(env).isRetry,
-        origin,
-        allowOlder: inputs.allowOlder,
-        run,
-        commit: commit || undefined,
-        digest: inputs.digest && digestFrom(inputs.digest),
-        plan: inputs.plan ? readPlan(inputs.plan, ports.cwd) : undefined,
-        sources,
-        force: inputs.force && inOneLine(inputs.force),
-      },
-      {
-        clock,
-        random,
-        emit: recorder.emit,
-        signal,
-        by: actorOf(env, run),
-        makeBundle: async () => {
-          const bundle = given
-            ? noted(await given(), version, recorder.emit)
-            : await makeBundle(project, out, {
-                ...ports,
-                emit: recorder.emit,
-                notes: recorder.folder,
-                needsAws: true,
-              });
-          await onBundle?.(bundle, (text) => recorder.emit({ kind: 'step', text }));
-          return bundle;
-        },
-        buildsNothing: given === undefined && project.bundle.build === undefined,
-        openAws: () => openSession(session, inputs, ports),
-        openSources: () => openSession({ ...session, neededMs: 0, access: 'read' }, inputs, ports),
-        ...hooks,
-        verify: verifier.verify,
-        ask: verifier.ask,
-        isStrict: ports.isStrict,
-        emulated: mayBeEmulated(ports),
-        isAttended: ports.terminal !== undefined,
-      },
-    );
-    return await conclude(running, inputs, host);
-  } finally {
-    verifier.close();
-    await recorder.close();
-  }
+  return {
+    environment,
+    version,
+    versionGiven,
+    sourceGiven,
+    repeated: origin.step !== undefined && ciBuild(env).isRetry,
+    origin,
+    allowOlder: inputs.allowOlder,
+    run,
+    commit: variables.commit || undefined,
+    digest: inputs.digest && digestFrom(inputs.digest),
+    plan: inputs.plan ? readPlan(inputs.plan, cwd) : undefined,
+    sources,
+    force: inputs.force && inOneLine(inputs.force),
+  };
 }
 
 /** As the build notes it. */
