@@ -1518,7 +1518,7 @@ const require_open_session = () => require("./open-session.js");
 // src/aws/console.ts
 function deploymentUrl({ partition, region }, deploymentId) {
 	const id = encodeURIComponent(deploymentId);
-	return `https://${(require_open_session()).partitionOf(partition).console}/codesuite/codedeploy/deployments/${id}?region=${encodeURIComponent(region)}`;
+	return `https://${(require_open_session()).partitionFacts(partition).console}/codesuite/codedeploy/deployments/${id}?region=${encodeURIComponent(region)}`;
 }
 
 Object.defineProperty(exports, "deploymentUrl", {
@@ -13634,7 +13634,7 @@ function inOtherRegion({ bucket, region, said }) {
 }
 
 // src/aws/partition-facts.ts
-function partitionOf(name) {
+function partitionFacts(name) {
 	const find = (wanted) => (require_scalars()).partitions.find((one) => one.name === wanted);
 	return find(name) ?? find("aws") ?? (require_scalars()).partitions[0];
 }
@@ -15732,7 +15732,7 @@ function openAccess(options) {
 		}, token) : sts.assumeRole(tagged, base), clock));
 	}
 	async function byToken({ arn, sessionName }, source) {
-		const partition = partitionOf(arnOwner(arn)?.partition ?? "aws");
+		const partition = partitionFacts(arnOwner(arn)?.partition ?? "aws");
 		const read = async () => {
 			const text = await source.read(options.audience ?? partition.audience);
 			tokenEnds = endOfToken(text);
@@ -28035,10 +28035,10 @@ Object.defineProperty(exports, "openSession", {
     return openSession;
   }
 });
-Object.defineProperty(exports, "partitionOf", {
+Object.defineProperty(exports, "partitionFacts", {
   enumerable: true,
   get: function () {
-    return partitionOf;
+    return partitionFacts;
   }
 });
 Object.defineProperty(exports, "proofBy", {

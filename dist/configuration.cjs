@@ -6777,25 +6777,25 @@ function step(schema, key) {
 }
 
 // src/config/schema-problems.ts
-function faultsOf(issues, schema, tree, file) {
-	return issues.flatMap((issue) => faultsOfIssue(issue, [], {
+function mistakesOf(issues, schema, tree, file) {
+	return issues.flatMap((issue) => mistakesOfIssue(issue, [], {
 		schema,
 		tree,
 		file
 	}));
 }
-function faultsOfIssue(issue, parent, context) {
+function mistakesOfIssue(issue, parent, context) {
 	const path = [...parent, ...issue.path];
 	if (issue.code === "unrecognized_keys") return unknownKeys(path, issue.keys, context);
 	if (missing(path, context.tree)) return [missingKey(path, issue, context)];
 	if (issue.code === "invalid_union") {
 		const branch = meant(issue.errors);
-		if (branch) return branch.flatMap((inner) => faultsOfIssue(inner, path, context));
+		if (branch) return branch.flatMap((inner) => mistakesOfIssue(inner, path, context));
 	}
 	const { tree, file } = context;
 	const [message = "", hint = guess(issue, valueAt(tree.data, path))] = issue.message.split("\n");
 	const key = issue.code === "invalid_key";
-	return [fault(path, "bad-value", key ? `${prefix(path.slice(0, -1))}a key must be ${message}, not ${(require_quoted()).quoted(String(path.at(-1)))}` : `${pathText(path) || "the file"} must be ${message}, not ${tree.written(path)}`, hint, tree.locate(path, key ? "key" : "value"), file)];
+	return [mistake(path, "bad-value", key ? `${prefix(path.slice(0, -1))}a key must be ${message}, not ${(require_quoted()).quoted(String(path.at(-1)))}` : `${pathText(path) || "the file"} must be ${message}, not ${tree.written(path)}`, hint, tree.locate(path, key ? "key" : "value"), file)];
 }
 function meant(branches) {
 	const fitting = branches.filter((issues) => !issues.some((issue) => issue.path.length === 0 && issue.code === "invalid_type"));
@@ -6810,12 +6810,12 @@ function unknownKeys(path, keys, { schema, tree, file }) {
 		const near = index < 100 ? (require_quoted()).closest(key, allowed) : void 0;
 		const hint = near ? `did you mean "${near}"?` : `allowed here: ${(require_quoted()).enumerate(allowed)}`;
 		const at = tree.locate([...path, key], "key");
-		return fault([...path, key], "unknown-key", `${where}unknown key ${(require_quoted()).quoted(key)}`, hint, at, file);
+		return mistake([...path, key], "unknown-key", `${where}unknown key ${(require_quoted()).quoted(key)}`, hint, at, file);
 	});
 }
 function missingKey(path, issue, { schema, tree, file }) {
 	const hint = schemasAt(schema, path).map((each) => each.description).find(Boolean) ?? `it must be ${issue.message.split("\n")[0]}`;
-	return fault(path, "missing-key", `${prefix(path.slice(0, -1))}${(require_quoted()).quoted(String(path.at(-1)))} is missing`, hint, tree.locate(path, "key"), file);
+	return mistake(path, "missing-key", `${prefix(path.slice(0, -1))}${(require_quoted()).quoted(String(path.at(-1)))} is missing`, hint, tree.locate(path, "key"), file);
 }
 function missing(path, tree) {
 	return typeof path.at(-1) === "string" && valueAt(tree.data, path) === void 0;
@@ -6828,7 +6828,7 @@ function guess(issue, value) {
 function prefix(path) {
 	return path.length === 0 ? "" : `${pathText(path)}: `;
 }
-function fault(path, code, message, hint, at, file) {
+function mistake(path, code, message, hint, at, file) {
 	return {
 		path,
 		problem: {
@@ -7190,9 +7190,9 @@ function parseYaml(text, file, schema) {
 		locate: tree.locate
 	};
 	const issues = result.error?.issues.slice(0, 1e3) ?? [];
-	const faults = faultsOf(issues, schema, tree, file);
-	const problems = inOrder([...tree.problems, ...faults.map((fault) => fault.problem)]);
-	const rest = tree.problems.length > 0 ? void 0 : retry(schema, data, faults);
+	const mistakes = mistakesOf(issues, schema, tree, file);
+	const problems = inOrder([...tree.problems, ...mistakes.map((mistake) => mistake.problem)]);
+	const rest = tree.problems.length > 0 ? void 0 : retry(schema, data, mistakes);
 	if (!rest) return {
 		ok: false,
 		problems
@@ -7227,10 +7227,10 @@ function empty(file) {
 		column: 1
 	};
 }
-function retry(schema, data, faults) {
+function retry(schema, data, mistakes) {
 	const rest = structuredClone(data);
 	const without = [];
-	let wrong = faults.map(({ path }) => path);
+	let wrong = mistakes.map(({ path }) => path);
 	if (wrong.length > most) return void 0;
 	for (let round = 0; round < 5; round++) {
 		without.push(...wrong.map((path) => remove(rest, path)));

@@ -3391,7 +3391,7 @@ function deploymentPrefix({ role, deploymentId }) {
 }
 function failureText({ event, diagnostics = {} }) {
 	const { script, code, message } = diagnostics;
-	const exit = message === void 0 ? void 0 : (require_phase()).exitCodeOf(message);
+	const exit = message === void 0 ? void 0 : (require_phase()).scriptExitCode(message);
 	if (script && exit !== void 0) return `${event} failed: ${script} exit ${exit}`;
 	const rest = [
 		script,
@@ -6406,12 +6406,12 @@ function collapse(results) {
 		destinations: results.length
 	})).sort((a, b) => Number(b.failed) - Number(a.failed) || weight(b) - weight(a));
 }
-function exitCodeOf(message) {
+function scriptExitCode(message) {
 	const digits = /\bexit code (\d{1,5})\b/i.exec(message)?.[1];
 	return digits === void 0 ? void 0 : Number(digits);
 }
 function titleOf({ script, event, code, message }) {
-	const exit = exitCodeOf(message);
+	const exit = scriptExitCode(message);
 	const during = event === void 0 ? "" : ` in ${event}`;
 	if (code === "NotRehearsed") return `not rehearsed: ${script ? `${script}${during}` : event}`;
 	if (script && exit !== void 0) return `${script} exit ${exit}${during}`;
@@ -6987,12 +6987,6 @@ Object.defineProperty(exports, "collapse", {
     return collapse;
   }
 });
-Object.defineProperty(exports, "exitCodeOf", {
-  enumerable: true,
-  get: function () {
-    return exitCodeOf;
-  }
-});
 Object.defineProperty(exports, "finalLines", {
   enumerable: true,
   get: function () {
@@ -7069,6 +7063,12 @@ Object.defineProperty(exports, "progressText", {
   enumerable: true,
   get: function () {
     return progressText;
+  }
+});
+Object.defineProperty(exports, "scriptExitCode", {
+  enumerable: true,
+  get: function () {
+    return scriptExitCode;
   }
 });
 Object.defineProperty(exports, "statusText", {
@@ -11643,13 +11643,13 @@ Object.defineProperty(exports, "width", {
 },
 };
 const loaded = {}, files = {
-  "aws.cjs": { bytes: 993141, sha256: "786adc3d52a3932e82262fce0268231abd4654623e21d89281a40c749b8e5119", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./endpoints.js","./event-streams.js","./http-agents.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
-  "configuration.cjs": { bytes: 450587, sha256: "82bd8a88a1c5e3426b877b9053d34c65157de0880a593922d529c56dea1a7249", holds: ["./overrides.js","./project.js","./scalars.js","./schemas.js","./single.js"] },
+  "aws.cjs": { bytes: 993156, sha256: "da48f8881f913227fc628947c13f64a9f11553e7c03caa2ef54710879429d7fc", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./endpoints.js","./event-streams.js","./http-agents.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
+  "configuration.cjs": { bytes: 450619, sha256: "40b8ea24308888632222513f5a83407f347bcf1b7bae6cfe4b9e0a47a4c61f38", holds: ["./overrides.js","./project.js","./scalars.js","./schemas.js","./single.js"] },
   "emulator.cjs": { bytes: 631691, sha256: "a1b2a1c03c0f439730afe4bfca7ee472ca6cf7c9ff371151ed6908e7a6ece0d2", holds: ["./emulation.js","./search.js"] },
   "lint.cjs": { bytes: 358678, sha256: "a96349dbe21808e07aa0bdce8f755a4f84d37d86776c3002b2446d7686e42c82", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
   "run.cjs": { bytes: 511831, sha256: "cf81111e53c02789bf8a2f43d7f1596a67962f6852a07496bb97e6eeaf9da2c8", holds: ["./appspec-place.js","./ballots.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./earlier-bytes.js","./find-lease.js","./find-proven.js","./find-release.js","./finish.js","./guard.js","./hold-record.js","./marker.js","./not-rehearsed.js","./object-keys.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./read-status.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./running-release.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js"] },
   "setup.cjs": { bytes: 129335, sha256: "9698556166b33bd55c67da3f9fe5e6dfaeb9a8f66b57f61d0dbd8791b30c19ac", holds: ["./bootstrap.js","./init.js","./needs.js"] },
-  "page.cjs": { bytes: 336333, sha256: "f5878121b64f6c6006f7bb705bbfefe1f6b11c12113f1ed50dc18d472f5e0d68", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
+  "page.cjs": { bytes: 336361, sha256: "c66c6433a95fda2f5071f3b80b7a4e2dbbf5aac39fe96213dfeba36ec79fe12b", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
   "lines.cjs": { bytes: 176732, sha256: "251a16277cdc54cd17f67f28a9976ae82bf0c25b57ad0857f1875735a7b8f7b8", holds: ["fanout:source-lines"] },
 };
 const pathOf = (name) => fromNode("node:path").join(__dirname, name);

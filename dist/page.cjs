@@ -937,14 +937,14 @@ const LOG = {
 };
 const OPEN = 5;
 const MOST$2 = 50;
-function causesOf({ tracks }) {
+function collapsedCauses({ tracks }) {
 	return (require_phase()).collapse(tracks.flatMap(({ view: { result } }) => result ?? []));
 }
 function causeAnchor(index) {
 	return `cause-${index + 1}`;
 }
 function Causes({ view }) {
-	const causes = causesOf(view);
+	const causes = collapsedCauses(view);
 	if (causes.length === 0) return null;
 	return /* @__PURE__ */ a$1("section", {
 		class: "causes",
@@ -5098,7 +5098,7 @@ function Wave({ name, tracks, scale, palette, row }) {
 	});
 }
 function reasonsOf(view) {
-	return new Map(causesOf(view).flatMap(({ places }, index) => places.map(({ destination }) => [destination, causeAnchor(index)])));
+	return new Map(collapsedCauses(view).flatMap(({ places }, index) => places.map(({ destination }) => [destination, causeAnchor(index)])));
 }
 function Row$1({ track, scale, palette, zone, isOpen = false, toggle, reason }) {
 	const { id } = track.view.label;
@@ -5396,7 +5396,7 @@ function Verdict({ view, palette, zone }) {
 }
 const MOST_REASONS = 5;
 function Reasons({ view }) {
-	const causes = causesOf(view);
+	const causes = collapsedCauses(view);
 	if (causes.length === 0) return null;
 	return /* @__PURE__ */ a$1("ul", {
 		class: "reasons",

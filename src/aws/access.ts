@@ -13,7 +13,7 @@ import {
 } from './credentials.ts';
 import type { TokenSource } from './identity-token.ts';
 import type { CredentialFacts } from './lifetime.ts';
-import { arnOwner, partitionOf } from './partition-facts.ts';
+import { arnOwner, partitionFacts } from './partition-facts.ts';
 import type { Sts } from './sts.ts';
 import { endOfToken } from './token-claims.ts';
 
@@ -119,7 +119,7 @@ export function openAccess(options: AccessOptions): Access {
     { arn, sessionName }: Pick<AssumedRole, 'arn' | 'sessionName'>,
     source: TokenSource,
   ): Promise<Credentials> {
-    const partition = partitionOf(arnOwner(arn)?.partition ?? 'aws');
+    const partition = partitionFacts(arnOwner(arn)?.partition ?? 'aws');
     const read = async () => {
       const text = await source.read(options.audience ?? partition.audience);
       tokenEnds = endOfToken(text);

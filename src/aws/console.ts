@@ -1,5 +1,5 @@
 import type { Destination } from '../config/destination.ts';
-import { partitionOf } from './partition-facts.ts';
+import { partitionFacts } from './partition-facts.ts';
 
 /** Where people see the deployment in the AWS console, once they are signed in to its account. */
 export function deploymentUrl(
@@ -7,5 +7,5 @@ export function deploymentUrl(
   deploymentId: string,
 ): string {
   const id = encodeURIComponent(deploymentId);
-  return `https://${partitionOf(partition).console}/codesuite/codedeploy/deployments/${id}?region=${encodeURIComponent(region)}`;
+  return `https://${partitionFacts(partition).console}/codesuite/codedeploy/deployments/${id}?region=${encodeURIComponent(region)}`;
 }

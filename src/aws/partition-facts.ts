@@ -1,7 +1,7 @@
 import { type Partition, partitions } from '../config/partition.ts';
 
 /** The standard partition's facts stand in for those of a partition that the table does not have. */
-export function partitionOf(name: string): Partition {
+export function partitionFacts(name: string): Partition {
   const find = (wanted: string) => partitions.find((one) => one.name === wanted);
   return find(name) ?? find('aws') ?? partitions[0];
 }

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { defined } from '../defined.ts';
 import type { Problem } from '../problem.ts';
 import { expectation } from './schema-expectation.ts';
-import { type Fault, faultsOf } from './schema-problems.ts';
+import { type Mistake, mistakesOf } from './schema-problems.ts';
 import { isRecord, withoutExtensions } from './schema-walk.ts';
 import { type Position, readSource } from './yaml-source.ts';
 import { type Path, readTree } from './yaml-tree.ts';
@@ -43,9 +43,9 @@ export function parseYaml<T>(text: string, file: string, schema: z.ZodType<T>): 
   if (result.success && tree.problems.length === 0)
     return { ok: true, value: result.data, locate: tree.locate };
   const issues = result.error?.issues.slice(0, most * 10) ?? [];
-  const faults = faultsOf(issues, schema, tree, file);
-  const problems = inOrder([...tree.problems, ...faults.map((fault) => fault.problem)]);
-  const rest = tree.problems.length > 0 ? undefined : retry(schema, data, faults);
+  const mistakes = mistakesOf(issues, schema, tree, file);
+  const problems = inOrder([...tree.problems, ...mistakes.map((mistake) => mistake.problem)]);
+  const rest = tree.problems.length > 0 ? undefined : retry(schema, data, mistakes);
   if (!rest) return { ok: false, problems };
   return { ok: false, problems, partial: { ...rest, locate: tree.locate, raw: data } };
 }
@@ -75,11 +75,11 @@ function empty(file: string): Problem {
 function retry<T>(
   schema: z.ZodType<T>,
   data: unknown,
-  faults: readonly Fault[],
+  mistakes: readonly Mistake[],
 ): { value: T; without: Path[] } | undefined {
   const rest = structuredClone(data);
   const without: Path[] = [];
-  let wrong = faults.map(({ path }) => path);
+  let wrong = mistakes.map(({ path }) => path);
   if (wrong.length > most) return undefined;
   for (let round = 0; round < 5; round++) {
     without.push(...wrong.map((path) => remove(rest, path)));

@@ -9,27 +9,27 @@ import { keysAt, schemasAt } from './schema-walk.ts';
 import type { Path, Tree } from './yaml-tree.ts';
 
 /** A problem and the piece of the file it is about. */
-export type Fault = { path: Path; problem: Problem };
+export type Mistake = { path: Path; problem: Problem };
 
 /** What zod found, in the words of the file, each with its place. */
-export function faultsOf(
+export function mistakesOf(
   issues: readonly z.core.$ZodIssue[],
   schema: z.ZodType,
   tree: Tree,
   file: string,
-): Fault[] {
-  return issues.flatMap((issue) => faultsOfIssue(issue, [], { schema, tree, file }));
+): Mistake[] {
+  return issues.flatMap((issue) => mistakesOfIssue(issue, [], { schema, tree, file }));
 }
 
 type Context = { schema: z.ZodType; tree: Tree; file: string };
 
-function faultsOfIssue(issue: z.core.$ZodIssue, parent: Path, context: Context): Fault[] {
+function mistakesOfIssue(issue: z.core.$ZodIssue, parent: Path, context: Context): Mistake[] {
   const path = [...parent, ...issue.path];
   if (issue.code === 'unrecognized_keys') return unknownKeys(path, issue.keys, context);
   if (missing(path, context.tree)) return [missingKey(path, issue, context)];
   if (issue.code === 'invalid_union') {
     const branch = meant(issue.errors);
-    if (branch) return branch.flatMap((inner) => faultsOfIssue(inner, path, context));
+    if (branch) return branch.flatMap((inner) => mistakesOfIssue(inner, path, context));
   }
   const { tree, file } = context;
   const [message = '', hint = guess(issue, valueAt(tree.data, path))] = issue.message.split('\n');
@@ -37,7 +37,7 @@ function faultsOfIssue(issue: z.core.$ZodIssue, parent: Path, context: Context):
   const text = key
     ? `${prefix(path.slice(0, -1))}a key must be ${message}, not ${quoted(String(path.at(-1)))}`
     : `${pathText(path) || 'the file'} must be ${message}, not ${tree.written(path)}`;
-  return [fault(path, 'bad-value', text, hint, tree.locate(path, key ? 'key' : 'value'), file)];
+  return [mistake(path, 'bad-value', text, hint, tree.locate(path, key ? 'key' : 'value'), file)];
 }
 
 /** Of the alternatives of a union, the one whose kind of value this is, and of those the one with the fewest mistakes. */
@@ -57,14 +57,14 @@ function unknownKeys(
   path: Path,
   keys: readonly string[],
   { schema, tree, file }: Context,
-): Fault[] {
+): Mistake[] {
   const allowed = keysAt(schema, path);
   const where = prefix(path);
   return keys.map((key, index) => {
     const near = index < 100 ? closest(key, allowed) : undefined;
     const hint = near ? `did you mean "${near}"?` : `allowed here: ${enumerate(allowed)}`;
     const at = tree.locate([...path, key], 'key');
-    return fault(
+    return mistake(
       [...path, key],
       'unknown-key',
       `${where}unknown key ${quoted(key)}`,
@@ -75,13 +75,13 @@ function unknownKeys(
   });
 }
 
-function missingKey(path: Path, issue: z.core.$ZodIssue, { schema, tree, file }: Context): Fault {
+function missingKey(path: Path, issue: z.core.$ZodIssue, { schema, tree, file }: Context): Mistake {
   const description = schemasAt(schema, path)
     .map((each) => (each as z.ZodType).description)
     .find(Boolean);
   const hint = description ?? `it must be ${issue.message.split('\n')[0]}`;
   const message = `${prefix(path.slice(0, -1))}${quoted(String(path.at(-1)))} is missing`;
-  return fault(path, 'missing-key', message, hint, tree.locate(path, 'key'), file);
+  return mistake(path, 'missing-key', message, hint, tree.locate(path, 'key'), file);
 }
 
 function missing(path: Path, tree: Tree): boolean {
@@ -102,14 +102,14 @@ function prefix(path: Path): string {
   return path.length === 0 ? '' : `${pathText(path)}: `;
 }
 
-function fault(
+function mistake(
   path: Path,
   code: ProblemCode,
   message: string,
   hint: string | undefined,
   at: { line: number; column: number },
   file: string,
-): Fault {
+): Mistake {
   return { path, problem: { code, message, file, ...at, ...defined({ hint }) } };
 }
 

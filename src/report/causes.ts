@@ -51,14 +51,14 @@ export function collapse(results: readonly DestinationResult[]): CollapsedCause[
 }
 
 /** The code that a script ended with, as the agent words it (aws/aws-codedeploy-agent: hook_executor.rb). */
-export function exitCodeOf(message: string): number | undefined {
+export function scriptExitCode(message: string): number | undefined {
   const digits = /\bexit code (\d{1,5})\b/i.exec(message)?.[1];
   return digits === undefined ? undefined : Number(digits);
 }
 
 /** `scripts/check_service.sh exit 1 in ValidateService`. */
 export function titleOf({ script, event, code, message }: Omit<Cause, 'instances' | 'of'>): string {
-  const exit = exitCodeOf(message);
+  const exit = scriptExitCode(message);
   const during = event === undefined ? '' : ` in ${event}`;
   if (code === notRehearsed) return `not rehearsed: ${script ? `${script}${during}` : event}`;
   if (script && exit !== undefined) return `${script} exit ${exit}${during}`;

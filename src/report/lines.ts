@@ -2,7 +2,7 @@ import type { EventOf, RunEvent, RunEventKind } from '../release/events.ts';
 import { ownerText } from '../release/object-keys.ts';
 import { countAll, type GateResult } from '../release/outcome.ts';
 import { bytes, duration, list, many } from '../words/quantities.ts';
-import { exitCodeOf } from './causes.ts';
+import { scriptExitCode } from './causes.ts';
 import type { DestinationView } from './destination-view.ts';
 import { gateText } from './gate-text.ts';
 import { type Line, line, lineOf } from './line.ts';
@@ -142,7 +142,7 @@ function deploymentPrefix({ role, deploymentId }: EventOf<'instance'>): string {
 
 function failureText({ event, diagnostics = {} }: EventOf<'instance'>): string {
   const { script, code, message } = diagnostics;
-  const exit = message === undefined ? undefined : exitCodeOf(message);
+  const exit = message === undefined ? undefined : scriptExitCode(message);
   if (script && exit !== undefined) return `${event} failed: ${script} exit ${exit}`;
   const rest = [script, code, message].filter((part) => part).join(', ');
   return rest ? `${event} failed: ${rest}` : `${event} failed`;

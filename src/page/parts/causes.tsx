@@ -12,7 +12,7 @@ const OPEN = 5;
 const MOST = 50;
 
 /** What failed, equal causes as one, the gravest first. */
-export function causesOf({ tracks }: Pick<RunView, 'tracks'>): CollapsedCause[] {
+export function collapsedCauses({ tracks }: Pick<RunView, 'tracks'>): CollapsedCause[] {
   return collapse(tracks.flatMap(({ view: { result } }) => result ?? []));
 }
 
@@ -23,7 +23,7 @@ export function causeAnchor(index: number): string {
 
 /** Why something failed, with what the script printed. */
 export function Causes({ view }: { view: RunView }) {
-  const causes = causesOf(view);
+  const causes = collapsedCauses(view);
   if (causes.length === 0) return null;
   return (
     <section class="causes" aria-labelledby="causes">

@@ -7,7 +7,7 @@ import type { Track } from '../track.ts';
 import { anchorOf } from './anchors.ts';
 import { Axis } from './axis.tsx';
 import { Bars } from './bars.tsx';
-import { causeAnchor, causesOf } from './causes.tsx';
+import { causeAnchor, collapsedCauses } from './causes.tsx';
 import { Folded } from './folded.tsx';
 import { Lanes } from './lanes.tsx';
 import { Legend } from './legend.tsx';
@@ -105,7 +105,7 @@ function Wave({ name, tracks, scale, palette, row }: WaveProps) {
 /** The cause of each destination that failed, by its place on the page. */
 function reasonsOf(view: RunView): ReadonlyMap<string, string> {
   return new Map(
-    causesOf(view).flatMap(({ places }, index) =>
+    collapsedCauses(view).flatMap(({ places }, index) =>
       places.map(({ destination }) => [destination, causeAnchor(index)] as const),
     ),
   );

@@ -5,7 +5,7 @@ import { toneOf } from '../../report/outcomes.ts';
 import { problemLines } from '../../report/problem-lines.ts';
 import { duration, many } from '../../words/quantities.ts';
 import { type RunView, versionsOf } from '../run-view.ts';
-import { causeAnchor, causesOf } from './causes.tsx';
+import { causeAnchor, collapsedCauses } from './causes.tsx';
 import { isHttps } from './is-https.ts';
 import { Sign } from './sign.tsx';
 import { type Palette, VersionLabel } from './version-label.tsx';
@@ -87,7 +87,7 @@ const MOST_REASONS = 5;
 
 /** What failed in one line each, and the way to all that is known of it. */
 function Reasons({ view }: { view: RunView }) {
-  const causes = causesOf(view);
+  const causes = collapsedCauses(view);
   if (causes.length === 0) return null;
   return (
     <ul class="reasons" aria-label="what failed">
