@@ -10583,10 +10583,10 @@ function listed(texts, most) {
 function statusView(statuses, at, consoleUrl) {
 	return {
 		at,
-		environments: statuses.map((read) => environmentView(read, consoleUrl))
+		environments: statuses.map((read) => environmentView(read, at, consoleUrl))
 	};
 }
-function environmentView({ status, history, coming, instances }, consoleUrl) {
+function environmentView({ status, history, coming, instances }, now, consoleUrl) {
 	const { destinations } = status;
 	const leading = (require_read_status()).leadingVersion(destinations);
 	const since = destinations.filter(({ current }) => current?.version === leading?.version).flatMap(({ current }) => current?.since?.getTime() ?? []);
@@ -10598,7 +10598,7 @@ function environmentView({ status, history, coming, instances }, consoleUrl) {
 			count: leading.count,
 			...since.length > 0 && { since: Math.max(...since) }
 		} },
-		marks: marksOf(status, leading?.version),
+		marks: marksOf(status, leading?.version, now),
 		notes: notes(status, nothingShared),
 		destinations: destinations.map((one) => withHosts(rowOf(one, consoleUrl), instances?.get(one.destination.id))),
 		history,
@@ -10609,7 +10609,7 @@ const nothingShared = {
 	texts: [],
 	has: () => false
 };
-function marksOf(status, leading) {
+function marksOf(status, leading, now) {
 	const { destinations, hold, freezes = [], lease, behind, problems } = status;
 	const read = destinations.filter(({ problem }) => !problem);
 	const versions = /* @__PURE__ */ new Map();
@@ -10639,7 +10639,7 @@ function marksOf(status, leading) {
 			text: `held by ${hold.by}: ${hold.reason}`
 		}] : [],
 		...freezes.map((one) => ({
-			kind: "held",
+			kind: Date.parse(one.from) > now ? "planned" : "frozen",
 			text: freezeText(one)
 		})),
 		...behind.map((one) => ({
@@ -11647,10 +11647,10 @@ const loaded = {}, files = {
   "configuration.cjs": { bytes: 450619, sha256: "40b8ea24308888632222513f5a83407f347bcf1b7bae6cfe4b9e0a47a4c61f38", holds: ["./overrides.js","./project.js","./scalars.js","./schemas.js","./single.js"] },
   "emulator.cjs": { bytes: 631691, sha256: "a1b2a1c03c0f439730afe4bfca7ee472ca6cf7c9ff371151ed6908e7a6ece0d2", holds: ["./emulation.js","./search.js"] },
   "lint.cjs": { bytes: 358678, sha256: "a96349dbe21808e07aa0bdce8f755a4f84d37d86776c3002b2446d7686e42c82", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
-  "run.cjs": { bytes: 511831, sha256: "cf81111e53c02789bf8a2f43d7f1596a67962f6852a07496bb97e6eeaf9da2c8", holds: ["./appspec-place.js","./ballots.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./earlier-bytes.js","./find-lease.js","./find-proven.js","./find-release.js","./finish.js","./guard.js","./hold-record.js","./marker.js","./not-rehearsed.js","./object-keys.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./read-status.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./running-release.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js"] },
+  "run.cjs": { bytes: 513326, sha256: "f525f9bf3ab4b7de9ec8093a4990bf71a6f7713f44b67fa96577648ef7a9dca5", holds: ["./appspec-place.js","./ballots.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./earlier-bytes.js","./find-lease.js","./find-proven.js","./find-release.js","./finish.js","./guard.js","./hold-record.js","./marker.js","./not-rehearsed.js","./object-keys.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./read-status.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./running-release.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js"] },
   "setup.cjs": { bytes: 129335, sha256: "9698556166b33bd55c67da3f9fe5e6dfaeb9a8f66b57f61d0dbd8791b30c19ac", holds: ["./bootstrap.js","./init.js","./needs.js"] },
-  "page.cjs": { bytes: 336361, sha256: "c66c6433a95fda2f5071f3b80b7a4e2dbbf5aac39fe96213dfeba36ec79fe12b", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
-  "lines.cjs": { bytes: 176732, sha256: "251a16277cdc54cd17f67f28a9976ae82bf0c25b57ad0857f1875735a7b8f7b8", holds: ["fanout:source-lines"] },
+  "page.cjs": { bytes: 336659, sha256: "063e4706990d64f44e2020a95ceed9be85ecfaf3a982144e2ba0cb22fa6ce5a1", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
+  "lines.cjs": { bytes: 176789, sha256: "a6223985107eb6530114533fa5cb63269d461bc569ea4ee3004cbc9eebd1e400", holds: ["fanout:source-lines"] },
 };
 const pathOf = (name) => fromNode("node:path").join(__dirname, name);
 const refuse = (name, why) => {

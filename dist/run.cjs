@@ -1437,7 +1437,10 @@ function continueRun(request, ports) {
 	const { version: meant, environment, run } = request;
 	const release = async (aws, { snapshot }) => {
 		const found = (require_under_way()).findUnderWay(environment, snapshot, meant);
-		return prepare(environment, found, aws, ports);
+		return prepare(environment, {
+			found,
+			snapshot
+		}, aws, ports);
 	};
 	return (require_run_release()).runRelease({
 		environment,
@@ -1446,14 +1449,19 @@ function continueRun(request, ports) {
 		allowOlder: true
 	}, async () => ({ release }), ports);
 }
-async function prepare(environment, found, aws, { emit }) {
+async function prepare(environment, { found, snapshot }, aws, { emit }) {
 	const artifacts = /* @__PURE__ */ new Map();
 	const waiting = /* @__PURE__ */ new Map();
 	const leftOut = /* @__PURE__ */ new Map();
-	for (const [id, one] of found) if ("left" in one) leftOut.set(id, {
-		outcome: "skipped",
-		reason: one.left
-	});
+	const taken = [...found.values()].flatMap((one) => "info" in one ? [one.info] : []);
+	for (const [id, one] of found) {
+		if (!("left" in one)) continue;
+		const bad = (require_under_way()).endedBadly(snapshot.get(id)?.last, taken);
+		leftOut.set(id, bad ?? {
+			outcome: "skipped",
+			reason: one.left
+		});
+	}
 	const versions = /* @__PURE__ */ new Map();
 	for (const [id, one] of found) if ("info" in one) versions.set(one.version, [...versions.get(one.version) ?? [], [id, one]]);
 	for (const [version, those] of versions) {
@@ -2082,7 +2090,6 @@ function entryFor({ destination, result, info }, { begun, bundle }) {
 	return {
 		...(require_run_started()).recordOf(destination, result, void 0, /* @__PURE__ */ new Map()),
 		verified: false,
-		...(require_defined()).defined({ version: result.version }),
 		...isBundle && { digest: bundle.digest },
 		...bucket && key && { object: {
 			bucket,
@@ -9361,6 +9368,7 @@ function plain(text) {
 // src/report/notices.ts
 function noticesOfRun() {
 	let run = "";
+	let command = "";
 	let link = "";
 	let version = "";
 	let hasFailed = false;
@@ -9373,7 +9381,8 @@ function noticesOfRun() {
 	return (event) => {
 		switch (event.kind) {
 			case "run-started": {
-				const { command, environment, destinations, by, waves } = event;
+				const { environment, destinations, by, waves } = event;
+				command = event.command;
 				run = `${command} of ${(require_object_keys()).ownerText(event)} to ${environment}`;
 				link = event.link === void 0 ? "" : ` <${escaped(event.link)}|build>`;
 				const where = `${(require_quantities()).many(destinations.length, "destination")} in ${(require_quantities()).many(waves.length, "wave")}`;
@@ -9384,7 +9393,7 @@ function noticesOfRun() {
 				return;
 			case "finished": {
 				const { destination, result } = event;
-				if ((require_outcome()).isAsAsked(result.outcome) || hasFailed || result.outcome === "skipped") return void 0;
+				if (hasFailed || isAsMeant(result, command)) return void 0;
 				hasFailed = true;
 				return said("failure", `${destination} ${(require_outcomes()).outcomeText(result)}`);
 			}
@@ -9397,6 +9406,10 @@ function noticesOfRun() {
 			default: return;
 		}
 	};
+}
+function isAsMeant({ outcome }, command) {
+	const isStopped = outcome === "stopped" || outcome === "rolled-back";
+	return (require_outcome()).isAsAsked(outcome) || outcome === "skipped" || command === "stop" && isStopped;
 }
 function escaped(text) {
 	return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
@@ -12431,7 +12444,7 @@ async function deployWave(wave, environment, results, gate, ports) {
 	await (require_limit()).mapWithin(wave.destinations, room, async (destination) => {
 		const shut = () => gate.closed() ?? (require_guard()).lateAlone(environment, destination, ports.clock.now());
 		const reason = shut();
-		if (reason) gate.keepOut(destination.id);
+		if (reason || ports.isLeftOut?.(destination)) gate.keepOut(destination.id);
 		const result = reason ? neverStarted(destination, reason, ports) : await ports.deploy(destination, shut);
 		ports.emit({
 			kind: "finished",
@@ -12580,6 +12593,7 @@ async function carryOut(plan, snapshot, ports) {
 			if (ours) return withdrawDestination(ours, work.portsFor(destination, closed));
 			return work.deploy(destination, artifactFor(destination, artifacts), closed);
 		},
+		isLeftOut: ({ id }) => leftOut?.has(id) ?? false,
 		watches: ports.watches,
 		recheck: (destination) => verify(destination, artifactFor(destination, artifacts).version),
 		versionFor: ({ id }) => (artifacts.get(id) ?? plan.release)?.version,
@@ -13214,6 +13228,7 @@ function recordOf(destination, result, artifact, snapshot) {
 		application,
 		deploymentGroup,
 		...(require_defined()).defined({ deploymentGroupId: group?.deploymentGroupId }),
+		...(require_defined()).defined({ version: result.version }),
 		...artifact && releaseOf(artifact),
 		outcome: result.outcome,
 		verified: (require_outcome()).isGood(result.outcome) && leftBehind === void 0,
@@ -14678,6 +14693,20 @@ function underWayIn({ id, bucket }, environment, state) {
 		digest
 	};
 }
+function endedBadly(last, taken) {
+	if (!last || !(require_run_started()).endOf(last)) return void 0;
+	const marker = (require_marker()).readMarker(last.description);
+	const isOfSameRun = taken.some((one) => marker && (require_marker()).readMarker(one.description)?.run === marker.run);
+	const first = Math.min(...taken.map(({ createTime }) => Number(createTime ?? 0)));
+	const isBack = last.creator === "codeDeployRollback" && Number(last.createTime) >= first;
+	const hasFailed = isOfSameRun && (marker?.back === true || last.status !== "Succeeded");
+	if (!isBack && !hasFailed) return void 0;
+	const what = isBack || marker?.back ? "went back" : `is ${last.status?.toLowerCase()}`;
+	return {
+		outcome: "never-started",
+		reason: `nothing is under way there: what the same run had brought did not succeed (${last.deploymentId} ${what})`
+	};
+}
 function nothingWaits(environment, found) {
 	const isPart = (require_project()).wholeOf(environment).length > found.size;
 	return new (require_problem()).RefusedError([...found].map(([destination, one]) => ({
@@ -14688,6 +14717,12 @@ function nothingWaits(environment, found) {
 	})));
 }
 
+Object.defineProperty(exports, "endedBadly", {
+  enumerable: true,
+  get: function () {
+    return endedBadly;
+  }
+});
 Object.defineProperty(exports, "findUnderWay", {
   enumerable: true,
   get: function () {

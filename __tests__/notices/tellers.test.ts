@@ -9,6 +9,7 @@ import type { RunEvent } from '../../src/release/events.ts';
 import { type DestinationResult, noInstances } from '../../src/release/outcome.ts';
 import { timing } from '../../src/release/timing.ts';
 import { metricsOfRun } from '../../src/report/metrics.ts';
+import { noticesOfRun } from '../../src/report/notices.ts';
 import type { Resolve } from '../../src/verify/address.ts';
 import { listening, serve } from '../verify/servers.ts';
 
@@ -261,4 +262,20 @@ describe('whoever is dead costs a run less than 100 ms:', () => {
     const { took } = await tell(await make(), 'failed');
     expect(took).toBeLessThan(100);
   });
+});
+
+test.each([
+  ['stop', 'stopped', []],
+  ['stop', 'rolled-back', []],
+  ['stop', 'failed', ['failure']],
+  ['deploy', 'stopped', ['failure']],
+] as const)('of a %s, a destination that is %s is told as %j', (command, outcome, told) => {
+  const noticeOf = noticesOfRun();
+  const all = events(outcome).map((event) =>
+    event.kind === 'run-started' ? { ...event, command } : event,
+  );
+  const failures = all
+    .flatMap((event) => noticeOf(event) ?? [])
+    .filter(({ on }) => on === 'failure');
+  expect(failures.map(({ on }) => on)).toEqual(told);
 });

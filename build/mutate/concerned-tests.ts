@@ -43,7 +43,7 @@ export function concernedTests(folder: string): ConcernedTests {
       cwd: folder,
       encoding: 'utf8',
       // A mutant that loops is noticed too.
-      timeout: 120_000,
+      timeout: 90_000,
     });
   }
 

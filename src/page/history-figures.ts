@@ -27,7 +27,8 @@ const LEAST_DAYS = 7;
 /** At a time in ms since the epoch. */
 export function historyFigures({ runs, of }: PastRuns, now: number): HistoryFigures {
   const told = runs.filter((run): run is ToldRun => !('unread' in run));
-  const deployments = told.filter(({ deployed }) => deployed > 0);
+  // What a stop ends was deployed by another run.
+  const deployments = told.filter(({ deployed, command }) => deployed > 0 && command !== 'stop');
   const failed = deployments.filter(hasFailed).length;
   const counts = {
     told: runs.length,
@@ -47,7 +48,8 @@ export function historyFigures({ runs, of }: PastRuns, now: number): HistoryFigu
   };
 }
 
-export function hasFailed({ verdict }: ToldRun): boolean {
+export function hasFailed({ command, verdict }: ToldRun): boolean {
+  if (command === 'stop') return verdict !== 'stopped' && verdict !== 'rolled-back';
   return verdict !== 'succeeded' && verdict !== 'ready';
 }
 

@@ -30,6 +30,8 @@ export type MarkKind =
   | 'drift'
   | 'left-behind'
   | 'held'
+  | 'frozen'
+  | 'planned'
   | 'behind'
   | 'unproven'
   | 'at-work';
@@ -81,12 +83,13 @@ export type Read = {
 export function statusView(statuses: readonly Read[], at: number, consoleUrl: Links): StatusView {
   return {
     at,
-    environments: statuses.map((read) => environmentView(read, consoleUrl)),
+    environments: statuses.map((read) => environmentView(read, at, consoleUrl)),
   };
 }
 
 function environmentView(
   { status, history, coming, instances }: Read,
+  now: number,
   consoleUrl: Links,
 ): EnvironmentView {
   const { destinations } = status;
@@ -104,7 +107,7 @@ function environmentView(
         ...(since.length > 0 && { since: Math.max(...since) }),
       },
     }),
-    marks: marksOf(status, leading?.version),
+    marks: marksOf(status, leading?.version, now),
     notes: notes(status, nothingShared),
     destinations: destinations.map((one) =>
       withHosts(rowOf(one, consoleUrl), instances?.get(one.destination.id)),
@@ -116,7 +119,7 @@ function environmentView(
 
 const nothingShared = { texts: [], has: () => false };
 
-function marksOf(status: EnvironmentStatus, leading: string | undefined): Mark[] {
+function marksOf(status: EnvironmentStatus, leading: string | undefined, now: number): Mark[] {
   const { destinations, hold, freezes = [], lease, behind, problems } = status;
   const read = destinations.filter(({ problem }) => !problem);
   const versions = new Map<string, number>();
@@ -136,7 +139,10 @@ function marksOf(status: EnvironmentStatus, leading: string | undefined): Mark[]
     ...count('drift', (one) => isDrift(one, leading), 'drift'),
     ...count('left-behind', ({ stale }) => stale.length > 0, 'instances left behind'),
     ...(hold ? [{ kind: 'held' as const, text: `held by ${hold.by}: ${hold.reason}` }] : []),
-    ...freezes.map((one) => ({ kind: 'held' as const, text: freezeText(one) })),
+    ...freezes.map((one) => ({
+      kind: Date.parse(one.from) > now ? ('planned' as const) : ('frozen' as const),
+      text: freezeText(one),
+    })),
     ...behind.map((one) => ({
       kind: 'behind' as const,
       text:

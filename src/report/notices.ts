@@ -1,6 +1,6 @@
 import type { RunEvent } from '../release/events.ts';
 import { ownerText } from '../release/object-keys.ts';
-import { isAsAsked, isGood } from '../release/outcome.ts';
+import { type DestinationResult, isAsAsked, isGood } from '../release/outcome.ts';
 import { duration, many } from '../words/quantities.ts';
 import { inWords, outcomeText } from './outcomes.ts';
 
@@ -9,6 +9,7 @@ export type Occasion = 'start' | 'failure' | 'end';
 /** What a chat hears about a run, in the form that Slack reads; to be asked for each event in its turn. Nothing of logs is in it. */
 export function noticesOfRun(): (event: RunEvent) => { on: Occasion; text: string } | undefined {
   let run = '';
+  let command = '';
   let link = '';
   let version = '';
   let hasFailed = false;
@@ -19,7 +20,8 @@ export function noticesOfRun(): (event: RunEvent) => { on: Occasion; text: strin
   return (event) => {
     switch (event.kind) {
       case 'run-started': {
-        const { command, environment, destinations, by, waves } = event;
+        const { environment, destinations, by, waves } = event;
+        command = event.command;
         run = `${command} of ${ownerText(event)} to ${environment}`;
         link = event.link === undefined ? '' : ` <${escaped(event.link)}|build>`;
         const where = `${many(destinations.length, 'destination')} in ${many(waves.length, 'wave')}`;
@@ -30,8 +32,7 @@ export function noticesOfRun(): (event: RunEvent) => { on: Occasion; text: strin
         return undefined;
       case 'finished': {
         const { destination, result } = event;
-        if (isAsAsked(result.outcome) || hasFailed || result.outcome === 'skipped')
-          return undefined;
+        if (hasFailed || isAsMeant(result, command)) return undefined;
         hasFailed = true;
         return said('failure', `${destination} ${outcomeText(result)}`);
       }
@@ -45,6 +46,12 @@ export function noticesOfRun(): (event: RunEvent) => { on: Occasion; text: strin
         return undefined;
     }
   };
+}
+
+/** What is to be stopped has not failed when it is. */
+function isAsMeant({ outcome }: DestinationResult, command: string): boolean {
+  const isStopped = outcome === 'stopped' || outcome === 'rolled-back';
+  return isAsAsked(outcome) || outcome === 'skipped' || (command === 'stop' && isStopped);
 }
 
 /** https://api.slack.com/reference/surfaces/formatting#escaping */

@@ -14,6 +14,7 @@ const regions = ['eu-west-1', 'us-east-1'] as const;
 const ids = regions.map((region) => `retail/${region}`);
 const [first = '', second = ''] = ids;
 const next = { version: '1.2', content: '1.2' };
+const failing = { fail: { script: 'scripts/start.sh', exitCode: 1, log: 'no port' } };
 
 type Setting = {
   environment?: Partial<Environment>;
@@ -250,6 +251,32 @@ describe('continue', () => {
     });
   });
 
+  test.each(['stop', 'rollback'] as const)(
+    'does not end well where the same run had failed elsewhere, onFailure: %s, but shifts what waits',
+    async (onFailure) => {
+      const { world, leaving } = await aWorld({ blueGreen: [second] });
+      const destinations = leaving.waves
+        .flatMap((wave) => wave.destinations)
+        .map((one) => ({
+          ...one,
+          onReady: one.id === first ? ('continue' as const) : one.onReady,
+        }));
+      const within = (maxFailures: number) =>
+        anEnvironment({ ...leaving, onFailure, waves: [aWave({ destinations, maxFailures })] });
+      world.arm([
+        { destination: first, version: ['*1.2-*'], event: 'AfterInstall', then: failing },
+      ]);
+      await world.deploy({ ...next, environment: within(1) });
+      const { verdict, exitCode, results } = await world.continue({ environment: within(0) });
+      expect({ verdict, exitCode }).toEqual({ verdict: 'split', exitCode: 1 });
+      expect(results.get(second)?.outcome).toBe('succeeded');
+      expect(results.get(first)).toMatchObject({
+        outcome: 'never-started',
+        reason: expect.stringContaining('what the same run had brought did not succeed'),
+      });
+    },
+  );
+
   test('is refused where nothing is under way, for another version, and while the environment is held', async () => {
     const { world, leaving } = await aWorld();
     const refused = async (work: Promise<unknown>) => {
@@ -338,7 +365,10 @@ describe('stop', () => {
       command: 'stop',
       verdict: outcome,
       reason: 'wrong images',
-      destinations: [{ verified: false }, { verified: false }],
+      destinations: [
+        { version: '1.2', verified: false },
+        { version: '1.2', verified: false },
+      ],
     });
     // The way is free.
     expect((await world.deploy({ version: '1.3', content: '1.3' })).verdict).toBe('succeeded');

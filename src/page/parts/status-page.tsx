@@ -90,6 +90,8 @@ const wordsOf: { [K in MarkKind]: string } = {
   drift: 'drift',
   'left-behind': 'instances left behind',
   held: 'held',
+  frozen: 'frozen',
+  planned: 'a freeze is planned',
   behind: 'behind',
   unproven: 'unproven',
   'at-work': 'a run is at work',

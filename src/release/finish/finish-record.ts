@@ -49,7 +49,6 @@ function entryFor(
   return {
     ...recordOf(destination, result, undefined, new Map()),
     verified: false,
-    ...defined({ version: result.version }),
     ...(isBundle && { digest: bundle.digest }),
     ...(bucket && key && { object: { bucket, key, ...more } }),
     ...defined({ before }),

@@ -120,6 +120,7 @@ export function recordOf(
     application,
     deploymentGroup,
     ...defined({ deploymentGroupId: group?.deploymentGroupId }),
+    ...defined({ version: result.version }),
     ...(artifact && releaseOf(artifact)),
     outcome: result.outcome,
     verified: isGood(result.outcome) && leftBehind === undefined,

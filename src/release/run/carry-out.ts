@@ -86,6 +86,7 @@ export async function carryOut(
       if (ours) return withdrawDestination(ours, work.portsFor(destination, closed));
       return work.deploy(destination, artifactFor(destination, artifacts), closed);
     },
+    isLeftOut: ({ id }) => leftOut?.has(id) ?? false,
     watches: ports.watches,
     recheck: (destination) => verify(destination, artifactFor(destination, artifacts).version),
     versionFor: ({ id }) => (artifacts.get(id) ?? plan.release)?.version,

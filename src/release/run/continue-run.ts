@@ -2,6 +2,7 @@ import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
 import type { AwsSession } from '../../aws/session.ts';
 import { type Environment, wholeOf } from '../../config/destination.ts';
 import { RefusedError } from '../../problem.ts';
+import type { Snapshot } from '../deployment/group-state.ts';
 import type { Guarded } from '../guard/guard.ts';
 import { ownerText } from '../object-keys.ts';
 import { findRelease } from '../records/find-release.ts';
@@ -10,7 +11,7 @@ import type { LeftOut } from './carry-out.ts';
 import type { Prepared, ReleaseArtifact } from './prepared.ts';
 import type { RunPorts, RunRequest } from './run-ports.ts';
 import { type RunResult, runRelease } from './run-release.ts';
-import { findUnderWay, type Waiting } from './under-way.ts';
+import { endedBadly, findUnderWay, type UnderWay, type Waiting } from './under-way.ts';
 
 export type ContinueRequest = Pick<RunRequest, 'environment' | 'run'> & {
   /** Nothing else is continued. */
@@ -19,14 +20,15 @@ export type ContinueRequest = Pick<RunRequest, 'environment' | 'run'> & {
 
 /**
  * Takes up what earlier runs have left under way: wave by wave the traffic is shifted where it waits for that, and all are
- * followed, verified, baked and recorded as if this run had created them. Where nothing is under way nothing is done; a hold
- * and closed windows refuse it, as they do every run that brings something new.
+ * followed, verified, baked and recorded as if this run had created them. Where nothing is under way nothing is done, and it
+ * does not end well where what the same run has brought there has ended badly; a hold and closed windows refuse it, as they
+ * do every run that brings something new.
  */
 export function continueRun(request: ContinueRequest, ports: RunPorts): Promise<RunResult> {
   const { version: meant, environment, run } = request;
   const release = async (aws: AwsSession, { snapshot }: Pick<Guarded, 'snapshot'>) => {
     const found = findUnderWay(environment, snapshot, meant);
-    return prepare(environment, found, aws, ports);
+    return prepare(environment, { found, snapshot }, aws, ports);
   };
   // Its order was looked at when it was deployed; since then nothing else could be.
   const wanted = { environment, run, command: 'continue', allowOlder: true };
@@ -35,15 +37,19 @@ export function continueRun(request: ContinueRequest, ports: RunPorts): Promise<
 
 async function prepare(
   environment: Environment,
-  found: ReturnType<typeof findUnderWay>,
+  { found, snapshot }: { found: UnderWay; snapshot: Snapshot },
   aws: AwsSession,
   { emit }: RunPorts,
 ): Promise<Prepared> {
   const artifacts = new Map<string, ReleaseArtifact>();
   const waiting = new Map<string, DeploymentInfo>();
   const leftOut = new Map<string, LeftOut>();
-  for (const [id, one] of found)
-    if ('left' in one) leftOut.set(id, { outcome: 'skipped', reason: one.left });
+  const taken = [...found.values()].flatMap((one) => ('info' in one ? [one.info] : []));
+  for (const [id, one] of found) {
+    if (!('left' in one)) continue;
+    const bad = endedBadly(snapshot.get(id)?.last, taken);
+    leftOut.set(id, bad ?? { outcome: 'skipped', reason: one.left });
+  }
   const versions = new Map<string, [string, Waiting][]>();
   for (const [id, one] of found)
     if ('info' in one) versions.set(one.version, [...(versions.get(one.version) ?? []), [id, one]]);

@@ -18,6 +18,8 @@ import { openGate, type WavesGate } from './waves-gate.ts';
 export type WavePorts = BakePorts & {
   /** Deploys to one destination and verifies it; `closed` tells why nothing may start any more. Rejects only for a bug. */
   deploy(destination: Destination, closed: () => string | undefined): Promise<DestinationResult>;
+  /** Known beforehand to get nothing: that is no failure of its wave. */
+  isLeftOut?(destination: Destination): boolean;
   /** Told once, when a failure has it that nothing new starts. */
   onHalt(): void;
   /** Aborted when nothing new may start for another reason than a failure. */
@@ -77,7 +79,7 @@ async function deployWave(
     // A destination that comes late in its wave, or waits for a busy group, must still fit.
     const shut = () => gate.closed() ?? lateAlone(environment, destination, ports.clock.now());
     const reason = shut();
-    if (reason) gate.keepOut(destination.id);
+    if (reason || ports.isLeftOut?.(destination)) gate.keepOut(destination.id);
     const result = reason
       ? neverStarted(destination, reason, ports)
       : await ports.deploy(destination, shut);

@@ -10,6 +10,7 @@ import { endOf } from '../deployment/follow.ts';
 import type { GroupState, Snapshot } from '../deployment/group-state.ts';
 import { isSameBundle, markerVersion, readMarker } from '../marker.ts';
 import { digestOfKey, ownerText, releaseKey, versionOfKey } from '../object-keys.ts';
+import type { DestinationResult } from '../outcome.ts';
 
 /** A deployment of an earlier run of the same environment, whose traffic is not shifted yet, with the release that it brings. */
 export type Waiting = {
@@ -79,6 +80,25 @@ function underWayIn(
       left: `${named} is under way there, and deploys no release of ${ownerText(environment)}`,
     };
   return { info, version, digest };
+}
+
+/** What a destination is left with whose deployment, of a run that has left others, did not succeed or was taken back. */
+export function endedBadly(
+  last: DeploymentInfo | undefined,
+  taken: readonly DeploymentInfo[],
+): Pick<DestinationResult, 'outcome' | 'reason'> | undefined {
+  if (!last || !endOf(last)) return undefined;
+  const marker = readMarker(last.description);
+  const isOfSameRun = taken.some(
+    (one) => marker && readMarker(one.description)?.run === marker.run,
+  );
+  const first = Math.min(...taken.map(({ createTime }) => Number(createTime ?? 0)));
+  const isBack = last.creator === 'codeDeployRollback' && Number(last.createTime) >= first;
+  const hasFailed = isOfSameRun && (marker?.back === true || last.status !== 'Succeeded');
+  if (!isBack && !hasFailed) return undefined;
+  const what = isBack || marker?.back ? 'went back' : `is ${last.status?.toLowerCase()}`;
+  const reason = `nothing is under way there: what the same run had brought did not succeed (${last.deploymentId} ${what})`;
+  return { outcome: 'never-started', reason };
 }
 
 function nothingWaits(environment: Environment, found: UnderWay): RefusedError {
