@@ -9,6 +9,8 @@ export type Surroundings = {
   umask?: string;
   env?: Record<string, string>;
   uid?: number;
+  /** Node to run it. */
+  node?: string;
 };
 
 /** Makes prepareBundle() a program of its own, for what only another process can have: umask, time zone, user. */
@@ -35,9 +37,15 @@ const script = `
 `;
 
 function runPrepare(file: string, settings: object, around: Surroundings): ProgramResult {
-  const { umask = '022', cwd = tempFolder(), env = {}, uid } = around;
+  const {
+    umask = '022',
+    cwd = tempFolder(),
+    env = {},
+    uid,
+    node: program = process.execPath,
+  } = around;
   const out = join(cwd, 'work/out.zip');
-  const node = [process.execPath, '--input-type=module', '-e', script, '--', file];
+  const node = [program, '--input-type=module', '-e', script, '--', file];
   const { stdout, stderr } = spawnSync(
     'sh',
     ['-c', `umask ${umask}; exec "$@"`, 'sh', ...node, JSON.stringify(settings), out],
