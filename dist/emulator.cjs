@@ -13481,6 +13481,7 @@ const require_emulation = () => require("./emulation.js");
 const require_rehearse = () => require("./rehearse.js");
 const require_source_names = () => require("./source-names.js");
 const require_facts = () => require("./facts.js");
+const require_defined = () => require("./defined.js");
 const require_guard = () => require("./guard.js");
 const require_ballots = () => require("./ballots.js");
 const require__builtin_fs$1 = () => require("./_builtin_fs.js");
@@ -13493,7 +13494,6 @@ const require_unhold = () => require("./unhold.js");
 const require_run_deploy = () => require("./run-deploy.js");
 const require_cancel = () => require("./cancel.js");
 const require_verifier = () => require("./verifier.js");
-const require_defined = () => require("./defined.js");
 const require_consul_check = () => require("./consul-check.js");
 const require_marker = () => require("./marker.js");
 const require_object_keys = () => require("./object-keys.js");
@@ -13513,18 +13513,144 @@ function chooser(random) {
 	};
 }
 
+// src/rehearsal/search/troubles.ts
+const second = 1e3;
+const minute = 60 * second;
+const s3 = (operation) => ({
+	service: "s3",
+	operation
+});
+const creation = {
+	service: "codedeploy",
+	operation: "CreateDeployment"
+};
+const outages = [
+	"deny",
+	"throttle",
+	"down",
+	{ status: 503 }
+];
+const blindness = [
+	"deny",
+	"deny",
+	"throttle",
+	"down",
+	{ status: 503 }
+];
+const ends = [...[
+	"kill",
+	"kill",
+	"cancel"
+], ...[2e4, 1e5].map((kill) => ({ kill }))];
+const later = [
+	"deploy",
+	"promote",
+	"rollback",
+	"again",
+	"twin"
+];
+function between(from, long) {
+	const begin = Math.max(0, Math.round(from));
+	return {
+		from: begin,
+		to: begin + long
+	};
+}
+function aCreation(draw) {
+	return {
+		operation: "CreateDeployment",
+		skip: draw.of([
+			0,
+			0,
+			1,
+			2,
+			4
+		])
+	};
+}
+function lostCreation(draw, { skip }) {
+	const slow = draw.of([
+		20,
+		70,
+		100,
+		115
+	]) * second;
+	const then = draw.of([
+		"lost",
+		"lost",
+		"truncate",
+		{ slow },
+		{ slow }
+	]);
+	return [{
+		...creation,
+		skip,
+		times: draw.of([
+			1,
+			1,
+			3
+		]),
+		then
+	}];
+}
+function blind(draw, after) {
+	const then = draw.of(blindness);
+	return [{
+		service: "codedeploy",
+		operation: draw.of([
+			["List*"],
+			["List*", "Get*"],
+			[
+				"List*",
+				"Get*",
+				"BatchGet*"
+			]
+		]),
+		after,
+		...between(0, draw.of([
+			8,
+			12,
+			20,
+			40,
+			90,
+			200
+		])),
+		then
+	}];
+}
+function unwell(draw, { destinations }) {
+	const { id } = oneOf$1(draw, destinations);
+	return {
+		at: draw.whole(0, 25) * second,
+		for: 15 * minute,
+		then: { unwell: id }
+	};
+}
+function oneOf$1(draw, destinations) {
+	const [first] = destinations;
+	return first && draw.chance(.6) ? first : draw.of(destinations);
+}
+
 // src/rehearsal/search/situations.ts
 const situations = [
 	(draw, { outline }) => {
-		const { at } = draw.of(outline.of(s3("PutObject")));
+		const writes = outline.of(s3("PutObject"));
+		const leases = writes.filter(({ about = "" }) => about.includes("/locks/"));
+		const { at } = draw.of(leases.length > 0 && draw.chance(.7) ? leases : writes);
+		const then = draw.of([
+			"lost",
+			"lost",
+			"truncate"
+		]);
 		return { faults: [{
 			...s3("PutObject"),
-			...between(at - 1, draw.of([
-				2,
+			...between(at - 2, draw.of([
 				4,
-				15
+				8,
+				15,
+				40
 			])),
-			then: "lost"
+			then
 		}] };
 	},
 	(draw) => {
@@ -13585,9 +13711,19 @@ const situations = [
 		const operation = draw.of([
 			"*",
 			"BatchGet*",
-			"Get*",
-			"AssumeRole"
+			"AssumeRole",
+			["List*", "Get*"]
 		]);
+		const at = draw.of([
+			.02,
+			.05,
+			.1,
+			.3,
+			1,
+			3,
+			6,
+			10
+		]) * second;
 		return {
 			faults: [{
 				...rule,
@@ -13595,11 +13731,55 @@ const situations = [
 			}],
 			meanwhile: [{
 				after: call,
+				at,
+				then: draw.of(ends)
+			}]
+		};
+	},
+	(draw) => {
+		const call = aCreation(draw);
+		return { faults: [...lostCreation(draw, call), ...blind(draw, call)] };
+	},
+	(draw) => {
+		const call = aCreation(draw);
+		const then = draw.of([
+			"lost",
+			"lost",
+			"truncate"
+		]);
+		const operation = draw.of([
+			["List*", "Get*"],
+			[
+				"List*",
+				"Get*",
+				"BatchGet*"
+			],
+			["List*"]
+		]);
+		const long = between(0, draw.of([
+			60,
+			150,
+			300
+		]));
+		return {
+			faults: [{
+				...creation,
+				skip: call.skip,
+				times: draw.of([1, 3]),
+				then
+			}, {
+				service: "codedeploy",
+				operation,
+				after: call,
+				...long,
+				then: draw.of(blindness)
+			}],
+			meanwhile: [{
+				after: call,
 				at: draw.of([
 					1,
-					3,
-					6,
-					10
+					4,
+					8
 				]) * second,
 				then: draw.of(ends)
 			}]
@@ -13607,15 +13787,29 @@ const situations = [
 	},
 	(draw) => {
 		const call = aCreation(draw);
+		const slow = draw.of([
+			35,
+			60,
+			100,
+			115
+		]) * second;
 		return {
-			faults: [...lostCreation(draw, call), ...blind(draw, call)],
-			meanwhile: draw.chance(.5) ? [{
+			faults: [{
+				...creation,
+				skip: call.skip,
+				times: draw.of([
+					1,
+					1,
+					3
+				]),
+				then: { slow }
+			}],
+			meanwhile: draw.chance(.3) ? [{
 				after: call,
 				at: draw.of([
 					1,
-					4,
-					8,
-					12
+					20,
+					45
 				]) * second,
 				then: draw.of(ends)
 			}] : []
@@ -13669,7 +13863,7 @@ const situations = [
 					]) * second,
 					then
 				},
-				...draw.chance(.4) ? [{
+				...draw.chance(.6) ? [{
 					at: draw.of([300, 500]) * second,
 					then: draw.of(later)
 				}] : []
@@ -13744,28 +13938,22 @@ const situations = [
 			}] : []
 		] };
 	},
-	(draw, { destinations, outline }) => {
-		const [first] = outline.of(creation);
-		const destination = oneOf$1(draw, destinations).id;
-		const from = (first?.at ?? 10) + draw.of([
-			310,
-			330,
-			400
-		]);
+	(draw, { destinations }) => {
 		const then = draw.of([
 			"throttle",
 			{ status: 503 },
 			"reset"
 		]);
+		const [first] = destinations;
 		return {
 			faults: [{
 				...creation,
-				...between(from, 200),
+				skip: 1,
 				times: draw.of([1, 2]),
 				then
 			}],
 			outcomes: [{
-				destination,
+				...first && { destination: first.id },
 				deployment: 1,
 				then: { slow: draw.of([
 					100,
@@ -13779,6 +13967,14 @@ const situations = [
 			}))
 		};
 	},
+	(draw, scene) => ({ meanwhile: [unwell(draw, scene), {
+		at: draw.of([400, 600]) * second,
+		then: draw.of([
+			"rollback",
+			"rollback",
+			...later
+		])
+	}] }),
 	(draw, { outline }) => {
 		const last = outline.of(s3("PutObject")).at(-1)?.at ?? 0;
 		const long = draw.of([
@@ -13844,122 +14040,13 @@ const situations = [
 		}] };
 	}
 ];
-const second = 1e3;
-const minute = 60 * second;
-const s3 = (operation) => ({
-	service: "s3",
-	operation
-});
-const creation = {
-	service: "codedeploy",
-	operation: "CreateDeployment"
-};
-const outages = [
-	"deny",
-	"throttle",
-	"down",
-	{ status: 503 }
-];
-const blindness = [
-	"deny",
-	"deny",
-	"throttle",
-	"down",
-	{ status: 503 }
-];
-const ends = [...[
-	"kill",
-	"kill",
-	"cancel"
-], ...[2e4, 1e5].map((kill) => ({ kill }))];
-const later = [
-	"deploy",
-	"promote",
-	"rollback",
-	"again",
-	"twin"
-];
-function between(from, long) {
-	const begin = Math.max(0, Math.round(from));
-	return {
-		from: begin,
-		to: begin + long
-	};
-}
-function aCreation(draw) {
-	return {
-		operation: "CreateDeployment",
-		skip: draw.of([
-			0,
-			0,
-			1,
-			2,
-			4
-		])
-	};
-}
-function lostCreation(draw, { skip }) {
-	const then = draw.of([
-		"lost",
-		"lost",
-		"truncate",
-		{ slow: 2e4 },
-		{ slow: 7e4 }
-	]);
-	return [{
-		...creation,
-		skip,
-		times: draw.of([
-			1,
-			1,
-			3
-		]),
-		then
-	}];
-}
-function blind(draw, after) {
-	const then = draw.of(blindness);
-	return [{
-		service: "codedeploy",
-		operation: draw.of([
-			["List*"],
-			["List*", "Get*"],
-			[
-				"List*",
-				"Get*",
-				"BatchGet*"
-			]
-		]),
-		after,
-		...between(0, draw.of([
-			8,
-			12,
-			20,
-			40,
-			90,
-			200
-		])),
-		then
-	}];
-}
-function unwell(draw, { destinations }) {
-	const { id } = oneOf$1(draw, destinations);
-	return {
-		at: draw.whole(0, 25) * second,
-		for: 15 * minute,
-		then: { unwell: id }
-	};
-}
-function oneOf$1(draw, destinations) {
-	const [first] = destinations;
-	return first && draw.chance(.6) ? first : draw.of(destinations);
-}
 
 // src/rehearsal/search/draw.ts
-function drawScenario(random, scene) {
+function drawScenario(random, scene, turn) {
 	const draw = chooser(random);
-	const isKnown = scene.outline.kinds.length > 0 && draw.chance(.7);
-	const one = isKnown ? draw.of(situations)(draw, scene) : {};
+	const situation = situations[turn % situations.length];
+	const isKnown = scene.outline.kinds.length > 0 && draw.chance(.75);
+	const one = isKnown && situation ? situation(draw, scene) : {};
 	const rest = isKnown && draw.chance(.75) ? (require_emulation()).noScenario : drawAny(draw, scene);
 	return {
 		...(require_emulation()).noScenario,
@@ -14496,12 +14583,13 @@ function needed({ project, environment, command }) {
 // src/rehearsal/search/outline.ts
 function outlineOf(calls, began) {
 	const byKind = /* @__PURE__ */ new Map();
-	for (const { service, operation, at } of calls) {
+	for (const { service, operation, about, at } of calls) {
 		if (at < began) continue;
 		const name = `${service} ${operation}`;
 		byKind.set(name, [...byKind.get(name) ?? [], {
 			service,
 			operation,
+			...(require_defined()).defined({ about }),
 			at: (at - began) / 1e3
 		}]);
 	}
@@ -15119,29 +15207,33 @@ function watchChanges(sight, report) {
 // src/rehearsal/search/watch-patience.ts
 const patience = 24e4;
 const passing = /Throttl|Unavailable|InternalFailure|InternalError|hang up|ECONNRESET|Timeout/;
+const answered = /Throttl|Unavailable|InternalFailure|InternalError/;
 function watchPatience(sight, report) {
-	const heard = /* @__PURE__ */ new Map();
+	const failing = /* @__PURE__ */ new Map();
 	return {
-		onCall({ operation, error = "", status, account, region, about }) {
+		onCall({ operation, error = "", fault, status, account, region, about = "" }) {
 			if (operation !== "CreateDeployment") return;
-			if (status === 0 || status >= 500 || passing.test(error)) return;
-			heard.set([
+			const place = [
 				account,
 				region,
-				about
-			].join(" "), sight.now());
+				about.split("/").slice(0, 2).join("/")
+			].join(" ");
+			if (status === 0 || status >= 500 || fault === "throttle" || passing.test(error)) failing.set(place, failing.get(place) ?? sight.now());
+			else failing.delete(place);
 		},
-		finished({ destination, outcome, reason = "" }, environment) {
-			if (outcome !== "never-started" || !passing.test(reason)) return;
+		finished(result, environment) {
+			const { destination, outcome, reason = "", causes } = result;
+			const why = [reason, ...causes.map(({ message = "" }) => message)].join("; ");
+			if (outcome !== "never-started" || !answered.test(why)) return;
 			const group = groupOf(sight, environment, destination);
 			if (!group) return;
 			const { account, region, application, deploymentGroup } = group;
-			const at = heard.get([
+			const since = failing.get([
 				account,
 				region,
 				`${application}/${deploymentGroup}`
 			].join(" "));
-			if (at !== void 0 && sight.now() - at < patience) report("nobody gives up for a fault of a moment", `${destination}: ${reason}`);
+			if (since !== void 0 && sight.now() - since < patience) report("nobody gives up for a fault of a moment", `${destination}: ${why}`);
 		}
 	};
 }
@@ -15480,7 +15572,7 @@ async function search(request, ports) {
 			outline: await outline()
 		};
 		began = process.cpuUsage();
-		const scenarioOf = (of) => request.scenario ?? drawScenario((require_programs()).seededRandom(~of), scene);
+		const scenarioOf = (of) => request.scenario ?? drawScenario((require_programs()).seededRandom(~of), scene, of);
 		const violationsOf = async (of, scenario) => {
 			const { violations, exitCodes } = await tell(of, scenario);
 			host.debug(`seed ${of}: ${exitCodes.join(", ")}`);

@@ -143,7 +143,7 @@ export const fixes: readonly Fix[] = [
   },
   {
     name: 'a rollback goes to what is proven',
-    command: 'rollback',
+    command: 'deploy',
     patches: [
       {
         file: 'src/release/records/proof.ts',

@@ -261,21 +261,25 @@ describe('what must hold is seen where it does not:', () => {
   });
 
   test.each([
-    ['at once after another answer', 1_000, true],
+    ['at once, however long the group was busy before', 1_000, true],
     ['after minutes in which nothing else was answered', 300_000, false],
   ])('a run gives up for a call that was throttled, %s', (_, passed, isWrong) => {
     const eye = looking({});
-    const about = 'orders/orders-production';
+    const about = 'orders/orders-production/CodeDeployDefault.OneAtATime';
     const busy = { service: 'codedeploy', status: 400, account: '222222222222' } as const;
     eye.call('CreateDeployment', about, {
       ...busy,
       region: 'eu-west-1',
       error: 'DeploymentLimitExceededException',
     });
+    eye.pass(400_000);
+    eye.call('CreateDeployment', about, { ...busy, region: 'eu-west-1', fault: 'throttle' });
     eye.pass(passed);
+    const message = 'codedeploy:CreateDeployment was throttled: ThrottlingException: Rate exceeded';
     const result = aResult({
       outcome: 'never-started',
-      reason: 'ThrottlingException: Rate exceeded',
+      reason: 'no deployment was created',
+      causes: [{ instances: [], of: 0, message }],
     });
     eye.onEvent({ at: now, kind: 'finished', destination, result }, aJob('deploy'));
     expect(eye.broken()).toEqual(isWrong ? ['nobody gives up for a fault of a moment'] : []);

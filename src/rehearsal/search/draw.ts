@@ -9,12 +9,14 @@ import type { Scene } from './scene.ts';
 import { situations } from './situations.ts';
 
 /**
- * Draws what goes wrong: a situation that is known to be hard, or anything, or both.
+ * Draws what goes wrong: a situation that is known to be hard, or anything, or both. Situations take turns, so that some dozens
+ * of seeds in a row have each of them.
  */
-export function drawScenario(random: Random, scene: Scene): Scenario {
+export function drawScenario(random: Random, scene: Scene, turn: number): Scenario {
   const draw = chooser(random);
-  const isKnown = scene.outline.kinds.length > 0 && draw.chance(0.7);
-  const one = isKnown ? draw.of(situations)(draw, scene) : {};
+  const situation = situations[turn % situations.length];
+  const isKnown = scene.outline.kinds.length > 0 && draw.chance(0.75);
+  const one = isKnown && situation ? situation(draw, scene) : {};
   const rest = isKnown && draw.chance(0.75) ? noScenario : drawAny(draw, scene);
   return {
     ...noScenario,

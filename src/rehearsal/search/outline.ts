@@ -1,7 +1,8 @@
+import { defined } from '../../defined.ts';
 import type { CallRecord } from '../../emulator/wire/call-log.ts';
 
 /** A call that the command makes where nothing goes wrong, and how many seconds after its start. */
-type Moment = Pick<CallRecord, 'service' | 'operation'> & { at: number };
+type Moment = Pick<CallRecord, 'service' | 'operation' | 'about'> & { at: number };
 
 /** What a command asks of AWS, and when. */
 export type Outline = {
@@ -14,12 +15,12 @@ export type Outline = {
 
 export function outlineOf(calls: readonly CallRecord[], began: number): Outline {
   const byKind = new Map<string, Moment[]>();
-  for (const { service, operation, at } of calls) {
+  for (const { service, operation, about, at } of calls) {
     if (at < began) continue;
     const name = `${service} ${operation}`;
     byKind.set(name, [
       ...(byKind.get(name) ?? []),
-      { service, operation, at: (at - began) / 1000 },
+      { service, operation, ...defined({ about }), at: (at - began) / 1000 },
     ]);
   }
   const kinds = [...byKind.values()].flatMap(([first]) => first ?? []);

@@ -58,7 +58,8 @@ export async function search(
     );
     const scene = { destinations: allDestinations(environment), others, outline: await outline() };
     began = process.cpuUsage();
-    const scenarioOf = (of: number) => request.scenario ?? drawScenario(seededRandom(~of), scene);
+    const scenarioOf = (of: number) =>
+      request.scenario ?? drawScenario(seededRandom(~of), scene, of);
     const violationsOf = async (of: number, scenario: Scenario) => {
       const { violations, exitCodes } = await tell(of, scenario);
       host.debug(`seed ${of}: ${exitCodes.join(', ')}`);

@@ -1,22 +1,38 @@
-import type { FaultRule } from '../../emulator/scenario/fault-definition.ts';
-import type { MeanwhileRule } from '../../emulator/scenario/meanwhile-definition.ts';
 import type { Scenario } from '../../emulator/scenario/scenario.ts';
 import type { Draw } from './chooser.ts';
 import type { Scene } from './scene.ts';
+import {
+  aCreation,
+  between,
+  blind,
+  blindness,
+  creation,
+  ends,
+  later,
+  lostCreation,
+  minute,
+  outages,
+  s3,
+  second,
+  type Then,
+  unwell,
+} from './troubles.ts';
 
 type Situation = (draw: Draw, scene: Scene) => Partial<Scenario>;
-type Then = FaultRule['then'];
 
 /**
  * Where runs have come to wrong endings, or nearly so: several things that go wrong together. What exactly, when and for how
  * long is drawn.
  */
 export const situations: readonly Situation[] = [
-  /** What is written is written, and nobody learns so. */
+  /** What is written is written, and nobody learns so: a lease that is renewed above all. */
   (draw, { outline }) => {
-    const { at } = draw.of(outline.of(s3('PutObject')));
+    const writes = outline.of(s3('PutObject'));
+    const leases = writes.filter(({ about = '' }) => about.includes('/locks/'));
+    const { at } = draw.of(leases.length > 0 && draw.chance(0.7) ? leases : writes);
+    const then = draw.of<Then>(['lost', 'lost', 'truncate']);
     return {
-      faults: [{ ...s3('PutObject'), ...between(at - 1, draw.of([2, 4, 15])), then: 'lost' }],
+      faults: [{ ...s3('PutObject'), ...between(at - 2, draw.of([4, 8, 15, 40])), then }],
     };
   },
 
@@ -46,20 +62,44 @@ export const situations: readonly Situation[] = [
   (draw) => {
     const call = aCreation(draw);
     const rule = { after: call, ...between(0, draw.of([30, 120, 300])), then: draw.of(blindness) };
-    const operation = draw.of(['*', 'BatchGet*', 'Get*', 'AssumeRole']);
+    const operation = draw.of(['*', 'BatchGet*', 'AssumeRole', ['List*', 'Get*']]);
+    // The first are on the way of the answer to it.
+    const at = draw.of([0.02, 0.05, 0.1, 0.3, 1, 3, 6, 10]) * second;
     return {
       faults: [{ ...rule, operation }],
-      meanwhile: [{ after: call, at: draw.of([1, 3, 6, 10]) * second, then: draw.of(ends) }],
+      meanwhile: [{ after: call, at, then: draw.of(ends) }],
     };
   },
 
-  /** The answer to a creation is lost, what is asked about it is not answered, and perhaps that is the end of the process. */
+  /** The answer to a creation is lost, and what is asked about it is not answered. */
   (draw) => {
     const call = aCreation(draw);
+    return { faults: [...lostCreation(draw, call), ...blind(draw, call)] };
+  },
+
+  /** The same, and that is the end of the process: who finishes it does not see what it left either. */
+  (draw) => {
+    const call = aCreation(draw);
+    const then = draw.of(['lost', 'lost', 'truncate'] as const);
+    const operation = draw.of([['List*', 'Get*'], ['List*', 'Get*', 'BatchGet*'], ['List*']]);
+    const long = between(0, draw.of([60, 150, 300]));
     return {
-      faults: [...lostCreation(draw, call), ...blind(draw, call)],
-      meanwhile: draw.chance(0.5)
-        ? [{ after: call, at: draw.of([1, 4, 8, 12]) * second, then: draw.of(ends) }]
+      faults: [
+        { ...creation, skip: call.skip, times: draw.of([1, 3]), then },
+        { service: 'codedeploy', operation, after: call, ...long, then: draw.of(blindness) },
+      ],
+      meanwhile: [{ after: call, at: draw.of([1, 4, 8]) * second, then: draw.of(ends) }],
+    };
+  },
+
+  /** A creation is carried out later than anybody waits for its answer. */
+  (draw) => {
+    const call = aCreation(draw);
+    const slow = draw.of([35, 60, 100, 115]) * second;
+    return {
+      faults: [{ ...creation, skip: call.skip, times: draw.of([1, 1, 3]), then: { slow } }],
+      meanwhile: draw.chance(0.3)
+        ? [{ after: call, at: draw.of([1, 20, 45]) * second, then: draw.of(ends) }]
         : [],
     };
   },
@@ -86,7 +126,7 @@ export const situations: readonly Situation[] = [
       meanwhile: [
         unwell(draw, scene),
         { after: call, at: draw.of([0.2, 2, 8, 15]) * second, then },
-        ...(draw.chance(0.4) ? [{ at: draw.of([300, 500]) * second, then: draw.of(later) }] : []),
+        ...(draw.chance(0.6) ? [{ at: draw.of([300, 500]) * second, then: draw.of(later) }] : []),
       ],
     };
   },
@@ -127,18 +167,30 @@ export const situations: readonly Situation[] = [
     };
   },
 
-  /** A group is busy for minutes, and then one call is refused. */
-  (draw, { destinations, outline }) => {
-    const [first] = outline.of(creation);
-    const destination = oneOf(draw, destinations).id;
-    const from = (first?.at ?? 10) + draw.of([310, 330, 400]);
+  /** A group is busy for minutes, and then its call is refused. */
+  (draw, { destinations }) => {
     const then = draw.of<Then>(['throttle', { status: 503 }, 'reset']);
+    const [first] = destinations;
     return {
-      faults: [{ ...creation, ...between(from, 200), times: draw.of([1, 2]), then }],
-      outcomes: [{ destination, deployment: 1, then: { slow: draw.of([100, 120, 150]) * second } }],
+      faults: [{ ...creation, skip: 1, times: draw.of([1, 2]), then }],
+      outcomes: [
+        {
+          ...(first && { destination: first.id }),
+          deployment: 1,
+          then: { slow: draw.of([100, 120, 150]) * second },
+        },
+      ],
       meanwhile: destinations.map(({ id }) => ({ at: 1 * second, then: { console: id } })),
     };
   },
+
+  /** Something is deployed that does not hold, and somebody goes back to what held, or on. */
+  (draw, scene) => ({
+    meanwhile: [
+      unwell(draw, scene),
+      { at: draw.of([400, 600]) * second, then: draw.of(['rollback', 'rollback', ...later]) },
+    ],
+  }),
 
   /** The end of a run cannot be written down, for a while. */
   (draw, { outline }) => {
@@ -174,49 +226,3 @@ export const situations: readonly Situation[] = [
     };
   },
 ];
-
-const second = 1_000;
-const minute = 60 * second;
-
-const s3 = (operation: string) => ({ service: 's3' as const, operation });
-const creation = { service: 'codedeploy' as const, operation: 'CreateDeployment' };
-const outages: readonly Then[] = ['deny', 'throttle', 'down', { status: 503 }];
-const blindness: readonly Then[] = ['deny', 'deny', 'throttle', 'down', { status: 503 }];
-const ends: readonly MeanwhileRule['then'][] = [
-  ...(['kill', 'kill', 'cancel'] as const),
-  ...[20_000, 100_000].map((kill) => ({ kill })),
-];
-const later = ['deploy', 'promote', 'rollback', 'again', 'twin'] as const;
-
-function between(from: number, long: number) {
-  const begin = Math.max(0, Math.round(from));
-  return { from: begin, to: begin + long };
-}
-
-function aCreation(draw: Draw) {
-  return { operation: 'CreateDeployment', skip: draw.of([0, 0, 1, 2, 4]) };
-}
-
-/** The call from which on, and those beside it. */
-function lostCreation(draw: Draw, { skip }: { skip: number }): FaultRule[] {
-  const then = draw.of<Then>(['lost', 'lost', 'truncate', { slow: 20_000 }, { slow: 70_000 }]);
-  return [{ ...creation, skip, times: draw.of([1, 1, 3]), then }];
-}
-
-function blind(draw: Draw, after: NonNullable<FaultRule['after']>): FaultRule[] {
-  const then = draw.of(blindness);
-  const operation = draw.of([['List*'], ['List*', 'Get*'], ['List*', 'Get*', 'BatchGet*']]);
-  const long = draw.of([8, 12, 20, 40, 90, 200]);
-  return [{ service: 'codedeploy', operation, after, ...between(0, long), then }];
-}
-
-function unwell(draw: Draw, { destinations }: Scene): MeanwhileRule & { at: number } {
-  const { id } = oneOf(draw, destinations);
-  return { at: draw.whole(0, 25) * second, for: 15 * minute, then: { unwell: id } };
-}
-
-/** Mostly the first, after which the others come. */
-function oneOf(draw: Draw, destinations: Scene['destinations']): Scene['destinations'][number] {
-  const [first] = destinations;
-  return first && draw.chance(0.6) ? first : draw.of(destinations);
-}
