@@ -49,16 +49,19 @@ export default class Runtime {
   #noteStorages(load) {
     const storages = this.#storages;
     const hooks = require('node:async_hooks');
-    hooks.AsyncLocalStorage = class extends AsyncLocalStorage {
+    const own = Object.getOwnPropertyDescriptor(hooks, 'AsyncLocalStorage');
+    const value = class extends AsyncLocalStorage {
       constructor() {
         super();
         storages.push(this);
       }
     };
+    // Since Node 22 it can only be read.
+    Object.defineProperty(hooks, 'AsyncLocalStorage', { configurable: true, value });
     try {
       return load();
     } finally {
-      hooks.AsyncLocalStorage = AsyncLocalStorage;
+      Object.defineProperty(hooks, 'AsyncLocalStorage', own);
     }
   }
 
