@@ -4540,7 +4540,7 @@ function permitBuild({ bundle }, { env, host, needsAws, profiles = [] }) {
 
 // src/cli/make-bundle.ts
 function makeBundle(project, out, ports) {
-	return (require_run_command()).aside(ports.clock, () => made(project, out, ports));
+	return (require_run_command()).atPace(ports.clock, () => made(project, out, ports));
 }
 async function made(project, out, { clock, emit, ...ports }) {
 	const { folder, bundle: settings, version } = project;
@@ -8937,6 +8937,9 @@ var import_promises = (require_promises$1()).require_promises();
 function aside(clock, work) {
 	return clock.aside ? clock.aside(work) : work();
 }
+function atPace(clock, work) {
+	return clock.atPace ? clock.atPace(work) : aside(clock, work);
+}
 function settle(clock, ms, signal) {
 	return clock.settle ? clock.settle(ms, signal) : clock.sleep(ms, signal);
 }
@@ -9176,9 +9179,16 @@ const often = 4;
 const quietLooks = 2;
 const busy = .2;
 function leapingClock(speed) {
-	let leapt = 0;
 	const start = Date.now();
-	const passing = () => start + leapt + (Date.now() - start) * speed;
+	let shown = start;
+	let shownAt = start;
+	let slowed = 0;
+	const passing = () => {
+		const now = Date.now();
+		shown += (now - shownAt) * (slowed > 0 ? 1 : speed);
+		shownAt = now;
+		return shown;
+	};
 	const sleepers = openSleepers(start, () => look());
 	let aside = 0;
 	let quiet = 0;
@@ -9200,7 +9210,7 @@ function leapingClock(speed) {
 	const leap = () => {
 		quiet = 0;
 		const from = sleepers.now();
-		if (sleepers.wakeNext()) leapt += sleepers.now() - from;
+		if (sleepers.wakeNext()) shown += sleepers.now() - from;
 	};
 	const isIdle = () => {
 		const { utilization } = import__builtin_perf_hooks.performance.eventLoopUtilization(before);
@@ -9228,7 +9238,17 @@ function leapingClock(speed) {
 		sleep,
 		patience: systemClock.sleep,
 		settle: (ms, signal) => whileAside(() => sleep(ms, signal)),
-		aside: whileAside
+		aside: whileAside,
+		async atPace(work) {
+			passing();
+			slowed += 1;
+			try {
+				return await whileAside(work);
+			} finally {
+				passing();
+				slowed -= 1;
+			}
+		}
 	};
 }
 
@@ -9496,6 +9516,7 @@ async function dispatch(inputs, ports) {
 }
 
 exports.aside = aside;
+exports.atPace = atPace;
 exports.detectHost = detectHost;
 exports.leaps = leaps;
 exports.proposalIn = proposalIn;
@@ -11650,7 +11671,7 @@ const loaded = {}, files = {
   "run.cjs": { bytes: 513326, sha256: "f525f9bf3ab4b7de9ec8093a4990bf71a6f7713f44b67fa96577648ef7a9dca5", holds: ["./appspec-place.js","./ballots.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./earlier-bytes.js","./find-lease.js","./find-proven.js","./find-release.js","./finish.js","./guard.js","./hold-record.js","./marker.js","./not-rehearsed.js","./object-keys.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./read-status.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./running-release.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js"] },
   "setup.cjs": { bytes: 129335, sha256: "9698556166b33bd55c67da3f9fe5e6dfaeb9a8f66b57f61d0dbd8791b30c19ac", holds: ["./bootstrap.js","./init.js","./needs.js"] },
   "page.cjs": { bytes: 336659, sha256: "063e4706990d64f44e2020a95ceed9be85ecfaf3a982144e2ba0cb22fa6ce5a1", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
-  "lines.cjs": { bytes: 177298, sha256: "5d6104471f82316855a11a7fa003d1d6f5840ffc5edd26e20c33c179d17ec689", holds: ["fanout:source-lines"] },
+  "lines.cjs": { bytes: 177305, sha256: "3b028ec13ef44bbd1d5bcc94ed3a81572226638a62618a6f2ef5ad94e87e5a77", holds: ["fanout:source-lines"] },
 };
 const pathOf = (name) => fromNode("node:path").join(__dirname, name);
 const refuse = (name, why) => {

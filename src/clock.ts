@@ -13,11 +13,18 @@ export interface Clock {
   settle?(ms: number, signal?: AbortSignal): Promise<void>;
   /** Work that takes no time of this clock. Present where the clock is not tied to the machine's. */
   aside?<T>(work: () => Promise<T>): Promise<T>;
+  /** The same for work that people know the length of, such as a build: it takes as long by this clock as by theirs. `aside` where it is absent. */
+  atPace?<T>(work: () => Promise<T>): Promise<T>;
 }
 
 /** Carries out work of the machine itself, for which a clock that leaps stands still. */
 export function aside<T>(clock: Clock, work: () => Promise<T>): Promise<T> {
   return clock.aside ? clock.aside(work) : work();
+}
+
+/** Carries out a build, for which a clock that is faster than the machine's is as slow as that. */
+export function atPace<T>(clock: Clock, work: () => Promise<T>): Promise<T> {
+  return clock.atPace ? clock.atPace(work) : aside(clock, work);
 }
 
 /** Waits before it is looked again what others have come to. */

@@ -28,6 +28,21 @@ test('it does not leap while something is done aside', async () => {
   expect(clock.now() - began).toBeGreaterThanOrEqual(day);
 });
 
+test('a build takes as long by it as by the clocks of people', async () => {
+  const clock = leapingClock(20);
+  const asleep = clock.sleep(day);
+  const took = await clock.atPace?.(async () => {
+    const [began, really] = [clock.now(), Date.now()];
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    return { shown: clock.now() - began, real: Date.now() - really };
+  });
+  // Twenty times as much where it went on at its own speed.
+  expect(took?.shown).toBeLessThan((took?.real ?? 0) * 10);
+  expect(took?.shown).toBeGreaterThan(100);
+  // It leaps again.
+  await asleep;
+});
+
 test('it does not leap while others are given time to settle', async () => {
   const clock = leapingClock(20);
   const began = clock.now();

@@ -2,7 +2,7 @@ import { runBuild } from '../bundle/build.ts';
 import { isOfTheJob } from '../bundle/build-environment.ts';
 import type { Bundle } from '../bundle/bundle.ts';
 import { prepareBundle } from '../bundle/prepare.ts';
-import { aside } from '../clock.ts';
+import { atPace } from '../clock.ts';
 import { environmentNames } from '../config/environment-names.ts';
 import { type Problem, UsageError } from '../problem.ts';
 import type { Emit } from '../release/events.ts';
@@ -22,7 +22,7 @@ export type MakeBundlePorts = CommandPorts & {
 
 /** Builds once, without any credential in the build's environment, makes the zip at `out`, and refuses one with errors in it. */
 export function makeBundle(project: Project, out: string, ports: MakeBundlePorts): Promise<Bundle> {
-  return aside(ports.clock, () => made(project, out, ports));
+  return atPace(ports.clock, () => made(project, out, ports));
 }
 
 async function made(

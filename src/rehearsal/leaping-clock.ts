@@ -16,9 +16,16 @@ const busy = 0.2;
  * for it, nor while somebody waits for others to {@link Clock.settle}. So a rehearsal lasts as long as its work, not as its waits.
  */
 export function leapingClock(speed: number): Clock {
-  let leapt = 0;
   const start = Date.now();
-  const passing = () => start + leapt + (Date.now() - start) * speed;
+  let shown = start;
+  let shownAt = start;
+  let slowed = 0;
+  const passing = () => {
+    const now = Date.now();
+    shown += (now - shownAt) * (slowed > 0 ? 1 : speed);
+    shownAt = now;
+    return shown;
+  };
   const sleepers = openSleepers(start, () => look());
   let aside = 0;
   let quiet = 0;
@@ -42,7 +49,7 @@ export function leapingClock(speed: number): Clock {
   const leap = () => {
     quiet = 0;
     const from = sleepers.now();
-    if (sleepers.wakeNext()) leapt += sleepers.now() - from;
+    if (sleepers.wakeNext()) shown += sleepers.now() - from;
   };
   const isIdle = () => {
     const { utilization } = performance.eventLoopUtilization(before);
@@ -72,5 +79,15 @@ export function leapingClock(speed: number): Clock {
     patience: systemClock.sleep,
     settle: (ms, signal) => whileAside(() => sleep(ms, signal)),
     aside: whileAside,
+    async atPace(work) {
+      passing();
+      slowed += 1;
+      try {
+        return await whileAside(work);
+      } finally {
+        passing();
+        slowed -= 1;
+      }
+    },
   };
 }

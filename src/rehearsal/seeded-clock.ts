@@ -3,7 +3,7 @@ import { isMachineAtWork } from './machine-at-work.ts';
 import { openSleepers } from './sleepers.ts';
 
 /** A clock that leaps to the next moment for which somebody waits, once nothing else can be done. */
-export type SeededClock = Required<Omit<Clock, 'patience' | 'settle'>> & {
+export type SeededClock = Required<Omit<Clock, 'patience' | 'settle' | 'atPace'>> & {
   /** Resolves once nothing else can be done at this moment; who waits for that at the same time comes in the order of names. */
   turn(name: string): Promise<void>;
 };
