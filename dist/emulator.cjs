@@ -12988,7 +12988,7 @@ async function openHosts({ project, environments, seed, clock, workspace, hooks 
 	return hosts;
 }
 function agentReport(fleet) {
-	if (fleet === "both") return "hosts run CodeDeploy agent 1 or 2, by turns or as their environment says";
+	if (fleet === "both") return "hosts run CodeDeploy agent 1 or 2, alternating, or as their environment says";
 	return `hosts run CodeDeploy agent ${fleet}`;
 }
 function isInConsul({ waves }) {

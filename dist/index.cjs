@@ -5935,7 +5935,7 @@ function otherContent(zip, digest, asked) {
 	return new (require_problem()).UsageError([{
 		code: "content-differs",
 		message,
-		hint: "these are not the bytes that the job which gave the digest has built"
+		hint: "the bytes differ from those that the job with that digest built"
 	}]);
 }
 
@@ -11666,10 +11666,10 @@ Object.defineProperty(exports, "width", {
 const loaded = {}, files = {
   "aws.cjs": { bytes: 993156, sha256: "da48f8881f913227fc628947c13f64a9f11553e7c03caa2ef54710879429d7fc", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./endpoints.js","./event-streams.js","./http-agents.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
   "configuration.cjs": { bytes: 450619, sha256: "40b8ea24308888632222513f5a83407f347bcf1b7bae6cfe4b9e0a47a4c61f38", holds: ["./overrides.js","./project.js","./scalars.js","./schemas.js","./single.js"] },
-  "emulator.cjs": { bytes: 633429, sha256: "590e95597ce40d6c8097bf77502cc0bc1c2e7cefd14c45d05bc0154308ff0a81", holds: ["./emulation.js","./search.js"] },
-  "lint.cjs": { bytes: 358678, sha256: "a96349dbe21808e07aa0bdce8f755a4f84d37d86776c3002b2446d7686e42c82", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
-  "run.cjs": { bytes: 513326, sha256: "f525f9bf3ab4b7de9ec8093a4990bf71a6f7713f44b67fa96577648ef7a9dca5", holds: ["./appspec-place.js","./ballots.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./earlier-bytes.js","./find-lease.js","./find-proven.js","./find-release.js","./finish.js","./guard.js","./hold-record.js","./marker.js","./not-rehearsed.js","./object-keys.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./read-status.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./running-release.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js"] },
-  "setup.cjs": { bytes: 129335, sha256: "9698556166b33bd55c67da3f9fe5e6dfaeb9a8f66b57f61d0dbd8791b30c19ac", holds: ["./bootstrap.js","./init.js","./needs.js"] },
+  "emulator.cjs": { bytes: 633433, sha256: "c1563f2dd244f9c9e1ce5c1fa63147285923792968113336f33f1bafbfc79efd", holds: ["./emulation.js","./search.js"] },
+  "lint.cjs": { bytes: 358684, sha256: "5c2c44efe531084894fca9900a1864d246e6bf4db4a4c5a97a081f5132b76f5c", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
+  "run.cjs": { bytes: 513320, sha256: "62f4388dc76e28040f5d3c06668b834e7b3829ddcd198e10f97ec343a46b15e4", holds: ["./appspec-place.js","./ballots.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./earlier-bytes.js","./find-lease.js","./find-proven.js","./find-release.js","./finish.js","./guard.js","./hold-record.js","./marker.js","./not-rehearsed.js","./object-keys.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./read-status.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./running-release.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js"] },
+  "setup.cjs": { bytes: 129345, sha256: "888d0e0740589acbe7ee5c7deebaf35996ea1c7b2e50d38427c10bf5197ab277", holds: ["./bootstrap.js","./init.js","./needs.js"] },
   "page.cjs": { bytes: 336659, sha256: "063e4706990d64f44e2020a95ceed9be85ecfaf3a982144e2ba0cb22fa6ce5a1", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
   "lines.cjs": { bytes: 177305, sha256: "3b028ec13ef44bbd1d5bcc94ed3a81572226638a62618a6f2ef5ad94e87e5a77", holds: ["fanout:source-lines"] },
 };

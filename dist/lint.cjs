@@ -9042,7 +9042,7 @@ const serverRules = {
 		severity: "error",
 		what: "no key is misspelt or in the wrong place",
 		why: "The agent ignores it, and with it everything below it.",
-		fix: "write the key as it is meant, where it belongs",
+		fix: "spell the key correctly, and put it where it belongs",
 		bad: "permission:\n  - object: /opt/app\n    owner: app",
 		good: "files:\n  - { source: /, destination: /opt/app }\npermissions:\n  - object: /opt/app\n    owner: app"
 	},

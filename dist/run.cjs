@@ -14201,7 +14201,7 @@ function nothingDeployed(sources) {
 	const names = [...new Set(sources.map(({ environment }) => environment.name))].join(", ");
 	const unread = sources.flatMap(({ history }) => history.flatMap((run) => "unread" in run ? [run.unread] : []));
 	const why = unread.length > 0 ? {
-		message: `nothing can be promoted: what was deployed to ${names} cannot be told, for its records cannot be read`,
+		message: `nothing can be promoted: cannot read the records of ${names}, which say what was deployed there`,
 		hint: "make sure that they can be read"
 	} : {
 		message: `nothing can be promoted: no run's record says that anything was deployed to ${names}`,

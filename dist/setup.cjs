@@ -2596,7 +2596,7 @@ function environmentsOf(text) {
 function accountsDoubt(text) {
 	const environments = environmentsOf(text);
 	const names = environments.map(({ name }) => name);
-	return environments.length > 0 && new Set(names).size === names.length && environments.every(({ name, account }) => /^[A-Za-z][A-Za-z0-9_-]{0,63}$/.test(name) && !/^(?:y|n|yes|no|on|off|true|false|null|build|package)$/i.test(name) && /^\d{12}$/.test(account)) ? void 0 : "environments by different names with account ids of twelve digits, such as test=111111111111";
+	return environments.length > 0 && new Set(names).size === names.length && environments.every(({ name, account }) => /^[A-Za-z][A-Za-z0-9_-]{0,63}$/.test(name) && !/^(?:y|n|yes|no|on|off|true|false|null|build|package)$/i.test(name) && /^\d{12}$/.test(account)) ? void 0 : "environments with different names, each with an account id of twelve digits, such as test=111111111111";
 }
 function regionsDoubt(names) {
 	return names.length > 0 && new Set(names).size === names.length && names.every((each) => (require_scalars()).region.safeParse(each).success) ? void 0 : "different regions such as eu-west-1";

@@ -133,7 +133,7 @@ const noScript = spawnSync('script', ['--version']).status !== 0;
   });
   expect({ status, stdout }).toMatchObject({ status: 0 });
   expect(stdout).toContain('must be one of go, node, java');
-  expect(stdout).toContain('must be environments by different names with account ids');
+  expect(stdout).toContain('must be environments with different names, each with an account id');
   const written = readFileSync(join(folder, 'fanout.yml'), 'utf8');
   expect(written).toContain('application: orders\n');
   expect(written).toContain('  live: "123456789012"\n');

@@ -118,7 +118,7 @@ function accountsDoubt(text: string): string | undefined {
     );
   return fine
     ? undefined
-    : 'environments by different names with account ids of twelve digits, such as test=111111111111';
+    : 'environments with different names, each with an account id of twelve digits, such as test=111111111111';
 }
 
 function regionsDoubt(names: readonly string[]): string | undefined {

@@ -64,7 +64,7 @@ export async function openHosts({
 
 function agentReport(fleet: Agents): string {
   if (fleet === 'both')
-    return 'hosts run CodeDeploy agent 1 or 2, by turns or as their environment says';
+    return 'hosts run CodeDeploy agent 1 or 2, alternating, or as their environment says';
   return `hosts run CodeDeploy agent ${fleet}`;
 }
 

@@ -5,7 +5,7 @@ export type Role = {
   externalId?: string;
   /** ARN of a role to assume first, from which `arn` is assumed. */
   via?: string;
-  /** Session tags of the run: they must arrive, or never go; absent: where the trust policy allows `sts:TagSession`. */
+  /** Session tags of the run: true demands them, false sends none; absent, they are sent if the trust policy allows `sts:TagSession`. */
   sessionTags?: boolean;
   /** Session tags beside those of the run. */
   ownTags?: Readonly<Record<string, string>>;

@@ -132,7 +132,7 @@ describe('is refused', () => {
       sources([], { denied: true }),
       {},
       [
-        'nothing can be promoted: what was deployed to test cannot be told, for its records cannot be read',
+        'nothing can be promoted: cannot read the records of test, which say what was deployed there',
         's3://two: AccessDenied: no',
       ],
     ],

@@ -13,7 +13,7 @@ export type Called = {
   isGuarded: boolean;
   /** `&&` is behind it: what follows there is not run where it fails. */
   isThen: boolean;
-  /** Not the last of its pipeline, whose exit code is that of the last. */
+  /** The command is not the last of its pipeline, so its exit code is lost. */
   isPiped: boolean;
   /** It reads what a command before it in the pipeline writes. */
   isBehindPipe: boolean;

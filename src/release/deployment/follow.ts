@@ -126,7 +126,7 @@ export async function follow(deploymentId: string, ports: FollowPorts): Promise<
   }
 }
 
-/** Whether a deployment has come to where nothing of it is left to wait for, or to stop. */
+/** Whether nothing of a deployment is left to wait for or to stop. */
 export function endOf(info: DeploymentInfo): Followed['end'] | undefined {
   switch (info.status) {
     case 'Succeeded':

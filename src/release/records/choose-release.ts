@@ -180,7 +180,7 @@ function nothingDeployed(sources: readonly Source[]): RefusedError {
   const why =
     unread.length > 0
       ? {
-          message: `nothing can be promoted: what was deployed to ${names} cannot be told, for its records cannot be read`,
+          message: `nothing can be promoted: cannot read the records of ${names}, which say what was deployed there`,
           hint: 'make sure that they can be read',
         }
       : {

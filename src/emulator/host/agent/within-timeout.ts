@@ -2,8 +2,8 @@ import { type Clock, systemClock } from '../../../clock.ts';
 import type { Running } from '../machine.ts';
 
 /**
- * Scripts take the time they take, however fast the clock runs: however short a script's time-out is on
- * the clock, it is not over before this much real time, or before the time-out itself where that is shorter.
+ * Scripts do not run faster when the clock does. So a time-out is not over before this much real time has passed, or
+ * before the time-out itself if that is shorter.
  */
 const REAL_TIMEOUT = 60;
 /** Seconds for a script that has run out of its time-out before. */
@@ -12,7 +12,7 @@ const MOMENT = 3;
 const LONGEST = 2_000_000;
 
 /**
- * Waits for a script as `wait` does, which is told when the script's time is over.
+ * Waits for a script with `wait`, whose `expired` resolves when the script's time is over.
  *
  * @throws the signal's reason, after the script was killed
  */
