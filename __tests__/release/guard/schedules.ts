@@ -1,6 +1,6 @@
 import type { AwsSession } from '../../../src/aws/session.ts';
 import type { Clock } from '../../../src/clock.ts';
-import type { Environment } from '../../../src/config/destination.ts';
+import { allDestinations, type Environment } from '../../../src/config/destination.ts';
 import { RefusedError } from '../../../src/problem.ts';
 import { type Random, seededRandom } from '../../../src/random.ts';
 import { seededClock } from '../../../src/rehearsal/seeded-clock.ts';
@@ -52,7 +52,8 @@ export async function playSchedule(seed: number): Promise<Played> {
   // Each file's homes are settled, so that a majority of them is enough.
   else if (random.next() < 0.6) for (const file of files) await runBefore(file);
   const began = clock.now();
-  weather = drawWeather(names, { random, clock, older, crossed, until: began + end });
+  const alike = files.every((file) => allDestinations(file).length === names.length);
+  weather = drawWeather(names, { random, clock, older, crossed, alike, until: began + end });
   const jobs = files.map((file, index) =>
     older && index === 0 ? playOlder(aJob(file, index)) : play(aJob(file, index)),
   );
