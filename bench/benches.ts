@@ -1,3 +1,4 @@
+import { copies } from './copies.ts';
 import { destinations } from './destinations.ts';
 import { firstCommand } from './first-command.ts';
 import { firstCreation } from './first-creation.ts';
@@ -18,6 +19,7 @@ export const benches: readonly Bench[] = [
   script,
   firstCreation,
   upload,
+  copies,
   records,
   zips,
   destinations,

@@ -1,10 +1,6 @@
-import { randomFillSync } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type Distance, placeAt } from './distance.ts';
-import { configurationOf, eventsOf, startEmulator } from './emulator.ts';
-import { fanout } from './fanout.ts';
-import { measure } from './measure.ts';
+import { bringBundle } from './bring-bundle.ts';
+import type { Distance } from './distance.ts';
+import { configurationOf } from './emulator.ts';
 import { type Bench, megabytes, type Row, seconds } from './row.ts';
 
 const links: { what: string; distance: Distance; aim: number }[] = [
@@ -25,26 +21,12 @@ export const upload: Bench = {
 };
 
 async function bring({ what, distance, aim }: (typeof links)[number]): Promise<Row> {
-  const emulator = await startEmulator(configurationOf(2, 3), '--speed', '20');
-  const proxy = await placeAt(emulator.url, distance);
-  try {
-    writeFileSync(join(emulator.folder, 'content'), randomFillSync(Buffer.alloc(100_000_000)));
-    const env = { ...emulator.env, AWS_ENDPOINT_URL: proxy.url };
-    const command = fanout('deploy', 'production', '--version', '1', '--events', 'events.jsonl');
-    const { peak } = await measure({ run: command, cwd: emulator.folder, env });
-    const events = eventsOf(emulator.folder);
-    const uploads = events.filter(({ kind }) => kind === 'uploaded');
-    const began = Math.min(...uploads.map(({ at, seconds: took }) => at - Number(took) * 1_000));
-    const taken = (Math.max(...uploads.map(({ at }) => at)) - began) / 1_000;
-    return {
-      what,
-      fanout: `${seconds(taken)}, ${megabytes(peak)}, ${(proxy.counts.bytes / 100e6).toFixed(2)} × the bundle left the process`,
-      peers: '',
-      aim: `≤ ${aim} s, ≤ 130 MB`,
-      reached: taken <= aim && peak <= 130,
-    };
-  } finally {
-    proxy.close();
-    await emulator.stop();
-  }
+  const { taken, peak, bundles } = await bringBundle(configurationOf(2, 3), distance);
+  return {
+    what,
+    fanout: `${seconds(taken)}, ${megabytes(peak)}, ${bundles.toFixed(2)} × the bundle left the process`,
+    peers: '',
+    aim: `≤ ${aim} s, ≤ 130 MB`,
+    reached: taken <= aim && peak <= 130,
+  };
 }
