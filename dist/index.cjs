@@ -8497,7 +8497,7 @@ async function deployQuietly(bundle, version, environment, ports) {
 		neededMs: 0
 	};
 	const { results } = await (require_deploy_release()).deploy({
-		environment: inOneWave(environment),
+		environment: inOneWave((require_project()).atAnyTime(environment)),
 		version,
 		versionGiven: false,
 		repeated: false,

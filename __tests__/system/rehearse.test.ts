@@ -148,6 +148,28 @@ describe('a rehearsal of what comes after a deployment has deployed what that ne
   });
 });
 
+test.each(['deploy', 'promote', 'rollback'])(
+  '%s can be rehearsed while the environments are frozen',
+  async (command) => {
+    const { folder, remove } = copyQuickstart();
+    try {
+      const file = join(folder, 'fanout.yml');
+      const freeze = 'freezes: [{ from: "2020-01-01", to: "2099-01-01", reason: holidays }]';
+      const text = readFileSync(file, 'utf8')
+        .replace('    accounts: [dev]', `    ${freeze}\n    accounts: [dev]`)
+        .replace('    after: [test]', `    ${freeze}\n    after: [test]`);
+      writeFileSync(file, text);
+      const { code, stdout } = await fanout(['rehearse', command, '--seed', '1'], { cwd: folder });
+      expect({ code, last: stdout.trimEnd().split('\n').at(-1) }).toEqual({
+        code: 0,
+        last: expect.stringMatching(/^production succeeded/),
+      });
+    } finally {
+      remove();
+    }
+  },
+);
+
 test('a wave can be rehearsed by itself, on top of those before it', async () => {
   const config = 'examples/quickstart/fanout.yml';
   const args = ['--wave', 'rest', '--except', 'wholesale/*', '--hooks', 'none', '--speed', '200'];

@@ -1,5 +1,5 @@
 import type { Bundle } from '../bundle/bundle.ts';
-import type { Environment } from '../config/destination.ts';
+import { atAnyTime, type Environment } from '../config/destination.ts';
 import { type DestinationResult, isGood } from '../release/outcome.ts';
 import { deploy } from '../release/run/deploy-release.ts';
 import type { CommandPorts } from './command-ports.ts';
@@ -16,7 +16,7 @@ export async function deployQuietly(
   const session = { run, version, environment, neededMs: 0 };
   const { results } = await deploy(
     {
-      environment: inOneWave(environment),
+      environment: inOneWave(atAnyTime(environment)),
       version,
       versionGiven: false,
       repeated: false,
