@@ -7548,7 +7548,15 @@ function told(status, reply) {
 function parsed(text) {
 	try {
 		const request = JSON.parse(text);
-		return URL.canParse(request.url) ? request : void 0;
+		const { account, region, application, deploymentGroup, url, headers } = request;
+		return [
+			account,
+			region,
+			application,
+			deploymentGroup,
+			url,
+			...Object.values(headers)
+		].every((each) => typeof each === "string") && URL.canParse(url) ? request : void 0;
 	} catch {
 		return;
 	}

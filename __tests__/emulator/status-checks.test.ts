@@ -1,6 +1,8 @@
+import { Readable } from 'node:stream';
 import { expect, test } from '@jest/globals';
 import { checkRule, scriptedAnswer } from '../../src/emulator/scenario/check-definition.ts';
-import type { CheckReply } from '../../src/emulator/wire/check-request.ts';
+import { answerCheck, type CheckReply } from '../../src/emulator/wire/check-request.ts';
+import type { Incoming } from '../../src/emulator/wire/request.ts';
 import { anEmulator } from './an-emulator.ts';
 
 const group = {
@@ -33,6 +35,47 @@ test('A status check is answered for exactly the group that it names; one that d
   expect(reply).toEqual({ error: 'there is no such group' });
   expect((await check(url, 'no check')).status).toBe(400);
 });
+
+test.each<[string, unknown]>([
+  ['no JSON object', 'no check'],
+  ['nothing', null],
+  ['no address', { ...group, url: 'orders', headers: {} }],
+  ['no headers', { ...group, url: 'https://a.example/' }],
+  ['a header that is no text', { ...group, url: 'https://a.example/', headers: { a: {} } }],
+  ['a group that is no text', { ...group, region: 1, url: 'https://a.example/', headers: {} }],
+])(
+  'A request for a check that holds %s is answered with 400, and no host is asked.',
+  async (_, body) => {
+    let asked = 0;
+    const { url } = await anEmulator({ checks: async () => ({ error: `${++asked}` }) });
+    expect(await check(url, body)).toEqual({
+      status: 400,
+      reply: { error: 'the body is not a check' },
+    });
+    expect(asked).toBe(0);
+  },
+);
+
+const onLinux = process.platform === 'linux' ? test : test.skip;
+
+onLinux(
+  'One whose sender is nobody known on this machine is answered with 403, and no host is asked.',
+  async () => {
+    let asked = 0;
+    const checks = async () => ({ error: `${++asked}` });
+    const ends = {
+      remoteAddress: '127.0.0.1',
+      remotePort: 1,
+      localAddress: '127.0.0.1',
+      localPort: 1,
+    };
+    const body = { ...group, url: 'https://a.example/', headers: {} };
+    const incoming = { socket: ends, body: Readable.from([JSON.stringify(body)]) };
+    const ports = { about: () => undefined, signal: new AbortController().signal };
+    const { status } = await answerCheck(incoming as unknown as Incoming, checks, ports);
+    expect([status, asked]).toEqual([403, 0]);
+  },
+);
 
 test('of the rules of a scenario that fit a check the last one decides, with the version that runs', () => {
   const rules = [

@@ -43,7 +43,11 @@ function told(status: number, reply: CheckReply): Reply {
 function parsed(text: string): CheckRequest | undefined {
   try {
     const request = JSON.parse(text) as CheckRequest;
-    return URL.canParse(request.url) ? request : undefined;
+    const { account, region, application, deploymentGroup, url, headers } = request;
+    const texts = [account, region, application, deploymentGroup, url, ...Object.values(headers)];
+    return texts.every((each) => typeof each === 'string') && URL.canParse(url)
+      ? request
+      : undefined;
   } catch {
     return undefined;
   }
