@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { configurationOf, type Emulator, eventsOf, startEmulator } from './emulator.ts';
 import { fanout } from './fanout.ts';
@@ -32,9 +33,26 @@ export const destinations: Bench = {
       taken.push({ count, run });
       rows.push(rowOf(count, run, size));
     }
+    rows.push(await throttled());
     return [...rows, exponents(taken)];
   },
 };
+
+/** 300 destinations, of whose calls every fifth is refused for its rate. */
+async function throttled(): Promise<Row> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-throttled-'));
+  const scenario = join(folder, 'throttled.yml');
+  writeFileSync(scenario, 'faults: [{ service: codedeploy, every: 5, then: throttle }]\n');
+  const { over, peak, cpu, calls } = await deploy(20, 15, '--scenario', scenario);
+  rmSync(folder, { recursive: true });
+  return {
+    what: '300 destinations, every fifth call throttled',
+    fanout: `+ ${seconds(over)} over the slowest, ${megabytes(peak)}, ${seconds(cpu)} of processor, ${calls} calls`,
+    peers: '',
+    aim: '≤ + 25 s',
+    reached: over <= 25,
+  };
+}
 
 /** Ms after which no further size is begun. */
 const longest = 8 * 60_000;
@@ -46,8 +64,8 @@ function notRun(count: number): Row {
 
 type Taken = Measured & { over: number; calls: number };
 
-async function deploy(accounts: number, regions: number): Promise<Taken> {
-  const emulator = await startEmulator(configurationOf(accounts, regions));
+async function deploy(accounts: number, regions: number, ...more: string[]): Promise<Taken> {
+  const emulator = await startEmulator(configurationOf(accounts, regions), ...more);
   try {
     const before = total(emulator);
     const command = fanout('deploy', 'production', '--version', '1', '--events', 'events.jsonl');
