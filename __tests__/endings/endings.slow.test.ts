@@ -3,7 +3,16 @@ import { seededRandom } from '../../src/random.ts';
 import { differences, wrongIn } from './entries.ts';
 import { tableOf } from './page.ts';
 import { type Ended, type Play, playEnding } from './play-ending.ts';
-import { atFinish, denied, moments, outages, type PlayName, playNames, plays } from './rows.ts';
+import {
+  atFinish,
+  denied,
+  faultKinds,
+  moments,
+  outages,
+  type PlayName,
+  playNames,
+  plays,
+} from './rows.ts';
 
 const quietly = new Map<PlayName, Promise<Ended>>();
 
@@ -167,3 +176,25 @@ describe('finish, where it may not', () => {
 
   afterAll(() => table.write(rows));
 });
+
+/** By hand all of them: FANOUT_FAULTS=all npm run test:system -- endings -t 'whatever' */
+test('whatever goes wrong with whichever call, all the time, it ends in words', async () => {
+  const random = seededRandom(20_261_130);
+  const all = playNames.flatMap((name) =>
+    denied.flatMap((action) => faultKinds.map((then) => ({ name, action, then }))),
+  );
+  const drawn = Array.from({ length: 16 }, () => all[Math.floor(random.next() * all.length)]);
+  for (const one of process.env.FANOUT_FAULTS === 'all' ? all : drawn) {
+    if (!one) continue;
+    const { name, action, then } = one;
+    const [service, operation] = action.split(':') as ['s3', string];
+    const ended = await playEnding({ ...plays[name], faults: [{ service, operation, then }] });
+    const isRollback = plays[name].command === 'rollback';
+    const places = ended.own.filter(({ isBack }) => isBack === isRollback);
+    const destinations = new Set(places.map(({ destination }) => destination));
+    const isInWords = [0, 1, 3].includes(ended.exit ?? 70) && ended.lastLine !== '';
+    expect({ ...one, isInWords, doubled: places.length - destinations.size }).toEqual({
+      ...{ ...one, isInWords: true, doubled: 0 },
+    });
+  }
+}, 600_000);

@@ -139,3 +139,9 @@ export const atFinish: readonly string[] = [
   ...['sts:AssumeRole', 's3:GetObject', 's3:PutObject'],
   ...['codedeploy:BatchGetDeployments', 'codedeploy:StopDeployment'],
 ];
+
+/** What may become of a call, from the start to the end. */
+export const faultKinds: readonly FaultRule['then'][] = [
+  ...(['throttle', 'reset', 'down', 'lost', 'truncate', 'expire', 'deny'] as const),
+  ...[{ status: 503 }, { status: 503, html: true }, { status: 400 }],
+];
