@@ -39,7 +39,7 @@ test('a bucket that fails is passed over where another has the bytes', async () 
   const fails = async () => {
     throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
   };
-  const good = aBucket('two', async () => true);
+  const good = aBucket('two', async () => ({ size: record.size }));
   good.download = async (_, path) => {
     asked.push(path);
     return { size: 9, sha256: 'ef'.repeat(32) };
