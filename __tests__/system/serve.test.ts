@@ -188,7 +188,7 @@ test('what is no event, or of a newer fanout, is said beside the events', async 
   appendFileSync(file, `${line({ kind: 'teleported', at: 1 })}not json\n`);
   const notes = notesIn(await heard).join('\n');
   expect(notes).toContain('newer fanout are skipped: teleported');
-  expect(notes).toContain('no event of a run');
+  expect(notes).toContain('is not an event of a run');
 });
 
 test('a port in use, and a configuration that is wrong, are told at once', async () => {
