@@ -171,7 +171,7 @@ describe('onReady: wait', () => {
         kind: 'notice',
         problem: expect.objectContaining({
           destination: id,
-          message: expect.stringContaining('someone must shift the traffic'),
+          message: expect.stringContaining('someone must now shift the traffic'),
         }),
       }),
     );

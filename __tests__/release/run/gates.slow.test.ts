@@ -191,7 +191,11 @@ test('a metric beyond its threshold fails the bake; with dryRun it is told and n
 });
 
 test.each([
-  ['too few samples', { metrics: [{ samples: 3 }] }, /Sum is 0, of only 3 samples; it takes 5/],
+  [
+    'too few samples',
+    { metrics: [{ samples: 3 }] },
+    /Sum is 0, from only 3 samples; at least 5 are needed/,
+  ],
   ['no data', { metrics: [{ samples: 0 }] }, /CloudWatch has no data of Orders Errors/],
   ['an answer that is denied', { deny: true }, /AccessDenied/],
 ] as const)(
