@@ -18,11 +18,13 @@ const random = seededRandom(Number(seed));
 const copy = copyRepository(root);
 const tests = concernedTests(copy.folder);
 const survivors: Placed[] = [];
+const saidRed = new Set<string>();
 let killed = 0;
 try {
   while (killed + survivors.length < Number(count) && all.length > 0) {
     const [mutant] = all.splice(Math.floor(random.next() * all.length), 1);
     if (!mutant) break;
+    sayRed(tests.redUnmutated(mutant.file));
     const began = Date.now();
     const isKilled = isNoticed(mutant);
     if (isKilled) killed += 1;
@@ -45,6 +47,14 @@ function filesIn(folder: string): string[] {
 
 function placed(file: string): Placed[] {
   return mutantsOf(readFileSync(join(root, file), 'utf8')).map((mutant) => ({ ...mutant, file }));
+}
+
+/** What is red in a copy without any mutant is passed over, and said. */
+function sayRed(paths: readonly string[]): void {
+  for (const path of paths) {
+    if (!saidRed.has(path)) console.log(`red without a mutant, and passed over: ${path}`);
+    saidRed.add(path);
+  }
 }
 
 function described({ file, line, from, to, text }: Placed): string {
