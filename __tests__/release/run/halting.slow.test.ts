@@ -123,3 +123,25 @@ test('a lease that can no longer be renewed ends the starting of anything new', 
     reason: expect.stringContaining('lease'),
   });
 });
+
+test('a lease that is lost before a failure is no time to go back: another run may be at work', async () => {
+  const world = await openWorld({
+    environment: anEnvironment({
+      onFailure: 'rollback',
+      waves: [aWave({ destinations: sideBySide().waves[0]?.destinations ?? [] })],
+    }),
+    outcomes: [
+      { destination: ['*/us-east-1'], event: 'BeforeInstall', then: { slow: 240_000 } },
+      { destination: ['*/us-east-1'], event: 'ApplicationStart', then: fails },
+    ],
+  });
+  const { exitCode, events } = await world.deploy({
+    onEvent: ({ kind }) => {
+      if (kind === 'created')
+        world.emulator.arm([{ service: 's3', operation: ['PutObject'], then: 'deny' }]);
+    },
+  });
+  expect(exitCode).toBe(1);
+  expect(JSON.stringify(events)).toContain('lease');
+  expect(JSON.stringify(events)).not.toContain('rolling back what this run touched');
+});
