@@ -21,8 +21,14 @@ const throws = {
     args: ['rehearse'],
     plant: `
       const fs = require('node:fs');
-      const { readFileSync } = fs;
-      fs.readFileSync = (path, ...rest) => (/fanout\\.yml$/.test(path) ? 7 : readFileSync(path, ...rest));
+      const { openSync, readFileSync } = fs;
+      let opened;
+      fs.openSync = (path, ...rest) => {
+        const file = openSync(path, ...rest);
+        if (/fanout\\.yml$/.test(path)) opened = file;
+        return file;
+      };
+      fs.readFileSync = (file, ...rest) => (file === opened ? 7 : readFileSync(file, ...rest));
       require('node:module').syncBuiltinESMExports();`,
     shows: ['readConfiguration', 'src/cli/project.ts', 'loadConfiguration('],
   },

@@ -40,7 +40,7 @@ describe('what a scenario lets go wrong for good is told as it is:', () => {
       'a page of HTML',
       `${codedeploy}, then: { status: 503, html: true }`,
       3,
-      /HTTP 503: the answer is a page/,
+      /HTTP 503: the answer is a web page/,
     ],
     ['resets', 'service: sts, then: reset', 3, /cannot be assumed: .*ECONNRESET/],
     ['answers that are cut off', 'service: sts, then: truncate', 3, /cannot be assumed: HTTP 200/],
