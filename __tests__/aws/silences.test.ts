@@ -42,8 +42,10 @@ test.each([unheard, failed])(
     await request(theirs);
     await request(ours, error);
     const first = clock.now();
-    await pass(timing.silent);
-    await request(ours, error);
+    for (const half of [timing.silent / 2, timing.silent / 2]) {
+      await pass(half);
+      await request(ours, error);
+    }
     expect(since()).toBeUndefined();
     await request(theirs);
     expect(since()).toBe(first);
@@ -61,6 +63,36 @@ test('it is not down before, nor once it has answered, were it with a refusal', 
   await request(ours, throttled);
   await pass(timing.silent);
   expect(since()).toBeUndefined();
+});
+
+test('that it did not answer once, long before, makes no silence of one more request', async () => {
+  const { clock, pass, request, isDown, since } = aWatch();
+  await request(ours, unheard);
+  await pass(10 * timing.silent);
+  await request(ours, unheard);
+  const second = clock.now();
+  await request(theirs);
+  expect(since()).toBe(second);
+  expect(isDown()).toBe(false);
+});
+
+test.each([
+  Object.assign(new Error('blocked'), {
+    $metadata: { httpStatusCode: 403 },
+    $response: { headers: { 'content-type': 'text/html' } },
+  }),
+  Object.assign(new Error('self-signed'), { code: 'SELF_SIGNED_CERT_IN_CHAIN' }),
+])('$message: what stands between is not an answer of a region', async (error) => {
+  const { pass, request, isDown, since } = aWatch();
+  await request(ours, unheard);
+  await request(theirs, error);
+  expect(since()).toBeUndefined();
+  await request(theirs);
+  await request(ours, error);
+  await pass(timing.silent / 2);
+  await request(ours, unheard);
+  await pass(timing.silent / 2);
+  expect(isDown()).toBe(true);
 });
 
 test('that another of its services does not answer says nothing of this one', async () => {

@@ -21,14 +21,21 @@ export type Silences = {
 };
 
 export function openSilences(clock: Clock): Silences {
-  const began = new Map<string, number>();
+  const silences = new Map<string, { began: number; last: number }>();
   const answered = new Map<string, number>();
 
   function note({ service, region }: Place, isAnswer: boolean) {
     const key = `${service} ${region}`;
-    if (!isAnswer) return began.set(key, began.get(key) ?? clock.now());
-    began.delete(key);
-    return answered.set(region, clock.now());
+    const now = clock.now();
+    if (isAnswer) {
+      silences.delete(key);
+      answered.set(region, now);
+      return;
+    }
+    const known = silences.get(key);
+    // Where nobody has asked for as long, it may have answered all the while.
+    const isSame = known !== undefined && now - known.last < timing.silent;
+    silences.set(key, { began: isSame ? known.began : now, last: now });
   }
 
   return {
@@ -40,9 +47,8 @@ export function openSilences(clock: Clock): Silences {
             note(place, true);
             return result;
           } catch (error) {
-            const { kind } = faultOf(error);
-            const isSilent = kind === 'unreachable' || kind === 'server';
-            if ((error as Error).name !== 'AbortError') note(place, !isSilent);
+            const isAnswer = answerOf(error);
+            if (isAnswer !== undefined) note(place, isAnswer);
             throw error;
           }
         },
@@ -58,9 +64,16 @@ export function openSilences(clock: Clock): Silences {
   };
 
   function since({ service, region }: Place): number | undefined {
-    const at = began.get(`${service} ${region}`);
+    const at = silences.get(`${service} ${region}`)?.began;
     if (at === undefined) return undefined;
     const others = [...answered].filter(([where]) => where !== region);
     return others.some(([, when]) => when > at) ? at : undefined;
   }
+}
+
+/** Whether a region has answered with it; undefined where it tells neither, as what a proxy refuses or a handshake that fails. */
+function answerOf(error: unknown): boolean | undefined {
+  const { kind, status } = faultOf(error);
+  if (kind === 'unreachable' || kind === 'server') return false;
+  return status !== undefined && kind !== 'proxy' ? true : undefined;
 }
