@@ -69,6 +69,15 @@ test('one that cannot be opened is nobody’s fault until it is needed', async (
   await expect(answered(url, httpAgent)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
 });
 
+test('nothing is opened ahead after the end, when whoever was about to do so hears of it too late', async () => {
+  const { sockets, url } = await aServer();
+  const { httpAgent, openAhead, close } = agentsAhead({ keepAlive: false }, 5_000);
+  close();
+  openAhead(url);
+  await answered(url, httpAgent);
+  expect(sockets).toHaveLength(1);
+});
+
 test('nothing stays open once a session is closed', async () => {
   const destinations = inRegions(['eu-west-1', 'us-east-1']);
   const { server, sockets, url } = await aServer();

@@ -55,10 +55,12 @@ type Waiting = { socket: Socket; since: number; forget(): void };
 /** Connections that nobody uses yet, by where they lead to. */
 function openWaiting(patience: number, most = Number.POSITIVE_INFINITY) {
   const places = new Map<string, Waiting[]>();
+  let isClosed = false;
   return {
     add(place: string, open: () => Socket): void {
       const there = places.get(place) ?? [];
-      if (there.length >= most) return;
+      // After the end it would only keep the process alive.
+      if (isClosed || there.length >= most) return;
       const socket = open();
       const drop = () => {
         const rest = places.get(place)?.filter((one) => one.socket !== socket);
@@ -88,6 +90,7 @@ function openWaiting(patience: number, most = Number.POSITIVE_INFINITY) {
     },
 
     close(): void {
+      isClosed = true;
       for (const { socket } of [...places.values()].flat()) socket.destroy();
     },
   };
