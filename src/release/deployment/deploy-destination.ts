@@ -70,9 +70,8 @@ export async function deployDestination(
       const { deploymentId, adopted } = creation;
       created = linked(deploymentId, destination);
       announce(created, adopted, version, ports);
-      const firstLook = adopted ? 0 : timing.look.first;
       ended = await unlessCancelled(
-        () => followToTheEnd({ deploymentId, version, firstLook }, quiet),
+        () => followToTheEnd({ deploymentId, version, adopted }, quiet),
         signal,
       );
     }
@@ -138,7 +137,7 @@ function announce(
   else emit({ kind: 'rolling-back', destination, deploymentId, by: 'fanout', version });
 }
 
-type Begun = { deploymentId: string; version: string; firstLook: number };
+type Begun = { deploymentId: string; version: string; adopted: boolean };
 
 async function followToTheEnd(begun: Begun, ports: DestinationPorts): Promise<Ending> {
   const { followed, interruption, askedFor } = await followOrStop(begun, ports);
@@ -152,7 +151,7 @@ async function followToTheEnd(begun: Begun, ports: DestinationPorts): Promise<En
 
 /** Follows to the end; stops the deployment, and follows that, where it must not go on. */
 async function followOrStop(
-  { deploymentId, version, firstLook }: Begun,
+  { deploymentId, version, adopted }: Begun,
   ports: DestinationPorts,
 ): Promise<{ followed: Followed; interruption?: Interruption; askedFor: boolean }> {
   const { destination, clock, halt } = ports;
@@ -160,7 +159,9 @@ async function followOrStop(
   const followed = await follow(deploymentId, {
     ...ports,
     destination: destination.id,
-    firstLook,
+    firstLook: adopted ? 0 : timing.look.first,
+    // What was begun before may end at any time.
+    usual: adopted ? undefined : ports.usual,
     deadline: clock.now() + destination.timeout,
     halt: halt ? AbortSignal.any([halt, ready.refused]) : ready.refused,
     onReady: ready.decide,

@@ -32,7 +32,8 @@ export async function stopAndFollow(
 ): Promise<{ followed: Followed; stop: Stop }> {
   const { destination, clock } = ports;
   const stop = await stopUnlessOver(deploymentId, reason, ports);
-  const { halt: _, ...rest } = ports;
+  // What is stopped ends soon, however long the last deployment took.
+  const { halt: _, usual: __, ...rest } = ports;
   const followed = await follow(deploymentId, {
     ...rest,
     destination: destination.id,
