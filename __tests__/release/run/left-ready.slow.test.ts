@@ -277,6 +277,24 @@ describe('continue', () => {
     },
   );
 
+  test('ends well where the same run had shifted the traffic elsewhere, and the old instances are kept a while', async () => {
+    const { world, leaving } = await aWorld();
+    const waves = leaving.waves.map((wave) => ({
+      ...wave,
+      destinations: wave.destinations.map((one) => ({
+        ...one,
+        onReady: one.id === first ? ('continue' as const) : one.onReady,
+      })),
+    }));
+    await world.deploy({ ...next, environment: anEnvironment({ ...leaving, waves }) });
+    const { verdict, exitCode, results } = await world.continue();
+    expect(results.get(first)).toMatchObject({
+      outcome: 'skipped',
+      reason: 'nothing is under way there',
+    });
+    expect({ verdict, exitCode }).toEqual({ verdict: 'succeeded', exitCode: 0 });
+  });
+
   test('is refused where nothing is under way, for another version, and while the environment is held', async () => {
     const { world, leaving } = await aWorld();
     const refused = async (work: Promise<unknown>) => {

@@ -94,7 +94,8 @@ export function endedBadly(
   );
   const first = Math.min(...taken.map(({ createTime }) => Number(createTime ?? 0)));
   const isBack = last.creator === 'codeDeployRollback' && Number(last.createTime) >= first;
-  const hasFailed = isOfSameRun && (marker?.back === true || last.status !== 'Succeeded');
+  const hasSucceeded = last.status === 'Succeeded' || endOf(last) === 'shifted';
+  const hasFailed = isOfSameRun && (marker?.back === true || !hasSucceeded);
   if (!isBack && !hasFailed) return undefined;
   const what = isBack || marker?.back ? 'went back' : `is ${last.status?.toLowerCase()}`;
   const reason = `nothing is under way there: what the same run had brought did not succeed (${last.deploymentId} ${what})`;
