@@ -92,6 +92,6 @@ async function expectNext(world: World, environment: Environment) {
   expect(exitCode).toBe(0);
   expect(results.get(`retail/${gone}`)).toMatchObject({
     outcome: 'succeeded',
-    reason: 'it runs there already',
+    reason: 'it already runs there',
   });
 }
