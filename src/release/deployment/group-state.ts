@@ -138,9 +138,11 @@ function runningOf(deploymentId: string, infos: readonly DeploymentInfo[]): Runn
   const version = versionOfKey(location?.key);
   const since = info.completeTime;
   const took = since && info.createTime && since.getTime() - info.createTime.getTime();
+  // Its waits for traffic, and until the old instances are terminated, may be most of that.
+  const isBlueGreen = info.deploymentStyle?.deploymentType === 'BLUE_GREEN';
   return {
     deploymentId,
-    ...defined({ version, location, since, took }),
+    ...defined({ version, location, since, took: isBlueGreen ? undefined : took }),
   };
 }
 
