@@ -159,3 +159,25 @@ test('what never came is created after all', async () => {
   expect(creation).toEqual({ deploymentId: 'd-OURS12345', adopted: false });
   expect(group.clock.now()).toBeGreaterThanOrEqual(2 * 60_000);
 });
+
+test('what was in the way, begun since the group was seen, is looked at before anything is created after it', async () => {
+  const same: DeploymentInfo = {
+    ...theirs,
+    revision,
+    deploymentOverview: { Succeeded: 1 },
+  };
+  let status: 'InProgress' | 'Succeeded' = 'InProgress';
+  const group = aGroup(same, [busy(), 'd-OURS12345'], {
+    getGroup: async () => ({ lastAttemptedDeployment: { deploymentId: same.deploymentId } }),
+    getDeployments: async () => [{ ...same, status }],
+  });
+  const read = async () => {
+    await group.clock.sleep(5_000);
+    status = 'Succeeded';
+    return { info: { ...same, status } };
+  };
+  const seen = { at: 0, last: undefined };
+  const creation = await createDeployment(input, marker, portsOf(group, { read, seen }));
+  expect(creation).toMatchObject({ running: { deploymentId: same.deploymentId } });
+  expect(group.seen.created).toBe(1);
+});

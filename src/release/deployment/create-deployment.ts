@@ -37,6 +37,7 @@ export async function createDeployment(
   // Nothing is created while it is not known whether that exists, or may yet come to exist.
   let isInDoubt = false;
   let mayComeUntil = 0;
+  let isFirst = true;
   // Since when, and how often, nothing but faults that pass was answered.
   let failing: { since: number; tries: number } | undefined;
 
@@ -56,7 +57,8 @@ export async function createDeployment(
         continue;
       }
       const sentAt = clock.now();
-      const isNew = lost === undefined && failing === undefined && isNothingThere(input, ports);
+      const isNew = isFirst && isNothingThere(input, ports);
+      isFirst = false;
       const attempt = await tryToCreate(input, marker, isNew, ports);
       if (!('fault' in attempt)) return attempt;
       const { fault, sent } = attempt;
