@@ -52,7 +52,7 @@ describe('nothing new starts after a failure, also not where', () => {
 
 describe('an answer of CreateDeployment that was lost', () => {
   test('is not forgotten when looking for the deployment is denied', async () => {
-    const world = await openWorld({ environment: anEnvironment() });
+    const world = await openWorld({ environment: anEnvironment(), leaps: true });
     const { results } = await world.deploy({
       onEvent: ({ kind }) => {
         if (kind !== 'creating') return;
