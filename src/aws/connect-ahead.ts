@@ -33,7 +33,8 @@ export function connectAhead({ agents, clients, credentialsFor }: Ports) {
         if (looked.has(destination.id)) return;
         looked.add(destination.id);
         // Two of each are asked at the same time.
-        for (const endpoint of [askedAt(destination), keptAt(destination)]) {
+        for (const find of [askedAt, keptAt]) {
+          const endpoint = find(destination);
           await openTo(endpoint, openAhead);
           await openTo(endpoint, openAhead);
         }
