@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Environment } from '../../../src/config/destination.ts';
+import type { FaultRule } from '../../../src/emulator/scenario/fault-definition.ts';
 import type { RunEvent } from '../../../src/release/events.ts';
 import { aDestination, anEnvironment, aWave } from '../makers.ts';
 import { openWorld, type World } from '../world.ts';
@@ -30,8 +31,9 @@ function inTwoWaves(overrides: Partial<Environment>): Environment {
 async function playSilence(
   environment: Environment,
   until: (event: RunEvent) => boolean = () => false,
+  more: Partial<Parameters<typeof openWorld>[0]> = {},
 ) {
-  const world = await openWorld({ environment, instances: 1, leaps: true });
+  const world = await openWorld({ environment, instances: 1, leaps: true, ...more });
   const began = world.clock.now();
   const onEvent = (event: RunEvent) => {
     if (event.kind === 'created' && event.destination === `retail/${gone}`)
@@ -74,6 +76,48 @@ describe('a region that falls silent while it is followed', () => {
     expect(result).not.toHaveProperty('isUnknown');
     expect(exitCode).toBe(1);
     await expectNext(world, environment);
+  });
+
+  test('says what goes on where it is back and the deployment is still under way', async () => {
+    const isLast = (event: RunEvent) =>
+      event.kind === 'finished' && event.destination === `retail/${later}`;
+    const environment = inTwoWaves({ onFailure: 'continue' });
+    const slow = {
+      destination: [`*/${gone}`],
+      event: 'ApplicationStart',
+      then: { slow: 40 * minute },
+    };
+    const { results } = await playSilence(environment, isLast, { outcomes: [slow] });
+    const result = results.get(`retail/${gone}`);
+    expect(result).toMatchObject({ outcome: 'failed', isUnknown: true });
+    expect(result?.reason).toBe(
+      `deployment ${result?.deploymentId} was still InProgress when the run ended, and is no longer followed`,
+    );
+  });
+
+  test('names the deployment whose creation nobody answered, once it is back', async () => {
+    const environment = inTwoWaves({ onFailure: 'continue' });
+    const world = await openWorld({ environment, instances: 1, leaps: true });
+    const lost: FaultRule = {
+      service: 'codedeploy',
+      region: [gone],
+      operation: ['CreateDeployment'],
+      then: 'lost',
+    };
+    const after = { operation: 'CreateDeployment' };
+    const { exitCode, results } = await world.deploy({
+      onEvent: (event) => {
+        if (event.kind === 'wave-started')
+          world.emulator.arm([lost, ...rulesOf('hangs', gone).map((rule) => ({ ...rule, after }))]);
+        if (event.kind === 'finished' && event.destination === `retail/${later}`)
+          world.emulator.arm([]);
+      },
+    });
+    expect(exitCode).toBe(1);
+    expect(results.get(`retail/${gone}`)).toMatchObject({
+      outcome: 'not-verified',
+      deploymentId: expect.stringMatching(/^d-/),
+    });
   });
 
   test('is waited for until its time is over where no other region answers', async () => {

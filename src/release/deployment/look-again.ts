@@ -1,27 +1,66 @@
 import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
 import { adviceForCause } from '../../aws/advice.ts';
+import { defined } from '../../defined.ts';
 import { unlessCancelled } from '../cancel.ts';
 import type { DestinationResult } from '../outcome.ts';
 import { causesOf, countsOf } from './deployment-causes.ts';
 import type { DestinationPorts } from './destination-ports.ts';
+import { findLatest } from './find-deployment.ts';
 import { endOf } from './follow.ts';
+
+type LookAgainPorts = Pick<
+  DestinationPorts,
+  'calls' | 'clock' | 'emit' | 'signal' | 'silentSince'
+> & {
+  /** Whether a deployment is one that this run created there. */
+  isOwn(info: DeploymentInfo): boolean;
+  /** When the run began, ms. */
+  began: number;
+};
 
 /**
  * What was left ready, or could no longer be read, as it is when the run ends: later waves may have taken longer than the
- * group waits for its traffic, somebody may have shifted it, and a region that was down may be back. What cannot be read
- * stays as it was seen.
+ * group waits for its traffic, somebody may have shifted it, and a region that was down may be back, with a deployment whose
+ * creation nobody answered. What cannot be read stays as it was seen.
  */
 export async function lookAgain(
   result: DestinationResult,
-  { calls, emit, signal }: Pick<DestinationPorts, 'calls' | 'emit' | 'signal'>,
+  ports: LookAgainPorts,
 ): Promise<DestinationResult> {
-  const { deploymentId = '', destination } = result;
-  const look = () => calls.getDeployments([deploymentId], { signal });
-  const [info] = await unlessCancelled(look, signal).catch(() => []);
-  if (!info || !endOf(info)) return result;
-  const now = result.isUnknown ? afterSilence(result, info) : afterReady(result, info);
-  emit({ kind: 'finished', destination, result: now });
+  const { emit } = ports;
+  const { destination } = result;
+  const info = await read(result, ports);
+  if (!info) return result;
+  const now = asItIs(result, info);
+  if (now !== result) emit({ kind: 'finished', destination, result: now });
   return now;
+}
+
+async function read(
+  { deploymentId }: DestinationResult,
+  { isOwn, began, ...ports }: LookAgainPorts,
+): Promise<DeploymentInfo | undefined> {
+  const { calls, signal } = ports;
+  if (!deploymentId) {
+    const look = await findLatest(isOwn, began, ports);
+    return 'found' in look ? look.found : undefined;
+  }
+  const [info] = await unlessCancelled(
+    () => calls.getDeployments([deploymentId], { signal }),
+    signal,
+  ).catch(() => []);
+  return info;
+}
+
+function asItIs(result: DestinationResult, info: DeploymentInfo): DestinationResult {
+  if (!result.isUnknown) return endOf(info) ? afterReady(result, info) : result;
+  const found = { ...result, ...defined({ deploymentId: info.deploymentId }) };
+  return endOf(info) ? afterSilence(found, info) : stillUnderWay(found, info);
+}
+
+function stillUnderWay(result: DestinationResult, info: DeploymentInfo): DestinationResult {
+  const reason = `deployment ${info.deploymentId} was still ${info.status} when the run ended, and is no longer followed`;
+  return { ...result, instances: countsOf(info), reason };
 }
 
 function afterReady(result: DestinationResult, info: DeploymentInfo): DestinationResult {

@@ -14,7 +14,7 @@ import { lookAgain } from '../deployment/look-again.ts';
 import { pollDeployments, type Read } from '../deployment/poll-deployments.ts';
 import { withdrawDestination, withdrawReady } from '../deployment/withdraw.ts';
 import type { Emit } from '../events.ts';
-import type { Marker } from '../marker.ts';
+import { isSameRun, type Marker, readMarker } from '../marker.ts';
 import { versionOfKey } from '../object-keys.ts';
 import { type DestinationResult, noInstances } from '../outcome.ts';
 import { timing } from '../timing.ts';
@@ -95,7 +95,7 @@ export async function carryOut(
     },
   });
   const { earlier, halted, goesBack } = ran;
-  const results = await asTheyAre(ran.results, environment, ports);
+  const results = await asTheyAre(ran.results, plan, ports);
   const asIs = { results, earlier };
   if (!halted || signal.aborted || blocked.aborted) return asIs;
   if (!goesBack && environment.onFailure !== 'rollback') return asIs;
@@ -117,16 +117,25 @@ export async function carryOut(
 /** What was left ready, or could not be read, may have come to another end since. */
 function asTheyAre(
   results: readonly DestinationResult[],
-  environment: Environment,
-  { aws, emit, signal }: CarryOutPorts,
+  plan: CarryOutPlan,
+  { aws, clock, emit, signal, snapshotAt: began }: CarryOutPorts,
 ): Promise<DestinationResult[]> {
-  const destinations = new Map(allDestinations(environment).map((one) => [one.id, one]));
+  const destinations = new Map(allDestinations(plan.environment).map((one) => [one.id, one]));
   return mapLimited(results, timing.atOnce.requests, async (result) => {
     const destination = destinations.get(result.destination);
-    const isOpen = result.outcome === 'ready' || (result.isUnknown && result.deploymentId);
+    const isOpen = result.outcome === 'ready' || result.isUnknown;
     if (!isOpen || !destination) return result;
-    return lookAgain(result, { calls: aws.codedeploy(destination), emit, signal });
+    const calls = aws.codedeploy(destination);
+    const silentSince = () => silenceOf(aws, destination);
+    const artifact = plan.artifacts.get(destination.id);
+    const isOwn = ({ description }: DeploymentInfo) =>
+      artifact !== undefined && isSameRun(readMarker(description), markerOf(plan, artifact));
+    return lookAgain(result, { calls, clock, emit, signal, silentSince, isOwn, began });
   });
+}
+
+function silenceOf(aws: AwsSession, { region }: Destination): number | undefined {
+  return aws.silentSince({ service: 'codedeploy', region });
 }
 
 /** Deploys to one destination, forward or back, with what the plan and the snapshot say of it. */
@@ -157,7 +166,7 @@ function destinationWork(
       isAttended: ports.isAttended,
       ...defined({ reason, group }),
       usual: running?.took,
-      silentSince: () => aws.silentSince({ service: 'codedeploy', region: destination.region }),
+      silentSince: () => silenceOf(aws, destination),
       versionOf: versionOfKey,
     };
   };
@@ -174,29 +183,28 @@ function destinationWork(
       ...(running?.version && { before: running.version }),
     };
   };
-  const marker = ({ version }: Artifact): Marker => ({
-    version,
-    environment: environment.name,
-    run: plan.run,
-    ...defined({ bundle: environment.bundleName }),
-  });
   return {
     portsFor,
     deploy(destination: Destination, artifact: Artifact, closed: Closed) {
       const sha = plan.commit || undefined;
       const own = {
-        ...marker(artifact),
+        ...markerOf(plan, artifact),
         ...defined({ sha }),
         ...(isRollback && { back: true as const }),
       };
       return deployDestination(artifact, own, portsFor(destination, closed));
     },
     undo(destination: Destination, artifact: Artifact, closed: Closed) {
-      const own = { ...marker(artifact), back: true as const };
+      const own = { ...markerOf(plan, artifact), back: true as const };
       const back = { ...shared(destination, closed), role: 'rollback' as const, goesBack: true };
       return deployDestination(artifact, own, back);
     },
   };
+}
+
+function markerOf({ environment, run }: CarryOutPlan, { version }: Artifact): Marker {
+  const { name, bundleName } = environment;
+  return { version, environment: name, run, ...defined({ bundle: bundleName }) };
 }
 
 /** Why nothing may start in a destination any more, where that is so. */
