@@ -113,9 +113,12 @@ sudo systemctl show nothing >/dev/null 2>&1; echo "service: $?"`,
 });
 
 describe('what a sandbox is kept from fails no bundle', () => {
-  const outcomeOf = (script: string) =>
+  const outcomeOf = (script: string, runas = 'root') =>
     world.host().outcome({
-      'appspec.yml': appSpec({ AfterInstall: 'hook.sh' }),
+      'appspec.yml': appSpec({ AfterInstall: 'hook.sh' }).replace(
+        'timeout: 60',
+        `timeout: 60\n      runas: ${runas}`,
+      ),
       'hook.sh': `#!/bin/bash\nset -e\n${script}\n`,
     });
 
@@ -156,6 +159,23 @@ userdel --remove fanout-user && groupdel fanout-group`);
     const outcome = await outcomeOf(script);
     expect(outcome).toMatchObject({ errorCode: 4, lacking: { what: [lacking], isLater: false } });
   });
+
+  const denial = 'echo "sysctl: permission denied on key \\"vm.max_map_count\\"" >&2; exit 1';
+  sandboxed(
+    'What a host would let root do alone stays red for another user, unless it used sudo.',
+    async () => {
+      const own = await outcomeOf(denial, 'app');
+      expect(own).toMatchObject({
+        errorCode: 4,
+        log: expect.stringContaining('sysctl: permission'),
+      });
+      expect(own.lacking).toBeUndefined();
+      const lacking = { what: ['a kernel to set up'], isLater: false };
+      for (const script of [`sudo true; ${denial}`, `sudo sh -c '${denial}'`])
+        expect(await outcomeOf(script, 'app')).toMatchObject({ errorCode: 4, lacking });
+      expect(await outcomeOf(denial)).toMatchObject({ errorCode: 4, lacking });
+    },
+  );
 
   sandboxed('What a script may not by its own making stays red.', async () => {
     const outcome = await outcomeOf(

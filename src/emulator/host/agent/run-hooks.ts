@@ -41,10 +41,10 @@ export async function runHooks(
   const scripts = spec.hooks.get(command.event) ?? [];
   if (scripts.length === 0) return;
   const journal = new JobLog(machine, layout.scriptLog, clock);
-  const write = (entry: Buffer) => {
+  const write = (entry: Buffer, runas?: string) => {
     log.append(entry);
     journal.write(entry);
-    hear(entry.toString('utf8'));
+    hear(entry.toString('utf8'), runas);
   };
   const env = { ...environmentOf(command), ...environment };
   write(Buffer.from(`LifecycleEvent - ${command.event}\n`));
@@ -57,7 +57,8 @@ export async function runHooks(
       const { processes } = machine;
       if (processes) {
         const isKnownLate = timeouts.has(command, script.location);
-        const run = { processes, path, env, clock, isKnownLate, log: write };
+        const hearing = (entry: Buffer) => write(entry, script.runas);
+        const run = { processes, path, env, clock, isKnownLate, log: hearing };
         await timeouts.noting(command, script.location, runScript(script, run, signal));
       }
       if (!processes) await checkScript(script, path, machine, write);

@@ -16,8 +16,8 @@ export type Work = {
   say(words: string): void;
   /** Scripts that have run out of their time-out before. */
   timeouts: Timeouts;
-  /** Told what scripts write. */
-  hear(text: string): void;
+  /** Told what scripts write, and as which user they run: root, unless one is named. */
+  hear(text: string, runas?: string): void;
   /** Environment variables of hooks, in addition to those that the agent sets. */
   environment: Readonly<Record<string, string>>;
 };

@@ -41,10 +41,10 @@ export async function runHooksAs2(
   const scripts = hooks.get(command.event) ?? [];
   if (scripts.length === 0) return;
   const journal = new JobLog(machine, layout.scriptLog, clock);
-  const write = (entry: string) => {
+  const write = (entry: string, runas?: string) => {
     log.append(entry);
     journal.write(Buffer.from(`${entry}\n`));
-    hear(entry);
+    hear(entry, runas);
   };
   const eTag = await readNote(machine, layout.eTag);
   const env = {
@@ -62,7 +62,8 @@ export async function runHooksAs2(
       const { processes } = machine;
       if (processes) {
         const isKnownLate = timeouts.has(command, script.location);
-        const run = { machine, processes, path, env, clock, isKnownLate, log: write };
+        const hearing = (entry: string) => write(entry, script.runas);
+        const run = { machine, processes, path, env, clock, isKnownLate, log: hearing };
         await timeouts.noting(command, script.location, runScriptAs2(script, run, signal));
       } else await checkOnly(script, path, machine, write);
     }

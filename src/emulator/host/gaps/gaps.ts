@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import type { EventReport } from '../../service.ts';
 import type { Machine } from '../machine.ts';
 import { type Call, takeCalls } from './calls.ts';
-import { refusedPaths } from './confined.ts';
+import { isOfRoot, refusedPaths } from './confined.ts';
 import { lackedBy } from './read-output.ts';
 
 /** These ask what has been started: a stub starts nothing, and neither does a program that is lacking. */
@@ -24,6 +24,8 @@ export class Gaps {
   readonly #swallowed = new Set<string>();
   #heard = new Set<string>();
   #refused = new Set<string>();
+  /** What was refused to users other than root, by their names: their own fault, unless they asked as root. */
+  #refusedTo = new Map<string, string[]>();
   readonly #stubs = new Set<string>();
 
   /** @param tellCall hears about every call of a stub, and of sudo by others than root */
@@ -32,15 +34,25 @@ export class Gaps {
     this.#tellCall = tellCall;
   }
 
-  /** To be called with whatever scripts write. */
-  readonly hear = (text: string): void => {
+  /** To be called with whatever scripts write, and the user that the AppSpec file names for them. */
+  readonly hear = (text: string, runas = 'root'): void => {
     for (const line of text.split('\n')) {
       if (line === '' || this.#heard.size > 20) continue;
       const lacked = lackedBy(line, this.#programs);
-      if (lacked !== undefined) this.#heard.add(lacked);
-      for (const path of refusedPaths(line)) if (this.#refused.size < 20) this.#refused.add(path);
+      const paths = refusedPaths(line);
+      const isRefused = lacked === undefined ? paths.length > 0 : isOfRoot(line);
+      if (runas !== 'root' && isRefused) this.#noteRefused(runas, line);
+      else {
+        if (lacked !== undefined) this.#heard.add(lacked);
+        for (const path of paths) if (this.#refused.size < 20) this.#refused.add(path);
+      }
     }
   };
+
+  #noteRefused(user: string, line: string): void {
+    const lines = this.#refusedTo.get(user) ?? [];
+    if (lines.length < 20) this.#refusedTo.set(user, [...lines, line]);
+  }
 
   /** Commands that were called and do nothing. */
   get stubs(): readonly string[] {
@@ -52,12 +64,17 @@ export class Gaps {
     this.#tellCall(call);
   }
 
+  #noteSudo(call: Call): void {
+    for (const line of this.#refusedTo.get(call.name) ?? []) this.hear(line);
+    this.#tellCall(call);
+  }
+
   /** An event's report, with what it could not do on this host. */
   async judge(event: string, report: EventReport, machine: Machine): Promise<EventReport> {
     for (const call of await takeCalls(machine)) {
       if (call.kind === 'lacked') this.#heard.add(call.name);
       else if (call.kind === 'stub') this.#noteStub(call);
-      else this.#tellCall(call);
+      else this.#noteSudo(call);
     }
     this.hear(report.message);
     const lacks = [
@@ -66,6 +83,7 @@ export class Gaps {
     ];
     this.#heard = new Set();
     this.#refused = new Set();
+    this.#refusedTo = new Map();
     for (const one of lacks) (report.errorCode === 0 ? this.#swallowed : this.#lacking).add(one);
     if (event === 'DownloadBundle') this.#beginRelease();
     if (lacks.length > 0) return { ...report, lacking: { what: lacks, isLater: false } };
