@@ -26,7 +26,7 @@ import { answeredChecks, answerOthers } from './answered-checks.ts';
 import { guardedBuckets } from './guarded-buckets.ts';
 import { type HookMode, openHosts } from './open-hosts.ts';
 import { environmentOf, type Project } from './project.ts';
-import { refuseWithoutGroup } from './scenario-file.ts';
+import { refuseIdleRules } from './scenario-file.ts';
 import { servingHosts } from './serving-hosts.ts';
 
 export type Emulation = {
@@ -88,7 +88,7 @@ export async function startEmulation(
   const { instances = 3 } = project.configuration?.rehearsal ?? {};
   const bare = seedOf(environments, instances, scenario.groups, project.agentsGiven);
   const seed = { ...bare, buckets: guardedBuckets(bare.buckets, environments) };
-  refuseWithoutGroup(scenario, seed);
+  refuseIdleRules(scenario, seed);
   const folder = await mkdtemp(join(tmpdir(), 'fanout-emulator-'));
   const endings = [() => rm(folder, { recursive: true, force: true })];
   const close = async () => {

@@ -43,13 +43,25 @@ export async function readScenario(path: string | undefined, cwd: string): Promi
   return parsed.scenario;
 }
 
-/** A rule about groups must name one that there is. */
-export function refuseWithoutGroup({ groups: rules }: Scenario, { groups }: Seed): void {
+/** A rule about groups must name one that there is, and hold for all that it names. */
+export function refuseIdleRules({ groups: rules }: Scenario, { groups }: Seed): void {
   const ids = groups.map(({ destination }) => destination);
   const problems = rules.flatMap((rule, index): Problem[] => {
-    if (groups.some((group) => isNamed(group, rule.destination))) return [];
+    const named = groups.filter((group) => isNamed(group, rule.destination));
+    if (named.length > 0) return rule.zones ? withoutZones(named, index) : [];
     const message = `groups[${index}].destination of the scenario names none of ${enumerate(ids)}`;
     return [{ code: 'bad-value', message }];
   });
   if (problems.length > 0) throw new UsageError(problems);
+}
+
+/** AWS's own configurations do not go zone by zone, and a run names the one that it deploys with. */
+function withoutZones(named: Seed['groups'], index: number): Problem[] {
+  return named.flatMap(({ destination, deploymentConfig: name }): Problem[] => {
+    if (!name?.startsWith('CodeDeployDefault.')) return [];
+    const message = `groups[${index}].zones of the scenario: ${destination} is deployed to with ${name}, which is AWS’s own and does not go zone by zone`;
+    const hint =
+      'name a configuration of your own in "deploymentConfig", or leave the destination out of the rule';
+    return [{ code: 'bad-value', message, hint, destination }];
+  });
 }
