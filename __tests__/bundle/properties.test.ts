@@ -91,9 +91,10 @@ describe('a zip that is damaged in any way', () => {
         writeFileSync(path, bytes);
         const handle = await open(path, 'r');
         const zip = { handle, size: bytes.length, shownAs: 'damaged.zip' };
-        const began = performance.now();
+        const began = process.cpuUsage();
         const problems = await problemsOf(readArchive(zip, new AbortController().signal));
-        expect(performance.now() - began).toBeLessThan(2000);
+        const { user, system } = process.cpuUsage(began);
+        expect((user + system) / 1e6).toBeLessThan(2);
         await handle.close();
         if (problems.length > 0) refused += 1;
       }),
