@@ -71,6 +71,21 @@ describe('zones', () => {
     expect((await emulator.ended(borne)).status).toBe('Succeeded');
   });
 
+  test('instances that are launched meanwhile are brought up to date, however few of a zone they are', async () => {
+    const one = { minimumHealthyHostsPerZone: { type: 'HOST_COUNT' as const, value: 1 } };
+    const id = await deploy(one, { rules: [[{ instance: 2, event: 'Install' }, { scaleOut: 1 }]] });
+    expect((await emulator.ended(id)).status).toBe('Succeeded');
+    const { relatedDeployments } = await emulator.until(
+      id,
+      (info) => info.relatedDeployments !== undefined,
+    );
+    const [update = ''] = relatedDeployments?.autoUpdateOutdatedInstancesDeploymentIds ?? [];
+    expect(await emulator.ended(update)).toMatchObject({
+      status: 'Succeeded',
+      deploymentOverview: { Succeeded: 1 },
+    });
+  });
+
   test('Blue/green takes no notice of zones.', async () => {
     const zones = { monitorDurationInSeconds: 600 };
     const id = await deploy(zones, { groups: [aGroup({ instances: 6, blueGreen: true })] });

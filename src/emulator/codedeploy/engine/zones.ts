@@ -11,9 +11,9 @@ function zoneOf({ number, seed }: Instance): string {
 }
 
 /** Whether a zone would be left no instance to deploy to. */
-export function isZoneKept({ config }: Deployment, instances: readonly Instance[]): boolean {
+export function isZoneKept(deployment: Deployment, instances: readonly Instance[]): boolean {
   return [...byZone(instances, (one) => one).values()].some(
-    (zone) => minimumIn(config, zone.length) >= zone.length,
+    (zone) => minimumIn(deployment, zone.length) >= zone.length,
   );
 }
 
@@ -35,7 +35,7 @@ export async function rollOutByZone(
     const left = targets.length - minimum - failed;
     const ended = await rollOut({
       targets: zone,
-      minimum: Math.max(minimumIn(config, zone.length), zone.length - left),
+      minimum: Math.max(minimumIn(deployment, zone.length), zone.length - left),
       least: 0,
       deploy: (target) => deployTo(engine, deployment, target),
       isHalted: () => deployment.halt !== undefined,
@@ -57,10 +57,11 @@ function byZone<T>(all: readonly T[], instanceOf: (one: T) => Instance): Map<str
   return new Map([...zones].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** None, unless the configuration says otherwise. */
-function minimumIn({ zonal }: Deployment['config'], total: number): number {
-  const { type, value = 0 } = zonal?.minimumHealthyHostsPerZone ?? {};
-  return minimumHealthy({ type: type ?? 'HOST_COUNT', value }, total);
+/** None, unless the configuration says otherwise. What CodeDeploy makes for a few new instances is not held up by it. */
+function minimumIn({ config, creator }: Deployment, total: number): number {
+  const { type = 'HOST_COUNT', value = 0 } = config.zonal?.minimumHealthyHostsPerZone ?? {};
+  const minimum = minimumHealthy({ type, value }, total);
+  return creator === 'CodeDeployAutoUpdate' ? Math.min(minimum, total - 1) : minimum;
 }
 
 function watchedFor({ zonal }: Deployment['config'], index: number): number {
