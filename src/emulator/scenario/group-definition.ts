@@ -51,7 +51,7 @@ export const groupRule = z
       })
       .optional()
       .describe(
-        'The deployment configuration goes zone by zone; instances are in three zones, in turn. Default: it does not.',
+        'The deployment configuration goes zone by zone, which none of AWS’s own does; instances are in three zones, in turn. Default: it does not.',
       ),
     alarms: z
       .array(z.string().min(1).max(255))
