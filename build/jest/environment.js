@@ -29,9 +29,9 @@ export default class Environment {
     this.#afterFile();
     globalThis.console = this.#console;
     process.exit = this.#exit;
-    // Connections close a moment after whoever closes them was told that they do.
+    // Connections close a moment after whoever closes them was told that they do, and processes end: seconds on a busy machine.
     for (let tries = 0; !this.#isEnded && this.#leftOpen().length > 0; tries++) {
-      if (tries === 100)
+      if (tries === 600)
         throw new Error(`its tests leave open what they do not close: ${this.#leftOpen()}`);
       await setTimeout(50);
     }
