@@ -99,7 +99,10 @@ function aborted(signal: AbortSignal | undefined, over: AbortController): Promis
     if (!signal) return;
     const stop = () => reject(networkError('AbortError', 'Request aborted', 'ABORT_ERR'));
     if (signal.aborted) return stop();
-    signal.addEventListener('abort', stop, { once: true, signal: over.signal });
+    signal.addEventListener('abort', stop, { once: true });
+    // Not by the option `signal`: of several listeners Node keeps alive only what takes away the last one.
+    const leave = () => signal.removeEventListener('abort', stop);
+    over.signal.addEventListener('abort', leave, { once: true });
   });
 }
 
