@@ -70,7 +70,7 @@ describe('killed', () => {
     await expectUsable(name, ended);
   });
 
-  afterAll(() => table.write(rows));
+  afterAll(() => table.hold(rows));
 });
 
 /** The next runs find in the records what they need. */
@@ -123,7 +123,7 @@ describe('an outage that passes', () => {
     else expect([ended.exit, record]).toEqual([(await quiet(name)).exit, 'equal']);
   });
 
-  afterAll(() => table.write(rows));
+  afterAll(() => table.hold(rows));
 });
 
 describe('an action that is denied', () => {
@@ -153,7 +153,7 @@ describe('an action that is denied', () => {
     );
   });
 
-  afterAll(() => table.write(rows));
+  afterAll(() => table.hold(rows));
 });
 
 describe('finish, where it may not', () => {
@@ -174,7 +174,7 @@ describe('finish, where it may not', () => {
     expect(ended.finishes.at(-1)).toBe(0);
   });
 
-  afterAll(() => table.write(rows));
+  afterAll(() => table.hold(rows));
 });
 
 /** By hand all of them: FANOUT_FAULTS=all npm run test:system -- endings -t 'whatever' */
