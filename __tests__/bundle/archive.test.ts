@@ -203,6 +203,7 @@ describe('refused, as what could harm', () => {
 
 describe('what is no zip', () => {
   const whole = readFileSync(craftZip([appspec]));
+  const hiding = craftZip([appspec, { name: 'hidden', data: 'x' }], { count: 1 });
   test.each<[string, Buffer, string]>([
     ['an empty file', Buffer.alloc(0), 'is not a zip, or is cut short'],
     ['text', Buffer.from('PK but no zip'.repeat(100)), 'is not a zip, or is cut short'],
@@ -212,6 +213,7 @@ describe('what is no zip', () => {
     ['a zip with a hole', Buffer.concat([whole.subarray(0, 9), whole.subarray(12)]), 'is damaged'],
     ['one part of several', patched(whole, whole.length - 18, 1), 'is split in several'],
     ['one that miscounts', patched(whole, whole.length - 12, 2), 'has 1 entries and says 2'],
+    ['one that hides entries', readFileSync(hiding), 'more entries than the 1 that it says'],
   ])('%s', async (_, bytes, message) => {
     const path = craftZip([], { change: () => bytes });
     expect(await problemsOf(prepare(path))).toEqual([expect.stringContaining(message)]);

@@ -44,6 +44,8 @@ export async function* readDirectory(
   };
   let count = 0;
   for (; at < end; count += 1) {
+    if (count === directory.entries)
+      throw broken(zip, `is damaged: it has more entries than the ${count} that it says`);
     await need(centralSize);
     if (piece.readUInt32LE(0) !== centralSignature) {
       throw broken(zip, 'is damaged: its directory holds something else');

@@ -9,6 +9,8 @@ import { findDirectory } from './zip-end.ts';
 import { broken, type ZipSource } from './zip-source.ts';
 
 const MOST = 250_000;
+/** Bytes of a directory: 250,000 entries with paths of 200 bytes need as much. */
+const LARGEST_DIRECTORY = 64 * 1024 * 1024;
 const LARGEST_APPSPEC = 1024 * 1024;
 
 type Listed = BundleEntry & { kind: 'file' | 'link'; crc32: number };
@@ -17,6 +19,8 @@ type Listed = BundleEntry & { kind: 'file' | 'link'; crc32: number };
 export async function listZip(zip: ZipSource): Promise<{ files: Listed[]; appspec?: AppSpec }> {
   const directory = await findDirectory(zip);
   if (directory.entries > MOST) throw broken(zip, `has ${directory.entries} entries`);
+  if (directory.size > LARGEST_DIRECTORY)
+    throw broken(zip, `has a directory of ${directory.size} bytes`);
   const files = new Map<string, Listed>();
   for await (const entry of readDirectory(zip, directory)) {
     const listed = listedOf(entry);

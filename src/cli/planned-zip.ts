@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { readArchive } from '../bundle/archive.ts';
 import { listZip } from '../bundle/zip-listing.ts';
@@ -16,10 +16,7 @@ export async function plannedZip(
   { cwd, signal }: { cwd: string; signal: AbortSignal },
 ): Promise<{ digest: string; listing: BundleListing }> {
   if (!/\.zip$/i.test(source)) throw new UsageError([builds(source)]);
-  const handle = await open(resolve(cwd, source)).catch((error: Error) => {
-    const message = `cannot read the zip "${source}": ${error.message}`;
-    throw new UsageError([{ code: 'file-unreadable', message }], { cause: error });
-  });
+  const handle = await opened(source, resolve(cwd, source));
   try {
     const { size } = await handle.stat();
     const zip = { handle, size, shownAs: source };
@@ -28,6 +25,17 @@ export async function plannedZip(
     return { digest, listing: await listZip(zip) };
   } finally {
     await handle.close();
+  }
+}
+
+/** A pipe is not opened: that would wait for somebody who writes. */
+async function opened(source: string, path: string): Promise<FileHandle> {
+  try {
+    if (!(await stat(path)).isFile()) throw new Error('it is not a file');
+    return await open(path);
+  } catch (error) {
+    const message = `cannot read the zip "${source}": ${(error as Error).message}`;
+    throw new UsageError([{ code: 'file-unreadable', message }], { cause: error });
   }
 }
 
