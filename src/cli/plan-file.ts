@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { UsageError } from '../problem.ts';
 import { readNamedFile } from '../read-named-file.ts';
 import type { SavedPlan } from '../release/saved-plan.ts';
+import { machineJson } from '../report/machine-json.ts';
 
 const place = z.object({
   id: z.string(),
@@ -49,10 +50,10 @@ function parsed(text: string): unknown {
   }
 }
 
-/** With what the approver reads: how the files differ. */
+/** With what the approver reads: how the files differ. Their names are anybody's. */
 export function writePlan(path: string, plan: SavedPlan & { files: unknown }, cwd: string): void {
   try {
-    writeFileSync(resolve(cwd, path), `${JSON.stringify(plan, undefined, 2)}\n`);
+    writeFileSync(resolve(cwd, path), `${machineJson(plan, 2)}\n`);
   } catch (error) {
     const message = `cannot write the plan "${path}": ${(error as Error).message}`;
     throw new UsageError([{ code: 'file-unwritable', message }], { cause: error });
