@@ -177,3 +177,23 @@ test('files that differ are told in text, in Markdown and as JSON: bounded, and 
   expect(json.files[0].files).toHaveLength(206);
   expect(json.files[1]).toMatchObject({ files: null, whyNoFiles: 'AccessDenied' });
 });
+
+test('however many versions run, a plan that is kept stays small enough to be read again', () => {
+  const changed = Array.from({ length: 5_001 }, (_, index) => ({
+    path: `f${index}`,
+    change: 'gone' as const,
+    marks: [],
+    before: { size: 3, mode: 0o644 },
+  }));
+  const pair = {
+    revision: 's3://bucket/orders/1.213-0123456789abcdef.zip',
+    destinations: ['retail/eu-west-1'],
+    isSameContent: false,
+    files: { files: changed, same: 9 },
+  };
+  const { files } = JSON.parse(planJson(aPlan({ files: Array.from({ length: 6 }, () => pair) })));
+  const listed = files.map(({ files: list }: { files: unknown[] }) => list.length);
+  expect(listed).toEqual([5_000, 5_000, 5_000, 5_000, 5_000, 0]);
+  expect(files[0].moreFiles).toBe(1);
+  expect(files[5].moreFiles).toBe(5_001);
+});

@@ -7,6 +7,8 @@ import { filesText, fileText } from './changes-text.ts';
 /** More pairs of bundles than these nobody reads; `--json` has all. */
 const mostPairs = 5;
 const mostListed = 5_000;
+/** Of all pairs: a plan with more could not be read again. */
+const mostInAll = 25_000;
 
 /** What would differ in the files of what runs, as titles with what is below them, so many files each. */
 export function plannedFilesTexts(
@@ -41,16 +43,19 @@ function linesOf({ files, isSameContent }: PlannedFiles, most: number): string[]
 /** The same for machines: null where AWS was not asked. */
 export function plannedFilesJson({ files }: Plan) {
   if (!files) return null;
+  let left = mostInAll;
   return files.map(({ revision, from, to, destinations, isSameContent, files: found }) => {
     const changed = 'unknown' in found ? undefined : found.files;
+    const listed = changed?.slice(0, Math.min(mostListed, left));
+    left -= listed?.length ?? 0;
     return {
       revision,
       from: from ?? null,
       to: to ?? null,
       destinations,
       sameContent: isSameContent,
-      files: changed?.slice(0, mostListed).map(fileJson) ?? null,
-      moreFiles: Math.max(0, (changed?.length ?? 0) - mostListed),
+      files: listed?.map(fileJson) ?? null,
+      moreFiles: (changed?.length ?? 0) - (listed?.length ?? 0),
       sameFiles: 'unknown' in found ? null : found.same,
       whyNoFiles: 'unknown' in found ? found.unknown : null,
     };
