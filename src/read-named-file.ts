@@ -1,8 +1,8 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, type Stats } from 'node:fs';
 
 /**
- * Reads a file that somebody names. What is none, such as a pipe that nobody writes to or a device, might never end, and throws;
- * but for a pipe that is open here already, as shells hand over `<(…)`.
+ * Reads a file that somebody names. Throws where it is not a file: a pipe that nobody writes to, or a device, might never end. A
+ * pipe that is already open here is read, because shells pass `<(…)` as one.
  */
 export function readNamedFile(
   path: string,

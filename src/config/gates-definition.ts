@@ -24,7 +24,7 @@ export const alarms = later(() =>
       }),
     ])
     .describe(
-      "CloudWatch alarms that stop the deployment, instead of the deployment group's own. [] switches them off. While one is on, no wave starts; if one goes off while a wave bakes, its destination has gone bad.",
+      "CloudWatch alarms that stop the deployment, instead of the deployment group's own. [] switches them off. While one is on, no wave starts; a destination whose alarm is on while its wave bakes has gone bad.",
     ),
 );
 

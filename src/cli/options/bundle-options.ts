@@ -21,7 +21,7 @@ export const bundleOptions = {
   source: {
     type: 'path',
     commands: [...building, 'lint', 'plan'],
-    help: 'The folder to deploy, or a ready-made zip; plan takes a zip alone.',
+    help: 'The folder to deploy, or a ready-made zip; for plan only a zip.',
     value: 'PATH',
     otherwise: 'from the configuration, else this folder',
     ci: true,
