@@ -29,7 +29,7 @@ onUnix('a file that is named', () => {
     const path = join(folder, 'large');
     writeFileSync(path, '');
     truncateSync(path, 64 * 1024 * 1024 + 1);
-    expect(() => readNamedFile(path)).toThrow('67108865 bytes; 67108864 are the most');
+    expect(() => readNamedFile(path)).toThrow('67108865 bytes, and at most 67108864 are read');
   });
 
   test('may be a pipe that a shell hands over', () => {

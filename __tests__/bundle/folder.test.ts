@@ -229,6 +229,14 @@ describe('what cannot be packaged', () => {
       '".codedeployignore" is a symbolic link, which is not followed (ELOOP)',
     ]);
   });
+
+  test('.codedeployignore that is a pipe, which nobody writes to', async () => {
+    const cwd = tempFolder();
+    spawnSync('mkfifo', [join(makeTree(minimal, join(cwd, 'src')), '.codedeployignore')]);
+    expect(await problemsOf(prepare('src', { cwd }))).toEqual([
+      '".codedeployignore" is not a file (ENOTSUP)',
+    ]);
+  });
 });
 
 describe('what is at the place of the zip', () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -90,6 +91,14 @@ describe('AppSpec files alone', () => {
 });
 
 describe('what cannot be done is said, all at once', () => {
+  test('a pipe that nobody writes to is not waited for', async () => {
+    execFileSync('mkfifo', [join(cwd, 'appspec.yml')]);
+    const [problem] = await problemsOf(run({ appspec: ['appspec.yml'] }));
+    expect(problem?.message).toBe(
+      'cannot read "appspec.yml": it is a pipe, a device or a socket, not a file',
+    );
+  });
+
   test('files that are not there', async () => {
     await mkdir(join(cwd, 'empty'));
     const problems = await problemsOf(run({ appspec: ['no.yml', 'empty', 'neither'] }));

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import ignore from 'ignore';
 import { UsageError } from '../problem.ts';
@@ -32,14 +32,26 @@ export async function readIgnoreRules(
   };
 }
 
+const reasons: Record<string, string> = {
+  ELOOP: 'is a symbolic link, which is not followed',
+  ENOTSUP: 'is not a file',
+};
+
+function notAFile(): Error {
+  return Object.assign(new Error('it is not a file'), { code: 'ENOTSUP' });
+}
+
 async function readIgnoreFile(path: string, shownAs: string): Promise<string> {
   try {
+    // The open of a pipe would wait for somebody who writes.
+    const stats = await lstat(path);
+    if (!stats.isFile() && !stats.isSymbolicLink()) throw notAFile();
     // A link is not followed (ELOOP), as nowhere in the source: it could lead out of it.
     return (await readFile(path, { encoding: 'utf8', flag: noFollow })).replace(/^\ufeff/, '');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return '';
-    const why = code === 'ELOOP' ? 'is a symbolic link, which is not followed' : 'cannot be read';
+    const why = reasons[code ?? ''] ?? 'cannot be read';
     throw new UsageError(
       [{ code: 'file-unreadable', message: `"${ignoreFile}" ${why} (${code})`, file: shownAs }],
       {

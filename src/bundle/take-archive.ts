@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, open, readFile } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { UsageError } from '../problem.ts';
+import { readNamedBytes } from '../read-named-file.ts';
 import { findAppspec } from './appspec-place.ts';
 import { readArchive } from './archive.ts';
 import type { BundleEntry, BundleNote } from './bundle.ts';
@@ -71,10 +72,7 @@ async function checkAppspec(
 ): Promise<void> {
   if (settings.appspec === undefined) return;
   const setting = `bundle.appspec ${quoted(settings.appspec)}`;
-  const outside = await readFile(resolve(cwd, settings.appspec)).catch((error) => {
-    const message = `${setting} cannot be read: ${error.code}`;
-    throw new UsageError([{ code: 'file-unreadable', message }], { cause: error });
-  });
+  const outside = readOutside(resolve(cwd, settings.appspec), setting);
   const reader = await readerOf(zip, inside.entries);
   if ((await reader.bytes(inside.path))?.equals(outside)) return;
   throw new UsageError([
@@ -84,6 +82,16 @@ async function checkAppspec(
       hint: 'put it into the zip, or unset bundle.appspec',
     },
   ]);
+}
+
+function readOutside(path: string, setting: string): Buffer {
+  try {
+    return readNamedBytes(path);
+  } catch (error) {
+    const { code, message: why } = error as NodeJS.ErrnoException;
+    const message = `${setting} cannot be read: ${code ?? why}`;
+    throw new UsageError([{ code: 'file-unreadable', message }], { cause: error });
+  }
 }
 
 function inWrapper(wrapper: string, shownAs: string): BundleNote {

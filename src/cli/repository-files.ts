@@ -1,8 +1,9 @@
-import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { defined } from '../defined.ts';
 import type { Repository } from '../init/repository.ts';
 import { UsageError } from '../problem.ts';
+import { readNamedFile } from '../read-named-file.ts';
 import { quoted } from '../words/quoted.ts';
 
 /** What tools put there, and what is deep, decides nothing. */
@@ -77,7 +78,7 @@ function entriesOf(folder: string, depth: number): Dirent[] {
 
 function textOf(path: string): string | undefined {
   try {
-    return statSync(path).size > LARGEST ? undefined : readFileSync(path, 'utf8');
+    return readNamedFile(path, { most: LARGEST });
   } catch {
     return undefined;
   }

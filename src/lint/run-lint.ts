@@ -1,10 +1,11 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Agents } from '../appspec/agent-versions.ts';
 import { lintAppSpec } from '../appspec/lint.ts';
 import { isRule, mayBeOff, rules } from '../appspec/rules.ts';
 import { writeReportFile } from '../ci/report-file.ts';
 import { type Problem, UsageError } from '../problem.ts';
+import { readNamedBytes } from '../read-named-file.ts';
 import { suggestion } from '../words/closest.ts';
 import { type BundleLintOptions, type LintedBundle, reportBundle } from './lint-bundle.ts';
 import { lintText } from './lint-text.ts';
@@ -173,7 +174,7 @@ async function readAll(
         throw new UsageError([
           { code: 'file-too-large', message: `"${file}" is larger than 16 MiB` },
         ]);
-      files.push({ file, bytes: await readFile(path) });
+      files.push({ file, bytes: readNamedBytes(path) });
     } catch (error) {
       problems.push(unreadable(file, error));
     }
@@ -190,5 +191,5 @@ function unreadable(file: string, error: unknown): Problem {
   if (code === 'EACCES') return { code: 'file-unreadable', message: `"${file}" may not be read` };
   if (code === 'EISDIR')
     return { code: 'file-unreadable', message: `"${file}" is a folder, not a file` };
-  throw error;
+  return { code: 'file-unreadable', message: `cannot read "${file}": ${(error as Error).message}` };
 }
