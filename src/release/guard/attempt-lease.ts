@@ -5,7 +5,7 @@ import { type Ballots, openBallots, type Taken, type Us } from './ballots.ts';
 import { askEach, type Home, type Homes, type Kept, patienceFor, type Silent } from './homes.ts';
 import { homesIn, keepsOut, type LeaseRecord, leaseIn, tellsAge } from './lease-record.ts';
 import { type HomeSet, hasMajority, homeNames, isSameSet, setsOf } from './majority.ts';
-import { olderSeen, watchOlder } from './older-fanout.ts';
+import { watchOlder } from './older-fanout.ts';
 
 export type LeaseAttempt =
   | { kind: 'taken'; lease: Taken; from?: LeaseRecord; silent: Silent[] }
@@ -70,12 +70,7 @@ export function leaseAttempts(
     const olderUntil = alone ? undefined : older.mayWorkUntil(seen);
     if (olderUntil !== undefined) return { kind: 'silent', silent, olderUntil };
     if (!isEnough(homeNames([...seen.keys()]), [ours])) return { kind: 'silent', silent };
-    const ballots = openBallots(us, seen, {
-      clock,
-      asking,
-      ours,
-      sighted: (read) => olderSeen(own, read),
-    });
+    const ballots = openBallots(us, seen, { clock, asking, ours });
     try {
       await ballots.cast([...seen.keys()], seen);
       if (!isEnough(ballots.won(), [ours])) return await ended(ballots, silent);
@@ -98,7 +93,7 @@ export function leaseAttempts(
     const sets = setsOf(homes, [...seen.values()]);
     const named = new Set(sets.flat());
     const more = [...answers.keys()].filter(({ bucket }) => named.has(bucket));
-    await ballots.cast(more, seen);
+    await ballots.cast([...ballots.untold(seen), ...more], seen);
     const isSure = alone || voters.length === 1 || isSettled(seen, silent);
     if (!isSure || !isEnough(ballots.won(), sets)) return ended(ballots, silent);
     const olderUntil = alone ? undefined : older.mayWorkUntil(seen);

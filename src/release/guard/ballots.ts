@@ -4,6 +4,7 @@ import { timing } from '../timing.ts';
 import { type Asking, askEach, type Home, type Kept, type Silent } from './homes.ts';
 import { homesIn, type LeaseRecord, leaseIn, setsIn } from './lease-record.ts';
 import { type HomeSet, homeNames, isSameSet } from './majority.ts';
+import { olderSeen } from './older-fanout.ts';
 
 /** Whose lease it is, and under which key. */
 export type Us = { key: string; run: string; token: string };
@@ -29,8 +30,6 @@ type Ports = {
   clock: Clock;
   asking: Asking;
   ours: HomeSet;
-  /** When an older fanout was last seen, by what was read. */
-  sighted(seen: Seen): string | undefined;
 };
 
 export type Ballots = ReturnType<typeof openBallots>;
@@ -39,11 +38,11 @@ export type Ballots = ReturnType<typeof openBallots>;
 export function openBallots(
   { key, run, token }: Us,
   read: Seen,
-  { clock, asking, ours, sighted }: Ports,
+  { clock, asking, ours }: Ports,
 ) {
   const told = Math.max(0, ...[...read.values()].map((kept) => kept?.now ?? 0));
   const since = new Date(told || clock.now()).toISOString();
-  let record = { run, token, since, homes: ours };
+  let record: Taken['record'] = { run, token, since, homes: ours };
   const held = new Map<Home, Kept>();
   const cast = new Map<Home, Kept | undefined>();
   const failed: Silent[] = [];
@@ -54,13 +53,17 @@ export function openBallots(
     has: (home: Home) => held.has(home),
     won: () => homeNames([...held.keys()]),
 
+    /** What was written before an older fanout was seen, and must tell of it: its home may fall silent. */
+    untold: (seen: Seen) => (olderSeen(seen.values()) === record.older ? [] : [...held.keys()]),
+
     async cast(on: readonly Home[], seen: Seen): Promise<void> {
       // What an older fanout left is about to be written over, in a home that may have answered only now.
-      record = { ...record, ...defined({ older: sighted(seen) }) };
+      record = { ...record, ...defined({ older: olderSeen(seen.values()) }) };
       const until = new Date(clock.now() + timing.lease.holds).toISOString();
       const { answers, silent } = await askEach(on, asking, (home, signal) => {
-        const before = seen.get(home);
-        cast.set(home, before);
+        const before = held.get(home) ?? seen.get(home);
+        if (!cast.has(home)) cast.set(home, before);
+        held.delete(home);
         return home.write(key, { ...record, until, ...formerOf(before, ours) }, before, signal);
       });
       for (const [home, kept] of answers) if (kept) held.set(home, kept);

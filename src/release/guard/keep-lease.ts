@@ -1,5 +1,6 @@
 import { errorText } from '../../aws/fault-text.ts';
 import type { Clock } from '../../clock.ts';
+import { defined } from '../../defined.ts';
 import type { Problem } from '../../problem.ts';
 import type { Emit } from '../events.ts';
 import { timing } from '../timing.ts';
@@ -7,6 +8,7 @@ import { giveBackIn, type Taken } from './ballots.ts';
 import { askEach, type Home, type Homes, type Kept, type Silent } from './homes.ts';
 import { keepsOut, leaseIn, tellsAge } from './lease-record.ts';
 import { hasMajority, homeNames } from './majority.ts';
+import { olderSeen } from './older-fanout.ts';
 import { answeringText } from './silence.ts';
 
 export type Lease = {
@@ -28,7 +30,8 @@ type Ports = { homes: Homes; clock: Clock; emit: Emit };
 
 /** Renews a lease in all its homes until it is given back, or no longer this run's in the majority of them. */
 export function keepLease(lease: Taken, { homes, clock, emit }: Ports): Lease {
-  const { key, record, held, sets, known, sent: began, taken } = lease;
+  const { key, held, sets, known, sent: began, taken } = lease;
+  let { record } = lease;
   const us = { run: record.run, token: record.token };
   const homesOfLease = [...held.keys()];
   const lost = new AbortController();
@@ -114,6 +117,12 @@ export function keepLease(lease: Taken, { homes, clock, emit }: Ports): Lease {
     await askEach(rest, { clock, outer: ended.signal, ms }, async (home, signal) => {
       const found = await home.read(key, signal);
       if (keepsOut(found, us, [], ages(home.bucket, found))) return;
+      // What an older fanout left there is written over once the others tell of it.
+      const older = olderSeen([found, { value: record, tag: '' }]);
+      if (older !== record.older) {
+        record = { ...record, ...defined({ older }) };
+        return;
+      }
       const kept = await home.write(key, renewed(), found, signal);
       if (kept) keep(home, kept);
     });

@@ -35,12 +35,17 @@ function isReckonedWith(seen: Seen): boolean {
   });
 }
 
-/** When such a fanout was last seen: in its home, or as records elsewhere have it. */
-export function olderSeen(own: Home, seen: Seen): string | undefined {
-  const kept = seen.get(own);
-  const isOlders = leaseIn(kept) !== undefined && homesIn(kept).length === 0;
-  const written = isOlders ? (kept?.written ?? kept?.now) : undefined;
-  const told = [...seen.values()].flatMap((one) => leaseIn(one)?.older ?? []);
-  const all = written === undefined ? told : [...told, new Date(written).toISOString()];
-  return all.toSorted().at(-1);
+/**
+ * When such a fanout was last seen, by whatever was read: its home is the first of its own file, which for us may be any
+ * bucket, or as records elsewhere have it.
+ */
+export function olderSeen(read: Iterable<Kept | undefined>): string | undefined {
+  return [...read].flatMap(sightingIn).toSorted().at(-1);
+}
+
+function sightingIn(kept: Kept | undefined): string[] {
+  const lease = leaseIn(kept);
+  if (!lease || homesIn(kept).length > 0) return lease?.older === undefined ? [] : [lease.older];
+  const written = kept?.written ?? kept?.now;
+  return written === undefined ? [] : [new Date(written).toISOString()];
 }
