@@ -66,12 +66,42 @@ export const guardFixes: readonly { name: string; patches: readonly Patch[] }[] 
     ],
   },
   {
-    name: 'a hold is written where a majority learns of it',
+    name: 'and it is told of wherever it was met, before its home may fall silent',
+    patches: [
+      {
+        file: 'src/release/guard/ballots.ts',
+        from: 'olderSeen(seen.values()) === record.older ? []',
+        to: 'olderSeen(seen.values()) !== undefined ? []',
+      },
+    ],
+  },
+  {
+    name: 'a hold is kept once most regions have it',
     patches: [
       {
         file: 'src/release/guard/set-hold.ts',
-        from: 'evenFewer || 2 * chosen.answers.size > voters.length',
-        to: 'evenFewer || chosen.answers.size > 0',
+        from: 'return isEnough(answers) ? undefined :',
+        to: 'return answers.size > 0 ? undefined :',
+      },
+    ],
+  },
+  {
+    name: 'and most of all regions, not of the homes alone',
+    patches: [
+      {
+        file: 'src/release/guard/set-hold.ts',
+        from: 'const isEnough = holdIsKept(homes);',
+        to: 'const isEnough = (has: ReadonlyMap<Home, unknown>) => 2 * homes.voters.filter((home) => has.has(home)).length > homes.voters.length;',
+      },
+    ],
+  },
+  {
+    name: 'whoever looks for a hold looks at most regions',
+    patches: [
+      {
+        file: 'src/release/guard/hold-record.ts',
+        from: 'if (blind && holds.length === 0) throw blind.error;',
+        to: '',
       },
     ],
   },

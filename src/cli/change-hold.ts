@@ -3,6 +3,7 @@ import { type Environment, wholeOf } from '../config/destination.ts';
 import type { Selection } from '../config/select.ts';
 import { defined } from '../defined.ts';
 import { unreadProblem } from '../release/guard/homes.ts';
+import { missingProblem } from '../release/guard/missing-problem.ts';
 import type { HoldChange, HoldPorts } from '../release/guard/set-hold.ts';
 import type { Hold, PlannedFreeze } from '../release/hold.ts';
 import { machineJson } from '../report/machine-json.ts';
@@ -43,7 +44,9 @@ export async function changeHold(
     });
     host.print(describe(name, change));
     if (inputs.json) host.result(machineJson({ command, environment: name, ...shown(change) }));
-    return 0;
+    if (!change.missing) return 0;
+    host.problems([missingProblem(environment, change.missing, command)], 'error');
+    return 1;
   } finally {
     aws.close();
   }
@@ -76,12 +79,13 @@ function since({ time, by, reason }: Hold): string {
   return `since ${time} by ${by}: ${reason}`;
 }
 
-function shown({ now, before, planned, lifted = [] }: HoldChange) {
+function shown({ now, before, planned, lifted = [], missing = [] }: HoldChange) {
   return {
     held: now !== undefined,
     hold: now ?? null,
     before: before ?? null,
     planned: planned ?? null,
     lifted,
+    missing,
   };
 }

@@ -10,6 +10,10 @@ export const releaseCodes = {
     what: 'fanout cannot read from one of the buckets whether the environment is held, or whether another run is working on it',
     fix: 'allow the role s3:GetObject on it, or wait until it answers; the others were asked',
   },
+  'hold-not-everywhere': {
+    what: 'a hold, or that one was lifted, could not be written to all buckets of most regions of the environment, so a run that sees few of them may not learn of it',
+    fix: 'repeat the command once they answer; what answers has it already',
+  },
   'lease-taken': {
     what: 'another run is working on the environment',
     fix: 'wait for it; a lease that is no longer renewed is taken over after three minutes',

@@ -7,10 +7,10 @@ const first = Number(process.env.FANOUT_SEED ?? 1);
 
 test('of runs that meet while regions fail never two are at work, no hold is passed over, and all is free in the end', async () => {
   const found: string[] = [];
-  const sum = { worked: 0, refused: 0, lost: 0 };
+  const sum = { worked: 0, refused: 0, lost: 0, unsure: 0 };
   for (let seed = first; seed < first + count; seed++) {
     const { violations, ...rest } = await playSchedule(seed);
-    for (const key of ['worked', 'refused', 'lost'] as const) sum[key] += rest[key];
+    for (const key of ['worked', 'refused', 'lost', 'unsure'] as const) sum[key] += rest[key];
     found.push(...violations.map((what) => `seed ${seed}: ${what}`));
   }
   expect(found).toEqual([]);
@@ -18,4 +18,6 @@ test('of runs that meet while regions fail never two are at work, no hold is pas
   expect(sum.worked).toBeGreaterThan(count);
   expect(sum.refused).toBeGreaterThan(count / 20);
   expect(sum.lost).toBeGreaterThan(count / 200);
+  // Some holds reach so few that nobody promises anything.
+  expect(sum.unsure).toBeGreaterThan(count / 40);
 }, 600_000);

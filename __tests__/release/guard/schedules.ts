@@ -1,5 +1,4 @@
 import type { AwsSession } from '../../../src/aws/session.ts';
-import type { Clock } from '../../../src/clock.ts';
 import { allDestinations, type Environment } from '../../../src/config/destination.ts';
 import { RefusedError } from '../../../src/problem.ts';
 import { type Random, seededRandom } from '../../../src/random.ts';
@@ -10,6 +9,7 @@ import { takeLease } from '../../../src/release/guard/lease.ts';
 import { holdEnvironment, unholdEnvironment } from '../../../src/release/guard/set-hold.ts';
 import { holdKey, leaseKey } from '../../../src/release/object-keys.ts';
 import { aDestination, anEnvironment, aWave } from '../makers.ts';
+import { deathOf, mortal } from './mortal-clock.ts';
 import { takeOlderLease } from './older-lease.ts';
 import { regionsOf } from './regions.ts';
 import { drawWeather, fairWeather } from './weather.ts';
@@ -26,7 +26,13 @@ const [lock, holds] = [leaseKey, holdKey].map((of) =>
 );
 
 /** What was seen of one schedule: the same seed, the same schedule. */
-export type Played = { violations: string[]; worked: number; refused: number; lost: number };
+export type Played = {
+  violations: string[];
+  worked: number;
+  refused: number;
+  lost: number;
+  unsure: number;
+};
 
 /**
  * Plays two or three runs, each with its own file, clock and fate, and somebody who holds and lifts, over regions that fail;
@@ -41,9 +47,9 @@ export async function playSchedule(seed: number): Promise<Played> {
   const names = ['a', 'b', 'c', 'd', 'e', 'f'].slice(0, crossed ? 4 : 3 + below(random, 4));
   let weather = fairWeather;
   const s3 = regionsOf(clock, () => weather);
-  const seen: Played = { violations: [], worked: 0, refused: 0, lost: 0 };
+  const seen: Played = { violations: [], worked: 0, refused: 0, lost: 0, unsure: 0 };
   const atWork = new Map<string, () => boolean>();
-  const held: { from: number; to: number }[] = [];
+  const held: { environment: Environment; from: number; to: number }[] = [];
 
   // What nobody else's file has, nobody else sees: with one home that was always so.
   let olderHome = '';
@@ -52,8 +58,7 @@ export async function playSchedule(seed: number): Promise<Played> {
   // Each file's homes are settled, so that a majority of them is enough.
   else if (random.next() < 0.6) for (const file of files) await runBefore(file);
   const began = clock.now();
-  const alike = files.every((file) => allDestinations(file).length === names.length);
-  weather = drawWeather(names, { random, clock, older, crossed, alike, until: began + end });
+  weather = drawWeather(names, { random, clock, older, crossed, until: began + end });
   const jobs = files.map((file, index) =>
     older && index === 0 ? playOlder(aJob(file, index)) : play(aJob(file, index)),
   );
@@ -114,7 +119,8 @@ export async function playSchedule(seed: number): Promise<Played> {
         ),
       ]);
       if (isDead()) return;
-      if (hold === undefined && isHeldAt(asked)) seen.violations.push(`${run} passes over a hold`);
+      if (hold === undefined && isHeldFor(environment, asked))
+        seen.violations.push(`${run} passes over a hold`);
       if (hold === undefined && !lease.lost.aborted) {
         seen.worked += 1;
         if (!(await work(run, works, lease.lost, isDead))) seen.lost += 1;
@@ -162,26 +168,32 @@ export async function playSchedule(seed: number): Promise<Played> {
       s3.stored.set(`${name}/${lock}`, { value, eTag: `old-${name}`, ...at });
   }
 
+  /** By a file that may lack a region as well. */
   async function somebodyHolds() {
-    const environment = environmentOf(names);
+    const environment = environmentOf(random.next() < 0.6 ? names : oneRemoved());
     const aws = s3.seenFrom('person') as AwsSession;
     const ports = { aws, clock, unread: () => undefined };
     const words = { reason: 'no', by: 'alice' };
     await clock.sleep(random.next() * 10 * minute);
-    const isHeld = await holdEnvironment(environment, words, ports).then(
-      () => true,
-      () => false,
-    );
-    const one = { from: clock.now(), to: Number.POSITIVE_INFINITY };
-    if (isHeld) held.push(one);
+    const change = await holdEnvironment(environment, words, ports).catch(refused);
+    const one = { environment, from: clock.now(), to: Number.POSITIVE_INFINITY };
+    if (!change || change.missing) seen.unsure += 1;
+    else held.push(one);
     if (random.next() < 0.5) return;
     await clock.sleep(random.next() * 8 * minute);
     one.to = clock.now();
     await unholdEnvironment(environment, words, ports).catch(() => undefined);
   }
 
-  function isHeldAt(asked: number) {
-    return held.some(({ from, to }) => from < asked && clock.now() < to);
+  function oneRemoved(): string[] {
+    return names.length > 3 ? names.toSpliced(below(random, names.length), 1) : names;
+  }
+
+  /** As every run must find it whose file has at most one region more than that of whoever holds, or one less. */
+  function isHeldFor(environment: Environment, asked: number) {
+    return held.some(
+      (one) => one.from < asked && clock.now() < one.to && apart(one.environment, environment) <= 1,
+    );
   }
 
   /** Nobody is there any more, and every region answers. */
@@ -219,31 +231,12 @@ function environmentOf(regions: readonly string[]): Environment {
   return anEnvironment({ waves: [aWave({ destinations })] });
 }
 
+/** How many regions one of the two lacks. */
+function apart(a: Environment, b: Environment): number {
+  const ids = [a, b].flatMap((one) => allDestinations(one).map(({ id }) => id));
+  return ids.filter((id) => ids.indexOf(id) === ids.lastIndexOf(id)).length;
+}
+
 function below(random: Random, count: number): number {
   return Math.floor(random.next() * count);
-}
-
-type Mortal = Clock & { dies: number; real: Clock };
-
-/** The clock of a machine that is off, and stops: what sleeps on it then never wakes. */
-function mortal(clock: Clock, dies: number, skew: number): Mortal {
-  const never = new Promise<never>(() => undefined);
-  return {
-    dies,
-    real: clock,
-    now: () => clock.now() + skew,
-    async sleep(ms, signal) {
-      if (clock.now() >= dies) return never;
-      await clock.sleep(ms, signal).catch((error) => {
-        if (clock.now() < dies) throw error;
-        return never;
-      });
-      if (clock.now() >= dies) return never;
-    },
-  };
-}
-
-function deathOf({ dies, real }: Mortal): Promise<undefined> {
-  if (dies === Number.POSITIVE_INFINITY) return new Promise(() => undefined);
-  return real.sleep(Math.max(0, dies - real.now())).then(() => undefined);
 }

@@ -6,15 +6,7 @@ type Outage = { region: string; from: number; to: number; machine?: string };
 
 const second = 1000;
 
-type Sky = {
-  random: Random;
-  clock: Clock;
-  older: boolean;
-  crossed: boolean;
-  /** Every file names all regions. */
-  alike: boolean;
-  until: number;
-};
+type Sky = { random: Random; clock: Clock; older: boolean; crossed: boolean; until: number };
 
 export const fairWeather: Weather = {
   answers: () => true,
@@ -29,7 +21,7 @@ export const fairWeather: Weather = {
  */
 export function drawWeather(
   regions: readonly string[],
-  { random, clock, older, crossed, alike, until }: Sky,
+  { random, clock, older, crossed, until }: Sky,
 ): Weather {
   const began = clock.now();
   const region = () => regions[Math.floor(random.next() * regions.length)] as string;
@@ -50,8 +42,8 @@ export function drawWeather(
   if (crossed)
     for (const machine of ['m0', 'm1', 'm2'])
       outages.push({ region: region(), from: began, to: began + 2 * length(), machine });
-  // Whoever holds may see so few regions that only few of them keep it; where a file lacks one of those, that may be too few.
-  if (alike && random.next() < 0.3)
+  // Whoever holds may see so few regions that only few of them keep it.
+  if (random.next() < 0.3)
     for (const _ of regions.slice(1, 3))
       outages.push({ region: region(), from: began, to: until, machine: 'person' });
   const lossy = random.next() < 0.5 ? 0.03 : 0;

@@ -35,11 +35,7 @@ type Ports = {
 export type Ballots = ReturnType<typeof openBallots>;
 
 /** What one attempt to take a lease has written. */
-export function openBallots(
-  { key, run, token }: Us,
-  read: Seen,
-  { clock, asking, ours }: Ports,
-) {
+export function openBallots({ key, run, token }: Us, read: Seen, { clock, asking, ours }: Ports) {
   const told = Math.max(0, ...[...read.values()].map((kept) => kept?.now ?? 0));
   const since = new Date(told || clock.now()).toISOString();
   let record: Taken['record'] = { run, token, since, homes: ours };

@@ -10,7 +10,8 @@ export async function readLease(
   key: string,
   ports: ReadPorts,
 ): Promise<{ run: string; since: string } | undefined> {
-  const found = await readAll(homes, key, ports);
+  const { found, blind } = await readAll(homes, key, ports);
+  if (blind) throw blind.error;
   const all = found.map(({ kept }) => kept);
   for (const kept of all) {
     const lease = leaseIn(kept);

@@ -2,6 +2,7 @@ import type { Freeze } from '../../config/destination.ts';
 import type { Problem } from '../../problem.ts';
 import type { Hold, PlannedFreeze } from '../hold.ts';
 import { type Home, type Homes, type Kept, type ReadPorts, readAll } from './homes.ts';
+import { holdIsSought } from './most-regions.ts';
 
 /** A hold as it is found, with the place of it. */
 export type FoundHold = { home: Home; hold: Hold };
@@ -9,19 +10,20 @@ export type FoundHold = { home: Home; hold: Hold };
 /**
  * Every place in which an environment is held, and the freezes that are planned for it and not over, the first one first;
  * `unread` hears about homes that do not answer. What was lifted or replaced while a home did not answer is still there;
- * another home tells then that it is over.
+ * another home tells then that it is over. Rejects where none is found among too few.
  */
 export async function readKept(
   homes: Homes,
   key: string,
   ports: ReadPorts,
 ): Promise<{ holds: readonly FoundHold[]; freezes: readonly PlannedFreeze[] }> {
-  const found = await readAll(homes, key, ports);
+  const { found, blind } = await readAll(homes, key, ports, holdIsSought(homes));
   const over = new Set(found.flatMap(({ kept }) => overIn(kept)));
   const holds = found.flatMap(({ home, kept }) => {
     const hold = holdIn(kept);
     return hold && !over.has(idOf(hold)) ? [{ home, hold }] : [];
   });
+  if (blind && holds.length === 0) throw blind.error;
   const planned = new Map(
     found.flatMap(({ kept }) => freezesIn(kept)).map((freeze) => [idOf(freeze), freeze]),
   );

@@ -70,20 +70,22 @@ export type Asking = {
   outer?: AbortSignal | undefined;
   /** Milliseconds for each; Infinity: as long as it takes. */
   ms?: number | undefined;
-  /** So many are waited for longer, so that they can say themselves why they do not do it. */
-  enough?: number | undefined;
+  /** Until these are enough, the others are waited for longer, so that they can say themselves why they do not do it. */
+  isEnough?: IsEnough | undefined;
 };
+
+export type IsEnough = (answering: Pick<ReadonlySet<Home>, 'has' | 'size'>) => boolean;
 
 /** Asks all at once, and gives what each answered, and those that did not. */
 export async function askEach<T>(
   homes: readonly Home[],
-  { clock, outer, ms = timing.lease.bucket, enough = 0 }: Asking,
+  { clock, outer, ms = timing.lease.bucket, isEnough = () => true }: Asking,
   work: (home: Home, signal: AbortSignal | undefined) => Promise<T>,
 ): Promise<{ answers: Map<Home, T>; silent: Silent[] }> {
   const answers = new Map<Home, T>();
   const silent: Silent[] = [];
   if (homes.length === 0) return { answers, silent };
-  const left = leaveLate({ clock, ms, isEnough: () => answers.size >= enough });
+  const left = leaveLate({ clock, ms, isEnough: () => isEnough(answers) });
   const ends = outer ? AbortSignal.any([outer, left.signal]) : left.signal;
   await mapLimited(homes, timing.atOnce.requests, async (home) => {
     try {
@@ -130,9 +132,30 @@ export function patienceFor({
   voters,
 }: {
   voters: readonly unknown[];
-}): Pick<Asking, 'ms' | 'enough'> {
+}): Pick<Asking, 'ms' | 'isEnough'> {
   if (voters.length === 1) return { ms: Number.POSITIVE_INFINITY };
-  return { enough: Math.floor(voters.length / 2) + 1 };
+  return { isEnough: ({ size }) => 2 * size > voters.length };
+}
+
+/** Asks voters and others: of a single voter as long as it takes, else until they are enough, or nobody may any more. */
+export async function askAll<T>(
+  homes: Homes,
+  { isEnough, ...asking }: Asking & { isEnough: IsEnough },
+  work: (home: Home, signal: AbortSignal | undefined) => Promise<T>,
+): Promise<{ answers: Map<Home, T>; silent: Silent[] }> {
+  const { voters, others } = homes;
+  if (voters.length > 1) return askEach([...voters, ...others], { ...asking, isEnough }, work);
+  const [chosen, rest] = await Promise.all([
+    askEach(voters, { ...asking, ...patienceFor(homes) }, work),
+    askEach(others, asking, work),
+  ]);
+  const answers = new Map([...chosen.answers, ...rest.answers]);
+  return { answers, silent: [...chosen.silent, ...rest.silent] };
+}
+
+/** Whether most of the voters are among them. */
+export function haveMost({ voters }: Homes): IsEnough {
+  return (answering) => 2 * voters.filter((home) => answering.has(home)).length > voters.length;
 }
 
 /** Told of each bucket that does not answer. */
@@ -143,27 +166,25 @@ export type ReadPorts = {
 };
 
 /**
- * What is kept under a key in any of the homes, voters first; `unread` hears about each that does not answer. Rejects where
- * not even a majority of the voters does: what another run has written could be hidden then.
+ * What is kept under a key in any of the homes, voters first; `unread` hears about each that does not answer. `blind`
+ * instead: those that do are not enough, so that what another run has written could be hidden.
  */
 export async function readAll(
   homes: Homes,
   key: string,
   { unread, ...asking }: ReadPorts,
-): Promise<{ home: Home; kept: Kept }[]> {
-  const { voters, others } = homes;
+  isEnough: IsEnough = haveMost(homes),
+): Promise<{ found: { home: Home; kept: Kept }[]; blind?: { error: unknown } }> {
   const read = (home: Home, signal?: AbortSignal) => home.read(key, signal);
-  const [chosen, rest] = await Promise.all([
-    askEach(voters, { ...asking, ...patienceFor(homes) }, read),
-    askEach(others, asking, read),
-  ]);
-  if (2 * chosen.answers.size <= voters.length)
-    throw silenceOf(homes, chosen.silent, 's3:GetObject');
-  for (const { home, error } of [...chosen.silent, ...rest.silent]) unread(home, error);
-  return [...voters, ...others].flatMap((home) => {
-    const kept = chosen.answers.get(home) ?? rest.answers.get(home);
+  const { answers, silent } = await askAll(homes, { ...asking, isEnough }, read);
+  const found = [...homes.voters, ...homes.others].flatMap((home) => {
+    const kept = answers.get(home);
     return kept ? [{ home, kept }] : [];
   });
+  if (!isEnough(answers))
+    return { found, blind: { error: silenceOf(homes, silent, 's3:GetObject') } };
+  for (const { home, error } of silent) unread(home, error);
+  return { found };
 }
 
 /** Why it is not known whether something is kept in a bucket. */
@@ -180,11 +201,9 @@ export function unreadProblem(
 }
 
 /** Why most of the voters do not answer; of a single one, just what it answers. */
-export function silenceOf(
-  { voters }: Homes,
-  silent: readonly Silent[],
-  operation: string,
-): unknown {
+export function silenceOf({ voters }: Homes, all: readonly Silent[], operation: string): unknown {
+  const ofVoters = all.filter(({ home }) => voters.includes(home));
+  const silent = ofVoters.length > 0 && voters.length === 1 ? ofVoters : all;
   const [first] = silent;
   if (voters.length === 1 || !first) return first?.error;
   const problems = silent.map(({ home, error }) =>

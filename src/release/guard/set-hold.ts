@@ -5,38 +5,35 @@ import { defined } from '../../defined.ts';
 import type { Hold, PlannedFreeze } from '../hold.ts';
 import { holdKey } from '../object-keys.ts';
 import { idOf, readKept, writeFreeze, writeHold } from './hold-record.ts';
-import {
-  askEach,
-  asRefusal,
-  type Home,
-  type Homes,
-  homesOf,
-  patienceFor,
-  silenceOf,
-} from './homes.ts';
+import { askAll, asRefusal, type Home, type Homes, homesOf, silenceOf } from './homes.ts';
+import { holdIsKept } from './most-regions.ts';
 
 export type HoldPorts = {
   aws: AwsSession;
   clock: Clock;
   /** Told of buckets that do not answer: there may be an earlier hold in them, and this one is not. */
   unread(home: Home, error: unknown): void;
-  /** Goes on where no majority of the homes answers. */
+  /** Goes on where no home answers. */
   evenFewer?: boolean | undefined;
 };
 
-/** `before`: the hold that was there; `lifted`: freezes that are no more; `planned`: the one that was set. */
+/**
+ * `before`: the hold that was there; `lifted`: freezes that are no more; `planned`: the one that was set; `missing`: which
+ * destinations' buckets have not got the change, where that is so many that a run may miss it.
+ */
 export type HoldChange = {
   now?: Hold;
   before?: Hold;
   lifted?: readonly PlannedFreeze[];
   planned?: PlannedFreeze;
+  missing?: readonly string[];
 };
 
 type Words = { reason: string; by: string };
 
 /**
  * Holds an environment, so that nothing is deployed or promoted into it. An earlier hold is replaced, or stays
- * where `keepEarlier` says so. Rejects with a {@link RefusedError} where that cannot be read or written.
+ * where `keepEarlier` says so. It is written wherever a bucket answers. Rejects with a {@link RefusedError} where none does.
  */
 export async function holdEnvironment(
   environment: Environment,
@@ -44,9 +41,11 @@ export async function holdEnvironment(
   ports: HoldPorts,
   { keepEarlier = false } = {},
 ): Promise<HoldChange> {
-  return change(environment, ports, async ({ before }, write) => {
+  const options = { evenBlind: true };
+  return change(environment, ports, options, async ({ before }, write) => {
     if (before && keepEarlier) return { now: before, before };
-    return { now: await write({ held: true, ...words }), ...defined({ before }) };
+    const { hold, missing } = await write({ held: true, ...words });
+    return { now: hold, ...defined({ before, missing }) };
   });
 }
 
@@ -59,12 +58,13 @@ export async function unholdEnvironment(
   words: Words,
   ports: HoldPorts,
 ): Promise<HoldChange> {
-  return change(environment, ports, async ({ before, freezes }, write) => {
+  const options = { evenBlind: false };
+  return change(environment, ports, options, async ({ before, freezes }, write) => {
     const begun = freezes.filter(({ from }) => Date.parse(from) <= ports.clock.now());
     const lifted = before || begun.length > 0 ? begun : freezes;
     if (!before && lifted.length === 0) return {};
-    await write({ held: false, ...words }, lifted);
-    return { ...defined({ before }), ...(lifted.length > 0 && { lifted }) };
+    const { missing } = await write({ held: false, ...words }, lifted);
+    return { ...defined({ before, missing }), ...(lifted.length > 0 && { lifted }) };
   });
 }
 
@@ -80,28 +80,35 @@ export async function freezeEnvironment(
   const write = (home: Home, signal?: AbortSignal) =>
     writeFreeze(home, key, planned, { now, signal });
   try {
-    await writeEverywhere(homesOf(environment, aws), write, { evenFewer: false, ...ports });
-    return { planned };
+    const missing = await writeEverywhere(homesOf(environment, aws), write, ports);
+    return { planned, ...defined({ missing }) };
   } catch (error) {
     throw asRefusal(error, environment, 's3:PutObject');
   }
 }
 
 type Kept = { before?: Hold; freezes: readonly PlannedFreeze[] };
-type Write = (hold: Omit<Hold, 'time'>, lifted?: readonly PlannedFreeze[]) => Promise<Hold>;
+type Write = (
+  hold: Omit<Hold, 'time'>,
+  lifted?: readonly PlannedFreeze[],
+) => Promise<{ hold: Hold; missing: readonly string[] | undefined }>;
 
+/** `evenBlind`: an earlier hold need not be known, for what is written keeps everybody out as well. */
 async function change(
   environment: Environment,
   { aws, clock, unread, evenFewer = false }: HoldPorts,
+  { evenBlind }: { evenBlind: boolean },
   work: (kept: Kept, write: Write) => Promise<HoldChange>,
 ): Promise<HoldChange> {
   const homes = homesOf(environment, aws);
   const key = holdKey(environment);
+  let blind: { error: unknown } | undefined;
   let operation = 's3:GetObject';
   try {
     const { holds, freezes } = await readKept(homes, key, { clock, unread }).catch((error) => {
-      if (evenFewer) return { holds: [], freezes: [] };
-      throw error;
+      if (!evenFewer && !evenBlind) throw error;
+      blind = { error: asRefusal(error, environment, operation) };
+      return { holds: [], freezes: [] };
     });
     const kept = { freezes, ...defined({ before: holds[0]?.hold }) };
     return await work(kept, async (hold, lifted = []) => {
@@ -110,31 +117,27 @@ async function change(
       const time = new Date(clock.now()).toISOString();
       const written = { ...hold, time, ...(over.length > 0 && { over }) };
       const writeOne = (home: Home, signal?: AbortSignal) => writeHold(home, key, written, signal);
-      await writeEverywhere(homes, writeOne, { clock, unread, evenFewer });
-      return { ...hold, time };
+      const missing = await writeEverywhere(homes, writeOne, { clock, unread, evenFewer });
+      return { hold: { ...hold, time }, missing };
     });
   } catch (error) {
-    throw asRefusal(error, environment, operation);
+    throw asRefusal(blind ? blind.error : error, environment, operation);
   }
 }
 
-/** Whoever asks a majority of the voters must learn of it. */
+/** Gives which destinations' buckets have not got it, where a run may not learn of it from the others. */
 async function writeEverywhere(
   homes: Homes,
   writeOne: (home: Home, signal?: AbortSignal) => Promise<void>,
   { clock, unread, evenFewer = false }: Omit<HoldPorts, 'aws'>,
-): Promise<void> {
-  const { voters, others } = homes;
+): Promise<readonly string[] | undefined> {
+  const isEnough = holdIsKept(homes);
   const write = async (home: Home, signal?: AbortSignal) => {
     await writeOne(home, signal);
     return true;
   };
-  const [chosen, rest] = await Promise.all([
-    askEach(voters, { clock, ...patienceFor(homes) }, write),
-    askEach(others, { clock }, write),
-  ]);
-  const silent = [...chosen.silent, ...rest.silent];
-  const isEnough = evenFewer || 2 * chosen.answers.size > voters.length;
-  if (!isEnough) throw silenceOf(homes, silent, 's3:PutObject');
+  const { answers, silent } = await askAll(homes, { clock, isEnough }, write);
+  if (answers.size === 0 && !evenFewer) throw silenceOf(homes, silent, 's3:PutObject');
   for (const { home, error } of silent) unread(home, error);
+  return isEnough(answers) ? undefined : silent.map(({ home }) => home.destination.id);
 }

@@ -12,6 +12,7 @@ import type { Emit } from '../events.ts';
 import type { Guarded } from '../guard/guard.ts';
 import { heldProblem } from '../guard/hold-record.ts';
 import { unreadProblem } from '../guard/homes.ts';
+import { missingProblem } from '../guard/missing-problem.ts';
 import { type HoldPorts, holdEnvironment } from '../guard/set-hold.ts';
 import { publishKnown } from '../records/publish.ts';
 import { type LeftOut, withRollbackPolicy } from './carry-out.ts';
@@ -160,8 +161,11 @@ async function hold(
       emit({ kind: 'notice', level: 'info', problem });
     },
   };
-  const { now } = await holdEnvironment(environment, words, holdPorts, options);
+  const { now, missing } = await holdEnvironment(environment, words, holdPorts, options);
   if (now) emit({ kind: 'notice', level: 'info', problem: heldProblem(environment.name, now) });
+  if (!missing) return;
+  const problem = missingProblem(environment, missing, 'hold');
+  emit({ kind: 'notice', level: 'warning', problem });
 }
 
 function preparedFrom(courses: Courses): Prepared {
