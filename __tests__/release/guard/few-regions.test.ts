@@ -83,6 +83,17 @@ test('a hold that fewer have got says where it is not, and holds where it is see
   expect(await look(retail('abcd'))).toBeUndefined();
 });
 
+test('most homes of the lease are not enough to look for a hold: another file’s may be elsewhere', async () => {
+  const { hold, look, down } = aWorld();
+  down('bc');
+  expect((await hold(retail('abcde'))).missing).toBeUndefined();
+  // Two of the three homes b, a and c, but of four regions two.
+  down('ae');
+  await expect(look(retail('bcae'))).rejects.toThrow('ETIMEDOUT');
+  down('e');
+  expect(await look(retail('bcae'))).toBe(words.reason);
+});
+
 test('where nothing answers there is no hold, and nothing says so', async () => {
   const { hold, down } = aWorld();
   down('abcd');
