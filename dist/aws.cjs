@@ -11083,10 +11083,11 @@ function placeOf(protocol, host, port) {
 }
 function openWaiting(patience, most = Number.POSITIVE_INFINITY) {
 	const places = /* @__PURE__ */ new Map();
+	let isClosed = false;
 	return {
 		add(place, open) {
 			const there = places.get(place) ?? [];
-			if (there.length >= most) return;
+			if (isClosed || there.length >= most) return;
 			const socket = open();
 			const drop = () => {
 				const rest = places.get(place)?.filter((one) => one.socket !== socket);
@@ -11115,6 +11116,7 @@ function openWaiting(patience, most = Number.POSITIVE_INFINITY) {
 			}
 		},
 		close() {
+			isClosed = true;
 			for (const { socket } of [...places.values()].flat()) socket.destroy();
 		}
 	};
@@ -27351,7 +27353,8 @@ function connectAhead({ agents, clients, credentialsFor }) {
 			if (purpose === "create") return openTo(createdAt(destination), openAhead);
 			if (looked.has(destination.id)) return;
 			looked.add(destination.id);
-			for (const endpoint of [askedAt(destination), keptAt(destination)]) {
+			for (const find of [askedAt, keptAt]) {
+				const endpoint = find(destination);
 				await openTo(endpoint, openAhead);
 				await openTo(endpoint, openAhead);
 			}
@@ -27463,13 +27466,22 @@ function allowed(text, longest) {
 
 // src/aws/silences.ts
 function openSilences(clock) {
-	const began = /* @__PURE__ */ new Map();
+	const silences = /* @__PURE__ */ new Map();
 	const answered = /* @__PURE__ */ new Map();
 	function note({ service, region }, isAnswer) {
 		const key = `${service} ${region}`;
-		if (!isAnswer) return began.set(key, began.get(key) ?? clock.now());
-		began.delete(key);
-		return answered.set(region, clock.now());
+		const now = clock.now();
+		if (isAnswer) {
+			silences.delete(key);
+			answered.set(region, now);
+			return;
+		}
+		const known = silences.get(key);
+		const isSame = known !== void 0 && now - known.last < (require_timing()).timing.silent;
+		silences.set(key, {
+			began: isSame ? known.began : now,
+			last: now
+		});
 	}
 	return {
 		heard(client, place) {
@@ -27479,9 +27491,8 @@ function openSilences(clock) {
 					note(place, true);
 					return result;
 				} catch (error) {
-					const { kind } = faultOf(error);
-					const isSilent = kind === "unreachable" || kind === "server";
-					if (error.name !== "AbortError") note(place, !isSilent);
+					const isAnswer = answerOf(error);
+					if (isAnswer !== void 0) note(place, isAnswer);
 					throw error;
 				}
 			}, {
@@ -27498,10 +27509,15 @@ function openSilences(clock) {
 		}
 	};
 	function since({ service, region }) {
-		const at = began.get(`${service} ${region}`);
+		const at = silences.get(`${service} ${region}`)?.began;
 		if (at === void 0) return void 0;
 		return [...answered].filter(([where]) => where !== region).some(([, when]) => when > at) ? at : void 0;
 	}
+}
+function answerOf(error) {
+	const { kind, status } = faultOf(error);
+	if (kind === "unreachable" || kind === "server") return false;
+	return status !== void 0 && kind !== "proxy" ? true : void 0;
 }
 
 // src/aws/sts.ts

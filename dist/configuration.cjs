@@ -6213,7 +6213,7 @@ const alarms = (require_scalars()).later(() => (require_schemas()).union([(requi
 	names: (require_scalars()).distinct((require_schemas()).array((require_scalars()).template).max(50)).describe("Names of CloudWatch alarms."),
 	ignorePollFailure: (require_schemas()).boolean().optional().describe("Go on if CodeDeploy cannot read the state of the alarms. Default: false."),
 	onInconclusive: onInconclusive.describe("What to do if fanout cannot read an alarm: stop (default, or continue with ignorePollFailure), continue or rollback.")
-})]).describe("CloudWatch alarms that stop the deployment, instead of the deployment group's own. [] switches them off. While one is on, no wave starts; if one goes off while a wave bakes, its destination has gone bad."));
+})]).describe("CloudWatch alarms that stop the deployment, instead of the deployment group's own. [] switches them off. While one is on, no wave starts; a destination whose alarm is on while its wave bakes has gone bad."));
 const metric = (require_scalars()).later(() => (require_schemas()).strictObject({
 	namespace: (require_scalars()).template.describe("Such as \"AWS/ApplicationELB\"."),
 	name: (require_scalars()).template.describe("Such as \"HTTPCode_Target_5XX_Count\"."),

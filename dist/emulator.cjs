@@ -991,8 +991,8 @@ async function undoBlueGreen(engine, deployment) {
 function zoneOf({ number, seed }) {
 	return `${seed.region}${"abc"[(number - 1) % 3]}`;
 }
-function isZoneKept({ config }, instances) {
-	return [...byZone(instances, (one) => one).values()].some((zone) => minimumIn(config, zone.length) >= zone.length);
+function isZoneKept(deployment, instances) {
+	return [...byZone(instances, (one) => one).values()].some((zone) => minimumIn(deployment, zone.length) >= zone.length);
 }
 async function rollOutByZone(engine, deployment, targets, minimum) {
 	const { config } = deployment;
@@ -1002,7 +1002,7 @@ async function rollOutByZone(engine, deployment, targets, minimum) {
 		const left = targets.length - minimum - failed;
 		const ended = await rollOut({
 			targets: zone,
-			minimum: Math.max(minimumIn(config, zone.length), zone.length - left),
+			minimum: Math.max(minimumIn(deployment, zone.length), zone.length - left),
 			least: 0,
 			deploy: (target) => deployTo(engine, deployment, target),
 			isHalted: () => deployment.halt !== void 0
@@ -1022,12 +1022,13 @@ function byZone(all, instanceOf) {
 	}
 	return new Map([...zones].toSorted(([a], [b]) => a < b ? -1 : 1));
 }
-function minimumIn({ zonal }, total) {
-	const { type, value = 0 } = zonal?.minimumHealthyHostsPerZone ?? {};
-	return minimumHealthy({
-		type: type ?? "HOST_COUNT",
+function minimumIn({ config, creator }, total) {
+	const { type = "HOST_COUNT", value = 0 } = config.zonal?.minimumHealthyHostsPerZone ?? {};
+	const minimum = minimumHealthy({
+		type,
 		value
 	}, total);
+	return creator === "CodeDeployAutoUpdate" ? Math.min(minimum, total - 1) : minimum;
 }
 function watchedFor({ zonal }, index) {
 	const each = zonal?.monitorDurationInSeconds ?? 0;
@@ -2939,7 +2940,7 @@ const groupRule = (require_schemas()).strictObject({
 		watch: (require_scalars()).duration.optional().describe("How long each zone but the last is watched. Default: not at all."),
 		watchFirst: (require_scalars()).duration.optional().describe("How long the first one is. Default: as each."),
 		healthy: (require_schemas()).int().min(0).optional().describe("How many instances of a zone are kept healthy. Default: 0.")
-	}).optional().describe("The deployment configuration goes zone by zone; instances are in three zones, in turn. Default: it does not."),
+	}).optional().describe("The deployment configuration goes zone by zone, which none of AWS\u2019s own does; instances are in three zones, in turn. Default: it does not."),
 	alarms: (require_schemas()).array((require_schemas()).string().min(1).max(255)).min(1).max(10).optional().describe("CloudWatch alarms that stop a deployment. Default: none.")
 }).superRefine((rule, context) => {
 	for (const key of ["readyWait", "terminationWait"]) {
@@ -8068,10 +8069,9 @@ function aborted(signal, over) {
 		if (!signal) return;
 		const stop = () => reject(networkError("AbortError", "Request aborted", "ABORT_ERR"));
 		if (signal.aborted) return stop();
-		signal.addEventListener("abort", stop, {
-			once: true,
-			signal: over.signal
-		});
+		signal.addEventListener("abort", stop, { once: true });
+		const leave = () => signal.removeEventListener("abort", stop);
+		over.signal.addEventListener("abort", leave, { once: true });
 	});
 }
 function networkError(name, message, code) {
@@ -9518,10 +9518,10 @@ async function runHooks(command, { machine, layout, clock, log, hear, environmen
 	const scripts = (await readForHooks(machine, archive)).hooks.get(command.event) ?? [];
 	if (scripts.length === 0) return;
 	const journal = new JobLog(machine, layout.scriptLog, clock);
-	const write = (entry) => {
+	const write = (entry, runas) => {
 		log.append(entry);
 		journal.write(entry);
-		hear(entry.toString("utf8"));
+		hear(entry.toString("utf8"), runas);
 	};
 	const env = {
 		...environmentOf(command),
@@ -9536,13 +9536,15 @@ async function runHooks(command, { machine, layout, clock, log, hear, environmen
 			await journal.flush();
 			const { processes } = machine;
 			if (processes) {
+				const isKnownLate = timeouts.has(command, script.location);
+				const hearing = (entry) => write(entry, script.runas);
 				const run = {
 					processes,
 					path,
 					env,
 					clock,
-					isKnownLate: timeouts.has(command, script.location),
-					log: write
+					isKnownLate,
+					log: hearing
 				};
 				await timeouts.noting(command, script.location, runScript(script, run, signal));
 			}
@@ -9819,10 +9821,10 @@ async function runHooksAs2(command, { machine, layout, clock, log, hear, environ
 	const scripts = hooks.get(command.event) ?? [];
 	if (scripts.length === 0) return;
 	const journal = new JobLog(machine, layout.scriptLog, clock);
-	const write = (entry) => {
+	const write = (entry, runas) => {
 		log.append(entry);
 		journal.write(Buffer.from(`${entry}\n`));
-		hear(entry);
+		hear(entry, runas);
 	};
 	const eTag = await readNote(machine, layout.eTag);
 	const env = {
@@ -9839,14 +9841,16 @@ async function runHooksAs2(command, { machine, layout, clock, log, hear, environ
 			await journal.flush();
 			const { processes } = machine;
 			if (processes) {
+				const isKnownLate = timeouts.has(command, script.location);
+				const hearing = (entry) => write(entry, script.runas);
 				const run = {
 					machine,
 					processes,
 					path,
 					env,
 					clock,
-					isKnownLate: timeouts.has(command, script.location),
-					log: write
+					isKnownLate,
+					log: hearing
 				};
 				await timeouts.noting(command, script.location, runScriptAs2(script, run, signal));
 			} else await checkOnly(script, path, machine, write);
@@ -10069,21 +10073,27 @@ async function takeCalls(machine) {
 }
 
 // src/emulator/host/gaps/confined.ts
-const KEPT_FROM = [
-	[/System has not been booted with systemd|Failed to connect to (?:system scope )?bus:/, "a real systemd"],
+const OF_ROOT = [
 	[/\b(?:u?mount|swapon|losetup): .*(?:permission denied|Operation not permitted)/i, "file systems to mount"],
-	[/^.*\bsysctl: (?:permission denied|setting key|cannot stat \/proc\/sys)/, "a kernel to set up"],
+	[/\bsysctl: (?:permission denied|setting key)/, "a kernel to set up"],
 	[/\b(?:modprobe|insmod): (?:FATAL|ERROR)/, "modules of a kernel"],
 	[/\b(?:ip6?tables|nft|ipset|firewall-cmd)\b.*(?:Permission denied|Operation not permitted|must be root)|RTNETLINK answers: Operation not permitted/, "a network to set up"],
 	[/Failed to set capabilities on|unable to set CAP_SETFCAP/, "capabilities of files"],
-	[/ulimit: .*cannot modify limit: Operation not permitted|(?:ulimit|prlimit): .*(?:error setting limit|failed to set)/, "higher limits than this machine\u2019s"],
-	[/(?:chown|ownership|owner).*: Invalid argument/i, "users with ids above 65535"],
 	[/hostname: you must be root/, "a name to change"],
 	[/mknod: .*Operation not permitted/, "devices to make"],
 	[/cannot set date: Operation not permitted/, "a clock to set"]
 ];
+const ALL = [...[
+	[/System has not been booted with systemd|Failed to connect to (?:system scope )?bus:/, "a real systemd"],
+	[/\bsysctl: cannot stat \/proc\/sys/, "a kernel to set up"],
+	[/ulimit: .*cannot modify limit: Operation not permitted|(?:ulimit|prlimit): .*(?:error setting limit|failed to set)/, "higher limits than this machine\u2019s"],
+	[/(?:chown|ownership|owner).*: Invalid argument/i, "users with ids above 65535"]
+], ...OF_ROOT];
 function keptFrom(line) {
-	return KEPT_FROM.find(([pattern]) => pattern.test(line))?.[1];
+	return ALL.find(([pattern]) => pattern.test(line))?.[1];
+}
+function isOfRoot(line) {
+	return OF_ROOT.some(([pattern]) => pattern.test(line));
 }
 function refusedPaths(line) {
 	if (!/Operation not permitted|Permission denied|Read-only file system|EACCES|EPERM|EROFS/.test(line)) return [];
@@ -10167,19 +10177,29 @@ var Gaps = class {
 	#swallowed = /* @__PURE__ */ new Set();
 	#heard = /* @__PURE__ */ new Set();
 	#refused = /* @__PURE__ */ new Set();
+	#refusedTo = /* @__PURE__ */ new Map();
 	#stubs = /* @__PURE__ */ new Set();
 	constructor(programs, tellCall) {
 		this.#programs = programs;
 		this.#tellCall = tellCall;
 	}
-	hear = (text) => {
+	hear = (text, runas = "root") => {
 		for (const line of text.split("\n")) {
 			if (line === "" || this.#heard.size > 20) continue;
 			const lacked = lackedBy(line, this.#programs);
-			if (lacked !== void 0) this.#heard.add(lacked);
-			for (const path of refusedPaths(line)) if (this.#refused.size < 20) this.#refused.add(path);
+			const paths = refusedPaths(line);
+			const isRefused = lacked === void 0 ? paths.length > 0 : isOfRoot(line);
+			if (runas !== "root" && isRefused) this.#noteRefused(runas, line);
+			else {
+				if (lacked !== void 0) this.#heard.add(lacked);
+				for (const path of paths) if (this.#refused.size < 20) this.#refused.add(path);
+			}
 		}
 	};
+	#noteRefused(user, line) {
+		const lines = this.#refusedTo.get(user) ?? [];
+		if (lines.length < 20) this.#refusedTo.set(user, [...lines, line]);
+	}
 	get stubs() {
 		return [...this.#stubs];
 	}
@@ -10187,14 +10207,19 @@ var Gaps = class {
 		this.#stubs.add(call.name);
 		this.#tellCall(call);
 	}
+	#noteSudo(call) {
+		for (const line of this.#refusedTo.get(call.name) ?? []) this.hear(line);
+		this.#tellCall(call);
+	}
 	async judge(event, report, machine) {
 		for (const call of await takeCalls(machine)) if (call.kind === "lacked") this.#heard.add(call.name);
 		else if (call.kind === "stub") this.#noteStub(call);
-		else this.#tellCall(call);
+		else this.#noteSudo(call);
 		this.hear(report.message);
 		const lacks = [...this.#heard, ...report.errorCode === 0 ? [] : await this.#ofMachine(machine)];
 		this.#heard = /* @__PURE__ */ new Set();
 		this.#refused = /* @__PURE__ */ new Set();
+		this.#refusedTo = /* @__PURE__ */ new Map();
 		for (const one of lacks) (report.errorCode === 0 ? this.#swallowed : this.#lacking).add(one);
 		if (event === "DownloadBundle") this.#beginRelease();
 		if (lacks.length > 0) return {
@@ -13224,16 +13249,28 @@ async function readScenario(path, cwd) {
 	if (!parsed.ok) throw new (require_problem()).UsageError(parsed.problems);
 	return parsed.scenario;
 }
-function refuseWithoutGroup({ groups: rules }, { groups }) {
+function refuseIdleRules({ groups: rules }, { groups }) {
 	const ids = groups.map(({ destination }) => destination);
 	const problems = rules.flatMap((rule, index) => {
-		if (groups.some((group) => isNamed$1(group, rule.destination))) return [];
+		const named = groups.filter((group) => isNamed$1(group, rule.destination));
+		if (named.length > 0) return rule.zones ? withoutZones(named, index) : [];
 		return [{
 			code: "bad-value",
 			message: `groups[${index}].destination of the scenario names none of ${(require_quoted()).enumerate(ids)}`
 		}];
 	});
 	if (problems.length > 0) throw new (require_problem()).UsageError(problems);
+}
+function withoutZones(named, index) {
+	return named.flatMap(({ destination, deploymentConfig: name }) => {
+		if (!name?.startsWith("CodeDeployDefault.")) return [];
+		return [{
+			code: "bad-value",
+			message: `groups[${index}].zones of the scenario: ${destination} is deployed to with ${name}, which is AWS\u2019s own and does not go zone by zone`,
+			hint: "name a configuration of your own in \"deploymentConfig\", or leave the destination out of the rule",
+			destination
+		}];
+	});
 }
 
 // src/cli/serving-hosts.ts
@@ -13279,7 +13316,7 @@ async function startEmulation(project, options) {
 		...bare,
 		buckets: guardedBuckets(bare.buckets, environments)
 	};
-	refuseWithoutGroup(scenario, seed);
+	refuseIdleRules(scenario, seed);
 	const folder = await (0, import_promises.mkdtemp)((0, import__builtin_path.join)((0, import__builtin_os.tmpdir)(), "fanout-emulator-"));
 	const endings = [() => (0, import_promises.rm)(folder, {
 		recursive: true,

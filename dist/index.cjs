@@ -194,6 +194,7 @@ const require_open_session = () => require("./open-session.js");
 const require_project = () => require("./project.js");
 const require_defined = () => require("./defined.js");
 const require_ballots = () => require("./ballots.js");
+const require_missing_problem = () => require("./missing-problem.js");
 const require_machine_json = () => require("./machine-json.js");
 const require_recorder = () => require("./recorder.js");
 const require_run_on_environment = () => require("./run-on-environment.js");
@@ -226,7 +227,9 @@ async function changeHold(command, inputs, ports, work) {
 			environment: name,
 			...shown(change)
 		}));
-		return 0;
+		if (!change.missing) return 0;
+		host.problems([(require_missing_problem()).missingProblem(environment, change.missing, command)], "error");
+		return 1;
 	} finally {
 		aws.close();
 	}
@@ -251,13 +254,14 @@ function holdText(environment, { now, before }, isLifted) {
 function since({ time, by, reason }) {
 	return `since ${time} by ${by}: ${reason}`;
 }
-function shown({ now, before, planned, lifted = [] }) {
+function shown({ now, before, planned, lifted = [], missing = [] }) {
 	return {
 		held: now !== void 0,
 		hold: now ?? null,
 		before: before ?? null,
 		planned: planned ?? null,
-		lifted
+		lifted,
+		missing
 	};
 }
 
@@ -1727,6 +1731,10 @@ const releaseCodes = {
 		what: "fanout cannot read from one of the buckets whether the environment is held, or whether another run is working on it",
 		fix: "allow the role s3:GetObject on it, or wait until it answers; the others were asked"
 	},
+	"hold-not-everywhere": {
+		what: "a hold, or that one was lifted, could not be written to all buckets of most regions of the environment, so a run that sees few of them may not learn of it",
+		fix: "repeat the command once they answer; what answers has it already"
+	},
 	"lease-taken": {
 		what: "another run is working on the environment",
 		fix: "wait for it; a lease that is no longer renewed is taken over after three minutes"
@@ -2634,7 +2642,7 @@ exports.helpText = helpText;
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_project = () => require("./project.js");
 const require_problem = () => require("./problem.js");
-const require_set_hold = () => require("./set-hold.js");
+const require_missing_problem = () => require("./missing-problem.js");
 const require_quoted = () => require("./quoted.js");
 const require_change_hold = () => require("./change-hold.js");
 
@@ -2668,8 +2676,8 @@ function isDay(year, month, day) {
 var hold_exports = /* @__PURE__ */ (require_rolldown_runtime()).__exportAll({ holdCommand: () => holdCommand });
 async function holdCommand(inputs, ports) {
 	const time = timeOf(inputs, ports.clock.now());
-	if (!time) return (require_change_hold()).changeHold("hold", inputs, ports, (require_set_hold()).holdEnvironment);
-	return (require_change_hold()).changeHold("hold", inputs, ports, (environment, words, holdPorts) => (require_set_hold()).freezeEnvironment(environment, {
+	if (!time) return (require_change_hold()).changeHold("hold", inputs, ports, (require_missing_problem()).holdEnvironment);
+	return (require_change_hold()).changeHold("hold", inputs, ports, (environment, words, holdPorts) => (require_missing_problem()).freezeEnvironment(environment, {
 		...words,
 		...time
 	}, holdPorts));
@@ -3573,8 +3581,8 @@ Object.defineProperty(exports, "junit", {
 },
 "./machine-json.js"(require, module, exports) {
 // src/report/machine-json.ts
-function machineJson(value) {
-	return JSON.stringify(value).replace(/#(?=#)/g, "\\u0023").replace(/[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2028\u2029]/gu, escapeUnits);
+function machineJson(value, indent) {
+	return JSON.stringify(value, void 0, indent).replace(/#(?=#)/g, "\\u0023").replace(/(?!\n)[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2028\u2029]/gu, escapeUnits);
 }
 function escapeUnits(character) {
 	return character.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
@@ -5091,7 +5099,7 @@ const bundleOptions = {
 			"lint",
 			"plan"
 		],
-		help: "The folder to deploy, or a ready-made zip; plan takes a zip alone.",
+		help: "The folder to deploy, or a ready-made zip; for plan only a zip.",
 		value: "PATH",
 		otherwise: "from the configuration, else this folder",
 		ci: true
@@ -7094,9 +7102,10 @@ Object.defineProperty(exports, "whereTexts", {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require__builtin_fs$1 = () => require("./_builtin_fs.js");
 const require_run_command = () => require("./run-command.js");
-const require_schemas = () => require("./schemas.js");
 const require_problem = () => require("./problem.js");
+const require_schemas = () => require("./schemas.js");
 const require_read_named_file = () => require("./read-named-file.js");
+const require_machine_json = () => require("./machine-json.js");
 
 // src/cli/plan-file.ts
 var import__builtin_fs = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_fs$1()).require__builtin_fs(), 1);
@@ -7152,7 +7161,7 @@ function parsed(text) {
 }
 function writePlan(path, plan, cwd) {
 	try {
-		(0, import__builtin_fs.writeFileSync)((0, import__builtin_path.resolve)(cwd, path), `${JSON.stringify(plan, void 0, 2)}\n`);
+		(0, import__builtin_fs.writeFileSync)((0, import__builtin_path.resolve)(cwd, path), `${(require_machine_json()).machineJson(plan, 2)}\n`);
 	} catch (error) {
 		const message = `cannot write the plan "${path}": ${error.message}`;
 		throw new (require_problem()).UsageError([{
@@ -7245,6 +7254,7 @@ function planOffline({ command, environment, version }, why) {
 // src/report/plan-files.ts
 const mostPairs = 5;
 const mostListed = 5e3;
+const mostInAll = 25e3;
 function plannedFilesTexts({ files = [] }, mostFiles) {
 	const shown = files.slice(0, mostPairs).map((pair) => ({
 		title: (require_printable()).cleanLine(titleOf(pair), 500),
@@ -7274,16 +7284,19 @@ function linesOf({ files, isSameContent }, most) {
 }
 function plannedFilesJson({ files }) {
 	if (!files) return null;
+	let left = mostInAll;
 	return files.map(({ revision, from, to, destinations, isSameContent, files: found }) => {
 		const changed = "unknown" in found ? void 0 : found.files;
+		const listed = changed?.slice(0, Math.min(mostListed, left));
+		left -= listed?.length ?? 0;
 		return {
 			revision,
 			from: from ?? null,
 			to: to ?? null,
 			destinations,
 			sameContent: isSameContent,
-			files: changed?.slice(0, mostListed).map((require_changes_json()).fileJson) ?? null,
-			moreFiles: Math.max(0, (changed?.length ?? 0) - mostListed),
+			files: listed?.map((require_changes_json()).fileJson) ?? null,
+			moreFiles: (changed?.length ?? 0) - (listed?.length ?? 0),
 			sameFiles: "unknown" in found ? null : found.same,
 			whyNoFiles: "unknown" in found ? found.unknown : null
 		};
@@ -8398,13 +8411,17 @@ const require__builtin_fs$1 = () => require("./_builtin_fs.js");
 
 // src/read-named-file.ts
 var import__builtin_fs = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_fs$1()).require__builtin_fs(), 1);
-function readNamedFile(path, { encoding = "utf8", most = 67108864 } = {}) {
-	if (isOpenHere(path)) return (0, import__builtin_fs.readFileSync)(path, encoding);
+const largest = 67108864;
+function readNamedFile(path, { encoding = "utf8", most = largest } = {}) {
+	return readNamedBytes(path, { most }).toString(encoding);
+}
+function readNamedBytes(path, { most = largest } = {}) {
+	if (isOpenHere(path)) return (0, import__builtin_fs.readFileSync)(path);
 	const file = (0, import__builtin_fs.openSync)(path, import__builtin_fs.constants.O_RDONLY | (import__builtin_fs.constants.O_NONBLOCK ?? 0));
 	try {
 		const why = whyNot((0, import__builtin_fs.fstatSync)(file), most);
 		if (why !== void 0) throw new Error(why);
-		return (0, import__builtin_fs.readFileSync)(file, encoding);
+		return (0, import__builtin_fs.readFileSync)(file);
 	} finally {
 		(0, import__builtin_fs.closeSync)(file);
 	}
@@ -8415,9 +8432,15 @@ function isOpenHere(path) {
 function whyNot(stats, most) {
 	if (stats.isDirectory()) return "it is a folder";
 	if (!stats.isFile()) return "it is a pipe, a device or a socket, not a file";
-	return stats.size > most ? `it has ${stats.size} bytes; ${most} are the most` : void 0;
+	return stats.size > most ? `it has ${stats.size} bytes, and at most ${most} are read` : void 0;
 }
 
+Object.defineProperty(exports, "readNamedBytes", {
+  enumerable: true,
+  get: function () {
+    return readNamedBytes;
+  }
+});
 Object.defineProperty(exports, "readNamedFile", {
   enumerable: true,
   get: function () {
@@ -11576,13 +11599,13 @@ exports.TerminalHost = TerminalHost;
 },
 "./unhold.js"(require, module, exports) {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
-const require_set_hold = () => require("./set-hold.js");
+const require_missing_problem = () => require("./missing-problem.js");
 const require_change_hold = () => require("./change-hold.js");
 
 // src/cli/commands/unhold.ts
 var unhold_exports = /* @__PURE__ */ (require_rolldown_runtime()).__exportAll({ unholdCommand: () => unholdCommand });
 function unholdCommand(inputs, ports) {
-	return (require_change_hold()).changeHold("unhold", inputs, ports, (require_set_hold()).unholdEnvironment);
+	return (require_change_hold()).changeHold("unhold", inputs, ports, (require_missing_problem()).unholdEnvironment);
 }
 
 Object.defineProperty(exports, "unholdCommand", {
@@ -11664,14 +11687,14 @@ Object.defineProperty(exports, "width", {
 },
 };
 const loaded = {}, files = {
-  "aws.cjs": { bytes: 993156, sha256: "da48f8881f913227fc628947c13f64a9f11553e7c03caa2ef54710879429d7fc", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./endpoints.js","./event-streams.js","./http-agents.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
-  "configuration.cjs": { bytes: 450619, sha256: "40b8ea24308888632222513f5a83407f347bcf1b7bae6cfe4b9e0a47a4c61f38", holds: ["./overrides.js","./project.js","./scalars.js","./schemas.js","./single.js"] },
-  "emulator.cjs": { bytes: 633655, sha256: "1a8df76aa384eb1041d65a3d184014045cca0b32314ace47351786b4c609ff60", holds: ["./emulation.js","./search.js"] },
-  "lint.cjs": { bytes: 358684, sha256: "5c2c44efe531084894fca9900a1864d246e6bf4db4a4c5a97a081f5132b76f5c", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
-  "run.cjs": { bytes: 513320, sha256: "62f4388dc76e28040f5d3c06668b834e7b3829ddcd198e10f97ec343a46b15e4", holds: ["./appspec-place.js","./ballots.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./earlier-bytes.js","./find-lease.js","./find-proven.js","./find-release.js","./finish.js","./guard.js","./hold-record.js","./marker.js","./not-rehearsed.js","./object-keys.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./read-status.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./running-release.js","./saved-plan.js","./set-hold.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js"] },
-  "setup.cjs": { bytes: 129345, sha256: "888d0e0740589acbe7ee5c7deebaf35996ea1c7b2e50d38427c10bf5197ab277", holds: ["./bootstrap.js","./init.js","./needs.js"] },
+  "aws.cjs": { bytes: 993540, sha256: "6168f6981b397e84af4762b5671140f6907e507a92cea77e9b6f881705c8bf0f", holds: ["./AwsRestJsonProtocol.js","./CredentialsProviderError.js","./JsonCodec2.js","./console.js","./default-chain.js","./dist-es.js","./dist-es2.js","./dist-es3.js","./dist-es4.js","./dist-es5.js","./dist-es6.js","./dist-es7.js","./endpoints.js","./event-streams.js","./http-agents.js","./loadSso.js","./open-session.js","./package.js","./parseKnownFiles.js","./proxy.js","./sdk-files.js","./signin.js","./sso-oidc.js","./sts.js"] },
+  "configuration.cjs": { bytes: 450620, sha256: "471d69e32d34341cc0815066e71ed78bdc841d83a01582fc48aba02b35172477", holds: ["./overrides.js","./project.js","./scalars.js","./schemas.js","./single.js"] },
+  "emulator.cjs": { bytes: 635370, sha256: "cde1b6969491c212e1d0c34dfebe31b0c3a6687f8ec54112a6300b5fa2ff7c3e", holds: ["./emulation.js","./search.js"] },
+  "lint.cjs": { bytes: 358842, sha256: "cc1e05d7f39c717060782bcfd32aae106db742f4a170136bea285dd8a283c223", holds: ["./appspec.js","./examine.js","./lint-bundle.js","./lint.js","./rules.js"] },
+  "run.cjs": { bytes: 519515, sha256: "4cff6044e06539e3e7867b2b590c1acd00337f1c04172c8a7d12e49c0c8a2428", holds: ["./appspec-place.js","./ballots.js","./build-environment.js","./cancel.js","./check-content.js","./choose-promotion.js","./choose-rollback.js","./commits-between.js","./consul-check.js","./continue.js","./deploy-release.js","./earlier-bytes.js","./find-lease.js","./find-proven.js","./find-release.js","./finish.js","./guard.js","./hold-record.js","./marker.js","./missing-problem.js","./not-rehearsed.js","./object-keys.js","./outcome.js","./paths.js","./plan-online.js","./plan.js","./prepare.js","./prepared.js","./promote.js","./publish.js","./read-history.js","./read-status.js","./record-buckets.js","./recorder.js","./request.js","./roll-back.js","./run-release.js","./run-started.js","./running-release.js","./saved-plan.js","./sources.js","./stop.js","./timing.js","./under-way.js","./verdict.js","./verifier.js"] },
+  "setup.cjs": { bytes: 129367, sha256: "b580261efaf80c77f2718921f43eb2e38b154f37e624a935c57d5aef2e1048d1", holds: ["./bootstrap.js","./init.js","./needs.js"] },
   "page.cjs": { bytes: 336659, sha256: "063e4706990d64f44e2020a95ceed9be85ecfaf3a982144e2ba0cb22fa6ce5a1", holds: ["./history-figures.js","./merge-runs.js","./page2.js","./served-pages.js"] },
-  "lines.cjs": { bytes: 177359, sha256: "1dd0dfcc3c1d6a1030be7c45de63a469221103331ed2fe84bc9700ced55a3c48", holds: ["fanout:source-lines"] },
+  "lines.cjs": { bytes: 178108, sha256: "7e4d1f0a24a87e0ccfaaf41f78011610c07e162409505c5d867e1482704d6523", holds: ["fanout:source-lines"] },
 };
 const pathOf = (name) => fromNode("node:path").join(__dirname, name);
 const refuse = (name, why) => {

@@ -7734,6 +7734,7 @@ const require_lint_bundle = () => require("./lint-bundle.js");
 const require_rules = () => require("./rules.js");
 const require_report_file = () => require("./report-file.js");
 const require_problem = () => require("./problem.js");
+const require_read_named_file = () => require("./read-named-file.js");
 const require_quoted = () => require("./quoted.js");
 const require_printable = () => require("./printable.js");
 const require_width = () => require("./width.js");
@@ -8086,7 +8087,7 @@ async function readAll(names, cwd) {
 			}]);
 			files.push({
 				file,
-				bytes: await (0, import_promises.readFile)(path)
+				bytes: (require_read_named_file()).readNamedBytes(path)
 			});
 		} catch (error) {
 			problems.push(unreadable(file, error));
@@ -8110,7 +8111,10 @@ function unreadable(file, error) {
 		code: "file-unreadable",
 		message: `"${file}" is a folder, not a file`
 	};
-	throw error;
+	return {
+		code: "file-unreadable",
+		message: `cannot read "${file}": ${error.message}`
+	};
 }
 
 // src/cli/commands/lint.ts

@@ -147,7 +147,7 @@ function homeIn(records, destination) {
 		}
 	};
 }
-async function askEach(homes, { clock, outer, ms = (require_timing()).timing.lease.bucket, enough = 0 }, work) {
+async function askEach(homes, { clock, outer, ms = (require_timing()).timing.lease.bucket, isEnough = () => true }, work) {
 	const answers = /* @__PURE__ */ new Map();
 	const silent = [];
 	if (homes.length === 0) return {
@@ -157,7 +157,7 @@ async function askEach(homes, { clock, outer, ms = (require_timing()).timing.lea
 	const left = leaveLate({
 		clock,
 		ms,
-		isEnough: () => answers.size >= enough
+		isEnough: () => isEnough(answers)
 	});
 	const ends = outer ? AbortSignal.any([outer, left.signal]) : left.signal;
 	await (require_limit()).mapLimited(homes, (require_timing()).timing.atOnce.requests, async (home) => {
@@ -202,24 +202,45 @@ function leaveLate({ clock, ms, isEnough }) {
 const answered = /* @__PURE__ */ new Error("all have answered");
 function patienceFor({ voters }) {
 	if (voters.length === 1) return { ms: Number.POSITIVE_INFINITY };
-	return { enough: Math.floor(voters.length / 2) + 1 };
+	return { isEnough: ({ size }) => 2 * size > voters.length };
 }
-async function readAll(homes, key, { unread, ...asking }) {
+async function askAll(homes, { isEnough, ...asking }, work) {
 	const { voters, others } = homes;
-	const read = (home, signal) => home.read(key, signal);
+	if (voters.length > 1) return askEach([...voters, ...others], {
+		...asking,
+		isEnough
+	}, work);
 	const [chosen, rest] = await Promise.all([askEach(voters, {
 		...asking,
 		...patienceFor(homes)
-	}, read), askEach(others, asking, read)]);
-	if (2 * chosen.answers.size <= voters.length) throw silenceOf(homes, chosen.silent, "s3:GetObject");
-	for (const { home, error } of [...chosen.silent, ...rest.silent]) unread(home, error);
-	return [...voters, ...others].flatMap((home) => {
-		const kept = chosen.answers.get(home) ?? rest.answers.get(home);
+	}, work), askEach(others, asking, work)]);
+	return {
+		answers: new Map([...chosen.answers, ...rest.answers]),
+		silent: [...chosen.silent, ...rest.silent]
+	};
+}
+function haveMost({ voters }) {
+	return (answering) => 2 * voters.filter((home) => answering.has(home)).length > voters.length;
+}
+async function readAll(homes, key, { unread, ...asking }, isEnough = haveMost(homes)) {
+	const read = (home, signal) => home.read(key, signal);
+	const { answers, silent } = await askAll(homes, {
+		...asking,
+		isEnough
+	}, read);
+	const found = [...homes.voters, ...homes.others].flatMap((home) => {
+		const kept = answers.get(home);
 		return kept ? [{
 			home,
 			kept
 		}] : [];
 	});
+	if (!isEnough(answers)) return {
+		found,
+		blind: { error: silenceOf(homes, silent, "s3:GetObject") }
+	};
+	for (const { home, error } of silent) unread(home, error);
+	return { found };
 }
 function unreadProblem(what, { bucket, destination }, error) {
 	if (error instanceof (require_problem()).RefusedError && error.problems[0]) return error.problems[0];
@@ -228,7 +249,9 @@ function unreadProblem(what, { bucket, destination }, error) {
 		message: `not checked: ${what} s3://${bucket}: ${destination.region} does not answer: ${(require_open_session()).errorText(error)}`
 	};
 }
-function silenceOf({ voters }, silent, operation) {
+function silenceOf({ voters }, all, operation) {
+	const ofVoters = all.filter(({ home }) => voters.includes(home));
+	const silent = ofVoters.length > 0 && voters.length === 1 ? ofVoters : all;
 	const [first] = silent;
 	if (voters.length === 1 || !first) return first?.error;
 	const problems = silent.map(({ home, error }) => error instanceof (require_problem()).RefusedError && error.problems[0] ? error.problems[0] : (require_open_session()).describeFault(error, {
@@ -324,8 +347,41 @@ function keyOf(set) {
 	return JSON.stringify([...new Set(set)].toSorted());
 }
 
+// src/release/guard/older-fanout.ts
+function watchOlder(clock) {
+	const silentSince = /* @__PURE__ */ new Map();
+	return {
+		looked(answering, silent) {
+			for (const home of answering) silentSince.delete(home);
+			for (const home of silent) silentSince.set(home, silentSince.get(home) ?? clock.now());
+		},
+		mayWorkUntil(seen) {
+			if (silentSince.size === 0 || !isReckonedWith(seen)) return void 0;
+			const until = Math.max(...silentSince.values()) + (require_timing()).timing.lease.takenOver;
+			return clock.now() < until ? until : void 0;
+		}
+	};
+}
+function isReckonedWith(seen) {
+	const all = [...seen.values()];
+	if (!all.some((kept) => homesIn(kept).length > 0)) return true;
+	return all.some((kept) => {
+		const older = Date.parse(leaseIn(kept)?.older ?? "");
+		return !Number.isNaN(older) && (kept?.now ?? older) - older < (require_timing()).timing.lease.olderFanout;
+	});
+}
+function olderSeen(read) {
+	return [...read].flatMap(sightingIn).toSorted().at(-1);
+}
+function sightingIn(kept) {
+	const lease = leaseIn(kept);
+	if (!lease || homesIn(kept).length > 0) return lease?.older === void 0 ? [] : [lease.older];
+	const written = kept?.written ?? kept?.now;
+	return written === void 0 ? [] : [new Date(written).toISOString()];
+}
+
 // src/release/guard/ballots.ts
-function openBallots({ key, run, token }, read, { clock, asking, ours, sighted }) {
+function openBallots({ key, run, token }, read, { clock, asking, ours }) {
 	const told = Math.max(0, ...[...read.values()].map((kept) => kept?.now ?? 0));
 	const since = new Date(told || clock.now()).toISOString();
 	let record = {
@@ -343,15 +399,17 @@ function openBallots({ key, run, token }, read, { clock, asking, ours, sighted }
 		sent,
 		has: (home) => held.has(home),
 		won: () => homeNames([...held.keys()]),
+		untold: (seen) => olderSeen(seen.values()) === record.older ? [] : [...held.keys()],
 		async cast(on, seen) {
 			record = {
 				...record,
-				...(require_defined()).defined({ older: sighted(seen) })
+				...(require_defined()).defined({ older: olderSeen(seen.values()) })
 			};
 			const until = new Date(clock.now() + (require_timing()).timing.lease.holds).toISOString();
 			const { answers, silent } = await askEach(on, asking, (home, signal) => {
-				const before = seen.get(home);
-				cast.set(home, before);
+				const before = held.get(home) ?? seen.get(home);
+				if (!cast.has(home)) cast.set(home, before);
+				held.delete(home);
 				return home.write(key, {
 					...record,
 					until,
@@ -423,6 +481,12 @@ Object.defineProperty(exports, "asRefusal", {
     return asRefusal;
   }
 });
+Object.defineProperty(exports, "askAll", {
+  enumerable: true,
+  get: function () {
+    return askAll;
+  }
+});
 Object.defineProperty(exports, "askEach", {
   enumerable: true,
   get: function () {
@@ -439,6 +503,12 @@ Object.defineProperty(exports, "hasMajority", {
   enumerable: true,
   get: function () {
     return hasMajority;
+  }
+});
+Object.defineProperty(exports, "haveMost", {
+  enumerable: true,
+  get: function () {
+    return haveMost;
   }
 });
 Object.defineProperty(exports, "homeDestinations", {
@@ -481,6 +551,12 @@ Object.defineProperty(exports, "leaseIn", {
   enumerable: true,
   get: function () {
     return leaseIn;
+  }
+});
+Object.defineProperty(exports, "olderSeen", {
+  enumerable: true,
+  get: function () {
+    return olderSeen;
   }
 });
 Object.defineProperty(exports, "openBallots", {
@@ -529,6 +605,12 @@ Object.defineProperty(exports, "unreadProblem", {
   enumerable: true,
   get: function () {
     return unreadProblem;
+  }
+});
+Object.defineProperty(exports, "watchOlder", {
+  enumerable: true,
+  get: function () {
+    return watchOlder;
   }
 });
 }),
@@ -1862,7 +1944,9 @@ const require_ballots = () => require("./ballots.js");
 
 // src/release/guard/find-lease.ts
 async function readLease(homes, key, ports) {
-	const all = (await (require_ballots()).readAll(homes, key, ports)).map(({ kept }) => kept);
+	const { found, blind } = await (require_ballots()).readAll(homes, key, ports);
+	if (blind) throw blind.error;
+	const all = found.map(({ kept }) => kept);
 	for (const kept of all) {
 		const lease = (require_ballots()).leaseIn(kept);
 		if (lease && (require_ballots()).keepsOut(kept, nobody, all, (require_ballots()).ageOf(kept) ?? 0)) return {
@@ -2750,36 +2834,6 @@ function inWords(at) {
 	return `${(/* @__PURE__ */ new Date(Math.round(at / minute) * minute)).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }
 
-// src/release/guard/older-fanout.ts
-function watchOlder(clock) {
-	const silentSince = /* @__PURE__ */ new Map();
-	return {
-		looked(answering, silent) {
-			for (const home of answering) silentSince.delete(home);
-			for (const home of silent) silentSince.set(home, silentSince.get(home) ?? clock.now());
-		},
-		mayWorkUntil(seen) {
-			if (silentSince.size === 0 || !isReckonedWith(seen)) return void 0;
-			const until = Math.max(...silentSince.values()) + (require_timing()).timing.lease.takenOver;
-			return clock.now() < until ? until : void 0;
-		}
-	};
-}
-function isReckonedWith(seen) {
-	const all = [...seen.values()];
-	if (!all.some((kept) => (require_ballots()).homesIn(kept).length > 0)) return true;
-	return all.some((kept) => {
-		const older = Date.parse((require_ballots()).leaseIn(kept)?.older ?? "");
-		return !Number.isNaN(older) && (kept?.now ?? older) - older < (require_timing()).timing.lease.olderFanout;
-	});
-}
-function olderSeen(own, seen) {
-	const kept = seen.get(own);
-	const written = (require_ballots()).leaseIn(kept) !== void 0 && (require_ballots()).homesIn(kept).length === 0 ? kept?.written ?? kept?.now : void 0;
-	const told = [...seen.values()].flatMap((one) => (require_ballots()).leaseIn(one)?.older ?? []);
-	return (written === void 0 ? told : [...told, new Date(written).toISOString()]).toSorted().at(-1);
-}
-
 // src/release/guard/attempt-lease.ts
 function lookAtLease(key, { homes, clock, signal }) {
 	const asking = {
@@ -2799,7 +2853,7 @@ function leaseAttempts(us, { homes, clock, signal }, { alone = false, ahead } = 
 		...(require_ballots()).patienceFor(homes)
 	};
 	const ages = (require_ballots()).tellsAge(clock);
-	const older = watchOlder(clock);
+	const older = (require_ballots()).watchOlder(clock);
 	const read = (home, within) => home.read(us.key, within);
 	const isEnough = (names, sets) => alone || sets.every((set) => (require_ballots()).hasMajority(set, names, known));
 	let early = ahead;
@@ -2836,8 +2890,7 @@ function leaseAttempts(us, { homes, clock, signal }, { alone = false, ahead } = 
 		const ballots = (require_ballots()).openBallots(us, seen, {
 			clock,
 			asking,
-			ours,
-			sighted: (read) => olderSeen(own, read)
+			ours
 		});
 		try {
 			await ballots.cast([...seen.keys()], seen);
@@ -2865,7 +2918,7 @@ function leaseAttempts(us, { homes, clock, signal }, { alone = false, ahead } = 
 		const sets = (require_ballots()).setsOf(homes, [...seen.values()]);
 		const named = new Set(sets.flat());
 		const more = [...answers.keys()].filter(({ bucket }) => named.has(bucket));
-		await ballots.cast(more, seen);
+		await ballots.cast([...ballots.untold(seen), ...more], seen);
 		if (!(alone || voters.length === 1 || isSettled(seen, silent)) || !isEnough(ballots.won(), sets)) return ended(ballots, silent);
 		const olderUntil = alone ? void 0 : older.mayWorkUntil(seen);
 		if (olderUntil !== void 0) return ended(ballots, silent, {
@@ -3249,7 +3302,8 @@ function reasonOf(error) {
 
 // src/release/guard/keep-lease.ts
 function keepLease(lease, { homes, clock, emit }) {
-	const { key, record, held, sets, known, sent: began, taken } = lease;
+	const { key, held, sets, known, sent: began, taken } = lease;
+	let { record } = lease;
 	const us = {
 		run: record.run,
 		token: record.token
@@ -3336,6 +3390,17 @@ function keepLease(lease, { homes, clock, emit }) {
 		}, async (home, signal) => {
 			const found = await home.read(key, signal);
 			if ((require_ballots()).keepsOut(found, us, [], ages(home.bucket, found))) return;
+			const older = (require_ballots()).olderSeen([found, {
+				value: record,
+				tag: ""
+			}]);
+			if (older !== record.older) {
+				record = {
+					...record,
+					...(require_defined()).defined({ older })
+				};
+				return;
+			}
 			const kept = await home.write(key, renewed(), found, signal);
 			if (kept) keep(home, kept);
 		});
@@ -4199,9 +4264,25 @@ function notChecked(destination, what, operation, error) {
 	};
 }
 
+// src/release/guard/most-regions.ts
+function holdIsSought(homes) {
+	return inMost(homes, (ofRegion, answering) => ofRegion.some((home) => answering.has(home)));
+}
+function holdIsKept(homes) {
+	return inMost(homes, (ofRegion, answering) => ofRegion.every((home) => answering.has(home)));
+}
+function inMost(homes, counts) {
+	const { voters, others } = homes;
+	const haveMostVoters = (require_ballots()).haveMost(homes);
+	if (voters.length === 1) return haveMostVoters;
+	const all = [...voters, ...others];
+	const regions = [...new Set(all.map(({ destination }) => destination.region))].map((name) => all.filter((one) => one.destination.region === name));
+	return (answering) => haveMostVoters(answering) && 2 * regions.filter((ofRegion) => counts(ofRegion, answering)).length > regions.length;
+}
+
 // src/release/guard/hold-record.ts
 async function readKept(homes, key, ports) {
-	const found = await (require_ballots()).readAll(homes, key, ports);
+	const { found, blind } = await (require_ballots()).readAll(homes, key, ports, holdIsSought(homes));
 	const over = new Set(found.flatMap(({ kept }) => overIn(kept)));
 	const holds = found.flatMap(({ home, kept }) => {
 		const hold = holdIn(kept);
@@ -4210,6 +4291,7 @@ async function readKept(homes, key, ports) {
 			hold
 		}] : [];
 	});
+	if (blind && holds.length === 0) throw blind.error;
 	const planned = new Map(found.flatMap(({ kept }) => freezesIn(kept)).map((freeze) => [idOf(freeze), freeze]));
 	const now = ports.clock.now();
 	return {
@@ -4307,6 +4389,12 @@ Object.defineProperty(exports, "heldProblem", {
   enumerable: true,
   get: function () {
     return heldProblem;
+  }
+});
+Object.defineProperty(exports, "holdIsKept", {
+  enumerable: true,
+  get: function () {
+    return holdIsKept;
   }
 });
 Object.defineProperty(exports, "idOf", {
@@ -4459,6 +4547,170 @@ Object.defineProperty(exports, "readMarker", {
   enumerable: true,
   get: function () {
     return readMarker;
+  }
+});
+}),
+"./missing-problem.js": (function (require, module, exports) {
+const require_defined = () => require("./defined.js");
+const require_quantities = () => require("./quantities.js");
+const require_object_keys = () => require("./object-keys.js");
+const require_hold_record = () => require("./hold-record.js");
+const require_ballots = () => require("./ballots.js");
+
+// src/release/guard/set-hold.ts
+async function holdEnvironment(environment, words, ports, { keepEarlier = false } = {}) {
+	return change(environment, ports, { evenBlind: true }, async ({ before }, write) => {
+		if (before && keepEarlier) return {
+			now: before,
+			before
+		};
+		const { hold, missing } = await write({
+			held: true,
+			...words
+		});
+		return {
+			now: hold,
+			...(require_defined()).defined({
+				before,
+				missing
+			})
+		};
+	});
+}
+async function unholdEnvironment(environment, words, ports) {
+	return change(environment, ports, { evenBlind: false }, async ({ before, freezes }, write) => {
+		const begun = freezes.filter(({ from }) => Date.parse(from) <= ports.clock.now());
+		const lifted = before || begun.length > 0 ? begun : freezes;
+		if (!before && lifted.length === 0) return {};
+		const { missing } = await write({
+			held: false,
+			...words
+		}, lifted);
+		return {
+			...(require_defined()).defined({
+				before,
+				missing
+			}),
+			...lifted.length > 0 && { lifted }
+		};
+	});
+}
+async function freezeEnvironment(environment, freeze, { aws, ...ports }) {
+	const now = ports.clock.now();
+	const planned = {
+		...freeze,
+		time: new Date(now).toISOString()
+	};
+	const key = (require_object_keys()).holdKey(environment);
+	const write = (home, signal) => (require_hold_record()).writeFreeze(home, key, planned, {
+		now,
+		signal
+	});
+	try {
+		const missing = await writeEverywhere((require_ballots()).homesOf(environment, aws), write, ports);
+		return {
+			planned,
+			...(require_defined()).defined({ missing })
+		};
+	} catch (error) {
+		throw (require_ballots()).asRefusal(error, environment, "s3:PutObject");
+	}
+}
+async function change(environment, { aws, clock, unread, evenFewer = false }, { evenBlind }, work) {
+	const homes = (require_ballots()).homesOf(environment, aws);
+	const key = (require_object_keys()).holdKey(environment);
+	let blind;
+	let operation = "s3:GetObject";
+	try {
+		const { holds, freezes } = await (require_hold_record()).readKept(homes, key, {
+			clock,
+			unread
+		}).catch((error) => {
+			if (!evenFewer && !evenBlind) throw error;
+			blind = { error: (require_ballots()).asRefusal(error, environment, operation) };
+			return {
+				holds: [],
+				freezes: []
+			};
+		});
+		return await work({
+			freezes,
+			...(require_defined()).defined({ before: holds[0]?.hold })
+		}, async (hold, lifted = []) => {
+			operation = "s3:PutObject";
+			const over = [...new Set([...holds.map((one) => one.hold), ...lifted].map((require_hold_record()).idOf))];
+			const time = new Date(clock.now()).toISOString();
+			const written = {
+				...hold,
+				time,
+				...over.length > 0 && { over }
+			};
+			const writeOne = (home, signal) => (require_hold_record()).writeHold(home, key, written, signal);
+			const missing = await writeEverywhere(homes, writeOne, {
+				clock,
+				unread,
+				evenFewer
+			});
+			return {
+				hold: {
+					...hold,
+					time
+				},
+				missing
+			};
+		});
+	} catch (error) {
+		throw (require_ballots()).asRefusal(blind ? blind.error : error, environment, operation);
+	}
+}
+async function writeEverywhere(homes, writeOne, { clock, unread, evenFewer = false }) {
+	const isEnough = (require_hold_record()).holdIsKept(homes);
+	const write = async (home, signal) => {
+		await writeOne(home, signal);
+		return true;
+	};
+	const { answers, silent } = await (require_ballots()).askAll(homes, {
+		clock,
+		isEnough
+	}, write);
+	if (answers.size === 0 && !evenFewer) throw (require_ballots()).silenceOf(homes, silent, "s3:PutObject");
+	for (const { home, error } of silent) unread(home, error);
+	return isEnough(answers) ? void 0 : silent.map(({ home }) => home.destination.id);
+}
+
+// src/release/guard/missing-problem.ts
+function missingProblem({ name }, missing, command) {
+	const outcome = command === "hold" ? "a run that sees only those may pass over it" : "a run that sees only those is refused as before";
+	return {
+		code: "hold-not-everywhere",
+		message: `${name} is ${command === "hold" ? "held" : "no longer held"}, but ${(require_quantities()).list(missing, mostTold)} ${missing.length === 1 ? "has" : "have"} not got that: ${outcome}`,
+		hint: `repeat fanout ${command} once they answer`
+	};
+}
+const mostTold = 5;
+
+Object.defineProperty(exports, "freezeEnvironment", {
+  enumerable: true,
+  get: function () {
+    return freezeEnvironment;
+  }
+});
+Object.defineProperty(exports, "holdEnvironment", {
+  enumerable: true,
+  get: function () {
+    return holdEnvironment;
+  }
+});
+Object.defineProperty(exports, "missingProblem", {
+  enumerable: true,
+  get: function () {
+    return missingProblem;
+  }
+});
+Object.defineProperty(exports, "unholdEnvironment", {
+  enumerable: true,
+  get: function () {
+    return unholdEnvironment;
   }
 });
 }),
@@ -4925,6 +5177,7 @@ async function* readDirectory(zip, directory) {
 	};
 	let count = 0;
 	for (; at < end; count += 1) {
+		if (count === directory.entries) throw broken(zip, `is damaged: it has more entries than the ${count} that it says`);
 		await need(centralSize);
 		if (piece.readUInt32LE(0) !== 33639248) throw broken(zip, "is damaged: its directory holds something else");
 		const size = centralSize + piece.readUInt16LE(28) + piece.readUInt16LE(30) + piece.readUInt16LE(32);
@@ -6072,13 +6325,7 @@ var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((requ
 var import__builtin_path = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_run_command()).require__builtin_path(), 1);
 async function plannedZip(source, asked, { cwd, signal }) {
 	if (!/\.zip$/i.test(source)) throw new (require_problem()).UsageError([builds(source)]);
-	const handle = await (0, import_promises.open)((0, import__builtin_path.resolve)(cwd, source)).catch((error) => {
-		const message = `cannot read the zip "${source}": ${error.message}`;
-		throw new (require_problem()).UsageError([{
-			code: "file-unreadable",
-			message
-		}], { cause: error });
-	});
+	const handle = await opened(source, (0, import__builtin_path.resolve)(cwd, source));
 	try {
 		const { size } = await handle.stat();
 		const zip = {
@@ -6094,6 +6341,18 @@ async function plannedZip(source, asked, { cwd, signal }) {
 		};
 	} finally {
 		await handle.close();
+	}
+}
+async function opened(source, path) {
+	try {
+		if (!(await (0, import_promises.stat)(path)).isFile()) throw new Error("it is not a file");
+		return await (0, import_promises.open)(path);
+	} catch (error) {
+		const message = `cannot read the zip "${source}": ${error.message}`;
+		throw new (require_problem()).UsageError([{
+			code: "file-unreadable",
+			message
+		}], { cause: error });
 	}
 }
 function builds(source) {
@@ -6203,6 +6462,7 @@ const require_appspec = () => require("./appspec.js");
 const require__builtin_zlib$1 = () => require("./_builtin_zlib.js");
 const require_defined = () => require("./defined.js");
 const require_lint_bundle = () => require("./lint-bundle.js");
+const require_read_named_file = () => require("./read-named-file.js");
 
 // src/bundle/files.ts
 var import__builtin_crypto = (require__builtin_crypto$1()).require__builtin_crypto();
@@ -6970,8 +7230,17 @@ async function readIgnoreRules(root, { exclude, shownAs }) {
 		return result.ignored ? result.rule?.pattern ?? "" : void 0;
 	} };
 }
+const reasons = {
+	ELOOP: "is a symbolic link, which is not followed",
+	ENOTSUP: "is not a file"
+};
+function notAFile() {
+	return Object.assign(/* @__PURE__ */ new Error("it is not a file"), { code: "ENOTSUP" });
+}
 async function readIgnoreFile(path, shownAs) {
 	try {
+		const stats = await (0, import_promises.lstat)(path);
+		if (!stats.isFile() && !stats.isSymbolicLink()) throw notAFile();
 		return (await (0, import_promises.readFile)(path, {
 			encoding: "utf8",
 			flag: noFollow
@@ -6979,9 +7248,10 @@ async function readIgnoreFile(path, shownAs) {
 	} catch (error) {
 		const { code } = error;
 		if (code === "ENOENT") return "";
+		const why = reasons[code ?? ""] ?? "cannot be read";
 		throw new (require_problem()).UsageError([{
 			code: "file-unreadable",
-			message: `"${ignoreFile}" ${code === "ELOOP" ? "is a symbolic link, which is not followed" : "cannot be read"} (${code})`,
+			message: `"${ignoreFile}" ${why} (${code})`,
 			file: shownAs
 		}], { cause: error });
 	}
@@ -7712,19 +7982,25 @@ async function copy({ location, shownAs }, to, signal) {
 async function checkAppspec(zip, inside, { settings, cwd, source }) {
 	if (settings.appspec === void 0) return;
 	const setting = `bundle.appspec ${(require_paths()).quoted(settings.appspec)}`;
-	const outside = await (0, import_promises.readFile)((0, import__builtin_path.resolve)(cwd, settings.appspec)).catch((error) => {
-		const message = `${setting} cannot be read: ${error.code}`;
-		throw new (require_problem()).UsageError([{
-			code: "file-unreadable",
-			message
-		}], { cause: error });
-	});
+	const outside = readOutside((0, import__builtin_path.resolve)(cwd, settings.appspec), setting);
 	if ((await (await (require_paths()).readerOf(zip, inside.entries)).bytes(inside.path))?.equals(outside)) return;
 	throw new (require_problem()).UsageError([{
 		code: "appspec-conflict",
 		message: `${setting} is not the one in "${source.shownAs}", and a ready-made zip is used as it is`,
 		hint: "put it into the zip, or unset bundle.appspec"
 	}]);
+}
+function readOutside(path, setting) {
+	try {
+		return (require_read_named_file()).readNamedBytes(path);
+	} catch (error) {
+		const { code, message: why } = error;
+		const message = `${setting} cannot be read: ${code ?? why}`;
+		throw new (require_problem()).UsageError([{
+			code: "file-unreadable",
+			message
+		}], { cause: error });
+	}
 }
 function inWrapper(wrapper, shownAs) {
 	return {
@@ -8333,13 +8609,14 @@ function runningOf(deploymentId, infos) {
 	const version = (require_object_keys()).versionOfKey(location?.key);
 	const since = info.completeTime;
 	const took = since && info.createTime && since.getTime() - info.createTime.getTime();
+	const isBlueGreen = info.deploymentStyle?.deploymentType === "BLUE_GREEN";
 	return {
 		deploymentId,
 		...(require_defined()).defined({
 			version,
 			location,
 			since,
-			took
+			took: isBlueGreen ? void 0 : took
 		})
 	};
 }
@@ -8490,10 +8767,12 @@ const require_find_lease = () => require("./find-lease.js");
 
 // src/bundle/zip-listing.ts
 const MOST = 25e4;
+const LARGEST_DIRECTORY = 67108864;
 const LARGEST_APPSPEC = 1048576;
 async function listZip(zip) {
 	const directory = await (require_paths()).findDirectory(zip);
 	if (directory.entries > MOST) throw (require_paths()).broken(zip, `has ${directory.entries} entries`);
+	if (directory.size > LARGEST_DIRECTORY) throw (require_paths()).broken(zip, `has a directory of ${directory.size} bytes`);
 	const files = /* @__PURE__ */ new Map();
 	for await (const entry of (require_paths()).readDirectory(zip, directory)) {
 		const listed = listedOf(entry);
@@ -10474,7 +10753,7 @@ const require_defined = () => require("./defined.js");
 const require_problem = () => require("./problem.js");
 const require_hold_record = () => require("./hold-record.js");
 const require_ballots = () => require("./ballots.js");
-const require_set_hold = () => require("./set-hold.js");
+const require_missing_problem = () => require("./missing-problem.js");
 const require_publish = () => require("./publish.js");
 const require_run_release = () => require("./run-release.js");
 const require_open_session = () => require("./open-session.js");
@@ -10743,7 +11022,7 @@ async function hold({ environment, run, reason, withoutLease }, going, aws, { cl
 		reason: `rolled back to ${[...new Set(going.map(({ artifact }) => artifact.version))].join(", ")}${reason === void 0 ? "" : `: ${reason}`}`,
 		by
 	};
-	const { now } = await (require_set_hold()).holdEnvironment(environment, words, {
+	const { now, missing } = await (require_missing_problem()).holdEnvironment(environment, words, {
 		aws,
 		clock,
 		evenFewer: withoutLease !== void 0,
@@ -10759,6 +11038,12 @@ async function hold({ environment, run, reason, withoutLease }, going, aws, { cl
 		kind: "notice",
 		level: "info",
 		problem: (require_hold_record()).heldProblem(environment.name, now)
+	});
+	if (!missing) return;
+	emit({
+		kind: "notice",
+		level: "warning",
+		problem: (require_missing_problem()).missingProblem(environment, missing, "hold")
 	});
 }
 function preparedFrom(courses) {
@@ -11123,6 +11408,7 @@ async function createDeployment(input, marker, ports) {
 	let lost;
 	let isInDoubt = false;
 	let mayComeUntil = 0;
+	let isFirst = true;
 	let failing;
 	try {
 		for (;;) {
@@ -11142,7 +11428,9 @@ async function createDeployment(input, marker, ports) {
 				continue;
 			}
 			const sentAt = clock.now();
-			const attempt = await tryToCreate(input, marker, lost === void 0 && failing === void 0 && isNothingThere(input, ports), ports);
+			const isNew = isFirst && isNothingThere(input, ports);
+			isFirst = false;
+			const attempt = await tryToCreate(input, marker, isNew, ports);
 			if (!("fault" in attempt)) return attempt;
 			const { fault, sent } = attempt;
 			if (fault.kind === "busy") {
@@ -11814,11 +12102,10 @@ async function deployDestination(artifact, marker, ports) {
 			const { deploymentId, adopted } = creation;
 			created = linked(deploymentId, destination);
 			announce(created, adopted, version, ports);
-			const firstLook = adopted ? 0 : (require_timing()).timing.look.first;
 			ended = await (require_cancel()).unlessCancelled(() => followToTheEnd({
 				deploymentId,
 				version,
-				firstLook
+				adopted
 			}, quiet), signal);
 		}
 		const ending = ended;
@@ -11896,13 +12183,14 @@ async function followToTheEnd(begun, ports) {
 		related: await followRelated(followed, ports)
 	});
 }
-async function followOrStop({ deploymentId, version, firstLook }, ports) {
+async function followOrStop({ deploymentId, version, adopted }, ports) {
 	const { destination, clock, halt } = ports;
 	const ready = readiness(deploymentId, version, ports);
 	const followed = await (require_run_started()).follow(deploymentId, {
 		...ports,
 		destination: destination.id,
-		firstLook,
+		firstLook: adopted ? 0 : (require_timing()).timing.look.first,
+		usual: adopted ? void 0 : ports.usual,
 		deadline: clock.now() + destination.timeout,
 		halt: halt ? AbortSignal.any([halt, ready.refused]) : ready.refused,
 		onReady: ready.decide
@@ -12003,18 +12291,43 @@ async function deployedSince({ deploymentId = "" }, calls) {
 }
 
 // src/release/deployment/look-again.ts
-async function lookAgain(result, { calls, emit, signal }) {
-	const { deploymentId = "", destination } = result;
-	const look = () => calls.getDeployments([deploymentId], { signal });
-	const [info] = await (require_cancel()).unlessCancelled(look, signal).catch(() => []);
-	if (!info || !(require_run_started()).endOf(info)) return result;
-	const now = result.isUnknown ? afterSilence(result, info) : afterReady(result, info);
-	emit({
+async function lookAgain(result, ports) {
+	const { emit } = ports;
+	const { destination } = result;
+	const info = await read(result, ports);
+	if (!info) return result;
+	const now = asItIs(result, info);
+	if (now !== result) emit({
 		kind: "finished",
 		destination,
 		result: now
 	});
 	return now;
+}
+async function read({ deploymentId }, { isOwn, began, ...ports }) {
+	const { calls, signal } = ports;
+	if (!deploymentId) {
+		const look = await (require_open_session()).findLatest(isOwn, began, ports);
+		return "found" in look ? look.found : void 0;
+	}
+	const [info] = await (require_cancel()).unlessCancelled(() => calls.getDeployments([deploymentId], { signal }), signal).catch(() => []);
+	return info;
+}
+function asItIs(result, info) {
+	if (!result.isUnknown) return (require_run_started()).endOf(info) ? afterReady(result, info) : result;
+	const found = {
+		...result,
+		...(require_defined()).defined({ deploymentId: info.deploymentId })
+	};
+	return (require_run_started()).endOf(info) ? afterSilence(found, info) : stillUnderWay(found, info);
+}
+function stillUnderWay(result, info) {
+	const reason = `deployment ${info.deploymentId} was still ${info.status} when the run ended, and is no longer followed`;
+	return {
+		...result,
+		instances: (require_open_session()).countsOf(info),
+		reason
+	};
 }
 function afterReady(result, info) {
 	return {
@@ -12602,7 +12915,7 @@ async function carryOut(plan, snapshot, ports) {
 		}
 	});
 	const { earlier, halted, goesBack } = ran;
-	const results = await asTheyAre(ran.results, environment, ports);
+	const results = await asTheyAre(ran.results, plan, ports);
 	const asIs = {
 		results,
 		earlier
@@ -12626,16 +12939,30 @@ async function carryOut(plan, snapshot, ports) {
 		earlier
 	};
 }
-function asTheyAre(results, environment, { aws, emit, signal }) {
-	const destinations = new Map((require_project()).allDestinations(environment).map((one) => [one.id, one]));
+function asTheyAre(results, plan, { aws, clock, emit, signal, snapshotAt: began }) {
+	const destinations = new Map((require_project()).allDestinations(plan.environment).map((one) => [one.id, one]));
 	return (require_limit()).mapLimited(results, (require_timing()).timing.atOnce.requests, async (result) => {
 		const destination = destinations.get(result.destination);
-		if (!(result.outcome === "ready" || result.isUnknown && result.deploymentId) || !destination) return result;
+		if (!(result.outcome === "ready" || result.isUnknown) || !destination) return result;
+		const calls = aws.codedeploy(destination);
+		const silentSince = () => silenceOf(aws, destination);
+		const artifact = plan.artifacts.get(destination.id);
+		const isOwn = ({ description }) => artifact !== void 0 && (require_marker()).isSameRun((require_marker()).readMarker(description), markerOf(plan, artifact));
 		return lookAgain(result, {
-			calls: aws.codedeploy(destination),
+			calls,
+			clock,
 			emit,
-			signal
+			signal,
+			silentSince,
+			isOwn,
+			began
 		});
+	});
+}
+function silenceOf(aws, { region }) {
+	return aws.silentSince({
+		service: "codedeploy",
+		region
 	});
 }
 function destinationWork(plan, snapshot, ports, halt) {
@@ -12665,10 +12992,7 @@ function destinationWork(plan, snapshot, ports, halt) {
 				group
 			}),
 			usual: running?.took,
-			silentSince: () => aws.silentSince({
-				service: "codedeploy",
-				region: destination.region
-			}),
+			silentSince: () => silenceOf(aws, destination),
 			versionOf: (require_object_keys()).versionOfKey
 		};
 	};
@@ -12688,18 +13012,12 @@ function destinationWork(plan, snapshot, ports, halt) {
 			...running?.version && { before: running.version }
 		};
 	};
-	const marker = ({ version }) => ({
-		version,
-		environment: environment.name,
-		run: plan.run,
-		...(require_defined()).defined({ bundle: environment.bundleName })
-	});
 	return {
 		portsFor,
 		deploy(destination, artifact, closed) {
 			const sha = plan.commit || void 0;
 			const own = {
-				...marker(artifact),
+				...markerOf(plan, artifact),
 				...(require_defined()).defined({ sha }),
 				...isRollback && { back: true }
 			};
@@ -12707,7 +13025,7 @@ function destinationWork(plan, snapshot, ports, halt) {
 		},
 		undo(destination, artifact, closed) {
 			const own = {
-				...marker(artifact),
+				...markerOf(plan, artifact),
 				back: true
 			};
 			const back = {
@@ -12717,6 +13035,15 @@ function destinationWork(plan, snapshot, ports, halt) {
 			};
 			return deployDestination(artifact, own, back);
 		}
+	};
+}
+function markerOf({ environment, run }, { version }) {
+	const { name, bundleName } = environment;
+	return {
+		version,
+		environment: name,
+		run,
+		...(require_defined()).defined({ bundle: bundleName })
 	};
 }
 function nothingDone({ id }) {
@@ -13573,7 +13900,7 @@ function isRolledBack({ onCancel, goesBack }) {
 async function stopAndFollow(deploymentId, reason, ports) {
 	const { destination, clock } = ports;
 	const stop = await stopUnlessOver(deploymentId, reason, ports);
-	const { halt: _, ...rest } = ports;
+	const { halt: _, usual: __, ...rest } = ports;
 	const followed = await follow(deploymentId, {
 		...rest,
 		destination: destination.id,
@@ -13941,140 +14268,6 @@ Object.defineProperty(exports, "savedPlan", {
   enumerable: true,
   get: function () {
     return savedPlan;
-  }
-});
-}),
-"./set-hold.js": (function (require, module, exports) {
-const require_defined = () => require("./defined.js");
-const require_object_keys = () => require("./object-keys.js");
-const require_hold_record = () => require("./hold-record.js");
-const require_ballots = () => require("./ballots.js");
-
-// src/release/guard/set-hold.ts
-async function holdEnvironment(environment, words, ports, { keepEarlier = false } = {}) {
-	return change(environment, ports, async ({ before }, write) => {
-		if (before && keepEarlier) return {
-			now: before,
-			before
-		};
-		return {
-			now: await write({
-				held: true,
-				...words
-			}),
-			...(require_defined()).defined({ before })
-		};
-	});
-}
-async function unholdEnvironment(environment, words, ports) {
-	return change(environment, ports, async ({ before, freezes }, write) => {
-		const begun = freezes.filter(({ from }) => Date.parse(from) <= ports.clock.now());
-		const lifted = before || begun.length > 0 ? begun : freezes;
-		if (!before && lifted.length === 0) return {};
-		await write({
-			held: false,
-			...words
-		}, lifted);
-		return {
-			...(require_defined()).defined({ before }),
-			...lifted.length > 0 && { lifted }
-		};
-	});
-}
-async function freezeEnvironment(environment, freeze, { aws, ...ports }) {
-	const now = ports.clock.now();
-	const planned = {
-		...freeze,
-		time: new Date(now).toISOString()
-	};
-	const key = (require_object_keys()).holdKey(environment);
-	const write = (home, signal) => (require_hold_record()).writeFreeze(home, key, planned, {
-		now,
-		signal
-	});
-	try {
-		await writeEverywhere((require_ballots()).homesOf(environment, aws), write, {
-			evenFewer: false,
-			...ports
-		});
-		return { planned };
-	} catch (error) {
-		throw (require_ballots()).asRefusal(error, environment, "s3:PutObject");
-	}
-}
-async function change(environment, { aws, clock, unread, evenFewer = false }, work) {
-	const homes = (require_ballots()).homesOf(environment, aws);
-	const key = (require_object_keys()).holdKey(environment);
-	let operation = "s3:GetObject";
-	try {
-		const { holds, freezes } = await (require_hold_record()).readKept(homes, key, {
-			clock,
-			unread
-		}).catch((error) => {
-			if (evenFewer) return {
-				holds: [],
-				freezes: []
-			};
-			throw error;
-		});
-		return await work({
-			freezes,
-			...(require_defined()).defined({ before: holds[0]?.hold })
-		}, async (hold, lifted = []) => {
-			operation = "s3:PutObject";
-			const over = [...new Set([...holds.map((one) => one.hold), ...lifted].map((require_hold_record()).idOf))];
-			const time = new Date(clock.now()).toISOString();
-			const written = {
-				...hold,
-				time,
-				...over.length > 0 && { over }
-			};
-			const writeOne = (home, signal) => (require_hold_record()).writeHold(home, key, written, signal);
-			await writeEverywhere(homes, writeOne, {
-				clock,
-				unread,
-				evenFewer
-			});
-			return {
-				...hold,
-				time
-			};
-		});
-	} catch (error) {
-		throw (require_ballots()).asRefusal(error, environment, operation);
-	}
-}
-async function writeEverywhere(homes, writeOne, { clock, unread, evenFewer = false }) {
-	const { voters, others } = homes;
-	const write = async (home, signal) => {
-		await writeOne(home, signal);
-		return true;
-	};
-	const [chosen, rest] = await Promise.all([(require_ballots()).askEach(voters, {
-		clock,
-		...(require_ballots()).patienceFor(homes)
-	}, write), (require_ballots()).askEach(others, { clock }, write)]);
-	const silent = [...chosen.silent, ...rest.silent];
-	if (!(evenFewer || 2 * chosen.answers.size > voters.length)) throw (require_ballots()).silenceOf(homes, silent, "s3:PutObject");
-	for (const { home, error } of silent) unread(home, error);
-}
-
-Object.defineProperty(exports, "freezeEnvironment", {
-  enumerable: true,
-  get: function () {
-    return freezeEnvironment;
-  }
-});
-Object.defineProperty(exports, "holdEnvironment", {
-  enumerable: true,
-  get: function () {
-    return holdEnvironment;
-  }
-});
-Object.defineProperty(exports, "unholdEnvironment", {
-  enumerable: true,
-  get: function () {
-    return unholdEnvironment;
   }
 });
 }),
@@ -14699,7 +14892,8 @@ function endedBadly(last, taken) {
 	const isOfSameRun = taken.some((one) => marker && (require_marker()).readMarker(one.description)?.run === marker.run);
 	const first = Math.min(...taken.map(({ createTime }) => Number(createTime ?? 0)));
 	const isBack = last.creator === "codeDeployRollback" && Number(last.createTime) >= first;
-	const hasFailed = isOfSameRun && (marker?.back === true || last.status !== "Succeeded");
+	const hasSucceeded = last.status === "Succeeded" || (require_run_started()).endOf(last) === "shifted";
+	const hasFailed = isOfSameRun && (marker?.back === true || !hasSucceeded);
 	if (!isBack && !hasFailed) return void 0;
 	const what = isBack || marker?.back ? "went back" : `is ${last.status?.toLowerCase()}`;
 	return {

@@ -1234,6 +1234,7 @@ const require_main = () => require("./index.cjs");
 const require_quoted = () => require("./quoted.js");
 const require_cancel = () => require("./cancel.js");
 const require_scalars = () => require("./scalars.js");
+const require_read_named_file = () => require("./read-named-file.js");
 const require_make_folders = () => require("./make-folders.js");
 
 // src/init/build-script.ts
@@ -2681,7 +2682,7 @@ function entriesOf(folder, depth) {
 }
 function textOf(path) {
 	try {
-		return (0, import__builtin_fs.statSync)(path).size > LARGEST ? void 0 : (0, import__builtin_fs.readFileSync)(path, "utf8");
+		return (require_read_named_file()).readNamedFile(path, { most: LARGEST });
 	} catch {
 		return;
 	}

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { AwsSession } from '../../../src/aws/session.ts';
+import type { Clock } from '../../../src/clock.ts';
 import type { Environment } from '../../../src/config/destination.ts';
 import { seededRandom } from '../../../src/random.ts';
 import { seededClock } from '../../../src/rehearsal/seeded-clock.ts';
@@ -9,6 +10,7 @@ import { takeLease } from '../../../src/release/guard/lease.ts';
 import { holdEnvironment, unholdEnvironment } from '../../../src/release/guard/set-hold.ts';
 import { holdKey, leaseKey } from '../../../src/release/object-keys.ts';
 import { aDestination, anEnvironment, aWave } from '../makers.ts';
+import { mortal } from './mortal-clock.ts';
 import { takeOlderLease } from './older-lease.ts';
 import { regionsOf } from './regions.ts';
 import { fairWeather } from './weather.ts';
@@ -116,24 +118,25 @@ test('a region has got a hold once all its buckets have: another file may go by 
 test('an older fanout is waited for where its one home falls silent, also where that is no home of ours', async () => {
   const { clock, s3, down } = aWorld();
   const key = leaseKey(names);
-  const at = { now: clock.now(), written: clock.now() };
-  s3.stored.set(`retail-f/${key}`, {
-    value: { run: 'local:0', since: 'then' },
-    eTag: 'old',
-    ...at,
-  });
   const homes = homesOf(retail('abcdef'), s3.seenFrom('here'));
   const { signal } = new AbortController();
-  const ports = { homes, clock, random: seededRandom(1), emit: () => undefined, signal };
-  const take = (run: string) => takeLease({ key, run, token: run, timeout: 9 * minute }, ports);
-  await (await take('local:1')).release();
+  const ports = { homes, random: seededRandom(1), emit: () => undefined, signal };
+  const take = (run: string, own: Clock) =>
+    takeLease({ key, run, token: run, timeout: 9 * minute }, { ...ports, clock: own });
+  await (await take('local:1', clock)).release();
   const [own, ...others] = homesOf(retail('fabcde'), s3.seenFrom('there')).voters;
   if (!own) throw new Error('a file has a home');
-  const asked = { own, others, key, run: 'local:2', token: 'older' };
+  await own.write(key, { run: 'local:0', since: 'then' }, undefined);
+  // It alone meets what that one left, and dies before it renews anything.
+  down('e');
+  await take('local:2', mortal(clock, clock.now() + minute / 2, 0));
+  down('');
+  const asked = { own, others, key, run: 'local:3', token: 'older' };
   const older = await takeOlderLease(asked, clock, () => 0);
   down('f');
-  const lease = await take('local:3');
-  expect(older.lost.aborted).toBe(true);
+  const lease = await take('local:4', clock);
+  const isLost = older.lost.aborted;
   await lease.release();
   await older.release();
+  expect(isLost).toBe(true);
 });
