@@ -5,8 +5,8 @@ const majority = 'src/release/guard/majority.ts';
 
 /**
  * What keeps two runs apart, and how to take it out. What shows in fewer than one of 2,000 schedules is not here, and
- * `few-regions.test.ts` plays it: that a hold is written to and sought in most of all regions and not of the homes alone, and
- * that an older fanout is told of wherever it was met.
+ * `few-regions.test.ts` plays it: that a hold is written to and sought in most of all regions and not of the homes alone,
+ * that it is believed from anywhere that answers, and that an older fanout is told of wherever it was met.
  */
 export const guardFixes: readonly { name: string; patches: readonly Patch[] }[] = [
   {
@@ -76,16 +76,6 @@ export const guardFixes: readonly { name: string; patches: readonly Patch[] }[] 
         file: 'src/release/guard/set-hold.ts',
         from: 'return isEnough(answers) ? undefined :',
         to: 'return answers.size > 0 ? undefined :',
-      },
-    ],
-  },
-  {
-    name: 'a hold is believed from anywhere that answers',
-    patches: [
-      {
-        file: 'src/release/guard/hold-record.ts',
-        from: 'return hold && !over.has(idOf(hold)) ? [{ home, hold }] : [];',
-        to: 'const told = found.filter((one) => holdIn(one.kept)).length; return hold && !over.has(idOf(hold)) && 2 * told > found.length ? [{ home, hold }] : [];',
       },
     ],
   },

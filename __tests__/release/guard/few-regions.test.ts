@@ -83,6 +83,11 @@ test('a hold that fewer have got says where it is not, and holds where it is see
   expect((await hold(retail('abcd'))).missing).toBeUndefined();
   await unhold(retail('abcd'));
   expect(await look(retail('abcd'))).toBeUndefined();
+  // The others say of the one before that it is over, and nothing of this one.
+  down('cd');
+  await hold(retail('abcd'));
+  down('');
+  expect(await look(retail('abcd'))).toBe(words.reason);
 });
 
 test('most homes of the lease are not enough to look for a hold: another file’s may be elsewhere', async () => {
