@@ -28,7 +28,7 @@ const throws = {
         if (/fanout\\.yml$/.test(path)) opened = file;
         return file;
       };
-      fs.readFileSync = (file, ...rest) => (file === opened ? 7 : readFileSync(file, ...rest));
+      fs.readFileSync = (file, ...rest) => (file === opened ? { toString: () => 7 } : readFileSync(file, ...rest));
       require('node:module').syncBuiltinESMExports();`,
     shows: ['readConfiguration', 'src/cli/project.ts', 'loadConfiguration('],
   },
