@@ -22691,7 +22691,9 @@ async function sendSliced(bytes, send, { clock, random, signal }) {
 			attempt.abort();
 			signal.throwIfAborted();
 			const { kind } = faultOf(error);
-			if (!(isTransient(kind) || kind === "expired" && made === 1) || made === attempts$1) throw error;
+			const again = isTransient(kind) || kind === "expired" && made === 1;
+			const most = isSilent(error) ? (require_timing()).timing.request.silences : attempts$1;
+			if (!again || made >= most) throw error;
 			await clock.sleep(backoff(kind === "throttled", made, random), signal);
 		}
 	}
@@ -22728,10 +22730,14 @@ async function putWhole({ client, clock, random, location, headers, size, sha256
 			ChecksumSHA256: Buffer.from(sha256, "hex").toString("base64"),
 			IfNoneMatch: "*"
 		};
+		const requestTimeout = (require_timing()).timing.request.s3Small + Math.ceil(size / (require_timing()).timing.upload.slowest);
 		const send = (Body, abortSignal) => client.send(new PutObjectCommand({
 			...request,
 			Body
-		}), { abortSignal });
+		}), {
+			abortSignal,
+			requestTimeout
+		});
 		return stored(await sendSliced(body, send, {
 			clock,
 			random,

@@ -8464,18 +8464,21 @@ async function holderOf(key, holders) {
 	});
 }
 function readingFrom(key, holders) {
-	const gone = /* @__PURE__ */ new Set();
-	let failed;
+	const gone = /* @__PURE__ */ new Map();
 	const has = (holder) => holder.find(key).then((found) => found !== void 0, () => false);
 	return async (work) => {
+		let failed;
 		for (const holder of holders) {
-			if (gone.has(holder.bucket)) continue;
+			if (gone.has(holder.bucket)) {
+				failed ??= gone.get(holder.bucket);
+				continue;
+			}
 			try {
 				return await work(holder);
 			} catch (error) {
 				failed ??= error;
 				if (error instanceof (require_problem()).RefusedError || await has(holder)) throw error;
-				gone.add(holder.bucket);
+				gone.set(holder.bucket, error);
 			}
 		}
 		throw failed;
@@ -12319,15 +12322,17 @@ function asItIs(result, info) {
 		...result,
 		...(require_defined()).defined({ deploymentId: info.deploymentId })
 	};
-	return (require_run_started()).endOf(info) ? afterSilence(found, info) : stillUnderWay(found, info);
-}
-function stillUnderWay(result, info) {
-	const reason = `deployment ${info.deploymentId} was still ${info.status} when the run ended, and is no longer followed`;
+	if ((require_run_started()).endOf(info)) return afterSilence(found, info);
 	return {
-		...result,
+		...found,
 		instances: (require_open_session()).countsOf(info),
-		reason
+		reason: stillUnderWay(result, info)
 	};
+}
+function stillUnderWay({ deploymentId, reason }, info) {
+	const now = `was still ${info.status} when the run ended, and is no longer followed`;
+	if (!deploymentId) return `CreateDeployment was not answered; the deployment it made, ${info.deploymentId}, ${now}`;
+	return `${reason ?? "its outcome is unknown"}; it ${now}`;
 }
 function afterReady(result, info) {
 	return {
@@ -14823,6 +14828,7 @@ const timing = {
 	upload: {
 		part: 5 * MiB,
 		atOnce: 6,
+		slowest: 64,
 		parts: 1e4,
 		copyTries: 4
 	},

@@ -65,7 +65,7 @@ export function retries(
 }
 
 /** The SDK names a connection that was broken off a time-out as well (@smithy/node-http-handler). */
-function isSilent(error: unknown): boolean {
+export function isSilent(error: unknown): boolean {
   const { name, code } = (error ?? {}) as Refusal;
   return name === 'TimeoutError' && code !== 'ECONNRESET' && code !== 'EPIPE';
 }

@@ -1,15 +1,17 @@
 import { Readable } from 'node:stream';
 import type { Clock } from '../clock.ts';
 import type { Random } from '../random.ts';
+import { timing } from '../release/timing.ts';
 import { faultOf, isTransient } from './faults.ts';
-import { backoff } from './retry.ts';
+import { backoff, isSilent } from './retry.ts';
 
 const slice = 64 * 1024;
 const attempts = 6;
 
 /**
  * Sends bytes as a stream of small slices, again as often as it takes. Given a buffer as a whole, TLS would encrypt all of
- * it at once and hold it a second time; streams, on the other hand, are something the SDK never sends again.
+ * it at once and hold it a second time; streams, on the other hand, are something the SDK never sends again. What gets no
+ * answer is sent as often as any request.
  */
 export async function sendSliced<T>(
   bytes: Buffer,
@@ -27,7 +29,8 @@ export async function sendSliced<T>(
       signal.throwIfAborted();
       const { kind } = faultOf(error);
       const again = isTransient(kind) || (kind === 'expired' && made === 1);
-      if (!again || made === attempts) throw error;
+      const most = isSilent(error) ? timing.request.silences : attempts;
+      if (!again || made >= most) throw error;
       await clock.sleep(backoff(kind === 'throttled', made, random), signal);
     }
   }

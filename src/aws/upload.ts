@@ -83,8 +83,9 @@ async function putWhole(
       ChecksumSHA256: Buffer.from(sha256, 'hex').toString('base64'),
       IfNoneMatch: '*',
     };
+    const requestTimeout = timing.request.s3Small + Math.ceil(size / timing.upload.slowest);
     const send = (Body: Readable, abortSignal: AbortSignal) =>
-      client.send(new PutObjectCommand({ ...request, Body }), { abortSignal });
+      client.send(new PutObjectCommand({ ...request, Body }), { abortSignal, requestTimeout });
     return stored(await sendSliced(body, send, { clock, random, signal }));
   } finally {
     buffers.give(buffer);

@@ -218,6 +218,8 @@ export const timing = {
     /** In bytes: the smallest part that S3 takes (https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html). */
     part: 5 * MiB,
     atOnce: 6,
+    /** Bytes a ms: nobody waits longer for the one request of a bundle than a line so slow would take. */
+    slowest: 64,
     /** Parts of one object (the same page). */
     parts: 10_000,
     /** Of a copy within S3, before the bundle goes through this machine instead. */

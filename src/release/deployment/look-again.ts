@@ -55,12 +55,15 @@ async function read(
 function asItIs(result: DestinationResult, info: DeploymentInfo): DestinationResult {
   if (!result.isUnknown) return endOf(info) ? afterReady(result, info) : result;
   const found = { ...result, ...defined({ deploymentId: info.deploymentId }) };
-  return endOf(info) ? afterSilence(found, info) : stillUnderWay(found, info);
+  if (endOf(info)) return afterSilence(found, info);
+  return { ...found, instances: countsOf(info), reason: stillUnderWay(result, info) };
 }
 
-function stillUnderWay(result: DestinationResult, info: DeploymentInfo): DestinationResult {
-  const reason = `deployment ${info.deploymentId} was still ${info.status} when the run ended, and is no longer followed`;
-  return { ...result, instances: countsOf(info), reason };
+function stillUnderWay({ deploymentId, reason }: DestinationResult, info: DeploymentInfo): string {
+  const now = `was still ${info.status} when the run ended, and is no longer followed`;
+  if (!deploymentId)
+    return `CreateDeployment was not answered; the deployment it made, ${info.deploymentId}, ${now}`;
+  return `${reason ?? 'its outcome is unknown'}; it ${now}`;
 }
 
 function afterReady(result: DestinationResult, info: DeploymentInfo): DestinationResult {

@@ -99,23 +99,26 @@ async function holderOf(key: string, holders: readonly Artifacts[]) {
 
 /** Works with the first of the buckets that has the object, and with the next one once that no longer answers. */
 function readingFrom(key: string, holders: readonly Artifacts[]) {
-  const gone = new Set<string>();
-  let failed: unknown;
+  const gone = new Map<string, unknown>();
   const has = (holder: Artifacts) =>
     holder.find(key).then(
       (found) => found !== undefined,
       () => false,
     );
   return async <T>(work: (holder: Artifacts) => Promise<T>): Promise<T> => {
+    let failed: unknown;
     for (const holder of holders) {
-      if (gone.has(holder.bucket)) continue;
+      if (gone.has(holder.bucket)) {
+        failed ??= gone.get(holder.bucket);
+        continue;
+      }
       try {
         return await work(holder);
       } catch (error) {
         failed ??= error;
         // Where it still has it, it is not its own fault.
         if (error instanceof RefusedError || (await has(holder))) throw error;
-        gone.add(holder.bucket);
+        gone.set(holder.bucket, error);
       }
     }
     throw failed;
