@@ -15169,8 +15169,8 @@ function watchChanges(sight, report) {
 		const text = sight.s3.read(about.slice(0, slash), about.slice(slash + 1))?.toString("utf8");
 		if (text === void 0 || text === renewed.get(about)?.text) return;
 		const next = JSON.parse(text);
-		const { token = "" } = leaseBefore(about) ?? {};
-		if (next.until && next.token && next.token !== token) taken.set(next.token, [...taken.get(next.token) ?? [], sight.now()]);
+		const { token = "", since } = leaseBefore(about) ?? {};
+		if (next.until && next.token && (next.token !== token || next.since !== since)) taken.set(next.token, [...taken.get(next.token) ?? [], sight.now()]);
 		takenOver(about, next);
 		renewed.set(about, {
 			text,

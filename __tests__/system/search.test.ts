@@ -90,6 +90,10 @@ test.each<[string, string[]]>([
       '  - {"at":0.712,"then":"twin"}',
     ],
   ],
+  [
+    'a run has the time of the attempt that took its lease',
+    ['faults:', '  - {"service":"s3","operation":"PutObject","from":0,"to":40,"then":"truncate"}'],
+  ],
 ])(
   'what a search has found stays so: %s',
   async (name, lines) => {

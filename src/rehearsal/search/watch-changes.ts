@@ -13,7 +13,7 @@ import {
 /** After this long without a renewal anybody may take a lease over. */
 const leaseHolds = 3 * 60_000;
 
-type Lease = { run?: string; token?: string; until?: string };
+type Lease = { run?: string; token?: string; since?: string; until?: string };
 
 function isLaterAttempt(run = '', than = ''): boolean {
   return isEarlierAttempt(than, run);
@@ -101,8 +101,9 @@ export function watchChanges(sight: Sight, report: Report) {
     const text = sight.s3.read(about.slice(0, slash), about.slice(slash + 1))?.toString('utf8');
     if (text === undefined || text === renewed.get(about)?.text) return;
     const next = JSON.parse(text) as Lease;
-    const { token = '' } = leaseBefore(about) ?? {};
-    if (next.until && next.token && next.token !== token)
+    const { token = '', since } = leaseBefore(about) ?? {};
+    // An attempt whose answers did not arrive is followed by another one.
+    if (next.until && next.token && (next.token !== token || next.since !== since))
       taken.set(next.token, [...(taken.get(next.token) ?? []), sight.now()]);
     takenOver(about, next);
     renewed.set(about, { text, at: sight.now() });
