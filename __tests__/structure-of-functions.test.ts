@@ -65,7 +65,7 @@ const exceptions: Record<string, string> = {
   'src/rehearsal/search/search.ts search': inOrder,
   'src/release/deployment/create-deployment.ts createDeployment': inOrder,
   'src/release/deployment/follow.ts follow': inOrder,
-  'src/release/deployment/follow.ts watchInstances': inOrder,
+  'src/release/deployment/watch-instances.ts watchInstances': inOrder,
   'src/release/guard/lease.ts takeLease': inOrder,
   'src/release/run/bake.ts bake': inOrder,
   'src/release/run/look-before-wave.ts lookBeforeWave': inOrder,

@@ -13637,6 +13637,111 @@ function clamp(value, least, most) {
 	return Math.min(most, Math.max(least, value));
 }
 
+// src/release/deployment/watch-instances.ts
+function watchInstances(deploymentId, ports) {
+	const { destination, role, calls, emit, clock } = ports;
+	const known = /* @__PURE__ */ new Map();
+	const said = /* @__PURE__ */ new Map();
+	let denied = false;
+	let told = 0;
+	return {
+		seen: () => [...known.values()].filter((target) => target !== void 0),
+		eventsLeft() {
+			const left = this.seen().filter(({ status }) => status === "InProgress").map(({ lifecycleEvents = [] }) => lifecycleEvents.filter(isToCome).length);
+			return left.length > 0 ? Math.max(...left) : void 0;
+		},
+		async readSome(counts) {
+			const before = told;
+			await attempt(async () => {
+				if (known.size < (require_outcome()).countAll(counts)) await list();
+				const unfinished = [...known].filter(([, target]) => !isFinished(target));
+				const atWork = unfinished.filter(([, target]) => target?.status === "InProgress");
+				const rest = unfinished.filter(([, target]) => target?.status !== "InProgress");
+				await get([...atWork, ...rest].slice(0, (require_timing()).timing.look.instances).map(([id]) => id));
+			});
+			return told > before;
+		},
+		async readAll() {
+			for (let tries = 0; tries < (require_timing()).timing.follow.lastLooks; tries++) {
+				if (await attempt(async () => {
+					await list();
+					await get([...known.keys()]);
+				})) break;
+				await clock.sleep(1e3 * 2 ** tries);
+			}
+			return this.seen();
+		}
+	};
+	async function list() {
+		for (const id of await calls.listTargets(deploymentId)) if (!known.has(id)) known.set(id, void 0);
+	}
+	async function get(ids) {
+		if (ids.length === 0) return;
+		for (const target of await calls.getTargets(deploymentId, ids)) {
+			if (target.targetId) known.set(target.targetId, target);
+			tell(target);
+		}
+	}
+	function tell(target) {
+		const instance = (require_open_session()).instanceName(target);
+		for (const event of target.lifecycleEvents ?? []) {
+			const { lifecycleEventName: name = "", status = "Unknown" } = event;
+			const key = `${instance} ${name}`;
+			if (status === "Pending" || said.get(key) === status) continue;
+			said.set(key, status);
+			told += 1;
+			const diagnostics = (require_open_session()).diagnosticsOf(event);
+			const details = (require_defined()).defined({ diagnostics });
+			emit({
+				kind: "instance",
+				destination,
+				deploymentId,
+				role,
+				instance,
+				event: name,
+				status,
+				...details
+			});
+		}
+	}
+	async function attempt(work) {
+		if (denied) return true;
+		try {
+			await work();
+			return true;
+		} catch (error) {
+			const fault = (require_open_session()).faultOf(error);
+			if (fault.kind === "denied") {
+				denied = true;
+				emit({
+					kind: "notice",
+					level: "warning",
+					problem: noDetail(destination, fault)
+				});
+			}
+			return denied || fault.name === "DeploymentNotStartedException";
+		}
+	}
+}
+function noDetail(destination, fault) {
+	return {
+		code: "instances-unreadable",
+		destination,
+		message: `instances cannot be read, so only totals are shown: ${(require_open_session()).faultText(fault)}`,
+		hint: "allow the role codedeploy:ListDeploymentTargets and codedeploy:BatchGetDeploymentTargets"
+	};
+}
+function isToCome({ status }) {
+	return status === "Pending";
+}
+function isFinished(target) {
+	return [
+		"Succeeded",
+		"Failed",
+		"Skipped"
+	].includes(target?.status ?? "");
+}
+
 // src/release/deployment/zone-waits.ts
 function tellZoneWaits({ destination, role, calls, emit }) {
 	let asked;
@@ -13790,109 +13895,6 @@ function watchTrouble({ destination, clock, emit, silentSince }) {
 			times = 0;
 		}
 	};
-}
-function watchInstances(deploymentId, ports) {
-	const { destination, role, calls, emit, clock } = ports;
-	const known = /* @__PURE__ */ new Map();
-	const said = /* @__PURE__ */ new Map();
-	let denied = false;
-	let told = 0;
-	return {
-		seen: () => [...known.values()].filter((target) => target !== void 0),
-		eventsLeft() {
-			const left = this.seen().filter(({ status }) => status === "InProgress").map(({ lifecycleEvents = [] }) => lifecycleEvents.filter(isToCome).length);
-			return left.length > 0 ? Math.max(...left) : void 0;
-		},
-		async readSome(counts) {
-			const before = told;
-			await attempt(async () => {
-				if (known.size < (require_outcome()).countAll(counts)) await list();
-				const unfinished = [...known].filter(([, target]) => !isFinished(target));
-				const atWork = unfinished.filter(([, target]) => target?.status === "InProgress");
-				const rest = unfinished.filter(([, target]) => target?.status !== "InProgress");
-				await get([...atWork, ...rest].slice(0, (require_timing()).timing.look.instances).map(([id]) => id));
-			});
-			return told > before;
-		},
-		async readAll() {
-			for (let tries = 0; tries < (require_timing()).timing.follow.lastLooks; tries++) {
-				if (await attempt(async () => {
-					await list();
-					await get([...known.keys()]);
-				})) break;
-				await clock.sleep(1e3 * 2 ** tries);
-			}
-			return this.seen();
-		}
-	};
-	async function list() {
-		for (const id of await calls.listTargets(deploymentId)) if (!known.has(id)) known.set(id, void 0);
-	}
-	async function get(ids) {
-		if (ids.length === 0) return;
-		for (const target of await calls.getTargets(deploymentId, ids)) {
-			if (target.targetId) known.set(target.targetId, target);
-			tell(target);
-		}
-	}
-	function tell(target) {
-		const instance = (require_open_session()).instanceName(target);
-		for (const event of target.lifecycleEvents ?? []) {
-			const { lifecycleEventName: name = "", status = "Unknown" } = event;
-			const key = `${instance} ${name}`;
-			if (status === "Pending" || said.get(key) === status) continue;
-			said.set(key, status);
-			told += 1;
-			const diagnostics = (require_open_session()).diagnosticsOf(event);
-			const details = (require_defined()).defined({ diagnostics });
-			emit({
-				kind: "instance",
-				destination,
-				deploymentId,
-				role,
-				instance,
-				event: name,
-				status,
-				...details
-			});
-		}
-	}
-	async function attempt(work) {
-		if (denied) return true;
-		try {
-			await work();
-			return true;
-		} catch (error) {
-			const fault = (require_open_session()).faultOf(error);
-			if (fault.kind === "denied") {
-				denied = true;
-				emit({
-					kind: "notice",
-					level: "warning",
-					problem: noDetail(destination, fault)
-				});
-			}
-			return denied || fault.name === "DeploymentNotStartedException";
-		}
-	}
-}
-function noDetail(destination, fault) {
-	return {
-		code: "instances-unreadable",
-		destination,
-		message: `instances cannot be read, so only totals are shown: ${(require_open_session()).faultText(fault)}`,
-		hint: "allow the role codedeploy:ListDeploymentTargets and codedeploy:BatchGetDeploymentTargets"
-	};
-}
-function isToCome({ status }) {
-	return status === "Pending";
-}
-function isFinished(target) {
-	return [
-		"Succeeded",
-		"Failed",
-		"Skipped"
-	].includes(target?.status ?? "");
 }
 function equal(a, b) {
 	return JSON.stringify(a) === JSON.stringify(b);

@@ -1,16 +1,16 @@
-import type { DeploymentInfo, InstanceTarget, LifecycleEvent } from '@aws-sdk/client-codedeploy';
+import type { DeploymentInfo, InstanceTarget } from '@aws-sdk/client-codedeploy';
 import type { CodeDeployCalls } from '../../aws/codedeploy.ts';
 import { faultText } from '../../aws/fault-text.ts';
-import { type Fault, faultOf, isTransient } from '../../aws/faults.ts';
+import { type Fault, isTransient } from '../../aws/faults.ts';
 import type { Clock } from '../../clock.ts';
 import { defined } from '../../defined.ts';
-import type { Problem } from '../../problem.ts';
 import type { DeploymentRole, Emit } from '../events.ts';
-import { countAll, type InstanceCounts } from '../outcome.ts';
+import type { InstanceCounts } from '../outcome.ts';
 import { timing } from '../timing.ts';
 import { isDetailDue, type Progress, untilNextLook } from './cadence.ts';
-import { countsOf, diagnosticsOf, instanceName } from './deployment-causes.ts';
+import { countsOf } from './deployment-causes.ts';
 import type { Read } from './poll-deployments.ts';
+import { watchInstances } from './watch-instances.ts';
 import { tellZoneWaits } from './zone-waits.ts';
 
 export type FollowPorts = {
@@ -38,8 +38,8 @@ export type FollowPorts = {
 export type Followed = {
   /**
    * `ended`: CodeDeploy said so. `shifted`: a blue/green deployment whose traffic is on the new
-   * instances; only the termination wait is left. `ready`: it is left to wait for its traffic. `expired`: the deadline passed, or it was to halt. `lost`: it could
-   * no longer be read, and what became of it is not known.
+   * instances; only the termination wait is left. `ready`: it is left to wait for its traffic. `expired`: the deadline
+   * passed, or it was to halt. `lost`: it could no longer be read, and what became of it is not known.
    */
   end: 'ended' | 'shifted' | 'ready' | 'expired' | 'lost';
   /** Since when it could not be read, where that is why it was lost. */
@@ -168,123 +168,6 @@ function watchTrouble({ destination, clock, emit, silentSince }: FollowPorts) {
       times = 0;
     },
   };
-}
-
-/** Reads the instances of one deployment and emits each lifecycle event once per change. */
-function watchInstances(deploymentId: string, ports: FollowPorts) {
-  const { destination, role, calls, emit, clock } = ports;
-  const known = new Map<string, InstanceTarget | undefined>();
-  const said = new Map<string, string>();
-  let denied = false;
-  let told = 0;
-
-  return {
-    seen: () => [...known.values()].filter((target) => target !== undefined),
-    /** That an instance at work has before it, at most; undefined where none is known to be at work. */
-    eventsLeft(): number | undefined {
-      const left = this.seen()
-        .filter(({ status }) => status === 'InProgress')
-        .map(({ lifecycleEvents = [] }) => lifecycleEvents.filter(isToCome).length);
-      return left.length > 0 ? Math.max(...left) : undefined;
-    },
-    /**
-     * The instances at work, or else the next ones to start; what fails costs only this look. Gives whether an event has
-     * changed.
-     */
-    async readSome(counts: InstanceCounts): Promise<boolean> {
-      const before = told;
-      await attempt(async () => {
-        if (known.size < countAll(counts)) await list();
-        const unfinished = [...known].filter(([, target]) => !isFinished(target));
-        const atWork = unfinished.filter(([, target]) => target?.status === 'InProgress');
-        const rest = unfinished.filter(([, target]) => target?.status !== 'InProgress');
-        await get([...atWork, ...rest].slice(0, timing.look.instances).map(([id]) => id));
-      });
-      return told > before;
-    },
-    /** One last look at every instance: the reason of a failure is often written after the end. */
-    async readAll(): Promise<InstanceTarget[]> {
-      for (let tries = 0; tries < timing.follow.lastLooks; tries++) {
-        const done = await attempt(async () => {
-          await list();
-          await get([...known.keys()]);
-        });
-        if (done) break;
-        await clock.sleep(1_000 * 2 ** tries);
-      }
-      return this.seen();
-    },
-  };
-
-  async function list() {
-    for (const id of await calls.listTargets(deploymentId)) {
-      if (!known.has(id)) known.set(id, undefined);
-    }
-  }
-
-  async function get(ids: readonly string[]) {
-    if (ids.length === 0) return;
-    for (const target of await calls.getTargets(deploymentId, ids)) {
-      if (target.targetId) known.set(target.targetId, target);
-      tell(target);
-    }
-  }
-
-  function tell(target: InstanceTarget) {
-    const instance = instanceName(target);
-    for (const event of target.lifecycleEvents ?? []) {
-      const { lifecycleEventName: name = '', status = 'Unknown' } = event;
-      const key = `${instance} ${name}`;
-      if (status === 'Pending' || said.get(key) === status) continue;
-      said.set(key, status);
-      told += 1;
-      const diagnostics = diagnosticsOf(event);
-      const details = defined({ diagnostics });
-      emit({
-        kind: 'instance',
-        destination,
-        deploymentId,
-        role,
-        instance,
-        event: name,
-        status,
-        ...details,
-      });
-    }
-  }
-
-  /** True when there is nothing to try again. */
-  async function attempt(work: () => Promise<void>): Promise<boolean> {
-    if (denied) return true;
-    try {
-      await work();
-      return true;
-    } catch (error) {
-      const fault = faultOf(error);
-      if (fault.kind === 'denied') {
-        denied = true;
-        emit({ kind: 'notice', level: 'warning', problem: noDetail(destination, fault) });
-      }
-      return denied || fault.name === 'DeploymentNotStartedException';
-    }
-  }
-}
-
-function noDetail(destination: string, fault: Fault): Problem {
-  return {
-    code: 'instances-unreadable',
-    destination,
-    message: `instances cannot be read, so only totals are shown: ${faultText(fault)}`,
-    hint: 'allow the role codedeploy:ListDeploymentTargets and codedeploy:BatchGetDeploymentTargets',
-  };
-}
-
-function isToCome({ status }: LifecycleEvent): boolean {
-  return status === 'Pending';
-}
-
-function isFinished(target: InstanceTarget | undefined): boolean {
-  return ['Succeeded', 'Failed', 'Skipped'].includes(target?.status ?? '');
 }
 
 function equal(a: InstanceCounts, b: InstanceCounts | undefined): boolean {
