@@ -30,6 +30,7 @@ export default defineConfig({
   ],
   output: {
     dir: 'dist',
+    cleanDir: true,
     entryFileNames: 'index.cjs',
     chunkFileNames: '[name].js',
     format: 'cjs',

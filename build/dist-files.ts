@@ -1,26 +1,30 @@
-import { createHash } from 'node:crypto';
 import type { OutputBundle, OutputChunk, Plugin } from 'rolldown';
+import { loaderText } from './dist-loader.ts';
 import { withLazyChunks } from './lazy-chunks.ts';
 import { type Placed, sourceLinesId, sourceLinesText } from './source-lines.ts';
 
-/** The files beside `index.cjs`, each loaded when it is needed, and the folders whose code it holds. */
+/** The files beside `index.cjs`, and the folders whose code each holds; the last has what no other does. */
 const parts: Readonly<Record<string, RegExp>> = {
   'aws.cjs': /\/(?:src\/aws|node_modules\/@(?:aws-sdk|smithy))\//,
   'configuration.cjs': /\/(?:src\/config|node_modules\/(?:yaml|zod))\//,
   'emulator.cjs': /\/src\/(?:emulator|rehearsal)\//,
   'lint.cjs': /\/src\/(?:lint|appspec)\//,
   'run.cjs': /\/src\/(?:release|bundle|notices|verify)\//,
-  'setup.cjs': /\/src\/(?:init|bootstrap|policies)\//,
   'page.cjs': /\/src\/(?:page|serve)\//,
+  'commands.cjs': /\/src\//,
 };
 
 const entryName = 'index.cjs';
 
+/** A function of a file: its code is from byte `start` to byte `end`, after `line` lines. */
+export type Held = { id: string; start: number; end: number; line: number };
+export type DistFile = { name: string; source: string; holds: readonly Held[] };
+
 /**
- * Writes the chunks of a build into a handful of files, as functions that are run when they are first required: ordinary
- * code, which people and scanners can read. V8 takes some 20 ms to pass over a megabyte, and most of a start needs little of
- * it; so what not every command needs is in files of its own. The entry knows their checksums: who has compared that of
- * `index.cjs` has compared all.
+ * Writes the chunks of a build into a handful of files, as functions: ordinary code, which people and scanners can read. V8
+ * takes some 20 ms to pass over a megabyte, and a start needs little of it. So the entry holds what every start needs, and
+ * knows where each other function stands, which is compiled when it is first required. It knows the files' checksums too:
+ * who has compared that of `index.cjs` has compared all.
  */
 export function distFiles(): Plugin {
   return {
@@ -29,15 +33,17 @@ export function distFiles(): Plugin {
       const chunks = chunksOf(bundle);
       const entry = chunks.find(({ isEntry }) => isEntry);
       if (!entry) throw new Error('the build has no entry');
-      for (const chunk of chunks) chunk.code = withLazyChunks(chunk);
-      const others = chunks.filter((chunk) => chunk !== entry);
+      const always = neededBy(entry, bundle);
+      for (const chunk of chunks) chunk.code = inAscii(withLazyChunks(chunk));
+      const others = chunks.filter((chunk) => chunk !== entry && !always.includes(chunk));
       const placed: Placed[] = [];
       const files = Object.keys(parts).map((name) => {
         const own = others.filter((chunk) => partOf(chunk) === name);
-        return fileOf(name, own.map(idOf), functionsOf(own, { name, start: partStart, placed }));
+        return fileOf(name, own.map(functionOf), placed);
       });
-      const { code, lines } = entryCode(entry, { others, files, placed });
-      for (const name of Object.keys(bundle)) if (name !== entry.fileName) delete bundle[name];
+      const { code, lines } = entryCode(entry, always.map(functionOf), { files, placed });
+      const isOfChunk = (name: string) => /\.js(?:\.map)?$|^index\.cjs\.map$/.test(name);
+      for (const name of Object.keys(bundle)) if (isOfChunk(name)) delete bundle[name];
       entry.code = code;
       for (const { name, source } of [...files, lines])
         this.emitFile({ type: 'asset', fileName: name, source });
@@ -51,120 +57,85 @@ function chunksOf(bundle: OutputBundle): OutputChunk[] {
     .sort((a, b) => (a.fileName < b.fileName ? -1 : 1));
 }
 
+/** What a chunk imports, what that imports, and so on. */
+function neededBy(chunk: OutputChunk, bundle: OutputBundle): OutputChunk[] {
+  const found = [chunk];
+  for (const { imports } of found)
+    for (const name of imports) {
+      const imported = bundle[name];
+      if (imported?.type === 'chunk' && !found.includes(imported)) found.push(imported);
+    }
+  return found.slice(1);
+}
+
 /** The file to which most of a chunk's code belongs. */
 function partOf(chunk: OutputChunk): string {
   const lengths = new Map<string, number>();
   for (const [id, { renderedLength }] of Object.entries(chunk.modules)) {
     const path = id.replaceAll('\\', '/');
-    if (!/\/src\/|\/node_modules\/(?:@|yaml|zod)/.test(path)) continue;
-    const [name = entryName] = Object.entries(parts).find(([, folder]) => folder.test(path)) ?? [];
-    lengths.set(name, (lengths.get(name) ?? 0) + renderedLength);
+    const [name] = Object.entries(parts).find(([, folder]) => folder.test(path)) ?? [];
+    if (name) lengths.set(name, (lengths.get(name) ?? 0) + renderedLength);
   }
-  const [[name = entryName] = []] = [...lengths].sort(([, a], [, b]) => b - a);
+  const [[name = 'commands.cjs'] = []] = [...lengths].sort(([, a], [, b]) => b - a);
   return name;
 }
 
-type File = { name: string; source: string; ids: string[] };
+type Function = { id: string; code: string; chunk?: OutputChunk };
 
-const partStart = '"use strict";\nmodule.exports = {\n';
+function functionOf(chunk: OutputChunk): Function {
+  return { id: `./${chunk.fileName}`, code: chunk.code, chunk };
+}
 
-function fileOf(name: string, ids: string[], functions: string): File {
-  return { name, ids, source: `${partStart}${functions}};\n` };
+/** Notes in `placed` after how many lines of the file each function's code begins. */
+function fileOf(name: string, functions: readonly Function[], placed: Placed[]): DistFile {
+  const holds: Held[] = [];
+  let source = 'module.exports = {\n';
+  let line = 1;
+  for (const { id, code, chunk } of functions) {
+    source += `${JSON.stringify(id)}(require, module, exports) {`;
+    const text = `"use strict";\n${code.trimEnd()}\n`;
+    holds.push({ id, start: source.length, end: source.length + text.length, line });
+    if (chunk) placed.push({ file: name, chunk, offset: line + 1 });
+    source += `${text}},\n`;
+    line += linesIn(text) + 1;
+  }
+  return { name, holds, source: `${source}};\n` };
 }
 
 /** Read for a stack, which a start seldom has. */
-function linesFile(placed: readonly Placed[]): File {
-  const name = 'lines.cjs';
-  return fileOf(name, [sourceLinesId], functionOf(sourceLinesId, sourceLinesText(placed), name));
+function linesFile(placed: readonly Placed[]): DistFile {
+  return fileOf('lines.cjs', [{ id: sourceLinesId, code: sourceLinesText(placed) }], []);
 }
 
 /** Node has it since 20.16 and 22.3; without it an older one could not even say that it is too old. */
 const oldNode = 'process.getBuiltinModule ??= require;\n';
 
+/** What every start needs is compiled with the file. */
 function entryCode(
   entry: OutputChunk,
-  { others, files, placed }: { others: OutputChunk[]; files: File[]; placed: Placed[] },
-): { code: string; lines: File } {
-  const own = others.filter((chunk) => partOf(chunk) === entryName);
+  always: readonly Function[],
+  { files, placed }: { files: readonly DistFile[]; placed: Placed[] },
+): { code: string; lines: DistFile } {
   // npm and npx run the file itself.
-  const start = `#!/usr/bin/env node\n"use strict";\n${oldNode}const fromNode = require, modules = {\n`;
-  const functions = functionsOf(own, { name: entryName, start, placed });
-  const before = (lines: File) => `${start}${functions}};\n${loader([...files, lines])}`;
+  const start = `#!/usr/bin/env node\n"use strict";\n${oldNode}const fromNode = require, modules = `;
+  const own = fileOf(entryName, always, []);
+  const functions = own.source.slice('module.exports = '.length);
+  for (const [at, { line }] of own.holds.entries()) {
+    const chunk = always[at]?.chunk;
+    if (chunk) placed.push({ file: entryName, chunk, offset: linesIn(start) + line + 1 });
+  }
+  const before = (lines: DistFile) => `${start}${functions}${loaderText([...files, lines])}`;
   // How many lines are before the entry's code does not depend on what the table of lines says.
   placed.push({ file: entryName, chunk: entry, offset: linesIn(before(linesFile([]))) });
   const lines = linesFile(placed);
-  return { code: `${before(lines)}${inAscii(entry.code)}`, lines };
-}
-
-/** One function a chunk; notes in `placed` after how many lines of the file its code begins. */
-function functionsOf(
-  chunks: readonly OutputChunk[],
-  { name, start, placed }: { name: string; start: string; placed: Placed[] },
-): string {
-  let lines = linesIn(start);
-  return chunks
-    .map((chunk) => {
-      placed.push({ file: name, chunk, offset: lines + 1 });
-      const text = functionOf(idOf(chunk), chunk.code, name);
-      lines += linesIn(text);
-      return text;
-    })
-    .join('');
-}
-
-function functionOf(id: string, code: string, name: string): string {
-  // In parentheses V8 compiles a function with the file; without, it passes over it twice where it is called, as most are
-  // of a file that is needed. Of the entry's few are.
-  const [open, close] = name === entryName ? ['', ''] : [': (function ', ')'];
-  return `${JSON.stringify(id)}${open}(require, module, exports) {\n${inAscii(code).trimEnd()}\n}${close},\n`;
-}
-
-function idOf({ fileName }: OutputChunk): string {
-  return `./${fileName}`;
+  return { code: `${before(lines)}${entry.code}`, lines };
 }
 
 function linesIn(text: string): number {
   return text.split('\n').length - 1;
 }
 
-/** What the entry calls `require` looks for chunks first, and loads the file that has one. */
-function loader(files: readonly File[]): string {
-  const known = files.map(({ name, source, ids }) => {
-    const sha256 = createHash('sha256').update(source).digest('hex');
-    return `  ${JSON.stringify(name)}: { bytes: ${Buffer.byteLength(source)}, sha256: "${sha256}", holds: ${JSON.stringify(ids)} },\n`;
-  });
-  return `const loaded = {}, files = {
-${known.join('')}};
-const pathOf = (name) => fromNode("node:path").join(__dirname, name);
-const refuse = (name, why) => {
-  process.stderr.write(\`error: \${pathOf(name)} \${why}: take all files of dist/ from one release, and keep them together\\n\`);
-  process.exit(2);
-};
-for (const [name, { bytes }] of Object.entries(files)) {
-  const found = fromNode("node:fs").statSync(pathOf(name), { throwIfNoEntry: false });
-  if (!found) refuse(name, "is missing");
-  if (found.size !== bytes) refuse(name, "is not of this release");
-}
-const load = (name) => {
-  const code = fromNode("node:fs").readFileSync(pathOf(name));
-  if (fromNode("node:crypto").createHash("sha256").update(code).digest("hex") !== files[name].sha256) refuse(name, "is not of this release");
-  const module = { exports: {} };
-  fromNode("node:vm").compileFunction(code.toString("latin1"), ["module"], { filename: pathOf(name) })(module);
-  Object.assign(modules, module.exports);
-};
-require = (id) => {
-  if (loaded[id]) return loaded[id].exports;
-  const [name] = modules[id] ? [] : Object.entries(files).find(([, { holds }]) => holds.includes(id)) ?? [];
-  if (name) load(name);
-  if (!modules[id]) return fromNode(id);
-  const module = loaded[id] = { exports: {} };
-  modules[id](require, module, module.exports);
-  return module.exports;
-};
-`;
-}
-
-/** So that V8 keeps the text as one byte a character. */
+/** So that V8 keeps the text as one byte a character, and a character of a file is a byte. */
 function inAscii(code: string): string {
   return code.replace(
     /[^\0-\x7f]/g,

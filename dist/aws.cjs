@@ -1,6 +1,5 @@
-"use strict";
 module.exports = {
-"./AwsRestJsonProtocol.js": (function (require, module, exports) {
+"./AwsRestJsonProtocol.js"(require, module, exports) {"use strict";
 const require_JsonCodec2 = () => require("./JsonCodec2.js");
 const require_event_streams = () => require("./event-streams.js");
 
@@ -83,8 +82,8 @@ Object.defineProperty(exports, "AwsRestJsonProtocol", {
     return AwsRestJsonProtocol;
   }
 });
-}),
-"./CredentialsProviderError.js": (function (require, module, exports) {
+},
+"./CredentialsProviderError.js"(require, module, exports) {"use strict";
 // node_modules/@smithy/core/dist-es/submodules/config/property-provider/ProviderError.js
 var ProviderError = class ProviderError extends Error {
 	name = "ProviderError";
@@ -130,8 +129,8 @@ Object.defineProperty(exports, "ProviderError", {
     return ProviderError;
   }
 });
-}),
-"./JsonCodec2.js": (function (require, module, exports) {
+},
+"./JsonCodec2.js"(require, module, exports) {"use strict";
 const require_event_streams = () => require("./event-streams.js");
 
 // node_modules/@smithy/core/dist-es/submodules/serde/quote-header.js
@@ -1511,8 +1510,8 @@ Object.defineProperty(exports, "loadRestJsonErrorCode", {
     return loadRestJsonErrorCode;
   }
 });
-}),
-"./console.js": (function (require, module, exports) {
+},
+"./console.js"(require, module, exports) {"use strict";
 const require_open_session = () => require("./open-session.js");
 
 // src/aws/console.ts
@@ -1527,8 +1526,8 @@ Object.defineProperty(exports, "deploymentUrl", {
     return deploymentUrl;
   }
 });
-}),
-"./default-chain.js": (function (require, module, exports) {
+},
+"./default-chain.js"(require, module, exports) {"use strict";
 // node_modules/@aws-sdk/credential-providers/dist-es/fromIni.js
 const fromIni = (init = {}) => {
 	return async (args) => {
@@ -1551,8 +1550,8 @@ const fromNodeProviderChain = (init = {}) => {
 
 exports.fromIni = fromIni;
 exports.fromNodeProviderChain = fromNodeProviderChain;
-}),
-"./dist-es.js": (function (require, module, exports) {
+},
+"./dist-es.js"(require, module, exports) {"use strict";
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_event_streams = () => require("./event-streams.js");
 const require_CredentialsProviderError = () => require("./CredentialsProviderError.js");
@@ -1689,8 +1688,8 @@ const validateToken = (token) => {
 };
 
 exports.fromHttp = fromHttp;
-}),
-"./dist-es2.js": (function (require, module, exports) {
+},
+"./dist-es2.js"(require, module, exports) {"use strict";
 const require_event_streams = () => require("./event-streams.js");
 const require_parseKnownFiles = () => require("./parseKnownFiles.js");
 const require_CredentialsProviderError = () => require("./CredentialsProviderError.js");
@@ -1879,8 +1878,8 @@ const fromIni = (init = {}) => async ({ callerClientConfig } = {}) => {
 };
 
 exports.fromIni = fromIni;
-}),
-"./dist-es3.js": (function (require, module, exports) {
+},
+"./dist-es3.js"(require, module, exports) {"use strict";
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_event_streams = () => require("./event-streams.js");
 const require_CredentialsProviderError = () => require("./CredentialsProviderError.js");
@@ -2149,8 +2148,8 @@ const fromLoginCredentials = (init) => async ({ callerClientConfig } = {}) => {
 };
 
 exports.fromLoginCredentials = fromLoginCredentials;
-}),
-"./dist-es4.js": (function (require, module, exports) {
+},
+"./dist-es4.js"(require, module, exports) {"use strict";
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_event_streams = () => require("./event-streams.js");
 const require_parseKnownFiles = () => require("./parseKnownFiles.js");
@@ -2214,8 +2213,8 @@ const fromProcess = (init = {}) => async ({ callerClientConfig } = {}) => {
 };
 
 exports.fromProcess = fromProcess;
-}),
-"./dist-es5.js": (function (require, module, exports) {
+},
+"./dist-es5.js"(require, module, exports) {"use strict";
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_CredentialsProviderError = () => require("./CredentialsProviderError.js");
 const require_event_streams = () => require("./event-streams.js");
@@ -2513,8 +2512,8 @@ const fromSSO = (init = {}) => async ({ callerClientConfig } = {}) => {
 };
 
 exports.fromSSO = fromSSO;
-}),
-"./dist-es6.js": (function (require, module, exports) {
+},
+"./dist-es6.js"(require, module, exports) {"use strict";
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_event_streams = () => require("./event-streams.js");
 const require_CredentialsProviderError = () => require("./CredentialsProviderError.js");
@@ -2571,8 +2570,8 @@ const fromTokenFile = (init = {}) => async (awsIdentityProperties) => {
 
 exports.fromTokenFile = fromTokenFile;
 exports.fromWebToken = fromWebToken;
-}),
-"./dist-es7.js": (function (require, module, exports) {
+},
+"./dist-es7.js"(require, module, exports) {"use strict";
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_CredentialsProviderError = () => require("./CredentialsProviderError.js");
 const require__builtin_http$1 = () => require("./_builtin_http.js");
@@ -2910,8 +2909,8 @@ exports.ENV_CMDS_FULL_URI = ENV_CMDS_FULL_URI;
 exports.ENV_CMDS_RELATIVE_URI = ENV_CMDS_RELATIVE_URI;
 exports.fromContainerMetadata = fromContainerMetadata;
 exports.fromInstanceMetadata = fromInstanceMetadata;
-}),
-"./endpoints.js": (function (require, module, exports) {
+},
+"./endpoints.js"(require, module, exports) {"use strict";
 const require_problem = () => require("./problem.js");
 const require_proxy = () => require("./proxy.js");
 
@@ -2962,8 +2961,8 @@ Object.defineProperty(exports, "needsPathStyle", {
     return needsPathStyle;
   }
 });
-}),
-"./event-streams.js": (function (require, module, exports) {
+},
+"./event-streams.js"(require, module, exports) {"use strict";
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require__builtin_https$1 = () => require("./_builtin_https.js");
 const require__builtin_crypto$1 = () => require("./_builtin_crypto.js");
@@ -11017,8 +11016,8 @@ Object.defineProperty(exports, "writeKey", {
     return writeKey$2;
   }
 });
-}),
-"./http-agents.js": (function (require, module, exports) {
+},
+"./http-agents.js"(require, module, exports) {"use strict";
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require__builtin_fs$1 = () => require("./_builtin_fs.js");
 const require__builtin_https$1 = () => require("./_builtin_https.js");
@@ -11264,8 +11263,8 @@ Object.defineProperty(exports, "require__builtin_tls", {
     return require__builtin_tls;
   }
 });
-}),
-"./loadSso.js": (function (require, module, exports) {
+},
+"./loadSso.js"(require, module, exports) {"use strict";
 const require_event_streams = () => require("./event-streams.js");
 const require_package = () => require("./package.js");
 const require_AwsRestJsonProtocol = () => require("./AwsRestJsonProtocol.js");
@@ -11848,8 +11847,8 @@ var GetRoleCredentialsCommand = class extends command(_ep0, _mw0, "GetRoleCreden
 
 exports.GetRoleCredentialsCommand = GetRoleCredentialsCommand;
 exports.SSOClient = SSOClient;
-}),
-"./open-session.js": (function (require, module, exports) {
+},
+"./open-session.js"(require, module, exports) {"use strict";
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_defined = () => require("./defined.js");
 const require_quoted = () => require("./quoted.js");
@@ -28105,8 +28104,8 @@ Object.defineProperty(exports, "unread", {
     return unread;
   }
 });
-}),
-"./package.js": (function (require, module, exports) {
+},
+"./package.js"(require, module, exports) {"use strict";
 // node_modules/@aws-sdk/nested-clients/package.json
 var version = "3.998.3";
 
@@ -28116,8 +28115,8 @@ Object.defineProperty(exports, "version", {
     return version;
   }
 });
-}),
-"./parseKnownFiles.js": (function (require, module, exports) {
+},
+"./parseKnownFiles.js"(require, module, exports) {"use strict";
 const require_sdk_files = () => require("./sdk-files.js");
 
 // node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/mergeConfigFiles.js
@@ -28140,8 +28139,8 @@ Object.defineProperty(exports, "parseKnownFiles", {
     return parseKnownFiles;
   }
 });
-}),
-"./proxy.js": (function (require, module, exports) {
+},
+"./proxy.js"(require, module, exports) {"use strict";
 // src/aws/proxy.ts
 function proxyFor(scheme, env) {
 	const name = `${scheme}_proxy`;
@@ -28186,8 +28185,8 @@ Object.defineProperty(exports, "proxyFor", {
     return proxyFor;
   }
 });
-}),
-"./sdk-files.js": (function (require, module, exports) {
+},
+"./sdk-files.js"(require, module, exports) {"use strict";
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require__builtin_stream = () => require("./_builtin_stream.js");
 const require_run_command = () => require("./run-command.js");
@@ -28420,8 +28419,8 @@ Object.defineProperty(exports, "sdk_files_exports", {
     return sdk_files_exports;
   }
 });
-}),
-"./signin.js": (function (require, module, exports) {
+},
+"./signin.js"(require, module, exports) {"use strict";
 const require_event_streams = () => require("./event-streams.js");
 const require_package = () => require("./package.js");
 const require_AwsRestJsonProtocol = () => require("./AwsRestJsonProtocol.js");
@@ -29164,8 +29163,8 @@ var CreateOAuth2TokenCommand = class extends command(_ep0, _mw0, "CreateOAuth2To
 
 exports.CreateOAuth2TokenCommand = CreateOAuth2TokenCommand;
 exports.SigninClient = SigninClient;
-}),
-"./sso-oidc.js": (function (require, module, exports) {
+},
+"./sso-oidc.js"(require, module, exports) {"use strict";
 const require_event_streams = () => require("./event-streams.js");
 const require_package = () => require("./package.js");
 const require_AwsRestJsonProtocol = () => require("./AwsRestJsonProtocol.js");
@@ -30017,8 +30016,8 @@ var CreateTokenCommand = class extends command(_ep0, _mw0, "CreateToken", Create
 
 exports.CreateTokenCommand = CreateTokenCommand;
 exports.SSOOIDCClient = SSOOIDCClient;
-}),
-"./sts.js": (function (require, module, exports) {
+},
+"./sts.js"(require, module, exports) {"use strict";
 const require_event_streams = () => require("./event-streams.js");
 const require_package = () => require("./package.js");
 
@@ -31164,5 +31163,5 @@ const getDefaultRoleAssumerWithWebIdentity = (stsOptions = {}, stsPlugins) => ge
 
 exports.getDefaultRoleAssumer = getDefaultRoleAssumer;
 exports.getDefaultRoleAssumerWithWebIdentity = getDefaultRoleAssumerWithWebIdentity;
-}),
+},
 };

@@ -1,6 +1,5 @@
-"use strict";
 module.exports = {
-"./overrides.js": (function (require, module, exports) {
+"./overrides.js"(require, module, exports) {"use strict";
 const require_defined = () => require("./defined.js");
 const require_quoted = () => require("./quoted.js");
 const require_scalars = () => require("./scalars.js");
@@ -48,8 +47,8 @@ Object.defineProperty(exports, "withOverrides", {
     return withOverrides;
   }
 });
-}),
-"./project.js": (function (require, module, exports) {
+},
+"./project.js"(require, module, exports) {"use strict";
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_run_command = () => require("./run-command.js");
 const require_defined = () => require("./defined.js");
@@ -8277,8 +8276,8 @@ Object.defineProperty(exports, "wholeOf", {
     return wholeOf;
   }
 });
-}),
-"./scalars.js": (function (require, module, exports) {
+},
+"./scalars.js"(require, module, exports) {"use strict";
 const require_main = () => require("./index.cjs");
 const require_defined = () => require("./defined.js");
 const require_quoted = () => require("./quoted.js");
@@ -8634,8 +8633,8 @@ Object.defineProperty(exports, "variableName", {
     return variableName;
   }
 });
-}),
-"./schemas.js": (function (require, module, exports) {
+},
+"./schemas.js"(require, module, exports) {"use strict";
 // node_modules/zod/v4/core/util.js
 function getEnumValues(entries) {
 	const numericValues = Object.values(entries).filter((v) => typeof v === "number");
@@ -13439,8 +13438,8 @@ Object.defineProperty(exports, "unknown", {
     return unknown;
   }
 });
-}),
-"./single.js": (function (require, module, exports) {
+},
+"./single.js"(require, module, exports) {"use strict";
 const require_defined = () => require("./defined.js");
 const require_quoted = () => require("./quoted.js");
 const require_project = () => require("./project.js");
@@ -13588,5 +13587,5 @@ Object.defineProperty(exports, "singleDestination", {
     return singleDestination;
   }
 });
-}),
+},
 };

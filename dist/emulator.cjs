@@ -1,6 +1,5 @@
-"use strict";
 module.exports = {
-"./emulation.js": (function (require, module, exports) {
+"./emulation.js"(require, module, exports) {"use strict";
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require__builtin_stream$1 = () => require("./_builtin_stream.js");
 const require_run_command = () => require("./run-command.js");
@@ -13512,8 +13511,8 @@ Object.defineProperty(exports, "startEmulation", {
     return startEmulation;
   }
 });
-}),
-"./search.js": (function (require, module, exports) {
+},
+"./search.js"(require, module, exports) {"use strict";
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require__builtin_stream = () => require("./_builtin_stream.js");
 const require_run_command = () => require("./run-command.js");
@@ -15679,5 +15678,5 @@ function refuseWithSearch({ events, json }) {
 
 exports.refuseWithSearch = refuseWithSearch;
 exports.search = search;
-}),
+},
 };

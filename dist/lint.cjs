@@ -1,6 +1,5 @@
-"use strict";
 module.exports = {
-"./appspec.js": (function (require, module, exports) {
+"./appspec.js"(require, module, exports) {"use strict";
 const require_defined = () => require("./defined.js");
 
 // src/appspec/byte-order-mark.ts
@@ -2577,8 +2576,8 @@ Object.defineProperty(exports, "toText", {
     return toText;
   }
 });
-}),
-"./examine.js": (function (require, module, exports) {
+},
+"./examine.js"(require, module, exports) {"use strict";
 const require_defined = () => require("./defined.js");
 const require_appspec = () => require("./appspec.js");
 
@@ -3459,8 +3458,8 @@ Object.defineProperty(exports, "scriptEvents", {
     return scriptEvents;
   }
 });
-}),
-"./lint-bundle.js": (function (require, module, exports) {
+},
+"./lint-bundle.js"(require, module, exports) {"use strict";
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_defined = () => require("./defined.js");
 const require_quoted = () => require("./quoted.js");
@@ -7722,8 +7721,8 @@ Object.defineProperty(exports, "systemShellCheck", {
     return systemShellCheck;
   }
 });
-}),
-"./lint.js": (function (require, module, exports) {
+},
+"./lint.js"(require, module, exports) {"use strict";
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require__builtin_stream = () => require("./_builtin_stream.js");
 const require_run_command = () => require("./run-command.js");
@@ -8186,8 +8185,8 @@ function annotate({ files }, host) {
 }
 
 exports.lintCommand = lintCommand;
-}),
-"./rules.js": (function (require, module, exports) {
+},
+"./rules.js"(require, module, exports) {"use strict";
 // src/appspec/rules/agent.ts
 const agentRules = {
 	"yaml/encoding": {
@@ -9430,5 +9429,5 @@ Object.defineProperty(exports, "rules", {
     return rules;
   }
 });
-}),
+},
 };

@@ -1,6 +1,5 @@
-"use strict";
 module.exports = {
-"./history-figures.js": (function (require, module, exports) {
+"./history-figures.js"(require, module, exports) {"use strict";
 // src/page/history-figures.ts
 const DAY = 864e5;
 const MOST_DAYS = 28;
@@ -65,8 +64,8 @@ Object.defineProperty(exports, "historyFigures", {
     return historyFigures;
   }
 });
-}),
-"./merge-runs.js": (function (require, module, exports) {
+},
+"./merge-runs.js"(require, module, exports) {"use strict";
 const require_verdict = () => require("./verdict.js");
 
 // src/page/merge-runs.ts
@@ -142,8 +141,8 @@ Object.defineProperty(exports, "mergeRuns", {
     return mergeRuns;
   }
 });
-}),
-"./page2.js": (function (require, module, exports) {
+},
+"./page2.js"(require, module, exports) {"use strict";
 const require_printable = () => require("./printable.js");
 const require_merge_runs = () => require("./merge-runs.js");
 const require_phase = () => require("./phase.js");
@@ -6343,8 +6342,8 @@ exports.pagePolicy = pagePolicy;
 exports.runHtml = runHtml;
 exports.statusHtml = statusHtml;
 exports.style = style;
-}),
-"./served-pages.js": (function (require, module, exports) {
+},
+"./served-pages.js"(require, module, exports) {"use strict";
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_defined = () => require("./defined.js");
 const require__builtin_http$1 = () => require("./_builtin_http.js");
@@ -6709,5 +6708,5 @@ Object.defineProperty(exports, "servedPages", {
     return servedPages;
   }
 });
-}),
+},
 };

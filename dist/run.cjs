@@ -1,6 +1,5 @@
-"use strict";
 module.exports = {
-"./appspec-place.js": (function (require, module, exports) {
+"./appspec-place.js"(require, module, exports) {"use strict";
 const require_paths = () => require("./paths.js");
 
 // src/bundle/appspec-place.ts
@@ -58,8 +57,8 @@ Object.defineProperty(exports, "findAppspec", {
     return findAppspec;
   }
 });
-}),
-"./ballots.js": (function (require, module, exports) {
+},
+"./ballots.js"(require, module, exports) {"use strict";
 const require_defined = () => require("./defined.js");
 const require_timing = () => require("./timing.js");
 const require_open_session = () => require("./open-session.js");
@@ -613,8 +612,8 @@ Object.defineProperty(exports, "watchOlder", {
     return watchOlder;
   }
 });
-}),
-"./build-environment.js": (function (require, module, exports) {
+},
+"./build-environment.js"(require, module, exports) {"use strict";
 // src/bundle/build-environment.ts
 const ofTheJob = [
 	/^AWS_/i,
@@ -682,8 +681,8 @@ Object.defineProperty(exports, "isOfTheJob", {
     return isOfTheJob;
   }
 });
-}),
-"./cancel.js": (function (require, module, exports) {
+},
+"./cancel.js"(require, module, exports) {"use strict";
 // src/release/cancel.ts
 var CancelledError = class extends Error {
 	signal;
@@ -728,8 +727,8 @@ Object.defineProperty(exports, "unlessCancelled", {
     return unlessCancelled;
   }
 });
-}),
-"./check-content.js": (function (require, module, exports) {
+},
+"./check-content.js"(require, module, exports) {"use strict";
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require__builtin_stream = () => require("./_builtin_stream.js");
 const require_run_command = () => require("./run-command.js");
@@ -822,8 +821,8 @@ Object.defineProperty(exports, "refuseOther", {
     return refuseOther;
   }
 });
-}),
-"./choose-promotion.js": (function (require, module, exports) {
+},
+"./choose-promotion.js"(require, module, exports) {"use strict";
 const require_project = () => require("./project.js");
 const require_defined = () => require("./defined.js");
 const require_sources = () => require("./sources.js");
@@ -885,8 +884,8 @@ Object.defineProperty(exports, "promotionDoubts", {
     return promotionDoubts;
   }
 });
-}),
-"./choose-rollback.js": (function (require, module, exports) {
+},
+"./choose-rollback.js"(require, module, exports) {"use strict";
 const require_defined = () => require("./defined.js");
 const require_find_release = () => require("./find-release.js");
 const require_open_session = () => require("./open-session.js");
@@ -1014,8 +1013,8 @@ Object.defineProperty(exports, "isRollbackDecided", {
     return isRollbackDecided;
   }
 });
-}),
-"./commits-between.js": (function (require, module, exports) {
+},
+"./commits-between.js"(require, module, exports) {"use strict";
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_defined = () => require("./defined.js");
 const require__builtin_child_process$1 = () => require("./_builtin_child_process.js");
@@ -1243,8 +1242,8 @@ Object.defineProperty(exports, "readChanges", {
     return readChanges;
   }
 });
-}),
-"./consul-check.js": (function (require, module, exports) {
+},
+"./consul-check.js"(require, module, exports) {"use strict";
 const require_project = () => require("./project.js");
 const require_timing = () => require("./timing.js");
 const require_quoted = () => require("./quoted.js");
@@ -1503,8 +1502,8 @@ Object.defineProperty(exports, "isConsulsAddress", {
     return isConsulsAddress;
   }
 });
-}),
-"./continue.js": (function (require, module, exports) {
+},
+"./continue.js"(require, module, exports) {"use strict";
 const require_project = () => require("./project.js");
 const require_problem = () => require("./problem.js");
 const require_object_keys = () => require("./object-keys.js");
@@ -1609,8 +1608,8 @@ function continueCommand(inputs, ports) {
 }
 
 exports.continueCommand = continueCommand;
-}),
-"./deploy-release.js": (function (require, module, exports) {
+},
+"./deploy-release.js"(require, module, exports) {"use strict";
 const require_open_session = () => require("./open-session.js");
 const require_project = () => require("./project.js");
 const require_defined = () => require("./defined.js");
@@ -1844,8 +1843,8 @@ Object.defineProperty(exports, "deploy", {
     return deploy;
   }
 });
-}),
-"./earlier-bytes.js": (function (require, module, exports) {
+},
+"./earlier-bytes.js"(require, module, exports) {"use strict";
 const require_problem = () => require("./problem.js");
 
 // src/release/records/earlier-bytes.ts
@@ -1937,8 +1936,8 @@ Object.defineProperty(exports, "otherCommit", {
     return otherCommit;
   }
 });
-}),
-"./find-lease.js": (function (require, module, exports) {
+},
+"./find-lease.js"(require, module, exports) {"use strict";
 const require_defined = () => require("./defined.js");
 const require_ballots = () => require("./ballots.js");
 
@@ -1990,8 +1989,8 @@ Object.defineProperty(exports, "readLease", {
     return readLease;
   }
 });
-}),
-"./find-proven.js": (function (require, module, exports) {
+},
+"./find-proven.js"(require, module, exports) {"use strict";
 const require_project = () => require("./project.js");
 const require_problem = () => require("./problem.js");
 const require_find_release = () => require("./find-release.js");
@@ -2030,8 +2029,8 @@ Object.defineProperty(exports, "findProven", {
     return findProven;
   }
 });
-}),
-"./find-release.js": (function (require, module, exports) {
+},
+"./find-release.js"(require, module, exports) {"use strict";
 const require_problem = () => require("./problem.js");
 const require_object_keys = () => require("./object-keys.js");
 const require_record_buckets = () => require("./record-buckets.js");
@@ -2115,8 +2114,8 @@ Object.defineProperty(exports, "releasesDiffer", {
     return releasesDiffer;
   }
 });
-}),
-"./finish.js": (function (require, module, exports) {
+},
+"./finish.js"(require, module, exports) {"use strict";
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require__builtin_fs$1 = () => require("./_builtin_fs.js");
 const require_open_session = () => require("./open-session.js");
@@ -2690,8 +2689,8 @@ Object.defineProperty(exports, "finish_exports", {
     return finish_exports;
   }
 });
-}),
-"./guard.js": (function (require, module, exports) {
+},
+"./guard.js"(require, module, exports) {"use strict";
 const require_project = () => require("./project.js");
 const require_limit = () => require("./limit.js");
 const require_problem = () => require("./problem.js");
@@ -4236,8 +4235,8 @@ Object.defineProperty(exports, "withFreezes", {
     return withFreezes;
   }
 });
-}),
-"./hold-record.js": (function (require, module, exports) {
+},
+"./hold-record.js"(require, module, exports) {"use strict";
 const require_open_session = () => require("./open-session.js");
 const require_problem = () => require("./problem.js");
 const require_ballots = () => require("./ballots.js");
@@ -4439,8 +4438,1079 @@ Object.defineProperty(exports, "writeHold", {
     return writeHold;
   }
 });
-}),
-"./marker.js": (function (require, module, exports) {
+},
+"./make-bundle.js"(require, module, exports) {"use strict";
+const require_rolldown_runtime = () => require("./rolldown-runtime.js");
+const require__builtin_crypto$1 = () => require("./_builtin_crypto.js");
+const require__builtin_stream = () => require("./_builtin_stream.js");
+const require_run_command = () => require("./run-command.js");
+const require__builtin_child_process$1 = () => require("./_builtin_child_process.js");
+const require__builtin_assert$1 = () => require("./_builtin_assert.js");
+const require__builtin_fs$1 = () => require("./_builtin_fs.js");
+const require_defined = () => require("./defined.js");
+const require_problem = () => require("./problem.js");
+const require_build_environment = () => require("./build-environment.js");
+const require_prepare = () => require("./prepare.js");
+const require_project = () => require("./project.js");
+const require_quantities = () => require("./quantities.js");
+const require_lint_bundle = () => require("./lint-bundle.js");
+
+// \0builtin:diagnostics_channel
+var require__builtin_diagnostics_channel = /* @__PURE__ */ (require_rolldown_runtime()).__commonJSMin(((exports, module) => {
+	module.exports = process.getBuiltinModule("node:diagnostics_channel");
+}));
+
+// \0builtin:string_decoder
+var require__builtin_string_decoder = /* @__PURE__ */ (require_rolldown_runtime()).__commonJSMin(((exports, module) => {
+	module.exports = process.getBuiltinModule("node:string_decoder");
+}));
+
+// node_modules/@actions/io/lib/io-util.js
+var import__builtin_crypto = (require__builtin_crypto$1()).require__builtin_crypto();
+var import__builtin_os = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream()).require__builtin_os(), 1);
+var import__builtin_child_process = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_child_process$1()).require__builtin_child_process(), 1);
+var import__builtin_assert = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_assert$1()).require__builtin_assert(), 1);
+var import__builtin_events = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_run_command()).require__builtin_events(), 1);
+var import__builtin_diagnostics_channel = require__builtin_diagnostics_channel();
+var import__builtin_string_decoder = require__builtin_string_decoder();
+var import__builtin_fs = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_fs$1()).require__builtin_fs(), 1);
+var import__builtin_path = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_run_command()).require__builtin_path(), 1);
+var __awaiter$3 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
+	function adopt(value) {
+		return value instanceof P ? value : new P(function(resolve) {
+			resolve(value);
+		});
+	}
+	return new (P || (P = Promise))(function(resolve, reject) {
+		function fulfilled(value) {
+			try {
+				step(generator.next(value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function rejected(value) {
+			try {
+				step(generator["throw"](value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function step(result) {
+			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+		}
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+const { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm, rmdir, stat, symlink, unlink } = import__builtin_fs.promises;
+const IS_WINDOWS$1 = process.platform === "win32";
+const READONLY = import__builtin_fs.constants.O_RDONLY;
+function exists(fsPath) {
+	return __awaiter$3(this, void 0, void 0, function* () {
+		try {
+			yield stat(fsPath);
+		} catch (err) {
+			if (err.code === "ENOENT") return false;
+			throw err;
+		}
+		return true;
+	});
+}
+function isRooted(p) {
+	p = normalizeSeparators(p);
+	if (!p) throw new Error("isRooted() parameter \"p\" cannot be empty");
+	if (IS_WINDOWS$1) return p.startsWith("\\") || /^[A-Z]:/i.test(p);
+	return p.startsWith("/");
+}
+function tryGetExecutablePath(filePath, extensions) {
+	return __awaiter$3(this, void 0, void 0, function* () {
+		let stats = void 0;
+		try {
+			stats = yield stat(filePath);
+		} catch (err) {
+			if (err.code !== "ENOENT") console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+		}
+		if (stats && stats.isFile()) {
+			if (IS_WINDOWS$1) {
+				const upperExt = import__builtin_path.extname(filePath).toUpperCase();
+				if (extensions.some((validExt) => validExt.toUpperCase() === upperExt)) return filePath;
+			} else if (isUnixExecutable(stats)) return filePath;
+		}
+		const originalFilePath = filePath;
+		for (const extension of extensions) {
+			filePath = originalFilePath + extension;
+			stats = void 0;
+			try {
+				stats = yield stat(filePath);
+			} catch (err) {
+				if (err.code !== "ENOENT") console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+			}
+			if (stats && stats.isFile()) {
+				if (IS_WINDOWS$1) {
+					try {
+						const directory = import__builtin_path.dirname(filePath);
+						const upperName = import__builtin_path.basename(filePath).toUpperCase();
+						for (const actualName of yield readdir(directory)) if (upperName === actualName.toUpperCase()) {
+							filePath = import__builtin_path.join(directory, actualName);
+							break;
+						}
+					} catch (err) {
+						console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
+					}
+					return filePath;
+				} else if (isUnixExecutable(stats)) return filePath;
+			}
+		}
+		return "";
+	});
+}
+function normalizeSeparators(p) {
+	p = p || "";
+	if (IS_WINDOWS$1) {
+		p = p.replace(/\//g, "\\");
+		return p.replace(/\\\\+/g, "\\");
+	}
+	return p.replace(/\/\/+/g, "/");
+}
+function isUnixExecutable(stats) {
+	return (stats.mode & 1) > 0 || (stats.mode & 8) > 0 && process.getgid !== void 0 && stats.gid === process.getgid() || (stats.mode & 64) > 0 && process.getuid !== void 0 && stats.uid === process.getuid();
+}
+
+// node_modules/@actions/io/lib/io.js
+var __awaiter$2 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
+	function adopt(value) {
+		return value instanceof P ? value : new P(function(resolve) {
+			resolve(value);
+		});
+	}
+	return new (P || (P = Promise))(function(resolve, reject) {
+		function fulfilled(value) {
+			try {
+				step(generator.next(value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function rejected(value) {
+			try {
+				step(generator["throw"](value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function step(result) {
+			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+		}
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+function which(tool, check) {
+	return __awaiter$2(this, void 0, void 0, function* () {
+		if (!tool) throw new Error("parameter 'tool' is required");
+		if (check) {
+			const result = yield which(tool, false);
+			if (!result) {
+				if (IS_WINDOWS$1) throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
+				else throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
+			}
+			return result;
+		}
+		const matches = yield findInPath(tool);
+		if (matches && matches.length > 0) return matches[0];
+		return "";
+	});
+}
+function findInPath(tool) {
+	return __awaiter$2(this, void 0, void 0, function* () {
+		if (!tool) throw new Error("parameter 'tool' is required");
+		const extensions = [];
+		if (IS_WINDOWS$1 && process.env["PATHEXT"]) {
+			for (const extension of process.env["PATHEXT"].split(import__builtin_path.delimiter)) if (extension) extensions.push(extension);
+		}
+		if (isRooted(tool)) {
+			const filePath = yield tryGetExecutablePath(tool, extensions);
+			if (filePath) return [filePath];
+			return [];
+		}
+		if (tool.includes(import__builtin_path.sep)) return [];
+		const directories = [];
+		if (process.env.PATH) {
+			for (const p of process.env.PATH.split(import__builtin_path.delimiter)) if (p) directories.push(p);
+		}
+		const matches = [];
+		for (const directory of directories) {
+			const filePath = yield tryGetExecutablePath(import__builtin_path.join(directory, tool), extensions);
+			if (filePath) matches.push(filePath);
+		}
+		return matches;
+	});
+}
+
+// \0builtin:timers
+var require__builtin_timers = /* @__PURE__ */ (require_rolldown_runtime()).__commonJSMin(((exports, module) => {
+	module.exports = process.getBuiltinModule("node:timers");
+}));
+
+// node_modules/@actions/exec/lib/toolrunner.js
+var import__builtin_timers = require__builtin_timers();
+var __awaiter$1 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
+	function adopt(value) {
+		return value instanceof P ? value : new P(function(resolve) {
+			resolve(value);
+		});
+	}
+	return new (P || (P = Promise))(function(resolve, reject) {
+		function fulfilled(value) {
+			try {
+				step(generator.next(value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function rejected(value) {
+			try {
+				step(generator["throw"](value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function step(result) {
+			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+		}
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+const IS_WINDOWS = process.platform === "win32";
+var ToolRunner = class extends import__builtin_events.EventEmitter {
+	constructor(toolPath, args, options) {
+		super();
+		if (!toolPath) throw new Error("Parameter 'toolPath' cannot be null or empty.");
+		this.toolPath = toolPath;
+		this.args = args || [];
+		this.options = options || {};
+	}
+	_debug(message) {
+		if (this.options.listeners && this.options.listeners.debug) this.options.listeners.debug(message);
+	}
+	_getCommandString(options, noPrefix) {
+		const toolPath = this._getSpawnFileName();
+		const args = this._getSpawnArgs(options);
+		let cmd = noPrefix ? "" : "[command]";
+		if (IS_WINDOWS) {
+			if (this._isCmdFile()) {
+				cmd += toolPath;
+				for (const a of args) cmd += ` ${a}`;
+			} else if (options.windowsVerbatimArguments) {
+				cmd += `"${toolPath}"`;
+				for (const a of args) cmd += ` ${a}`;
+			} else {
+				cmd += this._windowsQuoteCmdArg(toolPath);
+				for (const a of args) cmd += ` ${this._windowsQuoteCmdArg(a)}`;
+			}
+		} else {
+			cmd += toolPath;
+			for (const a of args) cmd += ` ${a}`;
+		}
+		return cmd;
+	}
+	_processLineBuffer(data, strBuffer, onLine) {
+		try {
+			let s = strBuffer + data.toString();
+			let n = s.indexOf(import__builtin_os.EOL);
+			while (n > -1) {
+				onLine(s.substring(0, n));
+				s = s.substring(n + import__builtin_os.EOL.length);
+				n = s.indexOf(import__builtin_os.EOL);
+			}
+			return s;
+		} catch (err) {
+			this._debug(`error processing line. Failed with error ${err}`);
+			return "";
+		}
+	}
+	_getSpawnFileName() {
+		if (IS_WINDOWS) {
+			if (this._isCmdFile()) return process.env["COMSPEC"] || "cmd.exe";
+		}
+		return this.toolPath;
+	}
+	_getSpawnArgs(options) {
+		if (IS_WINDOWS) {
+			if (this._isCmdFile()) {
+				let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
+				for (const a of this.args) {
+					argline += " ";
+					argline += options.windowsVerbatimArguments ? a : this._windowsQuoteCmdArg(a);
+				}
+				argline += "\"";
+				return [argline];
+			}
+		}
+		return this.args;
+	}
+	_endsWith(str, end) {
+		return str.endsWith(end);
+	}
+	_isCmdFile() {
+		const upperToolPath = this.toolPath.toUpperCase();
+		return this._endsWith(upperToolPath, ".CMD") || this._endsWith(upperToolPath, ".BAT");
+	}
+	_windowsQuoteCmdArg(arg) {
+		if (!this._isCmdFile()) return this._uvQuoteCmdArg(arg);
+		if (!arg) return "\"\"";
+		const cmdSpecialChars = [
+			" ",
+			"	",
+			"&",
+			"(",
+			")",
+			"[",
+			"]",
+			"{",
+			"}",
+			"^",
+			"=",
+			";",
+			"!",
+			"'",
+			"+",
+			",",
+			"`",
+			"~",
+			"|",
+			"<",
+			">",
+			"\""
+		];
+		let needsQuotes = false;
+		for (const char of arg) if (cmdSpecialChars.some((x) => x === char)) {
+			needsQuotes = true;
+			break;
+		}
+		if (!needsQuotes) return arg;
+		let reverse = "\"";
+		let quoteHit = true;
+		for (let i = arg.length; i > 0; i--) {
+			reverse += arg[i - 1];
+			if (quoteHit && arg[i - 1] === "\\") reverse += "\\";
+			else if (arg[i - 1] === "\"") {
+				quoteHit = true;
+				reverse += "\"";
+			} else quoteHit = false;
+		}
+		reverse += "\"";
+		return reverse.split("").reverse().join("");
+	}
+	_uvQuoteCmdArg(arg) {
+		if (!arg) return "\"\"";
+		if (!arg.includes(" ") && !arg.includes("	") && !arg.includes("\"")) return arg;
+		if (!arg.includes("\"") && !arg.includes("\\")) return `"${arg}"`;
+		let reverse = "\"";
+		let quoteHit = true;
+		for (let i = arg.length; i > 0; i--) {
+			reverse += arg[i - 1];
+			if (quoteHit && arg[i - 1] === "\\") reverse += "\\";
+			else if (arg[i - 1] === "\"") {
+				quoteHit = true;
+				reverse += "\\";
+			} else quoteHit = false;
+		}
+		reverse += "\"";
+		return reverse.split("").reverse().join("");
+	}
+	_cloneExecOptions(options) {
+		options = options || {};
+		const result = {
+			cwd: options.cwd || process.cwd(),
+			env: options.env || process.env,
+			silent: options.silent || false,
+			windowsVerbatimArguments: options.windowsVerbatimArguments || false,
+			failOnStdErr: options.failOnStdErr || false,
+			ignoreReturnCode: options.ignoreReturnCode || false,
+			delay: options.delay || 1e4
+		};
+		result.outStream = options.outStream || process.stdout;
+		result.errStream = options.errStream || process.stderr;
+		return result;
+	}
+	_getSpawnOptions(options, toolPath) {
+		options = options || {};
+		const result = {};
+		result.cwd = options.cwd;
+		result.env = options.env;
+		result["windowsVerbatimArguments"] = options.windowsVerbatimArguments || this._isCmdFile();
+		if (options.windowsVerbatimArguments) result.argv0 = `"${toolPath}"`;
+		return result;
+	}
+	exec() {
+		return __awaiter$1(this, void 0, void 0, function* () {
+			if (!isRooted(this.toolPath) && (this.toolPath.includes("/") || IS_WINDOWS && this.toolPath.includes("\\"))) this.toolPath = import__builtin_path.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
+			this.toolPath = yield which(this.toolPath, true);
+			return new Promise((resolve, reject) => __awaiter$1(this, void 0, void 0, function* () {
+				this._debug(`exec tool: ${this.toolPath}`);
+				this._debug("arguments:");
+				for (const arg of this.args) this._debug(`   ${arg}`);
+				const optionsNonNull = this._cloneExecOptions(this.options);
+				if (!optionsNonNull.silent && optionsNonNull.outStream) optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + import__builtin_os.EOL);
+				const state = new ExecState(optionsNonNull, this.toolPath);
+				state.on("debug", (message) => {
+					this._debug(message);
+				});
+				if (this.options.cwd && !(yield exists(this.options.cwd))) return reject(/* @__PURE__ */ new Error(`The cwd: ${this.options.cwd} does not exist!`));
+				const fileName = this._getSpawnFileName();
+				const cp = import__builtin_child_process.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
+				let stdbuffer = "";
+				if (cp.stdout) cp.stdout.on("data", (data) => {
+					if (this.options.listeners && this.options.listeners.stdout) this.options.listeners.stdout(data);
+					if (!optionsNonNull.silent && optionsNonNull.outStream) optionsNonNull.outStream.write(data);
+					stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
+						if (this.options.listeners && this.options.listeners.stdline) this.options.listeners.stdline(line);
+					});
+				});
+				let errbuffer = "";
+				if (cp.stderr) cp.stderr.on("data", (data) => {
+					state.processStderr = true;
+					if (this.options.listeners && this.options.listeners.stderr) this.options.listeners.stderr(data);
+					if (!optionsNonNull.silent && optionsNonNull.errStream && optionsNonNull.outStream) (optionsNonNull.failOnStdErr ? optionsNonNull.errStream : optionsNonNull.outStream).write(data);
+					errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
+						if (this.options.listeners && this.options.listeners.errline) this.options.listeners.errline(line);
+					});
+				});
+				cp.on("error", (err) => {
+					state.processError = err.message;
+					state.processExited = true;
+					state.processClosed = true;
+					state.CheckComplete();
+				});
+				cp.on("exit", (code) => {
+					state.processExitCode = code;
+					state.processExited = true;
+					this._debug(`Exit code ${code} received from tool '${this.toolPath}'`);
+					state.CheckComplete();
+				});
+				cp.on("close", (code) => {
+					state.processExitCode = code;
+					state.processExited = true;
+					state.processClosed = true;
+					this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
+					state.CheckComplete();
+				});
+				state.on("done", (error, exitCode) => {
+					if (stdbuffer.length > 0) this.emit("stdline", stdbuffer);
+					if (errbuffer.length > 0) this.emit("errline", errbuffer);
+					cp.removeAllListeners();
+					if (error) reject(error);
+					else resolve(exitCode);
+				});
+				if (this.options.input) {
+					if (!cp.stdin) throw new Error("child process missing stdin");
+					cp.stdin.end(this.options.input);
+				}
+			}));
+		});
+	}
+};
+function argStringToArray(argString) {
+	const args = [];
+	let inQuotes = false;
+	let escaped = false;
+	let arg = "";
+	function append(c) {
+		if (escaped && c !== "\"") arg += "\\";
+		arg += c;
+		escaped = false;
+	}
+	for (let i = 0; i < argString.length; i++) {
+		const c = argString.charAt(i);
+		if (c === "\"") {
+			if (!escaped) inQuotes = !inQuotes;
+			else append(c);
+			continue;
+		}
+		if (c === "\\" && escaped) {
+			append(c);
+			continue;
+		}
+		if (c === "\\" && inQuotes) {
+			escaped = true;
+			continue;
+		}
+		if (c === " " && !inQuotes) {
+			if (arg.length > 0) {
+				args.push(arg);
+				arg = "";
+			}
+			continue;
+		}
+		append(c);
+	}
+	if (arg.length > 0) args.push(arg.trim());
+	return args;
+}
+var ExecState = class ExecState extends import__builtin_events.EventEmitter {
+	constructor(options, toolPath) {
+		super();
+		this.processClosed = false;
+		this.processError = "";
+		this.processExitCode = 0;
+		this.processExited = false;
+		this.processStderr = false;
+		this.delay = 1e4;
+		this.done = false;
+		this.timeout = null;
+		if (!toolPath) throw new Error("toolPath must not be empty");
+		this.options = options;
+		this.toolPath = toolPath;
+		if (options.delay) this.delay = options.delay;
+	}
+	CheckComplete() {
+		if (this.done) return;
+		if (this.processClosed) this._setResult();
+		else if (this.processExited) this.timeout = (0, import__builtin_timers.setTimeout)(ExecState.HandleTimeout, this.delay, this);
+	}
+	_debug(message) {
+		this.emit("debug", message);
+	}
+	_setResult() {
+		let error;
+		if (this.processExited) {
+			if (this.processError) error = /* @__PURE__ */ new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
+			else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) error = /* @__PURE__ */ new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
+			else if (this.processStderr && this.options.failOnStdErr) error = /* @__PURE__ */ new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
+		}
+		if (this.timeout) {
+			clearTimeout(this.timeout);
+			this.timeout = null;
+		}
+		this.done = true;
+		this.emit("done", error, this.processExitCode);
+	}
+	static HandleTimeout(state) {
+		if (state.done) return;
+		if (!state.processClosed && state.processExited) {
+			const message = `The STDIO streams did not close within ${state.delay / 1e3} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
+			state._debug(message);
+		}
+		state._setResult();
+	}
+};
+
+// node_modules/@actions/exec/lib/exec.js
+var __awaiter = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
+	function adopt(value) {
+		return value instanceof P ? value : new P(function(resolve) {
+			resolve(value);
+		});
+	}
+	return new (P || (P = Promise))(function(resolve, reject) {
+		function fulfilled(value) {
+			try {
+				step(generator.next(value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function rejected(value) {
+			try {
+				step(generator["throw"](value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function step(result) {
+			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+		}
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+function exec(commandLine, args, options) {
+	return __awaiter(this, void 0, void 0, function* () {
+		const commandArgs = argStringToArray(commandLine);
+		if (commandArgs.length === 0) throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
+		const toolPath = commandArgs[0];
+		args = commandArgs.slice(1).concat(args || []);
+		return new ToolRunner(toolPath, args, options).exec();
+	});
+}
+
+// src/bundle/build-namespace.ts
+function ownNamespace() {
+	if (process.platform !== "linux") return { why: "only Linux has process namespaces" };
+	const asRoot = process.getuid?.() === 0;
+	const flags = [
+		...asRoot ? [] : ["--user", "--map-current-user"],
+		"--mount",
+		"--pid",
+		"--fork",
+		"--kill-child=SIGKILL",
+		"--mount-proc"
+	];
+	const tried = (0, import__builtin_child_process.spawnSync)("unshare", [
+		...flags,
+		"sh",
+		"-c",
+		":"
+	], { encoding: "utf8" });
+	if (tried.error) return { why: "there is no program \"unshare\"" };
+	if (tried.status !== 0) return { why: tried.stderr.trim().split("\n")[0] || "unshare does not work" };
+	const first = "exec 3<&0; \"$@\" <&3 3<&- & wait $!";
+	return {
+		prefix: [
+			"unshare",
+			...flags,
+			"sh",
+			"-c",
+			first,
+			"sh"
+		],
+		asRoot
+	};
+}
+
+// src/bundle/build-supervisor.ts
+function supervisorScript({ graceMs, mark, alone }) {
+	return `
+const { spawn } = require('node:child_process');
+const { readdirSync, readFileSync } = require('node:fs');
+const { constants } = require('node:os');
+const [program, ...args] = process.argv.slice(1);
+const mark = ${JSON.stringify(mark)};
+const command = spawn(program, args, { detached: true, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, FANOUT_BUILD: mark } });
+let stopping = false;
+
+function signal(pid, name) {
+  try {
+    return process.kill(pid, name);
+  } catch {
+    return false;
+  }
+}
+
+function leftRunning() {
+  let pids = [];
+  try {
+    pids = readdirSync('/proc').filter((name) => /^\\d+$/.test(name)).map(Number);
+  } catch {}
+  return pids.filter((pid) => pid !== process.pid).flatMap((pid) => {
+    try {
+      const stat = readFileSync('/proc/' + pid + '/stat', 'latin1');
+      const [state, , group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      const mine = ${alone} ? pid !== 1 : Number(group) === command.pid || readFileSync('/proc/' + pid + '/environ', 'latin1').split('\\0').includes('FANOUT_BUILD=' + mark);
+      return state !== 'Z' && state !== 'X' && mine ? [{ pid, name: stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')')) }] : [];
+    } catch {
+      return [];
+    }
+  });
+}
+
+function endAll(done) {
+  const told = new Map();
+  const deadline = Date.now() + 5000;
+  const again = () => {
+    const left = leftRunning();
+    for (const { pid, name } of left) told.set(pid, name);
+    for (const { pid } of left) signal(pid, 'SIGKILL');
+    signal(-command.pid, 'SIGKILL');
+    if (left.length > 0 && Date.now() < deadline) return setTimeout(again, 20);
+    for (const name of told.values()) process.stderr.write('\\n' + mark + (left.length > 0 ? ' alive ' : ' ended ') + JSON.stringify(name) + '\\n');
+    done();
+  };
+  again();
+}
+
+function stop() {
+  if (stopping) return;
+  stopping = true;
+  signal(-command.pid, 'SIGTERM');
+  const deadline = Date.now() + ${graceMs};
+  const timer = setInterval(() => {
+    const over = Date.now() >= deadline;
+    if (!over && signal(-command.pid, 0)) return;
+    clearInterval(timer);
+    endAll(() => process.exit(143));
+  }, 20);
+}
+
+command.on('error', ({ code, message }) => {
+  const why = code === 'ENOENT' ? 'there is no such program on the PATH' : message;
+  console.error('cannot start ' + JSON.stringify(program) + ': ' + why);
+  process.exit(127);
+});
+command.on('exit', (code, by) => {
+  if (!stopping) endAll(() => process.exit(code ?? 128 + constants.signals[by]));
+});
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, stop);
+process.stdin.on('end', stop).on('error', stop).resume();
+`;
+}
+
+// src/bundle/output-lines.ts
+const longestLine = 16384;
+var OutputLines = class {
+	#decoder = new import__builtin_string_decoder.StringDecoder("utf8");
+	#onLine;
+	#rest = "";
+	constructor(onLine) {
+		this.#onLine = onLine;
+	}
+	add(bytes) {
+		const lines = (this.#rest + this.#decoder.write(bytes)).split(/\r?\n/);
+		this.#rest = lines.pop() ?? "";
+		for (const line of lines) this.#onLine(line);
+		while (this.#rest.length > longestLine) {
+			this.#onLine(this.#rest.slice(0, longestLine));
+			this.#rest = this.#rest.slice(longestLine);
+		}
+	}
+	end() {
+		const rest = this.#rest + this.#decoder.end();
+		this.#rest = "";
+		if (rest !== "") this.#onLine(rest);
+	}
+};
+
+// src/bundle/build.ts
+const lastLines = 20;
+const channel = "child_process";
+async function runBuild(command, ports) {
+	const { signal } = ports;
+	signal.throwIfAborted();
+	const last = [];
+	const mark = `fanout-${(0, import__builtin_crypto.randomUUID)()}`;
+	const left = {
+		ended: [],
+		alive: []
+	};
+	const namespace = ports.apart ? ownNamespace() : void 0;
+	const cancellation = cancelOn(signal);
+	let code;
+	try {
+		code = await execute(command, ports, {
+			mark,
+			prefix: namespace && "prefix" in namespace ? namespace.prefix : []
+		}, (line) => {
+			if (isAboutLeft(line, mark, left)) return;
+			last.push(line);
+			if (last.length > lastLines) last.shift();
+			ports.onLine(line);
+		});
+	} catch (error) {
+		signal.throwIfAborted();
+		throw notStarted(command, error);
+	} finally {
+		cancellation.close();
+	}
+	signal.throwIfAborted();
+	if (left.alive.length > 0) throw notEnded(command, left.alive);
+	if (code !== 0) throw failed(command, code, last);
+	return {
+		ended: left.ended,
+		...openness(namespace)
+	};
+}
+function isAboutLeft(line, mark, left) {
+	if (!line.startsWith(mark)) return false;
+	const [, what, name] = /^ (ended|alive) (".*")$/.exec(line.slice(mark.length)) ?? [];
+	if (what && name) left[what].push(clean(name));
+	return true;
+}
+function openness(namespace) {
+	if (!namespace) return {};
+	if ("why" in namespace) return { open: namespace.why };
+	return namespace.asRoot ? { open: "it runs as root" } : {};
+}
+function notEnded(command, alive) {
+	const message = `${shown(command)} left ${alive.join(", ")} running, which cannot be ended`;
+	return new (require_problem()).UsageError([{
+		code: "build-not-ended",
+		message
+	}]);
+}
+async function execute(command, { cwd, env, version, buildNumber, passed, withheld, graceMs = 3e3 }, { mark, prefix }, onLine) {
+	const [program = "", ...args] = typeof command === "string" ? [
+		"bash",
+		"-euo",
+		"pipefail",
+		"-c",
+		command
+	] : command;
+	const [out, err] = [new OutputLines(onLine), new OutputLines(onLine)];
+	const options = {
+		cwd,
+		env: {
+			...(require_build_environment()).buildEnvironment(env, {
+				passed,
+				withheld
+			}),
+			VERSION: version,
+			BUILD_NUMBER: buildNumber
+		},
+		silent: true,
+		ignoreReturnCode: true,
+		listeners: {
+			stdout: (data) => out.add(data),
+			stderr: (data) => err.add(data)
+		}
+	};
+	const [starter = "", ...supervisor] = [
+		...prefix,
+		process.execPath,
+		"--input-type=commonjs",
+		"-e",
+		supervisorScript({
+			graceMs,
+			mark,
+			alone: prefix.length > 0
+		}),
+		"--",
+		program,
+		...args
+	];
+	const code = process.platform === "win32" ? await exec(`"${program}"`, args, {
+		...options,
+		input: Buffer.alloc(0)
+	}) : await exec(`"${starter}"`, supervisor, options);
+	out.end();
+	err.end();
+	return code ?? 137;
+}
+function cancelOn(signal) {
+	let child;
+	const end = () => {
+		if (!child) return;
+		if (process.platform === "win32") endTree(child);
+		else child.stdin?.end();
+	};
+	const started = (message) => {
+		(0, import__builtin_diagnostics_channel.unsubscribe)(channel, started);
+		child = message.process;
+		if (signal.aborted) child.once("spawn", end);
+	};
+	(0, import__builtin_diagnostics_channel.subscribe)(channel, started);
+	signal.addEventListener("abort", end, { once: true });
+	return { close() {
+		(0, import__builtin_diagnostics_channel.unsubscribe)(channel, started);
+		signal.removeEventListener("abort", end);
+	} };
+}
+function endTree({ pid }) {
+	exec("taskkill", [
+		"/T",
+		"/F",
+		"/PID",
+		String(pid)
+	], {
+		silent: true,
+		ignoreReturnCode: true
+	}).catch(() => {});
+}
+function failed(command, code, last) {
+	const message = `${shown(command)} exited with code ${code}`;
+	const lines = last.map((line) => `\n  | ${clean(line)}`).join("");
+	const hint = hints[code];
+	return new (require_problem()).UsageError([{
+		code: "build-failed",
+		message: lines === "" ? message : `${message}; its last lines:${lines}`,
+		...(require_defined()).defined({ hint })
+	}]);
+}
+const hints = {
+	126: "a program may not be run: is its file executable?",
+	127: "a program was not found: is it installed on this machine, and on the PATH?",
+	137: "it was killed, perhaps because memory ran out"
+};
+function notStarted(command, error) {
+	const bash = typeof command === "string" && "a command written as text runs in bash: install bash (on Windows it comes with Git), or write the command as a list";
+	const message = `${shown(command)} cannot be started: ${error.message.split("\n")[0]}`;
+	return new (require_problem()).UsageError([{
+		code: "build-failed",
+		message,
+		...bash && { hint: bash }
+	}], { cause: error });
+}
+function shown(command) {
+	const whole = typeof command === "string" ? command.trim() : command.join(" ");
+	const start = whole.split("\n", 1)[0]?.slice(0, 80) ?? "";
+	return `bundle.build ${JSON.stringify(start === whole ? whole : `${start} \u2026`)}`;
+}
+function clean(line) {
+	return line.replace(/\u001b\[[0-9;?]*[ -/]*[@-~]|[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "");
+}
+
+// src/ci/identity.ts
+function identityIn(env) {
+	if (env.ACTIONS_ID_TOKEN_REQUEST_TOKEN) return "the right to ask GitHub for identity tokens (`id-token: write`)";
+	if (env.AWS_ACCESS_KEY_ID && env.AWS_SECRET_ACCESS_KEY) return "AWS credentials";
+	const named = [
+		"AWS_PROFILE",
+		"AWS_WEB_IDENTITY_TOKEN_FILE",
+		...inputs
+	].find((name) => env[name]);
+	if (named) return `an identity by ${named}`;
+	const token = Object.keys(env).find((name) => isIdentityToken(env[name] ?? ""));
+	return token && `an identity token in ${token}`;
+}
+const inputs = [
+	"INPUT_WEB_IDENTITY_TOKEN",
+	"INPUT_WEB-IDENTITY-TOKEN",
+	"INPUT_WEB_IDENTITY_TOKEN_FILE",
+	"INPUT_WEB-IDENTITY-TOKEN-FILE"
+];
+function isIdentityToken(text) {
+	const [, payload] = /^eyJ[\w-]+\.([\w-]+)\.[\w-]+$/.exec(text) ?? [];
+	if (payload === void 0) return false;
+	try {
+		const claims = JSON.parse(Buffer.from(payload, "base64url").toString());
+		return Boolean(claims?.aud && claims?.sub);
+	} catch {
+		return false;
+	}
+}
+
+// src/cli/build-permission.ts
+function permitBuild({ bundle }, { env, host, needsAws, profiles = [] }) {
+	const [profile] = profiles;
+	const identity = identityIn(env) ?? (profile && `the credentials of profile "${profile}", which fanout.yml names`);
+	if (identity === void 0 && !needsAws) return { identity: false };
+	if (bundle.buildWithIdentity) return { identity: true };
+	const isCi = host.name !== "terminal";
+	if (identity !== void 0 && isCi) throw new (require_problem()).RefusedError([{
+		code: "build-with-identity",
+		message: `bundle.build is not run, because this job has ${identity}: a build could use it`,
+		hint: "run `package` in a job without an identity and `deploy --source` its zip in the next one, or allow it with bundle.buildWithIdentity: true"
+	}]);
+	if (identity === void 0 && !isCi) return { identity: true };
+	return {
+		identity: true,
+		warning: {
+			code: "build-with-identity",
+			message: `bundle.build runs where it can reach ${identity ?? "the credentials of this machine"}`,
+			hint: "build with `package` in a job, or as a user, without them; set bundle.buildWithIdentity: true if this is intended"
+		}
+	};
+}
+
+// src/cli/make-bundle.ts
+function makeBundle(project, out, ports) {
+	return (require_run_command()).atPace(ports.clock, () => made(project, out, ports));
+}
+async function made(project, out, { clock, emit, ...ports }) {
+	const { folder, bundle: settings, version } = project;
+	const began = clock.now();
+	if (settings.build !== void 0) await build(project, settings.build, {
+		...ports,
+		emit
+	});
+	const { bundle, notes } = await (require_prepare()).prepareBundle(settings, {
+		cwd: folder,
+		out,
+		signal: ports.signal,
+		notes: ports.notes
+	});
+	const { digest, size, path, entries } = bundle;
+	const seconds = (clock.now() - began) / 1e3;
+	emit({
+		kind: "bundle-ready",
+		version,
+		digest,
+		size,
+		path,
+		entries: entries.length,
+		reused: false,
+		seconds
+	});
+	const own = notes.filter(({ code }) => OWN_NOTES.has(code));
+	const warnings = await (require_lint_bundle()).lintFinishedBundle(bundle, project, ports);
+	for (const problem of [...own, ...warnings]) emit({
+		kind: "notice",
+		level: "warning",
+		problem
+	});
+	return bundle;
+}
+const OWN_NOTES = /* @__PURE__ */ new Set([
+	"appspec-conflict",
+	"exclude-unused",
+	"links-unused"
+]);
+async function build(project, command, { env, signal, host, emit, needsAws = false, isRehearsal, envOfJob = env }) {
+	const { folder: cwd, version, variables, configuration, bundle } = project;
+	const warn = (problem) => emit({
+		kind: "notice",
+		level: "warning",
+		problem
+	});
+	const withheld = (require_project()).environmentNames(configuration?.definition);
+	const { buildEnvironment: passed = [] } = bundle;
+	refuseSecrets(passed, withheld);
+	const { holdSdkFiles, profilesThere } = await Promise.resolve().then(() => require("./sdk-files.js")).then((n) => n.sdk_files_exports);
+	const profiles = await profilesThere(profilesOf(configuration), envOfJob);
+	const { identity, warning } = permitBuild(project, {
+		env: envOfJob,
+		host,
+		needsAws: needsAws && !isRehearsal,
+		profiles
+	});
+	if (warning && !isRehearsal) warn(warning);
+	emit({
+		kind: "step",
+		text: `building: ${typeof command === "string" ? command : command.join(" ")}`
+	});
+	const { holdAuthorities } = await Promise.resolve().then(() => require("./http-agents.js")).then((n) => n.http_agents_exports);
+	await holdSdkFiles(env);
+	holdAuthorities(env);
+	const built = await runBuild(command, {
+		cwd,
+		env,
+		version,
+		buildNumber: variables.buildNumber ?? "",
+		signal,
+		passed,
+		withheld,
+		apart: identity && host.name !== "terminal",
+		onLine: (line) => host.print(line)
+	});
+	if (built.ended.length > 0) warn({
+		code: "build-not-ended",
+		message: `the build left ${(require_quantities()).list(built.ended, 5)} running, which is ended now`
+	});
+	if (built.open === void 0) return;
+	const open = `the build could look into the processes around it: ${built.open}`;
+	if (bundle.buildWithIdentity || host.name === "terminal") host.debug(open);
+	else warn({
+		code: "build-sees-processes",
+		message: open,
+		hint: "`package` builds in a job without an identity"
+	});
+}
+function profilesOf(configuration) {
+	return Object.values(configuration?.definition.accounts ?? {}).flatMap((account) => typeof account === "object" && account?.profile !== void 0 ? [account.profile] : []);
+}
+function refuseSecrets(passed, withheld) {
+	const problems = passed.flatMap((name) => {
+		const message = `bundle.buildEnvironment: "${name}" cannot be passed to a build`;
+		if (withheld.includes(name)) return [{
+			code: "secret-for-build",
+			message,
+			hint: `the configuration uses it as a secret, \${env.${name}}`
+		}];
+		return (require_build_environment()).isOfTheJob(name) ? [{
+			code: "secret-for-build",
+			message,
+			hint: "with it a build could act for this job"
+		}] : [];
+	});
+	if (problems.length > 0) throw new (require_problem()).UsageError(problems);
+}
+
+Object.defineProperty(exports, "makeBundle", {
+  enumerable: true,
+  get: function () {
+    return makeBundle;
+  }
+});
+},
+"./marker.js"(require, module, exports) {"use strict";
 const require_defined = () => require("./defined.js");
 
 // src/release/marker.ts
@@ -4549,8 +5619,8 @@ Object.defineProperty(exports, "readMarker", {
     return readMarker;
   }
 });
-}),
-"./missing-problem.js": (function (require, module, exports) {
+},
+"./missing-problem.js"(require, module, exports) {"use strict";
 const require_defined = () => require("./defined.js");
 const require_quantities = () => require("./quantities.js");
 const require_object_keys = () => require("./object-keys.js");
@@ -4713,8 +5783,8 @@ Object.defineProperty(exports, "unholdEnvironment", {
     return unholdEnvironment;
   }
 });
-}),
-"./not-rehearsed.js": (function (require, module, exports) {
+},
+"./not-rehearsed.js"(require, module, exports) {"use strict";
 // src/verify/not-rehearsed.ts
 var NotRehearsedError = class extends Error {
 	constructor(message, options) {
@@ -4729,8 +5799,8 @@ Object.defineProperty(exports, "NotRehearsedError", {
     return NotRehearsedError;
   }
 });
-}),
-"./object-keys.js": (function (require, module, exports) {
+},
+"./object-keys.js"(require, module, exports) {"use strict";
 const require_defined = () => require("./defined.js");
 
 // src/release/object-keys.ts
@@ -4865,8 +5935,8 @@ Object.defineProperty(exports, "versionOfKey", {
     return versionOfKey;
   }
 });
-}),
-"./outcome.js": (function (require, module, exports) {
+},
+"./outcome.js"(require, module, exports) {"use strict";
 // src/release/outcome.ts
 const outcomes = [
 	"succeeded",
@@ -4949,8 +6019,8 @@ Object.defineProperty(exports, "verdicts", {
     return verdicts;
   }
 });
-}),
-"./paths.js": (function (require, module, exports) {
+},
+"./paths.js"(require, module, exports) {"use strict";
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require__builtin_stream$1 = () => require("./_builtin_stream.js");
 const require__builtin_zlib$1 = () => require("./_builtin_zlib.js");
@@ -5775,8 +6845,8 @@ Object.defineProperty(exports, "withImpliedFolders", {
     return withImpliedFolders;
   }
 });
-}),
-"./plan-online.js": (function (require, module, exports) {
+},
+"./plan-online.js"(require, module, exports) {"use strict";
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_open_session = () => require("./open-session.js");
 const require_guard = () => require("./guard.js");
@@ -6422,8 +7492,8 @@ function promoteRequest({ environment, version, named }, { allowOlder, digest, f
 }
 
 exports.planOnline = planOnline;
-}),
-"./plan.js": (function (require, module, exports) {
+},
+"./plan.js"(require, module, exports) {"use strict";
 // src/release/plan.ts
 function obstacles({ inTheWay, waves }) {
 	const rows = waves.flatMap(({ destinations }) => destinations);
@@ -6446,8 +7516,8 @@ Object.defineProperty(exports, "obstacles", {
     return obstacles;
   }
 });
-}),
-"./prepare.js": (function (require, module, exports) {
+},
+"./prepare.js"(require, module, exports) {"use strict";
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require__builtin_crypto$1 = () => require("./_builtin_crypto.js");
 const require__builtin_stream = () => require("./_builtin_stream.js");
@@ -8126,8 +9196,8 @@ Object.defineProperty(exports, "prepareBundle", {
     return prepareBundle;
   }
 });
-}),
-"./prepared.js": (function (require, module, exports) {
+},
+"./prepared.js"(require, module, exports) {"use strict";
 const require_project = () => require("./project.js");
 const require_defined = () => require("./defined.js");
 
@@ -8159,8 +9229,8 @@ Object.defineProperty(exports, "preparedFrom", {
     return preparedFrom;
   }
 });
-}),
-"./promote.js": (function (require, module, exports) {
+},
+"./promote.js"(require, module, exports) {"use strict";
 const require_project = () => require("./project.js");
 const require_defined = () => require("./defined.js");
 const require_problem = () => require("./problem.js");
@@ -8289,8 +9359,8 @@ async function promoteCommand(inputs, ports) {
 }
 
 exports.promoteCommand = promoteCommand;
-}),
-"./publish.js": (function (require, module, exports) {
+},
+"./publish.js"(require, module, exports) {"use strict";
 const require_open_session = () => require("./open-session.js");
 const require_defined = () => require("./defined.js");
 const require_problem = () => require("./problem.js");
@@ -8531,8 +9601,8 @@ Object.defineProperty(exports, "publishKnown", {
     return publishKnown;
   }
 });
-}),
-"./read-history.js": (function (require, module, exports) {
+},
+"./read-history.js"(require, module, exports) {"use strict";
 const require_defined = () => require("./defined.js");
 const require_open_session = () => require("./open-session.js");
 const require_problem = () => require("./problem.js");
@@ -8748,8 +9818,8 @@ Object.defineProperty(exports, "whatRuns", {
     return whatRuns;
   }
 });
-}),
-"./read-status.js": (function (require, module, exports) {
+},
+"./read-status.js"(require, module, exports) {"use strict";
 const require_defined = () => require("./defined.js");
 const require_open_session = () => require("./open-session.js");
 const require_problem = () => require("./problem.js");
@@ -9428,8 +10498,8 @@ Object.defineProperty(exports, "remembering", {
     return remembering;
   }
 });
-}),
-"./record-buckets.js": (function (require, module, exports) {
+},
+"./record-buckets.js"(require, module, exports) {"use strict";
 const require_open_session = () => require("./open-session.js");
 const require_limit = () => require("./limit.js");
 const require_problem = () => require("./problem.js");
@@ -9480,8 +10550,8 @@ Object.defineProperty(exports, "recordBucketsOf", {
     return recordBucketsOf;
   }
 });
-}),
-"./recorder.js": (function (require, module, exports) {
+},
+"./recorder.js"(require, module, exports) {"use strict";
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_run_command = () => require("./run-command.js");
 const require_project = () => require("./project.js");
@@ -10546,8 +11616,8 @@ Object.defineProperty(exports, "readLeftOvers", {
     return readLeftOvers;
   }
 });
-}),
-"./request.js": (function (require, module, exports) {
+},
+"./request.js"(require, module, exports) {"use strict";
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require__builtin_http$1 = () => require("./_builtin_http.js");
 const require__builtin_https$1 = () => require("./_builtin_https.js");
@@ -10749,8 +11819,8 @@ Object.defineProperty(exports, "require_promises", {
     return require_promises;
   }
 });
-}),
-"./roll-back.js": (function (require, module, exports) {
+},
+"./roll-back.js"(require, module, exports) {"use strict";
 const require_project = () => require("./project.js");
 const require_defined = () => require("./defined.js");
 const require_problem = () => require("./problem.js");
@@ -11104,8 +12174,8 @@ Object.defineProperty(exports, "rollBack", {
     return rollBack;
   }
 });
-}),
-"./run-release.js": (function (require, module, exports) {
+},
+"./run-release.js"(require, module, exports) {"use strict";
 const require_project = () => require("./project.js");
 const require_defined = () => require("./defined.js");
 const require_problem = () => require("./problem.js");
@@ -13484,8 +14554,8 @@ Object.defineProperty(exports, "withRollbackPolicy", {
     return withRollbackPolicy;
   }
 });
-}),
-"./run-started.js": (function (require, module, exports) {
+},
+"./run-started.js"(require, module, exports) {"use strict";
 const require_defined = () => require("./defined.js");
 const require_open_session = () => require("./open-session.js");
 const require_timing = () => require("./timing.js");
@@ -14117,8 +15187,8 @@ Object.defineProperty(exports, "stopCancelled", {
     return stopCancelled;
   }
 });
-}),
-"./running-release.js": (function (require, module, exports) {
+},
+"./running-release.js"(require, module, exports) {"use strict";
 const require_outcome = () => require("./outcome.js");
 
 // src/release/running-release.ts
@@ -14194,8 +15264,8 @@ Object.defineProperty(exports, "runningOf", {
     return runningOf;
   }
 });
-}),
-"./saved-plan.js": (function (require, module, exports) {
+},
+"./saved-plan.js"(require, module, exports) {"use strict";
 const require_defined = () => require("./defined.js");
 
 // src/release/saved-plan.ts
@@ -14277,8 +15347,8 @@ Object.defineProperty(exports, "savedPlan", {
     return savedPlan;
   }
 });
-}),
-"./sources.js": (function (require, module, exports) {
+},
+"./sources.js"(require, module, exports) {"use strict";
 const require_project = () => require("./project.js");
 const require_defined = () => require("./defined.js");
 const require_limit = () => require("./limit.js");
@@ -14545,8 +15615,8 @@ Object.defineProperty(exports, "refuseUnproven", {
     return refuseUnproven;
   }
 });
-}),
-"./stop.js": (function (require, module, exports) {
+},
+"./stop.js"(require, module, exports) {"use strict";
 const require_project = () => require("./project.js");
 const require_defined = () => require("./defined.js");
 const require_ballots = () => require("./ballots.js");
@@ -14642,8 +15712,8 @@ function stopCommand(inputs, ports) {
 }
 
 exports.stopCommand = stopCommand;
-}),
-"./timing.js": (function (require, module, exports) {
+},
+"./timing.js"(require, module, exports) {"use strict";
 // src/release/timing.ts
 const second = 1e3;
 const minute = 60 * second;
@@ -14851,8 +15921,8 @@ Object.defineProperty(exports, "timing", {
     return timing;
   }
 });
-}),
-"./under-way.js": (function (require, module, exports) {
+},
+"./under-way.js"(require, module, exports) {"use strict";
 const require_project = () => require("./project.js");
 const require_problem = () => require("./problem.js");
 const require_run_started = () => require("./run-started.js");
@@ -14931,8 +16001,8 @@ Object.defineProperty(exports, "findUnderWay", {
     return findUnderWay;
   }
 });
-}),
-"./verdict.js": (function (require, module, exports) {
+},
+"./verdict.js"(require, module, exports) {"use strict";
 const require_outcome = () => require("./outcome.js");
 
 // src/release/verdict.ts
@@ -14972,8 +16042,8 @@ Object.defineProperty(exports, "judge", {
     return judge;
   }
 });
-}),
-"./verifier.js": (function (require, module, exports) {
+},
+"./verifier.js"(require, module, exports) {"use strict";
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_http_agents = () => require("./http-agents.js");
 const require_build_environment = () => require("./build-environment.js");
@@ -15211,5 +16281,5 @@ Object.defineProperty(exports, "verify", {
     return verify;
   }
 });
-}),
+},
 };
