@@ -12,7 +12,7 @@ const sizes = [
   { accounts: 6, regions: 5, over: 2, memory: 200, cpu: 8 },
   { accounts: 10, regions: 10, over: 5, memory: 200, cpu: 8 },
   { accounts: 20, regions: 15, over: 5, memory: 200, cpu: 8 },
-  { accounts: 67, regions: 15, over: 15, memory: 500, cpu: 27 },
+  { accounts: 100, regions: 10, over: 15, memory: 500, cpu: 27 },
 ];
 
 export const destinations: Bench = {
