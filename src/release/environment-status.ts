@@ -65,6 +65,8 @@ export type DestinationStatus = {
   lastAttempt?: LastAttempt;
   /** Instances that are not on the current revision, as far as the deployments tell. */
   stale: string[];
+  /** Some of these could not be named. */
+  isNameless?: true;
   drift: string[];
   /** Absent: it was not asked. */
   probe?: ProbeAnswer[];

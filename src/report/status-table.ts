@@ -1,3 +1,4 @@
+import type { Problem } from '../problem.ts';
 import type {
   DestinationStatus,
   EnvironmentStatus,
@@ -95,11 +96,21 @@ export function notes(
     ...behind.map((one) => {
       if ('unknown' in one)
         return `cannot tell whether ${environment} is behind ${one.environment}: ${one.problem && shared.has(one.problem) ? 'that cannot be read' : one.unknown}`;
-      const newer = one.versions === undefined ? '' : ` (${many(one.versions, 'newer release')})`;
-      return `behind ${one.environment}, which runs ${one.version}${newer}`;
+      return `behind ${one.environment}, which runs ${one.version}${howFar(one, shared)}`;
     }),
     ...problems.filter((problem) => !shared.has(problem)).map(problemText),
   ];
+}
+
+/** How many releases it is behind, as far as that is known. */
+function howFar(
+  { versions, problem }: { versions?: number; problem?: Problem },
+  shared: SharedCauses,
+): string {
+  if (versions !== undefined) return ` (${many(versions, 'newer release')})`;
+  if (!problem) return '';
+  const why = shared.has(problem) ? '' : `: ${problem.message}`;
+  return ` (how many releases are newer cannot be read${why})`;
 }
 
 function cells({ destination, problem, current }: DestinationStatus): string[] {

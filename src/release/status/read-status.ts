@@ -53,8 +53,11 @@ export async function readStatus(
 export function isUnread({ problems, destinations, behind }: EnvironmentStatus): boolean {
   return (
     problems.length > 0 ||
-    behind.some((one) => 'unknown' in one && one.problem !== undefined) ||
-    destinations.some(({ problem, current }) => problem !== undefined || current?.unread)
+    behind.some(({ problem }) => problem !== undefined) ||
+    destinations.some(
+      ({ problem, current, isNameless }) =>
+        problem !== undefined || current?.unread !== undefined || isNameless,
+    )
   );
 }
 

@@ -1,7 +1,8 @@
+import { describeFault } from '../../aws/advice.ts';
 import type { AwsSession } from '../../aws/session.ts';
 import { compareVersions } from '../../bundle/version.ts';
 import type { Environment } from '../../config/destination.ts';
-import { defined } from '../../defined.ts';
+import type { Problem } from '../../problem.ts';
 import type { Behind } from '../behind.ts';
 import type { DestinationStatus } from '../environment-status.ts';
 import { recordsDestinationOf } from '../guard/home-choice.ts';
@@ -28,8 +29,8 @@ export async function behindOf(
         return { environment, unknown: `it runs ${there}, which cannot be compared with ${here}` };
       if (order <= 0) return undefined;
       const source = all.find((one) => one.name === environment);
-      const versions = source && (await countBetween(source, here, there, aws));
-      return { environment, version: there, ...defined({ versions }) };
+      const counted = source && (await countBetween(source, here, there, aws));
+      return { environment, version: there, ...counted };
     }),
   );
   return found.filter((one) => one !== undefined);
@@ -41,16 +42,18 @@ async function countBetween(
   here: string,
   there: string,
   aws: AwsSession,
-): Promise<number | undefined> {
+): Promise<{ versions: number } | { problem: Problem }> {
   const prefix = releasesPrefix(source);
+  const destination = recordsDestinationOf(source);
   try {
-    const keys = await aws.artifacts(recordsDestinationOf(source)).list(prefix);
-    return keys
+    const keys = await aws.artifacts(destination).list(prefix);
+    const { length: versions } = keys
       .map(({ key }) => key.slice(prefix.length).replace(/\.json$/, ''))
       .filter((version) => (compareVersions(version, here) ?? 0) > 0)
-      .filter((version) => (compareVersions(version, there) ?? 1) <= 0).length;
-  } catch {
-    // Without the right to list it is still true that there is something newer.
-    return undefined;
+      .filter((version) => (compareVersions(version, there) ?? 1) <= 0);
+    return { versions };
+  } catch (error) {
+    // It is still true that there is something newer.
+    return { problem: describeFault(error, { destination, operation: 's3:ListBucket' }) };
   }
 }

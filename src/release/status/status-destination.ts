@@ -47,7 +47,7 @@ export async function readDestination(
       ...bare,
       ...defined({ current }),
       ...last,
-      stale: await readStale(running, attempt, calls),
+      ...(await readStale(running, attempt, calls)),
       ...defined({ probe }),
     };
   } catch (error) {
@@ -198,14 +198,16 @@ async function readStale(
   running: DeploymentInfo | undefined,
   attempt: DeploymentInfo | undefined,
   calls: CodeDeployCalls,
-): Promise<string[]> {
+): Promise<Pick<DestinationStatus, 'stale' | 'isNameless'>> {
   const stale: string[] = [];
+  const which: Names[] = [];
   if (running && running.status === 'Succeeded') {
     const { failed, skipped } = countsOf(running);
     if (failed + skipped > 0) {
-      const which = await names(running, ['Failed', 'Skipped'], calls);
+      const named = await names(running, ['Failed', 'Skipped'], calls);
+      which.push(named);
       stale.push(
-        `${instances(failed + skipped)} not on it, failed or skipped in ${running.deploymentId}${which}`,
+        `${instances(failed + skipped)} not on it, failed or skipped in ${running.deploymentId}${named.text}`,
       );
     }
   }
@@ -215,13 +217,14 @@ async function readStale(
     const { succeeded } = countsOf(attempt);
     if (succeeded > 0 && revisionOf(attempt).text !== (running && revisionOf(running).text)) {
       const { version, text } = revisionOf(attempt);
-      const which = await names(attempt, ['Succeeded'], calls);
+      const named = await names(attempt, ['Succeeded'], calls);
+      which.push(named);
       stale.push(
-        `${instances(succeeded)} on ${version ?? text}, from ${attempt.deploymentId}${which}`,
+        `${instances(succeeded)} on ${version ?? text}, from ${attempt.deploymentId}${named.text}`,
       );
     }
   }
-  return stale;
+  return { stale, ...(which.some(({ isNameless }) => isNameless) && { isNameless: true }) };
 }
 
 function instances(count: number): string {
@@ -231,20 +234,22 @@ function instances(count: number): string {
 /** So many instances are named in a table. */
 const mostNames = 5;
 
+type Names = { text: string; isNameless: boolean };
+
 /** Without the right to read instances their number has to do. */
 async function names(
   { deploymentId = '' }: DeploymentInfo,
   statuses: readonly string[],
   calls: CodeDeployCalls,
-): Promise<string> {
+): Promise<Names> {
   let targets: InstanceTarget[];
   try {
     targets = await calls.getTargets(deploymentId, await calls.listTargets(deploymentId));
   } catch (error) {
-    return ` (which ones cannot be read: ${errorText(error)})`;
+    return { text: ` (which ones cannot be read: ${errorText(error)})`, isNameless: true };
   }
   const found = targets.filter(({ status }) => statuses.includes(status ?? '')).map(instanceName);
-  if (found.length === 0) return '';
   const more = found.length > mostNames ? ` and ${found.length - mostNames} more` : '';
-  return `: ${found.slice(0, mostNames).join(', ')}${more}`;
+  const list = `${found.slice(0, mostNames).join(', ')}${more}`;
+  return { text: found.length === 0 ? '' : `: ${list}`, isNameless: false };
 }
