@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 
 /** Bytes read once, from first to last. */
 export type ByteSource = {
@@ -51,6 +51,20 @@ export function streamSource(chunks: AsyncIterable<Uint8Array>): ByteSource {
     },
   };
 }
+
+/** A file piece by piece, likewise. */
+export async function* fileChunks(path: string): AsyncGenerator<Uint8Array> {
+  const { fill } = fileSource(path);
+  let { size: left } = await stat(path);
+  while (left > 0) {
+    const chunk = Buffer.allocUnsafe(Math.min(left, chunkSize));
+    await fill(chunk);
+    left -= chunk.length;
+    yield chunk;
+  }
+}
+
+const chunkSize = 256 * 1024;
 
 /** There are fewer bytes than there should be. */
 export class EndOfBytes extends Error {

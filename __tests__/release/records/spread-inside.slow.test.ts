@@ -119,6 +119,14 @@ describe.each([
     const text = 'S3 does not copy it from deploy-111111111111 to account 222222222222';
     expect(saidIn(events, text)).toHaveLength(1);
   });
+
+  test('what is promoted is read once, for however many buckets', async () => {
+    const { emulator } = await spread({ count: 4, size, faults: [fault], isPromoted: true });
+    const reads = emulator.calls.filter(
+      ({ operation, about = '' }) => operation === 'GetObject' && /111111\/.*\.zip$/.test(about),
+    );
+    expect(reads).toHaveLength(1);
+  });
 });
 
 test('a copy whose answer is lost is found and hashed', async () => {

@@ -9,6 +9,7 @@ import { type Owner, releaseKey, releaseRecordKey } from '../object-keys.ts';
 import type { ReleaseRecord } from '../release-record.ts';
 import { isSame, readRelease, releasesDiffer } from './find-release.ts';
 import type { KnownRelease } from './known-release.ts';
+import { readingOnce } from './read-once.ts';
 import { onEachBucket, type RecordBucket } from './record-buckets.ts';
 import { type CopyOrigin, type Stored, spreadInside } from './spread-inside.ts';
 
@@ -43,13 +44,20 @@ export async function publishKnown(
   const { acrossAccounts = false } = ports;
   const origin = { ...found, key: from, acrossAccounts };
   const read = readingFrom(from, [found.artifacts, ...holders]);
+  const once = readingOnce();
   const store = async ({ artifacts }: RecordBucket, key: string): Promise<Stored> => {
-    const stored = await read((holder) =>
-      artifacts.copyFrom(holder, key, record, ports.signal, from),
-    );
+    const stored = await read((holder) => {
+      // What goes to one bucket alone goes on as it comes.
+      const source = recordBuckets.length > 1 ? once.of(holder) : holder;
+      return artifacts.copyFrom(source, key, record, ports.signal, from);
+    });
     return { ...stored, how: stored.how === 'present' ? 'present' : 'copied' };
   };
-  return publish(owner, record, recordBuckets, { ...ports, origin }, store);
+  try {
+    return await publish(owner, record, recordBuckets, { ...ports, origin }, store);
+  } finally {
+    await once.end();
+  }
 }
 
 /** Brings the release to all buckets at once, and only then tells what failed where. */
