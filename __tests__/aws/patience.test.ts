@@ -33,9 +33,12 @@ describe('what passes within a minute is borne before the first deployment', () 
     const began = clock.now();
     const emulator = await anEmulator([there], { clock, faults: [{ ...fault, to: 60 }] });
     const aws = aSession(emulator);
-    await aws.identify([there]);
-    await aws.artifacts(there).check();
-    await aws.codedeploy(there).getGroup();
+    const asked = async () => {
+      await aws.identify([there]);
+      await aws.artifacts(there).check();
+      await aws.codedeploy(there).getGroup();
+    };
+    await expect(asked()).resolves.toBeUndefined();
     expect(clock.now() - began).toBeGreaterThan(59_000);
   });
 

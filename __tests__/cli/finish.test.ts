@@ -3,10 +3,13 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { readInputs } from '../../src/cli/arguments.ts';
+import type { CommandPorts } from '../../src/cli/command-ports.ts';
 import { finishCommand } from '../../src/cli/commands/finish.ts';
 import { systemClock } from '../../src/clock.ts';
 import { RefusedError } from '../../src/problem.ts';
 import { printed } from '../ci/printed.ts';
+import { aDestination, anEnvironment, aWave } from '../release/makers.ts';
+import { openWorld } from '../release/world.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -31,8 +34,12 @@ function note(name: string, ...events: object[]) {
   writeFileSync(join(folder, '.fanout', name), lines.join(''));
 }
 
-/** Without configuration and credentials: whatever needs them fails. */
+/** Without credentials unless some are given: whatever needs them fails. */
 async function finish(...args: string[]) {
+  return finishWith({ env: {}, clock: systemClock }, ...args);
+}
+
+async function finishWith(wire: Pick<CommandPorts, 'env' | 'clock'>, ...args: string[]) {
   const read = readInputs(['finish', ...args], {});
   if (!read.ok || read.inputs.command !== 'finish') throw new Error('it is finish');
   const { inputs } = read;
@@ -42,10 +49,9 @@ async function finish(...args: string[]) {
     async (host) => {
       const { signal } = new AbortController();
       code = await finishCommand(inputs, {
-        env: {},
+        ...wire,
         cwd: folder,
         host,
-        clock: systemClock,
         signal,
       });
     },
@@ -116,3 +122,47 @@ test('of several interrupted runs each is finished, and the trouble of one keeps
   expect(first?.message).toContain('run local:2 deployed the bundle "worker"');
   expect(second?.message).toContain('run local:3 deployed the bundle "cron"');
 });
+
+test('a run of which something may go on stays open, and is finished the next time', async () => {
+  const destination = aDestination();
+  const environment = anEnvironment({ waves: [aWave({ destinations: [destination] })] });
+  const world = await openWorld({ environment, instances: 1 });
+  const marker = 'fanout/1 v=1.214 env=production run=local:1';
+  const at = world.clock.now() - 60 * 60_000;
+  note(
+    'run.jsonl',
+    { ...started, at },
+    gone,
+    { kind: 'leasing', token: 'own' },
+    { kind: 'creating', at, destination: destination.id, marker },
+  );
+  writeFileSync(join(folder, 'fanout.yml'), production);
+  const { emulator, clock } = world;
+  const env = {
+    AWS_ENDPOINT_URL: emulator.url,
+    AWS_ACCESS_KEY_ID: emulator.credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: emulator.credentials.secretAccessKey,
+    AWS_REGION: 'eu-west-1',
+  };
+  emulator.arm([{ service: 'codedeploy', operation: ['ListDeployments'], then: 'deny' }]);
+  const codes = [(await finishWith({ env, clock })).code];
+  emulator.arm([]);
+  codes.push((await finishWith({ env, clock })).code);
+  expect(codes).toEqual([1, 0]);
+  const { code, stdout } = await finishWith({ env, clock });
+  expect({ code, stdout }).toEqual({
+    code: 0,
+    stdout: 'nothing to finish: run local:1 has ended\n',
+  });
+  expect(world.count('ListDeployments')).toBeGreaterThan(0);
+});
+
+const production = `version: 1
+application: orders
+bundle: { source: ., bucket: "deploy-\${account.id}-\${region}" }
+accounts: { retail: "222222222222" }
+defaults:
+  role: arn:aws:iam::\${account.id}:role/codedeploy-fanout
+  deploymentGroup: orders-production
+environments: { production: { accounts: [retail], regions: [eu-west-1] } }
+`;

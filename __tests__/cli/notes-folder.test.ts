@@ -40,7 +40,9 @@ async function opened(cwd: string, env: Record<string, string> = {}, notes?: str
 
 test('a workspace that cannot be written to keeps no run from beginning: its notes are elsewhere, as is said', async () => {
   const cwd = readOnly();
-  const { where, text } = await opened(cwd);
+  const begun = opened(cwd);
+  await expect(begun).resolves.toBeDefined();
+  const { where, text } = await begun;
   expect(where.startsWith(tmpdir())).toBe(true);
   expect(existsSync(join(where, 'run.jsonl'))).toBe(true);
   expect(text).toContain(`this run's notes are in "${where}"`);

@@ -1,18 +1,15 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { dist, run } from './fanout.ts';
+import { fanoutWithPeak, needsPeaks } from './peak-memory.ts';
 
-const readable = existsSync('/proc/self/status');
-const title = readable
-  ? 'the memory that packaging takes'
-  : 'the memory that packaging takes (skipped: this system has no /proc/self/status)';
+const { title, isSkipped } = needsPeaks('the memory that packaging takes');
 
 const megabyte = 1_000_000;
 
-(readable ? describe : describe.skip)(title, () => {
+(isSkipped ? describe.skip : describe)(title, () => {
   const folder = mkdtempSync(join(tmpdir(), 'fanout-memory-'));
   beforeAll(() => makeContent(join(folder, 'content')));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -26,18 +23,11 @@ const megabyte = 1_000_000;
     expect(taken.peak).toBeLessThan(300 * 1024);
   });
 
-  /** The peak is in KiB, as Linux tells it of the process when it ends. */
   async function packageWithPeak(source: string, out: string) {
-    const status = join(folder, 'status');
-    const hook = `data:text/javascript,import{readFileSync as r,writeFileSync as w}from'node:fs';process.on('exit',()=>w(process.env.STATUS,r('/proc/self/status')))`;
     const command = ['package', '--source', source, '--out', out, '--version', '1', '--json'];
-    const ran = await run(process.execPath, ['--import', hook, dist, ...command], {
-      cwd: folder,
-      env: { STATUS: status },
-    });
+    const ran = await fanoutWithPeak(command, { cwd: folder });
     expect(ran).toMatchObject({ code: 0 });
-    const peak = Number(/VmHWM:\s*(\d+) kB/.exec(readFileSync(status, 'utf8'))?.[1]);
-    return { result: JSON.parse(ran.stdout), peak };
+    return { result: JSON.parse(ran.stdout), peak: ran.peak };
   }
 });
 

@@ -93,6 +93,24 @@ describe('a signal in the middle of a deployment', () => {
     },
   );
 
+  test('a cancelled run is gone once it has reported', async () => {
+    await withWorld([], async (options) => {
+      // What else the machine does comes and goes: the quickest of some counts.
+      const lingered: number[] = [];
+      while (lingered.length < 3 && lingered.every((ms) => ms >= 500)) {
+        const { child, says } = start(deploy, options);
+        await says(/deployment \S+ created/);
+        child.kill('SIGTERM');
+        expect(await codeOf(child)).toBe(143);
+        const ended = Date.now();
+        const report = eventsIn(join(options.cwd, 'events.jsonl')).at(-1);
+        expect(report?.kind).toBe('run-finished');
+        lingered.push(ended - (report?.at ?? 0));
+      }
+      expect(Math.min(...lingered)).toBeLessThan(500);
+    });
+  });
+
   test('a second one ends the run at once, and finish does the rest', async () => {
     const hanging =
       '{ service: codedeploy, operation: [StopDeployment], times: 1, then: { slow: 5m } }';

@@ -58,6 +58,11 @@ describe('the notes of a run', () => {
     expect(read(...events)).toMatchObject({ leased, begun: new Map() });
   });
 
+  test('tell by which token its lease is known', () => {
+    expect(read(started, { kind: 'leasing', token: 'own' })?.token).toBe('own');
+    expect(read(started, { kind: 'leasing' })?.token).toBeUndefined();
+  });
+
   test('tell that it came to its end', () => {
     expect(read(started, { kind: 'run-finished' })?.finished).toBe(true);
   });

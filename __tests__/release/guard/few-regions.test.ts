@@ -120,6 +120,22 @@ test('a region has got a hold once all its buckets have: another file may go by 
   expect(await look(fileOf(...theirs))).toBe(words.reason);
 });
 
+test('a lease is kept while one home of three does not answer', async () => {
+  const { clock, s3, down } = aWorld();
+  const { signal } = new AbortController();
+  for (const silent of 'abc') {
+    const homes = homesOf(retail('abc'), s3.seenFrom('here'));
+    const ports = { homes, clock, random: seededRandom(1), emit: () => undefined, signal };
+    const asked = { key: leaseKey(names), run: `local:${silent}`, token: silent };
+    const lease = await takeLease({ ...asked, timeout: minute }, ports);
+    down(silent);
+    await clock.sleep(30 * minute);
+    expect([silent, lease.lost.aborted]).toEqual([silent, false]);
+    down('');
+    await lease.release();
+  }
+});
+
 test('an older fanout is waited for where its one home falls silent, also where that is no home of ours', async () => {
   const { clock, s3, down } = aWorld();
   const key = leaseKey(names);

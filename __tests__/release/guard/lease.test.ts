@@ -209,6 +209,22 @@ describe('a lease', () => {
     expect(lease.lost.aborted).toBe(false);
   });
 
+  test('nor to one after which nothing answered for three seconds', async () => {
+    const { pass, home, state, take } = aWorld();
+    const lease = await take('run:1').taken;
+    const { write } = home;
+    home.write = async (...args) => {
+      home.write = write;
+      await write(...args);
+      state.fault = new Error('socket hang up');
+      throw state.fault;
+    };
+    await pass(33_000);
+    delete state.fault;
+    await pass(10 * minute);
+    expect(lease.lost.aborted).toBe(false);
+  });
+
   test('is known to be renewed where no answer to a renewal comes, and what is read shows it', async () => {
     const { pass, home, take } = aWorld();
     const lease = await take('run:1').taken;
@@ -326,13 +342,32 @@ describe('a renewal that hangs', () => {
     );
   });
 
+  test('is aborted, so that it does not take effect later', async () => {
+    const { pass, home, take } = aWorld();
+    await take('run:1').taken;
+    const underWay = new Set<unknown>();
+    home.write = (_, value, __, signal) =>
+      new Promise((_, reject) => {
+        underWay.add(value);
+        signal?.addEventListener('abort', () => {
+          underWay.delete(value);
+          reject(signal.reason);
+        });
+      });
+    await pass(35_000);
+    expect(underWay.size).toBe(1);
+    await pass(3 * minute);
+    expect(underWay.size).toBe(0);
+  });
+
   test('is not waited for when the lease is given back', async () => {
     const { pass, state, stored, take } = aWorld();
     const lease = await take('run:1').taken;
     state.hangs = true;
     await pass(35_000);
     state.hangs = false;
-    await lease.release();
+    const released = lease.release();
+    expect(await isSettled(released)).toBe(true);
     expect(stored()).toMatchObject({ run: 'run:1', since: expect.any(String) });
     expect(stored()).not.toHaveProperty('until');
   });

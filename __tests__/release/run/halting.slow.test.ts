@@ -124,6 +124,39 @@ test('a lease that can no longer be renewed ends the starting of anything new', 
   });
 });
 
+test('a renewal whose answer is lost, and seconds of outage after it, keeps neither the next wave from starting nor what failed from going back', async () => {
+  const [first, second] = (sideBySide().waves[0]?.destinations ?? []).map((one) =>
+    aWave({ name: one.region, destinations: [one] }),
+  );
+  const waves = first && second ? [first, second] : [];
+  const environment = anEnvironment({ waves, onFailure: 'rollback' });
+  const world = await openWorld({ environment, leaps: true });
+  await world.deploy({ version: '1.213', content: 'before' });
+  world.arm([
+    {
+      destination: ['*/eu-west-1'],
+      version: ['*1.214*'],
+      event: 'AfterInstall',
+      then: { slow: 90_000 },
+    },
+    { destination: ['*/us-east-1'], version: ['*1.214*'], event: 'AfterInstall', then: fails },
+  ]);
+  const writes = { operation: ['PutObject'] };
+  let isArmed = false;
+  const { results } = await world.deploy({
+    onEvent: ({ kind }) => {
+      if (kind !== 'created' || isArmed) return;
+      isArmed = true;
+      world.emulator.arm([
+        { service: 's3', ...writes, times: 1, then: 'lost' },
+        { service: 's3', after: writes, to: 3, then: 'down' },
+      ]);
+    },
+  });
+  const back = { outcome: 'rolled-back', rollback: { by: 'fanout', status: 'succeeded' } };
+  expect([...results.values()]).toMatchObject([back, back]);
+});
+
 test('a lease that is lost before a failure is no time to go back: another run may be at work', async () => {
   const world = await openWorld({
     environment: anEnvironment({

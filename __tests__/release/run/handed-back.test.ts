@@ -1,6 +1,9 @@
 import type { S3Location } from '@aws-sdk/client-codedeploy';
 import { expect, test } from '@jest/globals';
-import type { Artifact } from '../../../src/release/deployment/deployment-input.ts';
+import {
+  type Artifact,
+  deploymentInput,
+} from '../../../src/release/deployment/deployment-input.ts';
 import { undo } from '../../../src/release/run/undo.ts';
 import { aDestination, aResult, aWave } from '../makers.ts';
 
@@ -24,6 +27,13 @@ test('what others had deployed is handed back as it was read, be it no zip', asy
     },
   );
   expect(given).toMatchObject([{ bucket: 'theirs', key: 'app.tgz', bundleType: 'tgz', eTag: 'e' }]);
+});
+
+test('CodeDeploy is asked for the bundle that it is', () => {
+  const artifact = { version: 'app.tgz', bucket: 'theirs', key: 'app.tgz' };
+  const kindOf = (more: Partial<Artifact>) =>
+    deploymentInput(aDestination(), { ...artifact, ...more }, '').revision?.s3Location?.bundleType;
+  expect([kindOf({ bundleType: 'tgz' }), kindOf({})]).toEqual(['tgz', 'zip']);
 });
 
 test('no more of a wave go back at once than may be deployed to at once', async () => {

@@ -251,6 +251,24 @@ describe('is refused, and deploys nothing,', () => {
     ]);
   });
 
+  test('where a deployment left an instance behind, which is said', async () => {
+    const world = await aWorld({ instances: 3 });
+    const oneAtATime = before.waves.map((wave) => ({
+      ...wave,
+      destinations: wave.destinations.map((one) => ({
+        ...one,
+        deploymentConfig: 'CodeDeployDefault.OneAtATime',
+      })),
+    }));
+    const then = { fail: { script: 's', exitCode: 1, log: '' } };
+    world.arm([{ destination: ['dev/us-east-1'], instance: 3, event: 'AfterInstall', then }]);
+    const { exitCode } = await toTest(world, '1.1', { ...before, waves: oneAtATime });
+    expect(exitCode).toBe(0);
+    expect((await refused(world)).join('\n')).toContain(
+      '1 of 3 instances left behind in run local:1 (dev/us-east-1)',
+    );
+  });
+
   test('where it would go over a newer one', async () => {
     const world = await aWorld();
     await toTest(world, '1.1');
