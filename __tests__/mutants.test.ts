@@ -1,16 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { defences } from '../build/mutate/defences.ts';
+import { endings } from '../build/mutate/endings.ts';
 import { fixes } from '../build/mutate/fixes.ts';
 import { guardFixes } from '../build/mutate/guard-fixes.ts';
 
 const read = (file: string) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');
 
-/** By what they are called. */
-const removals = [
-  ...defences.map(({ attack, patches }) => [attack, patches] as const),
-  ...[...fixes, ...guardFixes].map(({ name, patches }) => [name, patches] as const),
-];
+const removals = [...defences, ...endings, ...fixes, ...guardFixes].map(
+  ({ name, patches }) => [name, patches] as const,
+);
 
 describe('what is taken out of a copy to see which test notices it', () => {
   test.each(removals)('is there, once: %s', (_, patches) => {
@@ -19,11 +18,11 @@ describe('what is taken out of a copy to see which test notices it', () => {
   });
 });
 
-test('the attack that each defence keeps off is a test', () => {
+test('the attack that each defence keeps off is a test, and so is each ending', () => {
   // Titles are searched for as an expression, and those of a table have values in them.
-  const lost = defences.filter(({ test: path, title }) => {
-    const [words = ''] = title.split(/\.\*|\.s /, 1);
+  const lost = [...defences, ...endings].filter(({ test: path, title }) => {
+    const [words = ''] = title.split(/ ?\.\*|\.s |\(\?:/, 1);
     return !read(path).includes(words);
   });
-  expect(lost.map(({ attack }) => attack)).toEqual([]);
+  expect(lost.map(({ name }) => name)).toEqual([]);
 });

@@ -1,11 +1,11 @@
-import type { Defence } from '../defence.ts';
+import type { Removal } from '../removal.ts';
 
 const small = '__tests__/system/small-attacks.test.ts';
 
 /** Of archives, and of links where a file is expected. */
-export const ofArchives: readonly Defence[] = [
+export const ofArchives: readonly Removal[] = [
   {
-    attack: 'a link in the place of a SARIF file',
+    name: 'a link in the place of a SARIF file',
     patches: [
       {
         file: 'src/ci/report-file.ts',
@@ -17,7 +17,7 @@ export const ofArchives: readonly Defence[] = [
     title: 'sarif replaces a link and leaves alone what it leads to',
   },
   {
-    attack: 'a link in the place of the AppSpec file',
+    name: 'a link in the place of the AppSpec file',
     patches: [
       {
         file: 'src/bundle/pack-folder.ts',
@@ -29,7 +29,7 @@ export const ofArchives: readonly Defence[] = [
     title: 'a link instead of the AppSpec file brings nothing from outside into the bundle',
   },
   {
-    attack: 'NUL in the name of a zip’s entry, on an emulated host',
+    name: 'NUL in the name of a zip’s entry, on an emulated host',
     patches: [
       {
         file: 'src/emulator/host/archive/archive-entry.ts',
@@ -46,7 +46,7 @@ export const ofArchives: readonly Defence[] = [
     title: 'is unpacked as',
   },
   {
-    attack: 'entries of a zip that overlap, on an emulated host',
+    name: 'entries of a zip that overlap, on an emulated host',
     patches: [
       {
         file: 'src/emulator/host/archive/zip-entries.ts',

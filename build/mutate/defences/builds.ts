@@ -1,12 +1,12 @@
-import type { Defence } from '../defence.ts';
+import type { Removal } from '../removal.ts';
 
 const builds = '__tests__/system/build-attacks.test.ts';
 const small = '__tests__/system/small-attacks.test.ts';
 
 /** Of identities and secrets, against builds and whoever is on the way. */
-export const ofBuilds: readonly Defence[] = [
+export const ofBuilds: readonly Removal[] = [
   {
-    attack: 'a build that writes ~/.aws/config',
+    name: 'a build that writes ~/.aws/config',
     patches: [
       {
         file: 'src/cli/make-bundle.ts',
@@ -23,7 +23,7 @@ export const ofBuilds: readonly Defence[] = [
     title: 'a build that writes ~/.aws/config leads no token to where it likes',
   },
   {
-    attack: 'a process that a build leaves behind',
+    name: 'a process that a build leaves behind',
     patches: [
       {
         file: 'src/bundle/build-supervisor.ts',
@@ -35,7 +35,7 @@ export const ofBuilds: readonly Defence[] = [
     title: 'is ended, and named, though it has left group and session',
   },
   {
-    attack: '/proc/…/environ of the job, read by a build',
+    name: '/proc/…/environ of the job, read by a build',
     patches: [
       {
         file: 'src/bundle/build.ts',
@@ -47,7 +47,7 @@ export const ofBuilds: readonly Defence[] = [
     title: 'a build in a job with an identity finds it in no environment, its own or another',
   },
   {
-    attack: 'secrets of the configuration, read by a build',
+    name: 'secrets of the configuration, read by a build',
     patches: [
       {
         file: 'src/bundle/build-environment.ts',
@@ -60,7 +60,7 @@ export const ofBuilds: readonly Defence[] = [
       'a secret of the configuration, and those of tools, reach no build, whatever they are called',
   },
   {
-    attack: 'credentials sent without TLS’s check of who answers',
+    name: 'credentials sent without TLS’s check of who answers',
     patches: [
       {
         file: 'src/cli/open-session.ts',
@@ -72,7 +72,7 @@ export const ofBuilds: readonly Defence[] = [
     title: 'without TLS.s check of who answers, no credential is used',
   },
   {
-    attack: 'a build in a job with an identity',
+    name: 'a build in a job with an identity',
     patches: [
       {
         file: 'src/cli/build-permission.ts',
@@ -84,7 +84,7 @@ export const ofBuilds: readonly Defence[] = [
     title: 'is refused by .*, before it runs',
   },
   {
-    attack: 'a profile whose file names an endpoint for its token',
+    name: 'a profile whose file names an endpoint for its token',
     patches: [
       {
         file: 'src/aws/base-credentials.ts',
@@ -97,7 +97,7 @@ export const ofBuilds: readonly Defence[] = [
       'with a token of its own and an endpoint that only the file names gets that token nowhere',
   },
   {
-    attack: 'a profile that is not there, in whose place the token is sent',
+    name: 'a profile that is not there, in whose place the token is sent',
     patches: [
       {
         file: 'src/aws/base-credentials.ts',
@@ -109,7 +109,7 @@ export const ofBuilds: readonly Defence[] = [
     title: 'that is in no file is refused, and nothing else takes its place',
   },
   {
-    attack: 'plain http to a host that is not this machine',
+    name: 'plain http to a host that is not this machine',
     patches: [
       {
         file: 'src/aws/endpoints.ts',
@@ -121,7 +121,7 @@ export const ofBuilds: readonly Defence[] = [
     title: 'plain http leads nowhere but to this machine',
   },
   {
-    attack: 'a build of `package` that prints a secret of the configuration',
+    name: 'a build of `package` that prints a secret of the configuration',
     patches: [
       {
         file: 'src/ci/log-host.ts',
@@ -133,7 +133,7 @@ export const ofBuilds: readonly Defence[] = [
     title: 'hides a secret of the configuration that the build prints',
   },
   {
-    attack: 'a log that is kept by tee, with secrets for the runner to mask',
+    name: 'a log that is kept by tee, with secrets for the runner to mask',
     patches: [
       {
         file: 'src/ci/log-host.ts',
@@ -145,7 +145,7 @@ export const ofBuilds: readonly Defence[] = [
     title: 'github.*prints none of it',
   },
   {
-    attack: 'session tags that are dropped, unsaid',
+    name: 'session tags that are dropped, unsaid',
     patches: [
       {
         file: 'src/aws/access.ts',

@@ -1,5 +1,5 @@
 import type { Patch } from '../copy.ts';
-import type { Defence } from '../defence.ts';
+import type { Removal } from '../removal.ts';
 
 const bytes = '__tests__/release/run/replaced-bytes.slow.test.ts';
 
@@ -10,15 +10,15 @@ const sizeForBytes: Patch = {
 };
 
 /** Of what is in S3: bytes, records, and buckets of others. */
-export const ofBytes: readonly Defence[] = [
+export const ofBytes: readonly Removal[] = [
   {
-    attack: 'bytes replaced before a promotion, with the right metadata',
+    name: 'bytes replaced before a promotion, with the right metadata',
     patches: [sizeForBytes],
     test: bytes,
     title: 'before a promotion, called the right ones by their metadata, are not deployed',
   },
   {
-    attack: 'bytes replaced before a re-run',
+    name: 'bytes replaced before a re-run',
     patches: [
       sizeForBytes,
       {
@@ -36,7 +36,7 @@ export const ofBytes: readonly Defence[] = [
     title: 'before a re-run, likewise, are not deployed',
   },
   {
-    attack: 'bytes replaced between upload and creation',
+    name: 'bytes replaced between upload and creation',
     patches: [
       {
         file: 'src/release/deployment/deployment-input.ts',
@@ -48,7 +48,7 @@ export const ofBytes: readonly Defence[] = [
     title: 'between upload and creation are refused by the agent',
   },
   {
-    attack: 'a forged record of a release, for other bytes',
+    name: 'a forged record of a release, for other bytes',
     patches: [
       {
         file: 'src/release/records/check-content.ts',
@@ -60,7 +60,7 @@ export const ofBytes: readonly Defence[] = [
     title: 'with a record to match are refused, since their content is hashed',
   },
   {
-    attack: 'every record forged',
+    name: 'every record forged',
     patches: [
       {
         file: 'src/release/records/check-content.ts',
@@ -72,7 +72,7 @@ export const ofBytes: readonly Defence[] = [
     title: 'with every record forged are refused by the digest of the build',
   },
   {
-    attack: 'a record of a run of another account',
+    name: 'a record of a run of another account',
     patches: [
       {
         file: 'src/release/records/run-records.ts',
@@ -84,7 +84,7 @@ export const ofBytes: readonly Defence[] = [
     title: 'proves nothing where its',
   },
   {
-    attack: 'a record of a run with a time to come',
+    name: 'a record of a run with a time to come',
     patches: [
       {
         file: 'src/release/records/run-records.ts',
@@ -96,7 +96,7 @@ export const ofBytes: readonly Defence[] = [
     title: 'believes no run that claims to be later than S3 took its record',
   },
   {
-    attack: 'a deployment of what is not proven in the environments before',
+    name: 'a deployment of what is not proven in the environments before',
     patches: [
       {
         file: 'src/release/records/choose-release.ts',
@@ -108,7 +108,7 @@ export const ofBytes: readonly Defence[] = [
     title: 'is refused where the version was never there, before anything is written',
   },
   {
-    attack: 'a bucket of somebody else under the name of ours',
+    name: 'a bucket of somebody else under the name of ours',
     patches: [
       {
         file: 'src/aws/bucket.ts',
@@ -125,7 +125,7 @@ export const ofBytes: readonly Defence[] = [
     title: 'is not sent to a bucket of another account',
   },
   {
-    attack: 'a configuration that names a bucket of another account',
+    name: 'a configuration that names a bucket of another account',
     patches: [
       {
         file: 'src/config/foreign-bucket.ts',

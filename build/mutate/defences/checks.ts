@@ -1,11 +1,11 @@
-import type { Defence } from '../defence.ts';
+import type { Removal } from '../removal.ts';
 
 const small = '__tests__/system/small-attacks.test.ts';
 
 /** Of where checks and webhooks lead. */
-export const ofChecks: readonly Defence[] = [
+export const ofChecks: readonly Removal[] = [
   {
-    attack: 'a redirect of a check to another port',
+    name: 'a redirect of a check to another port',
     patches: [
       {
         file: 'src/verify/redirects.ts',
@@ -17,7 +17,7 @@ export const ofChecks: readonly Defence[] = [
     title: 'when it would have the headers of the check sent to another port',
   },
   {
-    attack: 'a metadata address by another form',
+    name: 'a metadata address by another form',
     patches: [
       {
         file: 'src/verify/forbidden.ts',
@@ -29,7 +29,7 @@ export const ofChecks: readonly Defence[] = [
     title: 'is never asked',
   },
   {
-    attack: 'a webhook that leads to a metadata address',
+    name: 'a webhook that leads to a metadata address',
     patches: [
       {
         file: 'src/verify/address.ts',
@@ -41,7 +41,7 @@ export const ofChecks: readonly Defence[] = [
     title: 'a link-local or metadata address is told nothing',
   },
   {
-    attack: 'a variable that moves the host of a check (/#)',
+    name: 'a variable that moves the host of a check (/#)',
     patches: [
       {
         file: 'src/config/check.ts',
@@ -53,7 +53,7 @@ export const ofChecks: readonly Defence[] = [
     title: 'does not move the host of a check',
   },
   {
-    attack: 'secret headers over plain http, unsaid',
+    name: 'secret headers over plain http, unsaid',
     patches: [
       {
         file: 'src/cli/plain-secrets.ts',
@@ -65,7 +65,7 @@ export const ofChecks: readonly Defence[] = [
     title: 'secret',
   },
   ...['168.63.129.16', '100.100.100.200', '192.0.0.192'].map((address) => ({
-    attack: `the metadata address ${address}`,
+    name: `the metadata address ${address}`,
     patches: [
       {
         file: 'src/verify/forbidden.ts',
@@ -77,7 +77,7 @@ export const ofChecks: readonly Defence[] = [
     title: 'is never asked',
   })),
   {
-    attack: 'the metadata address fd20:ce::254',
+    name: 'the metadata address fd20:ce::254',
     patches: [
       {
         file: 'src/verify/forbidden.ts',

@@ -1,13 +1,13 @@
-import type { Defence } from '../defence.ts';
+import type { Removal } from '../removal.ts';
 
 const confinement = '__tests__/system/host-confinement.test.ts';
 const sandbox = '__tests__/system/host-sandbox.test.ts';
 const hostile = 'A hook reaches neither secrets nor files nor processes nor ports of the machine';
 
 /** Of the machine and the emulator, against hooks and other users. */
-export const ofHosts: readonly Defence[] = [
+export const ofHosts: readonly Removal[] = [
   {
-    attack: 'descriptor 33, left open by a shell',
+    name: 'descriptor 33, left open by a shell',
     patches: [
       {
         file: 'src/emulator/host/sandbox/descriptors.ts',
@@ -19,7 +19,7 @@ export const ofHosts: readonly Defence[] = [
     title: hostile,
   },
   {
-    attack: 'a file of root with 0600 at depth 6',
+    name: 'a file of root with 0600 at depth 6',
     patches: [
       {
         file: 'src/emulator/host/sandbox/id-maps.ts',
@@ -36,7 +36,7 @@ export const ofHosts: readonly Defence[] = [
     title: hostile,
   },
   {
-    attack: 'the keyring of the session, and sockets of the hypervisor',
+    name: 'the keyring of the session, and sockets of the hypervisor',
     patches: [
       {
         file: 'src/emulator/host/sandbox/sandbox.ts',
@@ -48,7 +48,7 @@ export const ofHosts: readonly Defence[] = [
     title: 'Neither hypervisor nor keys of the machine can be reached from a sandbox',
   },
   {
-    attack: 'a fork bomb',
+    name: 'a fork bomb',
     patches: [
       {
         file: 'src/emulator/host/sandbox/bootstrap.sh.ts',
@@ -65,7 +65,7 @@ export const ofHosts: readonly Defence[] = [
     title: 'a fork bomb ends in its own sandbox',
   },
   {
-    attack: 'a setuid program of the machine',
+    name: 'a setuid program of the machine',
     patches: [
       {
         file: 'src/emulator/host/sandbox/bootstrap.sh.ts',
@@ -77,7 +77,7 @@ export const ofHosts: readonly Defence[] = [
     title: 'Nothing in a sandbox gains a privilege that it was not given',
   },
   {
-    attack: 'an ordinary user who asks the emulator of root',
+    name: 'an ordinary user who asks the emulator of root',
     patches: [
       {
         file: 'src/emulator/wire/peer.ts',
@@ -89,7 +89,7 @@ export const ofHosts: readonly Defence[] = [
     title: 'and root is refused, as anybody could write such a token',
   },
   {
-    attack: 'the same, from another address with a port of root',
+    name: 'the same, from another address with a port of root',
     patches: [
       {
         file: 'src/emulator/wire/peer.ts',
@@ -101,7 +101,7 @@ export const ofHosts: readonly Defence[] = [
     title: 'whose socket has',
   },
   {
-    attack: 'a hook that fills the disk',
+    name: 'a hook that fills the disk',
     patches: [
       {
         file: 'src/emulator/host/sandbox/limits.ts',
