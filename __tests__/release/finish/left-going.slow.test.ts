@@ -104,8 +104,12 @@ async function forgetRecords(world: World, run: string): Promise<void> {
 }
 
 describe('a run that was killed while it put back what ran before', () => {
+  const group = aDestination({ deploymentGroup: 'orders-next' });
+  const next = anEnvironment({ name: 'next', waves: [aWave({ destinations: [group] })] });
+
   async function undone(kill: boolean) {
-    const world = await openWorld({ environment: two({ onFailure: 'rollback' }) });
+    const environment = two({ onFailure: 'rollback' });
+    const world = await openWorld({ environment, before: [next] });
     await world.deploy({ version: '1.213', content: 'before' });
     world.arm([
       { destination: [wholesale], version: ['*1.214*'], event: 'AfterInstall', then: fails },
@@ -153,6 +157,15 @@ describe('a run that was killed while it put back what ran before', () => {
     await world.deploy({ version: '1.215', content: 'newest' });
     const back = world.rollBack().then(({ results }) => results.get(retail));
     await expect(back).resolves.toMatchObject({ outcome: 'succeeded', version: '1.213' });
+  });
+
+  test('leaves it to be promoted, too', async () => {
+    const { world } = await undone(true);
+    const sources = [world.environment];
+    const promoted = world
+      .promote({ environment: next, sources })
+      .then(({ results }) => results.get(group.id));
+    await expect(promoted).resolves.toMatchObject({ outcome: 'succeeded', version: '1.213' });
   });
 });
 

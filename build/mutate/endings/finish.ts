@@ -32,6 +32,12 @@ export const ofFinish: readonly Removal[] = [
     title: 'leaves the release that it put back proven',
   },
   {
+    name: 'and promote takes it',
+    patches: [recordsTheWayBack],
+    test: interrupted,
+    title: 'leaves it to be promoted, too',
+  },
+  {
     name: 'finish ends with 1 where looking is denied',
     patches: [takesUnreadForNone],
     test: interrupted,
