@@ -112,6 +112,25 @@ describe('a fault that passes does not fail a build, and never makes a second de
   });
 });
 
+test('what CodeDeploy throttles for minutes refuses no run that a creation would wait out', async () => {
+  const world = await openWorld({ environment, leaps: true });
+  world.emulator.arm([{ service, to: 240, then: 'throttle' }]);
+  const ended = world.deploy().then(({ exitCode }) => exitCode);
+  await expect(ended).resolves.toBe(0);
+  expect(created(world)).toBe(1);
+});
+
+test('but not without end: nothing is deployed, and it is said', async () => {
+  const world = await openWorld({ environment, leaps: true });
+  const began = world.clock.now();
+  world.emulator.arm([{ service, then: 'throttle' }]);
+  const failure = await world.deploy().catch((error) => error);
+  expect(failure).toBeInstanceOf(RefusedError);
+  expect(failure.message).toMatch(/Throttling/);
+  expect(world.clock.now() - began).toBeLessThan(10 * 60_000);
+  expect(created(world)).toBe(0);
+});
+
 describe('a fault that does not pass', () => {
   test('in reading the deployment is said at once, and the build is red, for its end is not known', async () => {
     const world = await aWorld({ service, operation: ['BatchGetDeployments'], then: 'deny' });

@@ -88,13 +88,13 @@ export const ofRates: readonly Removal[] = [
     name: 'the preflight is as patient as a creation',
     patches: [
       {
-        file: 'src/aws/clients.ts',
-        from: 'codedeployPatient: codeDeploy({ attempts: 5, patient: true }, brief),',
-        to: 'codedeployPatient: codeDeploy({ attempts: 5 }, brief),',
+        file: 'src/release/guard/guard.ts',
+        from: 'const patient = patientSession(aws, ports);',
+        to: 'const patient = aws;',
       },
     ],
-    test: '__tests__/aws/patience.test.ts',
-    title: 'CodeDeploy is throttled',
+    test: '__tests__/release/run/faults.test.ts',
+    title: 'what CodeDeploy throttles for minutes refuses no run that a creation would wait out',
   },
   {
     name: '300 destinations take less than 250 MB',

@@ -22,6 +22,7 @@ import { recordsDestinationOf } from './home-choice.ts';
 import { asRefusal, homesOf, unreadProblem } from './homes.ts';
 import type { Lease } from './keep-lease.ts';
 import { takeLease } from './lease.ts';
+import { patientSession } from './patient-session.ts';
 import { type Preflight, preflight } from './preflight.ts';
 import { refuseOlder } from './version-order.ts';
 
@@ -73,7 +74,8 @@ export async function guard(
   beside?: () => Promise<void>,
 ): Promise<Guarded> {
   const environment = environmentLease(request, aws, ports);
-  const { unreachable, lastSeen } = await checkAll(request, aws, ports, environment.look);
+  const patient = patientSession(aws, ports);
+  const { unreachable, lastSeen } = await checkAll(request, patient, ports, environment.look);
   const lease = await environment.take();
   try {
     const snapshotAt = ports.clock.now();
@@ -81,7 +83,7 @@ export async function guard(
     const [freezes = [], , taken] = await inOrder([
       request.ignoreHold ? undefined : refuseHeld(request.environment, aws, ports),
       refuseAhead(request, aws, ports),
-      snapshotInOrder(request, { unreachable, lastSeen }, aws, ports),
+      snapshotInOrder(request, { unreachable, lastSeen }, patient, ports),
       beside?.(),
     ]);
     return { lease, snapshotAt, freezes, ...taken };
