@@ -22553,6 +22553,17 @@ function streamSource(chunks) {
 		}
 	};
 }
+async function* fileChunks(path) {
+	const { fill } = fileSource(path);
+	let { size: left } = await (0, import_promises.stat)(path);
+	while (left > 0) {
+		const chunk = Buffer.allocUnsafe(Math.min(left, chunkSize));
+		await fill(chunk);
+		left -= chunk.length;
+		yield chunk;
+	}
+}
+const chunkSize = 262144;
 var EndOfBytes = class extends Error {
 	constructor() {
 		super("the bytes ended early");
@@ -27952,6 +27963,12 @@ Object.defineProperty(exports, "faultText", {
   enumerable: true,
   get: function () {
     return faultText;
+  }
+});
+Object.defineProperty(exports, "fileChunks", {
+  enumerable: true,
+  get: function () {
+    return fileChunks;
   }
 });
 Object.defineProperty(exports, "findEarlier", {

@@ -11748,11 +11748,15 @@ function notes({ environment, hold, freezes = [], lease, behind, problems }, sha
 		...lease ? [`run ${lease.run} has been at work since ${(require_columns()).minuteOf(lease.since)}`] : [],
 		...behind.map((one) => {
 			if ("unknown" in one) return `cannot tell whether ${environment} is behind ${one.environment}: ${one.problem && shared.has(one.problem) ? "that cannot be read" : one.unknown}`;
-			const newer = one.versions === void 0 ? "" : ` (${(require_quantities()).many(one.versions, "newer release")})`;
-			return `behind ${one.environment}, which runs ${one.version}${newer}`;
+			return `behind ${one.environment}, which runs ${one.version}${howFar(one, shared)}`;
 		}),
 		...problems.filter((problem) => !shared.has(problem)).map((require_columns()).problemText)
 	];
+}
+function howFar({ versions, problem }, shared) {
+	if (versions !== void 0) return ` (${(require_quantities()).many(versions, "newer release")})`;
+	if (!problem) return "";
+	return ` (how many releases are newer cannot be read${shared.has(problem) ? "" : `: ${problem.message}`})`;
 }
 function cells({ destination, problem, current }) {
 	if (problem) return [destination.id, "?"];

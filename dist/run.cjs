@@ -3563,6 +3563,36 @@ function noMajority(homes, silent) {
 	return new (require_problem()).RefusedError([problem]);
 }
 
+// src/release/guard/patient-session.ts
+function patientSession(aws, ports) {
+	return {
+		...aws,
+		codedeploy: (destination) => patientCalls(aws.codedeploy(destination), ports)
+	};
+}
+function patientCalls(calls, ports) {
+	const asked = (ask) => {
+		return (...args) => whileThrottled(() => ask(...args), ports);
+	};
+	return {
+		...calls,
+		getGroup: asked(calls.getGroup),
+		getConfig: asked(calls.getConfig),
+		getDeployments: asked(calls.getDeployments),
+		listTargets: asked(calls.listTargets),
+		getTargets: asked(calls.getTargets)
+	};
+}
+async function whileThrottled(ask, { clock, signal }) {
+	const began = clock.now();
+	for (;;) try {
+		return await ask();
+	} catch (error) {
+		signal.throwIfAborted();
+		if (clock.now() - began >= (require_timing()).timing.create.goesOn || (require_open_session()).faultOf(error).kind !== "throttled") throw error;
+	}
+}
+
 // src/release/guard/check-admitted.ts
 async function checkAdmitted(destination, { targetRevision }, aws) {
 	const { guardTag: tag, id } = destination;
@@ -3947,7 +3977,8 @@ function checkOrder(version, snapshot) {
 // src/release/guard/guard.ts
 async function guard(request, aws, ports, beside) {
 	const environment = environmentLease(request, aws, ports);
-	const { unreachable, lastSeen } = await checkAll(request, aws, ports, environment.look);
+	const patient = patientSession(aws, ports);
+	const { unreachable, lastSeen } = await checkAll(request, patient, ports, environment.look);
 	const lease = await environment.take();
 	try {
 		const snapshotAt = ports.clock.now();
@@ -3957,7 +3988,7 @@ async function guard(request, aws, ports, beside) {
 			snapshotInOrder(request, {
 				unreachable,
 				lastSeen
-			}, aws, ports),
+			}, patient, ports),
 			beside?.()
 		]);
 		return {
@@ -9361,12 +9392,47 @@ async function promoteCommand(inputs, ports) {
 exports.promoteCommand = promoteCommand;
 },
 "./publish.js"(require, module, exports) {"use strict";
+const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_open_session = () => require("./open-session.js");
 const require_defined = () => require("./defined.js");
 const require_problem = () => require("./problem.js");
 const require_object_keys = () => require("./object-keys.js");
 const require_find_release = () => require("./find-release.js");
+const require__builtin_stream = () => require("./_builtin_stream.js");
+const require_run_command = () => require("./run-command.js");
 const require_record_buckets = () => require("./record-buckets.js");
+
+// src/release/records/read-once.ts
+var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream()).require_promises(), 1);
+var import__builtin_os = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream()).require__builtin_os(), 1);
+var import__builtin_path = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_run_command()).require__builtin_path(), 1);
+function readingOnce() {
+	const files = /* @__PURE__ */ new Map();
+	let folder;
+	async function download(holder, key, signal) {
+		folder ??= (0, import_promises.mkdtemp)((0, import__builtin_path.join)((0, import__builtin_os.tmpdir)(), "fanout-copies-"));
+		const path = (0, import__builtin_path.join)(await folder, String(files.size));
+		await holder.download(key, path, signal);
+		return path;
+	}
+	return {
+		of: (holder) => ({
+			...holder,
+			async *read(key, signal) {
+				const object = `${holder.bucket}/${key}`;
+				const file = files.get(object) ?? download(holder, key, signal);
+				files.set(object, file);
+				yield* (require_open_session()).fileChunks(await file);
+			}
+		}),
+		async end() {
+			if (folder) await (0, import_promises.rm)(await folder, {
+				recursive: true,
+				force: true
+			});
+		}
+	};
+}
 
 // src/release/records/spread-inside.ts
 function spreadInside({ key, record, signal, emit, origin, store }) {
@@ -9457,17 +9523,25 @@ async function publishKnown(owner, { owner: theirs, record, holders }, recordBuc
 		acrossAccounts
 	};
 	const read = readingFrom(from, [found.artifacts, ...holders]);
+	const once = readingOnce();
 	const store = async ({ artifacts }, key) => {
-		const stored = await read((holder) => artifacts.copyFrom(holder, key, record, ports.signal, from));
+		const stored = await read((holder) => {
+			const source = recordBuckets.length > 1 ? once.of(holder) : holder;
+			return artifacts.copyFrom(source, key, record, ports.signal, from);
+		});
 		return {
 			...stored,
 			how: stored.how === "present" ? "present" : "copied"
 		};
 	};
-	return publish(owner, record, recordBuckets, {
-		...ports,
-		origin
-	}, store);
+	try {
+		return await publish(owner, record, recordBuckets, {
+			...ports,
+			origin
+		}, store);
+	} finally {
+		await once.end();
+	}
 }
 async function publish(owner, record, recordBuckets, { clock, emit, signal, origin }, store) {
 	const key = (require_object_keys()).releaseKey(owner, record.version, record.digest);
@@ -10047,20 +10121,24 @@ async function behindOf({ name, after }, rows, all, aws) {
 		};
 		if (order <= 0) return void 0;
 		const source = all.find((one) => one.name === environment);
-		const versions = source && await countBetween(source, here, there, aws);
 		return {
 			environment,
 			version: there,
-			...(require_defined()).defined({ versions })
+			...source && await countBetween(source, here, there, aws)
 		};
 	}))).filter((one) => one !== void 0);
 }
 async function countBetween(source, here, there, aws) {
 	const prefix = (require_object_keys()).releasesPrefix(source);
+	const destination = (require_ballots()).recordsDestinationOf(source);
 	try {
-		return (await aws.artifacts((require_ballots()).recordsDestinationOf(source)).list(prefix)).map(({ key }) => key.slice(prefix.length).replace(/\.json$/, "")).filter((version) => ((require_project()).compareVersions(version, here) ?? 0) > 0).filter((version) => ((require_project()).compareVersions(version, there) ?? 1) <= 0).length;
-	} catch {
-		return;
+		const { length: versions } = (await aws.artifacts(destination).list(prefix)).map(({ key }) => key.slice(prefix.length).replace(/\.json$/, "")).filter((version) => ((require_project()).compareVersions(version, here) ?? 0) > 0).filter((version) => ((require_project()).compareVersions(version, there) ?? 1) <= 0);
+		return { versions };
+	} catch (error) {
+		return { problem: (require_open_session()).describeFault(error, {
+			destination,
+			operation: "s3:ListBucket"
+		}) };
 	}
 }
 
@@ -10179,7 +10257,7 @@ async function readDestination(destination, environment, ports) {
 			...bare,
 			...(require_defined()).defined({ current }),
 			...last,
-			stale: await readStale(running, attempt, calls),
+			...await readStale(running, attempt, calls),
 			...(require_defined()).defined({ probe })
 		};
 	} catch (error) {
@@ -10319,11 +10397,13 @@ function startedByOf({ creator, description }) {
 }
 async function readStale(running, attempt, calls) {
 	const stale = [];
+	const which = [];
 	if (running && running.status === "Succeeded") {
 		const { failed, skipped } = (require_open_session()).countsOf(running);
 		if (failed + skipped > 0) {
-			const which = await names(running, ["Failed", "Skipped"], calls);
-			stale.push(`${instances(failed + skipped)} not on it, failed or skipped in ${running.deploymentId}${which}`);
+			const named = await names(running, ["Failed", "Skipped"], calls);
+			which.push(named);
+			stale.push(`${instances(failed + skipped)} not on it, failed or skipped in ${running.deploymentId}${named.text}`);
 		}
 	}
 	const ended = attempt?.status === "Failed" || attempt?.status === "Stopped";
@@ -10332,11 +10412,15 @@ async function readStale(running, attempt, calls) {
 		const { succeeded } = (require_open_session()).countsOf(attempt);
 		if (succeeded > 0 && revisionOf(attempt).text !== (running && revisionOf(running).text)) {
 			const { version, text } = revisionOf(attempt);
-			const which = await names(attempt, ["Succeeded"], calls);
-			stale.push(`${instances(succeeded)} on ${version ?? text}, from ${attempt.deploymentId}${which}`);
+			const named = await names(attempt, ["Succeeded"], calls);
+			which.push(named);
+			stale.push(`${instances(succeeded)} on ${version ?? text}, from ${attempt.deploymentId}${named.text}`);
 		}
 	}
-	return stale;
+	return {
+		stale,
+		...which.some(({ isNameless }) => isNameless) && { isNameless: true }
+	};
 }
 function instances(count) {
 	return count === 1 ? "1 instance" : `${count} instances`;
@@ -10347,12 +10431,18 @@ async function names({ deploymentId = "" }, statuses, calls) {
 	try {
 		targets = await calls.getTargets(deploymentId, await calls.listTargets(deploymentId));
 	} catch (error) {
-		return ` (which ones cannot be read: ${(require_open_session()).errorText(error)})`;
+		return {
+			text: ` (which ones cannot be read: ${(require_open_session()).errorText(error)})`,
+			isNameless: true
+		};
 	}
 	const found = targets.filter(({ status }) => statuses.includes(status ?? "")).map((require_open_session()).instanceName);
-	if (found.length === 0) return "";
 	const more = found.length > mostNames ? ` and ${found.length - mostNames} more` : "";
-	return `: ${found.slice(0, mostNames).join(", ")}${more}`;
+	const list = `${found.slice(0, mostNames).join(", ")}${more}`;
+	return {
+		text: found.length === 0 ? "" : `: ${list}`,
+		isNameless: false
+	};
 }
 
 // src/release/status/read-status.ts
@@ -10374,7 +10464,7 @@ async function readStatus(shown, others, ports) {
 	return Promise.all(shown.map((environment) => describe(environment, rows, environments, ports)));
 }
 function isUnread({ problems, destinations, behind }) {
-	return problems.length > 0 || behind.some((one) => "unknown" in one && one.problem !== void 0) || destinations.some(({ problem, current }) => problem !== void 0 || current?.unread);
+	return problems.length > 0 || behind.some(({ problem }) => problem !== void 0) || destinations.some(({ problem, current, isNameless }) => problem !== void 0 || current?.unread !== void 0 || isNameless);
 }
 function isAmiss({ destinations }) {
 	return destinations.some(({ drift, stale, current, lastAttempt, probe = [] }) => drift.length > 0 || stale.length > 0 || current?.failed === true || ["Failed", "Stopped"].includes(lastAttempt?.status ?? "") || probe.some(({ holds }) => !holds));

@@ -114,17 +114,17 @@ describe('a run that was killed while it put back what ran before', () => {
     world.arm([
       { destination: [wholesale], version: ['*1.214*'], event: 'AfterInstall', then: fails },
     ]);
+    let exit = 0;
     if (!kill) await world.deploy({ version: '1.214' });
     else {
       const leftOver = await killedAt(world, ({ kind }) => kind === 'rolling-back');
       const bundle = { version: '1.214', digest: digestOf('hello') };
-      const { exitCode } = await finishIn(world, { ...leftOver, bundle });
-      expect(exitCode).toBe(0);
+      exit = (await finishIn(world, { ...leftOver, bundle })).exitCode;
     }
     const written = allDestinations(world.environment).map(({ bucket }) =>
       recordsIn(world, bucket).at(-1),
     );
-    return { world, written };
+    return { world, written, exit };
   }
 
   test('is recorded as one that was not: what it was to bring, and the rollback beside it', async () => {
@@ -150,6 +150,7 @@ describe('a run that was killed while it put back what ran before', () => {
     const theirs = entries(finished).flat();
     expect(theirs.length).toBeGreaterThan(0);
     for (const entry of theirs) expect(expected).toContainEqual(entry);
+    expect(finished.exit).toBe(0);
   });
 
   test('leaves the release that it put back proven', async () => {
