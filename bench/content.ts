@@ -1,37 +1,38 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { seededRandom } from '../src/random.ts';
+import { cutting, machineCode, text } from './bytes-at-hand.ts';
 
-/** 224 MB as a service has them: 3,000 files of text and of what does not shrink, half and half. */
+/** 224 MB as a service has them: 3,000 files, half of them text, a quarter machine code, a quarter what does not shrink. */
 export function makeTree(folder: string): void {
   start(folder);
-  const text = words(4_000_000);
-  const binary = noise(4_000_000, 'tree');
+  const random = seededRandom(1);
+  const kinds = [text(), machineCode(), text(), noise(8_000_000, 'tree')];
   for (let i = 0; i < 3_000; i++) {
-    const size = i % 10 === 0 ? 520_000 : 25_100;
-    const from = i % 2 === 0 ? text : binary;
-    write(folder, i, from.subarray((i * 997) % (from.length - size)).subarray(0, size));
+    const kind = kinds[(i + Math.floor(i / 10)) % kinds.length] as Buffer;
+    write(folder, i, cutting(kind, i % 10 === 0 ? 520_000 : 25_100, random));
   }
 }
 
 /** 100,000 files of 200 bytes to 4 kB, as in `node_modules`. */
 export function makeSmallFiles(folder: string): void {
   start(folder);
-  const text = words(1_000_000);
-  for (let i = 0; i < 100_000; i++) {
-    const size = 200 + ((i * 7_919) % 3_800);
-    write(folder, i, text.subarray((i * 997) % (text.length - size)).subarray(0, size));
-  }
+  const random = seededRandom(2);
+  const all = text();
+  for (let i = 0; i < 100_000; i++)
+    write(folder, i, cutting(all, 200 + ((i * 7_919) % 3_800), random));
 }
 
-/** 500 MB in one file, of which a third does not shrink. */
+/** 500 MB in one file: machine code, and a third that does not shrink, as what is embedded in it. */
 export function makeBinary(folder: string): void {
   start(folder);
-  const text = words(3_333_333);
+  const random = seededRandom(3);
+  const code = machineCode();
   for (let i = 0; i < 100; i++)
     appendFileSync(
       join(folder, 'service'),
-      i % 3 === 0 ? noise(5_000_000, `${i}`) : Buffer.concat([text, text]).subarray(0, 5_000_000),
+      i % 3 === 0 ? noise(5_000_000, `${i}`) : cutting(code, 5_000_000, random),
     );
 }
 
@@ -63,14 +64,6 @@ function write(folder: string, index: number, content: Uint8Array, extension = '
   const part = join(folder, `part-${index % 100}`);
   mkdirSync(part, { recursive: true });
   writeFileSync(join(part, `file-${index}${extension}`), content);
-}
-
-function words(size: number): Buffer {
-  const digest = (i: number) => createHash('sha256').update(`${i}`).digest('hex').slice(0, 12);
-  const lines = Array.from({ length: Math.ceil(size / 60) }, (_, i) =>
-    `a line of a program that is like others, ${digest(i)}, no ${i}`.padEnd(60),
-  );
-  return Buffer.from(lines.join('\n')).subarray(0, size);
 }
 
 function noise(size: number, seed: string): Buffer {
