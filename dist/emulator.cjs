@@ -21,7 +21,7 @@ const require_consul_check = () => require("./consul-check.js");
 const require_not_rehearsed = () => require("./not-rehearsed.js");
 const require_needs = () => require("./needs.js");
 const require_schemas = () => require("./schemas.js");
-const require_appspec = () => require("./appspec.js");
+const require__builtin_buffer$1 = () => require("./_builtin_buffer.js");
 const require_examine = () => require("./examine.js");
 const require_main = () => require("./index.cjs");
 const require_read_named_file = () => require("./read-named-file.js");
@@ -8532,7 +8532,7 @@ function contextArguments({ user, type, range }) {
 	return words.join(" ");
 }
 function textOf$2(value) {
-	return value.kind === "string" || value.kind === "symbol" ? value.value : (require_appspec()).inspect(value);
+	return value.kind === "string" || value.kind === "symbol" ? value.value : (require__builtin_buffer$1()).inspect(value);
 }
 function rangeText({ low, high, categories }) {
 	const levels = low === high ? `s${low}` : `s${low}-s${high}`;
@@ -8819,18 +8819,18 @@ function stepsFor(permission, path, added) {
 	if (owner ?? group) steps.push({
 		do: "chown",
 		path,
-		...(require_appspec()).isTruthy(owner) && { owner },
-		...(require_appspec()).isTruthy(group) && { group }
+		...(require__builtin_buffer$1()).isTruthy(owner) && { owner },
+		...(require__builtin_buffer$1()).isTruthy(group) && { group }
 	});
 	return steps;
 }
 function checkForFile({ object, pattern, except }, version) {
 	const prefix = version === "2" ? "IO error: " : "";
 	if (!(pattern === "**" || pattern.kind === "string" && pattern.value === "**")) throw new Error(`${prefix}The deployment failed because the application specification file includes an object (${object}) with an invalid pattern (${textOf$1(pattern)}), such as a pattern for a file applied to a directory. Correct the permissions section of the AppSpec file, and then try again.`);
-	if (except.length > 0) throw new Error(`${prefix}The deployment failed because the except parameter for a pattern in the permissions section ([${except.map((require_appspec()).inspect).join(", ")}]) for the object named ${object} contains an invalid format. Update the AppSpec file, and then try again.`);
+	if (except.length > 0) throw new Error(`${prefix}The deployment failed because the except parameter for a pattern in the permissions section ([${except.map((require__builtin_buffer$1()).inspect).join(", ")}]) for the object named ${object} contains an invalid format. Update the AppSpec file, and then try again.`);
 }
 function textOf$1(pattern) {
-	return pattern.kind === "string" ? pattern.value : (require_appspec()).inspect(pattern);
+	return pattern.kind === "string" ? pattern.value : (require__builtin_buffer$1()).inspect(pattern);
 }
 function refuseDefaultAcl({ acls }) {
 	if (!acls?.some((ace) => ace.default)) return;
@@ -8848,7 +8848,7 @@ function below(candidate, folder) {
 }
 function matchesName(name, pattern) {
 	if (name.includes("/")) return false;
-	if (pattern.kind !== "string") throw (require_appspec()).noMethod("chars", pattern);
+	if (pattern.kind !== "string") throw (require__builtin_buffer$1()).noMethod("chars", pattern);
 	const [first = "", ...rest] = pattern.value.split(/\*+/);
 	const last = rest.pop();
 	if (last === void 0) return name === first;
@@ -8949,7 +8949,7 @@ function ancestors(path) {
 	return found;
 }
 function textOf(value) {
-	if (value.kind !== "string") throw (require_appspec()).noPath(value);
+	if (value.kind !== "string") throw (require__builtin_buffer$1()).noPath(value);
 	return value.value;
 }
 
@@ -9085,13 +9085,13 @@ function fileStep(step, version) {
 	if (step.do !== "chown") return /* @__PURE__ */ new Error(`${step.do} is not work on files`);
 	const { path, owner, group } = step;
 	const wrong = [owner, group].find((name) => name && name.kind !== "string");
-	if (wrong) return (require_appspec()).noPath(wrong);
+	if (wrong) return (require__builtin_buffer$1()).noPath(wrong);
 	return {
 		do: "chown",
 		path,
 		lenient: version === "2",
-		...(require_appspec()).isTruthy(owner) && { owner: nameOf(owner) },
-		...(require_appspec()).isTruthy(group) && { group: nameOf(group) }
+		...(require__builtin_buffer$1()).isTruthy(owner) && { owner: nameOf(owner) },
+		...(require__builtin_buffer$1()).isTruthy(group) && { group: nameOf(group) }
 	};
 }
 function nameOf(value) {
@@ -9153,7 +9153,7 @@ async function readForInstall(machine, archive) {
 	return parse$1(await read(machine, `${archive}/appspec.${isYaml ? "yaml" : "yml"}`));
 }
 function parse$1(bytes) {
-	const reading = (require_appspec()).readAppSpec(bytes, "linux");
+	const reading = (require__builtin_buffer$1()).readAppSpec(bytes, "linux");
 	if (reading.ok) return reading.spec;
 	throw new Error(reading.message);
 }
@@ -9207,13 +9207,8 @@ const afterRestart = {
 	log: ""
 };
 
-// \0builtin:buffer
-var require__builtin_buffer = /* @__PURE__ */ (require_rolldown_runtime()).__commonJSMin(((exports, module) => {
-	module.exports = process.getBuiltinModule("node:buffer");
-}));
-
 // src/emulator/host/agent/output-splitter.ts
-var import__builtin_buffer = require__builtin_buffer();
+var import__builtin_buffer = (require__builtin_buffer$1()).require__builtin_buffer();
 const LIMIT$2 = 1048576;
 function isText$1(line) {
 	if (line.length < LIMIT$2) return (0, import__builtin_buffer.isUtf8)(line);
@@ -9932,7 +9927,7 @@ async function giveNamed(machine, command, isFetched) {
 	const owners = isAll || event === "Install" ? spec.permissions : [];
 	const named = (key) => owners.flatMap((permission) => {
 		const value = permission[key];
-		return value === void 0 ? [] : [(require_appspec()).inspect(value).replace(/^"|"$/g, "")];
+		return value === void 0 ? [] : [(require__builtin_buffer$1()).inspect(value).replace(/^"|"$/g, "")];
 	});
 	return giveAccounts(machine, {
 		users: [...runners.flatMap(({ runas }) => runas ?? []), ...named("owner")],

@@ -1,5 +1,6 @@
 module.exports = {
-"./appspec.js"(require, module, exports) {"use strict";
+"./_builtin_buffer.js"(require, module, exports) {"use strict";
+const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_defined = () => require("./defined.js");
 
 // src/appspec/byte-order-mark.ts
@@ -2480,6 +2481,11 @@ function readFileExistsBehavior(value) {
 	throw invalid$1("file-exists-behavior/invalid", message, value.at);
 }
 
+// \0builtin:buffer
+var require__builtin_buffer = /* @__PURE__ */ (require_rolldown_runtime()).__commonJSMin(((exports, module) => {
+	module.exports = process.getBuiltinModule("node:buffer");
+}));
+
 Object.defineProperty(exports, "Rejection", {
   enumerable: true,
   get: function () {
@@ -2558,6 +2564,12 @@ Object.defineProperty(exports, "readAppSpec", {
     return readAppSpec;
   }
 });
+Object.defineProperty(exports, "require__builtin_buffer", {
+  enumerable: true,
+  get: function () {
+    return require__builtin_buffer;
+  }
+});
 Object.defineProperty(exports, "strip", {
   enumerable: true,
   get: function () {
@@ -2579,7 +2591,7 @@ Object.defineProperty(exports, "toText", {
 },
 "./examine.js"(require, module, exports) {"use strict";
 const require_defined = () => require("./defined.js");
-const require_appspec = () => require("./appspec.js");
+const require__builtin_buffer = () => require("./_builtin_buffer.js");
 
 // src/appspec/lifecycle-events.ts
 const scriptEvents = [
@@ -2604,7 +2616,7 @@ const reservedEvents = [
 
 // src/appspec/agent2/document.ts
 function openDocument(bytes) {
-	const { root, open, error, another } = (require_appspec()).parseYamlPartly(bytes);
+	const { root, open, error, another } = (require__builtin_buffer()).parseYamlPartly(bytes);
 	const { targets, unknown, above } = resolveAliases(root);
 	if (unknown) return {
 		root,
@@ -3057,17 +3069,17 @@ const sentences = {
 
 // src/appspec/agent2/acls.ts
 function readAce(text, at) {
-	const refuse = () => (require_appspec()).invalid("permissions/invalid-acl", sentences.acl(text), at);
+	const refuse = () => (require__builtin_buffer()).invalid("permissions/invalid-acl", sentences.acl(text), at);
 	const parts = text.split(":");
 	if (parts.length < 3 || parts.length > 4) throw refuse();
 	const isDefault = parts[0] === "default" || parts[0] === "d";
 	if (isDefault && parts.length === 3) throw refuse();
 	const [word = "", name = "", permissions = ""] = isDefault ? parts.slice(1) : parts;
 	const bits = readBits(permissions, text, at);
-	const type = Object.hasOwn((require_appspec()).aceTypes, word) ? (require_appspec()).aceTypes[word] : void 0;
+	const type = Object.hasOwn((require__builtin_buffer()).aceTypes, word) ? (require__builtin_buffer()).aceTypes[word] : void 0;
 	if (!type) throw refuse();
 	if ((type === "mask" || type === "other") && name !== "") throw refuse();
-	if ((type === "user" || type === "group") && name === "" && !isDefault) throw (require_appspec()).invalid("permissions/invalid-acl", sentences.baseAcl(text), at);
+	if ((type === "user" || type === "group") && name === "" && !isDefault) throw (require__builtin_buffer()).invalid("permissions/invalid-acl", sentences.baseAcl(text), at);
 	return {
 		default: isDefault,
 		type,
@@ -3078,7 +3090,7 @@ function readAce(text, at) {
 function readBits(permissions, text, at) {
 	if (/^[0-9]$/.test(permissions)) {
 		const bits = Number(permissions);
-		if (bits > 7) throw (require_appspec()).invalid("permissions/invalid-acl", sentences.acl(text), at);
+		if (bits > 7) throw (require__builtin_buffer()).invalid("permissions/invalid-acl", sentences.acl(text), at);
 		return {
 			read: (bits & 4) > 0,
 			write: (bits & 2) > 0,
@@ -3087,7 +3099,7 @@ function readBits(permissions, text, at) {
 	}
 	for (const character of permissions) {
 		if ("rwx-".includes(character)) continue;
-		throw (require_appspec()).invalid("permissions/invalid-acl", sentences.aclCharacter(text, character), at);
+		throw (require__builtin_buffer()).invalid("permissions/invalid-acl", sentences.aclCharacter(text, character), at);
 	}
 	const has = (letter) => permissions.includes(letter);
 	return {
@@ -3103,7 +3115,7 @@ function readHooks(raw, reject) {
 	const hooks = /* @__PURE__ */ new Map();
 	for (const [event, { value: scripts }] of raw) {
 		if (!scripts || scripts.length === 0) continue;
-		hooks.set(event, scripts.flatMap(({ value }) => (require_appspec()).attempt(reject, () => readScript(value)) ?? []));
+		hooks.set(event, scripts.flatMap(({ value }) => (require__builtin_buffer()).attempt(reject, () => readScript(value)) ?? []));
 	}
 	return hooks;
 }
@@ -3111,9 +3123,9 @@ function readScript({ fields, wrong, at }) {
 	const { location, runas, sudo, timeout } = fields;
 	if (wrong.has("location")) return void 0;
 	const path = (location?.value ?? "").trim();
-	if (!location || path === "") throw (require_appspec()).invalid("hooks/no-location", sentences.location, location?.at ?? at);
+	if (!location || path === "") throw (require__builtin_buffer()).invalid("hooks/no-location", sentences.location, location?.at ?? at);
 	const user = (runas?.value ?? "").trim();
-	if (timeout?.value === 0) throw (require_appspec()).invalid("hooks/invalid-timeout", sentences.timeout, timeout.at);
+	if (timeout?.value === 0) throw (require__builtin_buffer()).invalid("hooks/invalid-timeout", sentences.timeout, timeout.at);
 	return {
 		location: path,
 		...user !== "" && { runas: user },
@@ -3123,15 +3135,15 @@ function readScript({ fields, wrong, at }) {
 	};
 }
 function readFiles(raw, reject) {
-	return raw.flatMap(({ value }) => (require_appspec()).attempt(reject, () => readFile(value)) ?? []);
+	return raw.flatMap(({ value }) => (require__builtin_buffer()).attempt(reject, () => readFile(value)) ?? []);
 }
 function readFile({ fields, wrong, at }) {
 	if (wrong.size > 0) return void 0;
 	const { source, destination } = fields;
-	if (!source?.value) throw (require_appspec()).invalid("files/no-source", sentences.source, source?.at ?? at);
+	if (!source?.value) throw (require__builtin_buffer()).invalid("files/no-source", sentences.source, source?.at ?? at);
 	if (!destination?.value) {
 		const message = sentences.destination(source.value);
-		throw (require_appspec()).invalid("files/no-destination", message, destination?.at ?? at);
+		throw (require__builtin_buffer()).invalid("files/no-destination", message, destination?.at ?? at);
 	}
 	return {
 		source: textValue(source),
@@ -3155,11 +3167,11 @@ function readRange(text, at) {
 		const digits = /^\+?([0-9]+)$/.exec(part?.slice(1) ?? "")?.[1];
 		const number = Number(digits);
 		if (part?.startsWith(letter) && digits !== void 0 && number <= most) return number;
-		throw (require_appspec()).invalid("permissions/invalid-range", sentences.range(text), at);
+		throw (require__builtin_buffer()).invalid("permissions/invalid-range", sentences.range(text), at);
 	};
 	const ordered = (low, high) => {
 		if (high >= low) return [low, high];
-		throw (require_appspec()).invalid("permissions/invalid-range", sentences.range(text), at);
+		throw (require__builtin_buffer()).invalid("permissions/invalid-range", sentences.range(text), at);
 	};
 	const [sensitivities = "", categories] = text.split(":");
 	const [first, second] = sensitivities.split("-");
@@ -3186,16 +3198,16 @@ function readRange(text, at) {
 function readPermissions(raw, os, reject) {
 	const [first] = raw;
 	if (os === "windows" && first) {
-		reject((require_appspec()).invalid("permissions/on-windows", sentences.windows, first.at));
+		reject((require__builtin_buffer()).invalid("permissions/on-windows", sentences.windows, first.at));
 		return [];
 	}
-	return raw.flatMap(({ value }) => (require_appspec()).attempt(reject, () => readPermission(value)) ?? []);
+	return raw.flatMap(({ value }) => (require__builtin_buffer()).attempt(reject, () => readPermission(value)) ?? []);
 }
 function readPermission({ fields, wrong, at }) {
 	if (wrong.has("object")) return void 0;
 	const { object, pattern, except, type, mode, acls, context, owner, group } = fields;
 	const path = (object?.value ?? "").trim();
-	if (!object || path === "") throw (require_appspec()).invalid("permissions/no-object", sentences.object, object?.at ?? at);
+	if (!object || path === "") throw (require__builtin_buffer()).invalid("permissions/no-object", sentences.object, object?.at ?? at);
 	const types = type?.value ? type.value.map(readType) : ["file", "directory"];
 	const digits = mode?.value === void 0 ? void 0 : readMode(mode.value, mode.at);
 	const aces = acls?.value?.map((entry) => readAce(entry.value, entry.at));
@@ -3215,15 +3227,15 @@ function readPermission({ fields, wrong, at }) {
 }
 function readType({ value, at }) {
 	if (value === "file" || value === "directory") return value;
-	throw (require_appspec()).invalid("permissions/unknown-type", sentences.type(value), at);
+	throw (require__builtin_buffer()).invalid("permissions/unknown-type", sentences.type(value), at);
 }
 function readMode(text, at) {
 	const missing = 3 - new TextEncoder().encode(text).length;
 	const mode = "0".repeat(Math.max(0, missing)) + text;
-	if (new TextEncoder().encode(mode).length > 4) throw (require_appspec()).invalid("permissions/invalid-mode", sentences.modeLength(text), at);
+	if (new TextEncoder().encode(mode).length > 4) throw (require__builtin_buffer()).invalid("permissions/invalid-mode", sentences.modeLength(text), at);
 	for (const character of mode) {
 		if (character >= "0" && character <= "7") continue;
-		throw (require_appspec()).invalid("permissions/invalid-mode", sentences.modeCharacter(text, character), at);
+		throw (require__builtin_buffer()).invalid("permissions/invalid-mode", sentences.modeCharacter(text, character), at);
 	}
 	return mode;
 }
@@ -3233,7 +3245,7 @@ function readContext({ fields, wrong, at }) {
 	if (type?.value === void 0) {
 		const shown = (text) => text === void 0 ? "None" : `Some(${debugText(text)})`;
 		const raw = `RawContext { name: ${shown(name?.value)}, type_: None, range: ${shown(range?.value)} }`;
-		throw (require_appspec()).invalid("permissions/invalid-context", sentences.context(raw), at);
+		throw (require__builtin_buffer()).invalid("permissions/invalid-context", sentences.context(raw), at);
 	}
 	return {
 		type: textValue(type),
@@ -3323,10 +3335,10 @@ function appSpecReader(kinds) {
 function examineForAgent2(bytes) {
 	const examination = examine(bytes);
 	const [first] = examination.rejections;
-	if (!first || !(require_appspec()).hasByteOrderMark(bytes)) return examination;
+	if (!first || !(require__builtin_buffer()).hasByteOrderMark(bytes)) return examination;
 	const unmarked = examine(bytes.subarray(3));
 	if (unmarked.rejections[0]?.message === first.message) return examination;
-	const mark = new (require_appspec()).Rejection("yaml/byte-order-mark", first.kind, first.message, START);
+	const mark = new (require__builtin_buffer()).Rejection("yaml/byte-order-mark", first.kind, first.message, START);
 	return {
 		...unmarked,
 		rejections: [mark, ...unmarked.rejections]
@@ -3335,11 +3347,11 @@ function examineForAgent2(bytes) {
 function examine(bytes) {
 	const text = decode(bytes);
 	if (text === void 0) return {
-		rejections: [new (require_appspec()).Rejection("yaml/encoding", "yaml", NOT_FOUND, START, NOT_UTF8)],
+		rejections: [new (require__builtin_buffer()).Rejection("yaml/encoding", "yaml", NOT_FOUND, START, NOT_UTF8)],
 		merges: []
 	};
 	if (/^\p{White_Space}*$/u.test(text)) return {
-		rejections: [(require_appspec()).invalid("appspec/empty", sentences.empty, START)],
+		rejections: [(require__builtin_buffer()).invalid("appspec/empty", sentences.empty, START)],
 		merges: []
 	};
 	const kinds = new Kinds(openDocument(bytes));
@@ -3389,13 +3401,13 @@ const RULES = {
 };
 function toRejection({ about, message, at }) {
 	const rule = about === "syntax" && message.startsWith("control characters") ? "yaml/encoding" : RULES[about];
-	return new (require_appspec()).Rejection(rule, "yaml", sentences.yaml(message), at);
+	return new (require__builtin_buffer()).Rejection(rule, "yaml", sentences.yaml(message), at);
 }
 function readSpec({ fields, wrong }, reject) {
 	const { version, os: system, file_exists_behavior: chosen, hooks, files, permissions } = fields;
-	if (version) (require_appspec()).attempt(reject, () => checkVersion(version.value, version.at));
-	const os = system && (require_appspec()).attempt(reject, () => readOs(system.value, system.at));
-	const behavior = chosen?.value === void 0 || wrong.has("file_exists_behavior") ? void 0 : (require_appspec()).attempt(reject, () => readBehavior(chosen.value ?? "", chosen.at));
+	if (version) (require__builtin_buffer()).attempt(reject, () => checkVersion(version.value, version.at));
+	const os = system && (require__builtin_buffer()).attempt(reject, () => readOs(system.value, system.at));
+	const behavior = chosen?.value === void 0 || wrong.has("file_exists_behavior") ? void 0 : (require__builtin_buffer()).attempt(reject, () => readBehavior(chosen.value ?? "", chosen.at));
 	return {
 		os: os ?? "linux",
 		hooks: readHooks(hooks?.value ?? /* @__PURE__ */ new Map(), reject),
@@ -3407,20 +3419,20 @@ function readSpec({ fields, wrong }, reject) {
 const NEARLY = 2220446049250313e-31;
 function checkVersion(version, at) {
 	if (Math.abs(version) < NEARLY) return;
-	throw (require_appspec()).invalid("version/invalid", sentences.version(floatText(version)), at);
+	throw (require__builtin_buffer()).invalid("version/invalid", sentences.version(floatText(version)), at);
 }
 function readOs(text, at) {
 	if (text === "linux" || text === "windows") return text;
-	throw (require_appspec()).invalid("os/unsupported", sentences.os(text), at);
+	throw (require__builtin_buffer()).invalid("os/unsupported", sentences.os(text), at);
 }
 function readBehavior(text, at) {
 	if (text === "DISALLOW" || text === "OVERWRITE" || text === "RETAIN") return text;
-	throw (require_appspec()).invalid("file-exists-behavior/invalid", sentences.behavior(text), at);
+	throw (require__builtin_buffer()).invalid("file-exists-behavior/invalid", sentences.behavior(text), at);
 }
 
 // src/appspec/examine.ts
 function examineForBoth(bytes, fleet) {
-	const { spec: spec1, rejections: first, ...document } = (require_appspec()).examineAppSpec(bytes);
+	const { spec: spec1, rejections: first, ...document } = (require__builtin_buffer()).examineAppSpec(bytes);
 	const { spec: spec2, rejections: second, merges } = examineForAgent2(bytes);
 	const spec = fleet === "2" ? spec2 ?? spec1 : spec1 ?? spec2;
 	return {
@@ -3471,7 +3483,7 @@ const require_problem = () => require("./problem.js");
 const require_printable = () => require("./printable.js");
 const require_project = () => require("./project.js");
 const require_limit = () => require("./limit.js");
-const require_appspec = () => require("./appspec.js");
+const require__builtin_buffer = () => require("./_builtin_buffer.js");
 const require_paths = () => require("./paths.js");
 const require_examine = () => require("./examine.js");
 const require_rules = () => require("./rules.js");
@@ -3483,20 +3495,36 @@ var import__builtin_crypto = (require__builtin_crypto$1()).require__builtin_cryp
 var ContentDigest = class {
 	#hash = (0, import__builtin_crypto.createHash)("sha256").update("codedeploy-fanout/1\0");
 	#last = Buffer.alloc(0);
-	add({ kind, mode, path, sha256 }) {
-		const name = Buffer.from(path);
-		if (Buffer.compare(this.#last, name) >= 0) throw new Error(`"${path}" is out of order`);
-		const head = Buffer.alloc(7);
-		head.write(kind.slice(0, 1), "latin1");
-		head.writeUInt16BE(mode ?? 65535, 1);
-		head.writeUInt32BE(name.length, 3);
-		this.#hash.update(head).update(name).update(sha256, "hex");
-		this.#last = name;
+	add(entry) {
+		this.addRecords(digestRecord(entry));
+	}
+	addRecords(records) {
+		let at = 0;
+		while (at < records.length) {
+			const end = at + headSize + records.readUInt32BE(at + 3);
+			const name = records.subarray(at + headSize, end);
+			if (Buffer.compare(this.#last, name) >= 0) throw new Error(`"${name}" is out of order`);
+			this.#last = name;
+			at = end + hashSize;
+		}
+		this.#hash.update(records);
 	}
 	hex() {
 		return this.#hash.digest("hex");
 	}
 };
+const headSize = 7;
+const hashSize = 32;
+function digestRecord({ kind, mode, path, sha256 }) {
+	const length = Buffer.byteLength(path);
+	const record = Buffer.allocUnsafe(headSize + length + hashSize);
+	record.write(kind.slice(0, 1), "latin1");
+	record.writeUInt16BE(mode ?? 65535, 1);
+	record.writeUInt32BE(length, 3);
+	record.write(path, headSize);
+	record.write(sha256, headSize + length, "hex");
+	return record;
+}
 
 // src/lint/checks/secret-patterns.ts
 var import__builtin_path = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_run_command()).require__builtin_path(), 1);
@@ -3673,7 +3701,7 @@ function checkDuplicates(document, finder) {
 }
 function reportRepeated({ repeated }, finder) {
 	for (const { key, before } of repeated.first) {
-		const message = `the key "${(require_appspec()).toText(key)}" stands here a second time; what is below the one in line ${before.at.line} is lost`;
+		const message = `the key "${(require__builtin_buffer()).toText(key)}" stands here a second time; what is below the one in line ${before.at.line} is lost`;
 		finder.add("yaml/duplicate-key", message, key.at);
 	}
 	finder.count("yaml/duplicate-key", repeated.count - repeated.first.length);
@@ -3740,7 +3768,7 @@ function checkFiles(spec, finder) {
 }
 function checkText$1(name, value, finder) {
 	if (value.kind === "string" || value.kind === "list") return;
-	const message = `the ${name} is not text to YAML; Install fails with "${(require_appspec()).noPath(value).message}"`;
+	const message = `the ${name} is not text to YAML; Install fails with "${(require__builtin_buffer()).noPath(value).message}"`;
 	finder.add("files/value-not-text", message, value.at);
 }
 function checkSource(source, value, finder) {
@@ -3785,10 +3813,10 @@ const SPECIAL = /[\s'"`$&;|<>()\\]/;
 const SPECIAL_ON_WINDOWS = /[\s'"`$&;|<>()^%]/;
 const OF_HOST$1 = /^(?:[A-Za-z]:|\/(?:bin|boot|etc|home|lib|mnt|opt|root|sbin|srv|tmp|usr|var)\/)/;
 function checkHooks$1(document, spec, finder) {
-	const hooks = (require_appspec()).entry(document, "hooks");
+	const hooks = (require__builtin_buffer()).entry(document, "hooks");
 	if (hooks?.kind !== "map") return;
 	for (const { key, value } of hooks.entries.values()) {
-		const event = (require_appspec()).toText(key);
+		const event = (require__builtin_buffer()).toText(key);
 		checkEvent(event, key, value, finder);
 		for (const script of value.kind === "list" ? value.items : []) if (script.kind === "map") checkScript(script, spec.os, finder);
 		checkSum(event, key, spec, finder);
@@ -3804,36 +3832,36 @@ function checkEvent(event, key, value, finder) {
 		const hint = meant ? `did you mean "${meant}"?` : void 0;
 		finder.add("hooks/unknown-event", message, key.at, hint);
 	}
-	if (!(require_appspec()).isTruthy(value) || value.kind === "list" && value.items.length === 0) finder.add("hooks/no-scripts", `the hook "${event}" has no scripts`, key.at);
+	if (!(require__builtin_buffer()).isTruthy(value) || value.kind === "list" && value.items.length === 0) finder.add("hooks/no-scripts", `the hook "${event}" has no scripts`, key.at);
 }
 function checkScript(script, os, finder) {
-	const location = (require_appspec()).entry(script, "location");
-	const runas = (require_appspec()).entry(script, "runas");
-	if (location) checkLocation(location, os, (require_appspec()).isTruthy(runas) ? "both" : "1", finder);
-	const timeout = (require_appspec()).entry(script, "timeout");
+	const location = (require__builtin_buffer()).entry(script, "location");
+	const runas = (require__builtin_buffer()).entry(script, "runas");
+	if (location) checkLocation(location, os, (require__builtin_buffer()).isTruthy(runas) ? "both" : "1", finder);
+	const timeout = (require__builtin_buffer()).entry(script, "timeout");
 	if (timeout) checkTimeout(timeout, finder);
-	const sudo = (require_appspec()).entry(script, "sudo");
+	const sudo = (require__builtin_buffer()).entry(script, "sudo");
 	if (os === "windows") {
 		for (const [name, value] of Object.entries({
 			runas,
 			sudo
 		})) {
-			if (!(require_appspec()).isTruthy(value)) continue;
+			if (!(require__builtin_buffer()).isTruthy(value)) continue;
 			finder.add("hooks/user-on-windows", `"${name}" is ignored on Windows`, value.at);
 		}
 		return;
 	}
-	if (runas && runas.kind !== "nil" && (require_appspec()).strip((require_appspec()).toText(runas)) === "") finder.add("hooks/empty-runas", "an empty \"runas\" runs the script as root", runas.at);
-	if (sudo && sudo.kind !== "boolean" && (require_appspec()).isTruthy(sudo)) {
+	if (runas && runas.kind !== "nil" && (require__builtin_buffer()).strip((require__builtin_buffer()).toText(runas)) === "") finder.add("hooks/empty-runas", "an empty \"runas\" runs the script as root", runas.at);
+	if (sudo && sudo.kind !== "boolean" && (require__builtin_buffer()).isTruthy(sudo)) {
 		const message = `"sudo" is ${describe(sudo)}, which counts as true`;
 		finder.add("hooks/sudo-is-text", message, sudo.at);
 	}
 }
 function describe(value) {
-	return value.kind === "string" ? `the text "${value.value}"` : (require_appspec()).toText(value);
+	return value.kind === "string" ? `the text "${value.value}"` : (require__builtin_buffer()).toText(value);
 }
 function checkLocation(value, os, split, finder) {
-	const location = (require_appspec()).strip((require_appspec()).toText(value));
+	const location = (require__builtin_buffer()).strip((require__builtin_buffer()).toText(value));
 	const special = (os === "windows" ? SPECIAL_ON_WINDOWS : SPECIAL).exec(location)?.[0];
 	if (special !== void 0) {
 		const message = `the path "${location}" has ${special.trim() === "" ? "a space" : `the sign ${special}`} in it, and the agent puts it into a command line without quotes`;
@@ -3850,7 +3878,7 @@ function checkLocation(value, os, split, finder) {
 function checkTimeout(value, finder) {
 	const read = secondsOf(value);
 	if (read === void 0 || read <= 0) return;
-	const written = value.kind === "integer" || value.kind === "float" ? value.written : (require_appspec()).toText(value);
+	const written = value.kind === "integer" || value.kind === "float" ? value.written : (require__builtin_buffer()).toText(value);
 	if (written === String(read)) return;
 	const message = `the timeout "${written}" is ${read} second${read === 1 ? "" : "s"} to the agent`;
 	const unit = /^\s*(\d+)\s*(m|h)/i.exec(written);
@@ -3858,7 +3886,7 @@ function checkTimeout(value, finder) {
 	finder.add("hooks/surprising-timeout", message, value.at, `write timeout: ${seconds}`);
 }
 function secondsOf(value) {
-	if (value.kind === "integer" || value.kind === "string") return Number((require_appspec()).toInteger(value));
+	if (value.kind === "integer" || value.kind === "string") return Number((require__builtin_buffer()).toInteger(value));
 	if (value.kind !== "float" || !Number.isFinite(value.value)) return void 0;
 	return Number.isInteger(value.value) ? void 0 : Math.trunc(value.value);
 }
@@ -3910,12 +3938,12 @@ const MEANT = {
 const FOREIGN = ["branch_config"];
 function checkKeys(document, finder) {
 	checkMap(document, TOP, "at the top level", finder);
-	const hooks = (require_appspec()).entry(document, "hooks");
+	const hooks = (require__builtin_buffer()).entry(document, "hooks");
 	if (hooks?.kind === "map") for (const { value } of hooks.entries.values()) for (const script of items(value)) checkMap(script, SCRIPT, "of a script", finder);
-	for (const file of items((require_appspec()).entry(document, "files"))) checkMap(file, FILE, "of an item of files", finder);
-	for (const permission of items((require_appspec()).entry(document, "permissions"))) {
+	for (const file of items((require__builtin_buffer()).entry(document, "files"))) checkMap(file, FILE, "of an item of files", finder);
+	for (const permission of items((require__builtin_buffer()).entry(document, "permissions"))) {
 		checkMap(permission, PERMISSION, "of a permission", finder);
-		const context = (require_appspec()).entry(permission, "context");
+		const context = (require__builtin_buffer()).entry(permission, "context");
 		if (context?.kind === "map") checkMap(context, CONTEXT, "of a context", finder);
 	}
 }
@@ -3925,7 +3953,7 @@ function items(value) {
 }
 function checkMap(map, known, where, finder) {
 	for (const { key } of map.entries.values()) {
-		const name = (require_appspec()).toText(key);
+		const name = (require__builtin_buffer()).toText(key);
 		if (key.kind === "string" && known.includes(name)) continue;
 		if (known === TOP && FOREIGN.includes(name)) continue;
 		const message = `the key "${name}" ${where} is ignored by the agent`;
@@ -3947,7 +3975,7 @@ function hintFor(name, known) {
 
 // src/appspec/checks/permissions.ts
 function checkPermissions(document, spec, finder) {
-	const list = (require_appspec()).entry(document, "permissions");
+	const list = (require__builtin_buffer()).entry(document, "permissions");
 	if (spec.os !== "linux" || list?.kind !== "list") return;
 	for (const item of list.items) if (item.kind === "map") checkValues(item, finder);
 	const places = new Places(spec);
@@ -3961,19 +3989,19 @@ function checkPermissions(document, spec, finder) {
 	}
 }
 function checkValues(item, finder) {
-	const mode = (require_appspec()).entry(item, "mode");
+	const mode = (require__builtin_buffer()).entry(item, "mode");
 	if (mode?.kind === "integer" && /^0[0-7_,]+$/.test(mode.written)) {
-		const set = (require_appspec()).toText(mode);
+		const set = (require__builtin_buffer()).toText(mode);
 		const message = `YAML reads the mode ${mode.written} as an octal number: the agent takes ${set}${/^[0-7]{1,4}$/.test(set) ? ` for the mode 0${set.padStart(3, "0")}` : " and refuses it"}; agent 2 takes the digits as they are written`;
 		const hint = `write mode: ${mode.written.replaceAll(/[_,]/g, "").replace(/^0+(?=\d)/, "")}, or mode: "${mode.written}" in quotes`;
 		finder.add("permissions/unquoted-octal-mode", message, mode.at, hint);
 	}
-	const context = (require_appspec()).entry(item, "context");
+	const context = (require__builtin_buffer()).entry(item, "context");
 	if (context?.kind === "map") checkContext(context, finder);
 	for (const name of ["owner", "group"]) {
-		const value = (require_appspec()).entry(item, name);
+		const value = (require__builtin_buffer()).entry(item, name);
 		if (value && value.kind !== "nil" && !isName(value)) {
-			const message = `the ${name} "${(require_appspec()).toText(value)}" is not a name; the agent looks only for names`;
+			const message = `the ${name} "${(require__builtin_buffer()).toText(value)}" is not a name; the agent looks only for names`;
 			finder.add("permissions/value-not-text", message, value.at);
 		}
 	}
@@ -3982,9 +4010,9 @@ function isName(value) {
 	return value.kind === "string" && !/^\d+$|[:\s/,]/.test(value.value);
 }
 function checkContext(context, finder) {
-	const range = (require_appspec()).entry(context, "range");
+	const range = (require__builtin_buffer()).entry(context, "range");
 	if (!range || range.kind === "nil") finder.add("permissions/context-without-range", "a context without a range makes Install fail wherever it applies", context.at);
-	const user = (require_appspec()).entry(context, "user");
+	const user = (require__builtin_buffer()).entry(context, "user");
 	if (user) finder.add("permissions/context-user", "the agent ignores \"user\" and reads \"name\"", user.at);
 }
 function checkModes$1(permission, places, finder) {
@@ -4018,7 +4046,7 @@ function checkPatterns(permission, places, finder) {
 	const { pattern, except, object } = permission;
 	if (!isWhole(permission) && permission.type.includes("file") && places.isFile(object)) reportPatternOnFile(permission, finder);
 	for (const value of [...pattern === "**" ? [] : [pattern], ...except]) if (value.kind !== "string") {
-		const message = `the pattern "${(require_appspec()).toText(value)}" is not text to YAML`;
+		const message = `the pattern "${(require__builtin_buffer()).toText(value)}" is not text to YAML`;
 		finder.add("permissions/value-not-text", message, value.at);
 	} else if (value.value.includes("/")) {
 		const message = `the pattern "${value.value}" has a slash and matches nothing`;
@@ -4043,7 +4071,7 @@ function checkRepeated(permission, whole, finder) {
 	finder.add("permissions/set-twice", message, permission.at);
 }
 function isWhole({ pattern, except }) {
-	return (pattern === "**" ? pattern : (require_appspec()).toText(pattern)) === "**" && except.length === 0;
+	return (pattern === "**" ? pattern : (require__builtin_buffer()).toText(pattern)) === "**" && except.length === 0;
 }
 
 // src/appspec/service-properties.ts
@@ -4063,8 +4091,8 @@ function checkLambdaProperties(properties, finder) {
 	}
 }
 function checkFunctionVersion(name, value, finder) {
-	if (isPlaceholder(name, value, finder) || /^[1-9]\d*$/.test((require_appspec()).toText(value))) return;
-	const message = `${name} is "${(require_appspec()).toText(value)}" instead of the number of a published version`;
+	if (isPlaceholder(name, value, finder) || /^[1-9]\d*$/.test((require__builtin_buffer()).toText(value))) return;
+	const message = `${name} is "${(require__builtin_buffer()).toText(value)}" instead of the number of a published version`;
 	finder.add("service/invalid-property", message, value.at);
 }
 function checkEcsProperties(properties, finder) {
@@ -4086,7 +4114,7 @@ function checkEcsProperties(properties, finder) {
 }
 function checkUnknown(map, known, finder) {
 	for (const { key } of map.entries.values()) {
-		const name = (require_appspec()).toText(key);
+		const name = (require__builtin_buffer()).toText(key);
 		if (known.includes(name)) continue;
 		const meant = finder.isFull ? void 0 : (require_quoted()).closest(name, known);
 		const hint = meant ? `did you mean "${meant}"?` : `known here: ${known.join(", ")}`;
@@ -4094,7 +4122,7 @@ function checkUnknown(map, known, finder) {
 	}
 }
 function given(map, name) {
-	const value = (require_appspec()).entry(map, name);
+	const value = (require__builtin_buffer()).entry(map, name);
 	return value?.kind === "nil" ? void 0 : value;
 }
 function required(map, name, finder) {
@@ -4110,7 +4138,7 @@ function invalid(message, value, finder) {
 	finder.add("service/invalid-property", message, value.at);
 }
 function isPlaceholder(name, value, finder) {
-	const text = (require_appspec()).toText(value);
+	const text = (require__builtin_buffer()).toText(value);
 	if (!/^(?:<.*>|\{\{.*\}\}|\$\{.*\}|\[.*\])$/s.test(text.trim())) return false;
 	finder.add("service/placeholder", `${name} is still the placeholder "${text}"`, value.at);
 	return true;
@@ -4137,7 +4165,7 @@ function checkLoadBalancer(value, finder) {
 	if (name) checkText("ContainerName", name, finder);
 	const port = required(value, "ContainerPort", finder);
 	if (!port || isPlaceholder("ContainerPort", port, finder)) return;
-	const text = (require_appspec()).toText(port);
+	const text = (require__builtin_buffer()).toText(port);
 	if (!/^\d{1,5}$/.test(text) || Number(text) < 1 || Number(text) > 65535) invalid(`ContainerPort is "${text}" instead of a number from 1 to 65535`, port, finder);
 	else if (port.kind === "string") finder.add("service/quoted-port", "ContainerPort is text", port.at);
 }
@@ -4158,7 +4186,7 @@ function checkNetwork(value, finder) {
 		if (!(list.kind === "list" && list.items.length > 0 && list.items.every((item) => item.kind === "string" && item.value !== ""))) invalid(`${name} is not a list of ids`, list, finder);
 	}
 	const assign = required(network, "AssignPublicIp", finder);
-	if (assign && !["ENABLED", "DISABLED"].includes((require_appspec()).toText(assign))) invalid(`AssignPublicIp is "${(require_appspec()).toText(assign)}", not ENABLED or DISABLED`, assign, finder);
+	if (assign && !["ENABLED", "DISABLED"].includes((require__builtin_buffer()).toText(assign))) invalid(`AssignPublicIp is "${(require__builtin_buffer()).toText(assign)}", not ENABLED or DISABLED`, assign, finder);
 }
 function checkStrategy(value, finder) {
 	if (value.kind !== "list") {
@@ -4178,7 +4206,7 @@ function checkStrategy(value, finder) {
 		required(item, "CapacityProvider", finder);
 		for (const name of ["Base", "Weight"]) {
 			const number = given(item, name);
-			if (number && !/^\d+$/.test((require_appspec()).toText(number))) invalid(`${name} is "${(require_appspec()).toText(number)}" instead of a number`, number, finder);
+			if (number && !/^\d+$/.test((require__builtin_buffer()).toText(number))) invalid(`${name} is "${(require__builtin_buffer()).toText(number)}" instead of a number`, number, finder);
 		}
 	}
 }
@@ -4199,11 +4227,11 @@ const EVENTS$1 = {
 	lambda: ["BeforeAllowTraffic", "AfterAllowTraffic"]
 };
 function servicePlatform(document) {
-	if (document.kind !== "map" || (require_appspec()).entry(document, "os")) return void 0;
+	if (document.kind !== "map" || (require__builtin_buffer()).entry(document, "os")) return void 0;
 	const resources = either(document, "Resources", "resources");
 	if (!resources) return void 0;
 	const named = resourcesOf(resources);
-	const types = named.map(({ value }) => (require_appspec()).toText(property(value, "Type") ?? value));
+	const types = named.map(({ value }) => (require__builtin_buffer()).toText(property(value, "Type") ?? value));
 	if (types.includes(TYPES.lambda)) return "lambda";
 	if (types.includes(TYPES.ecs)) return "ecs";
 	return named.map(({ value }) => property(value, "Properties")).some((each) => property(each, "TargetVersion")) ? "lambda" : "ecs";
@@ -4220,21 +4248,21 @@ function checkService(document, platform, finder) {
 	const resources = either(document, "Resources", "resources");
 	if (resources) checkResources(resources, platform, finder);
 	const hooks = either(document, "Hooks", "hooks");
-	if ((require_appspec()).isTruthy(hooks)) checkHooks(hooks, platform, finder);
+	if ((require__builtin_buffer()).isTruthy(hooks)) checkHooks(hooks, platform, finder);
 }
 function either(map, one, other) {
-	return (require_appspec()).entry(map, one) ?? (require_appspec()).entry(map, other);
+	return (require__builtin_buffer()).entry(map, one) ?? (require__builtin_buffer()).entry(map, other);
 }
 function property(value, name) {
-	return value?.kind === "map" ? (require_appspec()).entry(value, name) : void 0;
+	return value?.kind === "map" ? (require__builtin_buffer()).entry(value, name) : void 0;
 }
 function resourcesOf(value) {
 	return (value.kind === "list" ? value.items : [value]).flatMap((map) => map.kind === "map" ? [...map.entries.values()] : []);
 }
 function checkVersion(document, finder) {
-	const version = (require_appspec()).entry(document, "version");
-	if (version && Number.parseFloat((require_appspec()).toText(version)) === 0) return;
-	const message = version ? `the version "${(require_appspec()).toText(version)}" is not 0.0` : "there is no version";
+	const version = (require__builtin_buffer()).entry(document, "version");
+	if (version && Number.parseFloat((require__builtin_buffer()).toText(version)) === 0) return;
+	const message = version ? `the version "${(require__builtin_buffer()).toText(version)}" is not 0.0` : "there is no version";
 	finder.add("service/version", message, version?.at ?? document.at);
 }
 function checkResources(value, platform, finder) {
@@ -4248,24 +4276,24 @@ function checkResources(value, platform, finder) {
 	if (!first) return;
 	const { key, value: resource } = first;
 	if (resource.kind !== "map") {
-		const message = `the resource "${(require_appspec()).toText(key)}" has no Type and Properties`;
+		const message = `the resource "${(require__builtin_buffer()).toText(key)}" has no Type and Properties`;
 		finder.add("service/resources", message, key.at);
 		return;
 	}
-	if (platform === "ecs" && (require_appspec()).toText(key) !== "TargetService") {
-		const message = `the resource is called "${(require_appspec()).toText(key)}" instead of "TargetService"`;
+	if (platform === "ecs" && (require__builtin_buffer()).toText(key) !== "TargetService") {
+		const message = `the resource is called "${(require__builtin_buffer()).toText(key)}" instead of "TargetService"`;
 		finder.add("service/unknown-key", message, key.at, "write TargetService");
 	}
 	checkResource(resource, key, platform, finder);
 }
 function checkResource(resource, key, platform, finder) {
 	checkUnknown(resource, ["Type", "Properties"], finder);
-	const type = (require_appspec()).entry(resource, "Type");
-	if (!type || (require_appspec()).toText(type) !== TYPES[platform]) {
-		const message = type ? `the type "${(require_appspec()).toText(type)}" is not known` : "there is no Type";
+	const type = (require__builtin_buffer()).entry(resource, "Type");
+	if (!type || (require__builtin_buffer()).toText(type) !== TYPES[platform]) {
+		const message = type ? `the type "${(require__builtin_buffer()).toText(type)}" is not known` : "there is no Type";
 		finder.add("service/type", message, type?.at ?? key.at, `write Type: ${TYPES[platform]}`);
 	}
-	const properties = (require_appspec()).entry(resource, "Properties");
+	const properties = (require__builtin_buffer()).entry(resource, "Properties");
 	if (properties?.kind !== "map") finder.add("service/missing-property", "there are no Properties", properties?.at ?? key.at);
 	else if (platform === "ecs") checkEcsProperties(properties, finder);
 	else checkLambdaProperties(properties, finder);
@@ -4284,7 +4312,7 @@ function checkHooks(hooks, platform, finder) {
 	}
 }
 function checkHook(key, value, platform, finder) {
-	const event = (require_appspec()).toText(key);
+	const event = (require__builtin_buffer()).toText(key);
 	if (!EVENTS$1[platform].includes(event)) {
 		const meant = finder.isFull ? void 0 : (require_quoted()).closest(event, EVENTS$1[platform]);
 		const hint = meant ? `did you mean "${meant}"?` : `the events are ${EVENTS$1[platform].join(", ")}`;
@@ -4386,7 +4414,7 @@ function reportAppSpec(bytes, { document, another, spec, rejections, merges }, {
 	for (const at of merges) finder.add("agent-2/merge-key", "agent 2 ignores \"<<\" and everything in it; agent 1 merges it", at);
 	if (another) finder.add("yaml/second-document", "a second document begins here", another);
 	if (document?.kind === "map" && spec) checkServer(document, spec, !ok, finder);
-	if ((require_appspec()).hasByteOrderMark(bytes) && ok) finder.add("yaml/stray-byte-order-mark", "the file begins with a byte order mark", {
+	if ((require__builtin_buffer()).hasByteOrderMark(bytes) && ok) finder.add("yaml/stray-byte-order-mark", "the file begins with a byte order mark", {
 		line: 1,
 		column: 1
 	});
@@ -4686,9 +4714,9 @@ function startingWith(paths, start) {
 }
 function applies({ pattern, except }, path, below) {
 	const name = path.slice(below.length);
-	const text = pattern === "**" ? pattern : (require_appspec()).toText(pattern);
+	const text = pattern === "**" ? pattern : (require__builtin_buffer()).toText(pattern);
 	if (text !== "**" && !matches(name, text)) return false;
-	return !except.some((exception) => matches(name, (require_appspec()).toText(exception)));
+	return !except.some((exception) => matches(name, (require__builtin_buffer()).toText(exception)));
 }
 function matches(name, pattern) {
 	if (name.includes("/")) return false;
@@ -7665,6 +7693,18 @@ Object.defineProperty(exports, "ContentDigest", {
   enumerable: true,
   get: function () {
     return ContentDigest;
+  }
+});
+Object.defineProperty(exports, "digestRecord", {
+  enumerable: true,
+  get: function () {
+    return digestRecord;
+  }
+});
+Object.defineProperty(exports, "largestLinted", {
+  enumerable: true,
+  get: function () {
+    return largestLinted;
   }
 });
 Object.defineProperty(exports, "lintAppSpec", {

@@ -6056,33 +6056,30 @@ const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require__builtin_stream$1 = () => require("./_builtin_stream.js");
 const require__builtin_zlib$1 = () => require("./_builtin_zlib.js");
 const require_problem = () => require("./problem.js");
+const require__builtin_buffer$1 = () => require("./_builtin_buffer.js");
 
 // src/bundle/names.ts
+var import__builtin_buffer = (require__builtin_buffer$1()).require__builtin_buffer();
 function nameProblem(path, kind) {
 	if (/[\u0000-\u001f\u007f]/.test(path)) return "has a control character in its name";
 	if (/^[A-Za-z]:/.test(path)) return "begins like a drive of Windows";
 	if (path.includes("\\")) return "has a backslash in its name";
 	if (kind !== "directory" && /;[0-9]*$/.test(path)) return "ends in \";\" or \";\" and a number, which unzip cuts off as a VMS version";
-	if (path.split("/").some((name) => Buffer.byteLength(name) > 255)) return "has a name of more than 255 bytes";
-	return Buffer.byteLength(path) > 4e3 ? "has a path of more than 4000 bytes" : void 0;
+	const size = Buffer.byteLength(path);
+	if (size > 255 && path.split("/").some((name) => Buffer.byteLength(name) > 255)) return "has a name of more than 255 bytes";
+	return size > 4e3 ? "has a path of more than 4000 bytes" : void 0;
 }
 function normalPath(name) {
 	return name.split("/").filter((part) => part !== "" && part !== ".").join("/");
 }
 function utf8(bytes) {
-	try {
-		return new TextDecoder("utf-8", {
-			fatal: true,
-			ignoreBOM: true
-		}).decode(bytes);
-	} catch {
-		return;
-	}
+	return (0, import__builtin_buffer.isUtf8)(bytes) ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString() : void 0;
 }
 function quoted(name) {
 	return JSON.stringify(name).replace(/[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, escaped);
 }
 function sortByPath(entries) {
+	if (!entries.some(({ path }) => /[\ud800-\uffff]/.test(path))) return entries.toSorted((a, b) => a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
 	return entries.map((entry) => ({
 		entry,
 		key: Buffer.from(entry.path)
@@ -6134,6 +6131,8 @@ const centralSignature = 33639248;
 const endSignature = 101010256;
 const end64Signature = 101075792;
 const locatorSignature = 117853008;
+const stored = 0;
+const deflated = 8;
 const utf8Flag = 2048;
 const fileType = {
 	mask: 61440,
@@ -6144,48 +6143,57 @@ const fileType = {
 const full16 = 65535;
 const full32 = 4294967295;
 const zip64Id$1 = 1;
+const localSize$1 = 30;
+const centralSize$1 = 46;
+const none = Buffer.alloc(0);
 const dosTime = 0;
 const dosDate = 33;
 const dosDirectory = 16;
 function localHeaderSize(entry) {
-	return 30 + nameOf(entry).length + (entry.size >= 4294967295 ? 20 : 0);
+	return localSize$1 + nameOf(entry).length + (entry.size >= 4294967295 ? 20 : 0);
 }
 function localHeader(entry) {
 	const name = nameOf(entry);
 	const large = entry.size >= full32;
-	const head = Buffer.alloc(30);
-	head.writeUInt32LE(localSignature, 0);
-	writeCommon(head.subarray(4), entry, large);
-	head.writeUInt16LE(name.length, 26);
-	head.writeUInt16LE(large ? 20 : 0, 28);
-	const extra = large ? zip64Extra([entry.size, entry.compressedSize]) : Buffer.alloc(0);
-	return Buffer.concat([
-		head,
-		name,
-		extra
-	]);
+	const extra = large ? zip64Extra([entry.size, entry.compressedSize]) : none;
+	const header = Buffer.alloc(localSize$1 + name.length + extra.length);
+	header.writeUInt32LE(localSignature, 0);
+	writeCommon(header, 4, entry, large);
+	header.writeUInt16LE(name.length, 26);
+	header.writeUInt16LE(extra.length, 28);
+	name.copy(header, localSize$1);
+	extra.copy(header, localSize$1 + name.length);
+	return header;
+}
+function readLocalHeader(zip, at) {
+	const compressedSize = zip.readUInt32LE(at + 18);
+	return {
+		method: zip.readUInt16LE(at + 8) === 0 ? 0 : 8,
+		crc32: zip.readUInt32LE(at + 14),
+		compressedSize,
+		size: zip.readUInt32LE(at + 22),
+		end: at + localSize$1 + zip.readUInt16LE(at + 26) + compressedSize
+	};
 }
 function centralHeader(entry) {
 	const name = nameOf(entry);
 	const large = entry.size >= full32;
 	const far = entry.offset >= full32;
 	const fields = [...large ? [entry.size, entry.compressedSize] : [], ...far ? [entry.offset] : []];
-	const extra = fields.length > 0 ? zip64Extra(fields) : Buffer.alloc(0);
-	const head = Buffer.alloc(46);
-	head.writeUInt32LE(centralSignature, 0);
-	head.writeUInt16LE(813, 4);
-	writeCommon(head.subarray(6), entry, large);
-	if (far) head.writeUInt16LE(45, 6);
-	head.writeUInt16LE(name.length, 28);
-	head.writeUInt16LE(extra.length, 30);
+	const extra = fields.length > 0 ? zip64Extra(fields) : none;
+	const header = Buffer.alloc(centralSize$1 + name.length + extra.length);
+	header.writeUInt32LE(centralSignature, 0);
+	header.writeUInt16LE(813, 4);
+	writeCommon(header, 6, entry, large);
+	if (far) header.writeUInt16LE(45, 6);
+	header.writeUInt16LE(name.length, 28);
+	header.writeUInt16LE(extra.length, 30);
 	const unix = fileType[entry.kind] | entry.mode;
-	head.writeUInt32LE(unix * 65536 + (entry.kind === "directory" ? dosDirectory : 0), 38);
-	head.writeUInt32LE(far ? full32 : entry.offset, 42);
-	return Buffer.concat([
-		head,
-		name,
-		extra
-	]);
+	header.writeUInt32LE(unix * 65536 + (entry.kind === "directory" ? dosDirectory : 0), 38);
+	header.writeUInt32LE(far ? full32 : entry.offset, 42);
+	name.copy(header, centralSize$1);
+	extra.copy(header, centralSize$1 + name.length);
+	return header;
 }
 function endRecords(directory) {
 	const { entries, offset, size } = directory;
@@ -6215,15 +6223,15 @@ function endRecords(directory) {
 		end
 	]);
 }
-function writeCommon(into, entry, large) {
-	into.writeUInt16LE(large ? 45 : 20, 0);
-	into.writeUInt16LE(utf8Flag, 2);
-	into.writeUInt16LE(entry.method, 4);
-	into.writeUInt16LE(dosTime, 6);
-	into.writeUInt16LE(dosDate, 8);
-	into.writeUInt32LE(entry.crc32, 10);
-	into.writeUInt32LE(large ? full32 : entry.compressedSize, 14);
-	into.writeUInt32LE(large ? full32 : entry.size, 18);
+function writeCommon(into, at, entry, large) {
+	into.writeUInt16LE(large ? 45 : 20, at);
+	into.writeUInt16LE(utf8Flag, at + 2);
+	into.writeUInt16LE(entry.method, at + 4);
+	into.writeUInt16LE(dosTime, at + 6);
+	into.writeUInt16LE(dosDate, at + 8);
+	into.writeUInt32LE(entry.crc32, at + 10);
+	into.writeUInt32LE(large ? full32 : entry.compressedSize, at + 14);
+	into.writeUInt32LE(large ? full32 : entry.size, at + 18);
 }
 function zip64Extra(fields) {
 	const extra = Buffer.alloc(4 + 8 * fields.length);
@@ -6850,6 +6858,12 @@ Object.defineProperty(exports, "readDirectory", {
   enumerable: true,
   get: function () {
     return readDirectory;
+  }
+});
+Object.defineProperty(exports, "readLocalHeader", {
+  enumerable: true,
+  get: function () {
+    return readLocalHeader;
   }
 });
 Object.defineProperty(exports, "readerOf", {
@@ -7559,7 +7573,7 @@ const require__builtin_fs$1 = () => require("./_builtin_fs.js");
 const require_promises$2 = () => require("./promises.js");
 const require_paths = () => require("./paths.js");
 const require_appspec_place = () => require("./appspec-place.js");
-const require_appspec = () => require("./appspec.js");
+const require__builtin_buffer = () => require("./_builtin_buffer.js");
 const require__builtin_zlib$1 = () => require("./_builtin_zlib.js");
 const require_defined = () => require("./defined.js");
 const require_lint_bundle = () => require("./lint-bundle.js");
@@ -7631,16 +7645,16 @@ function listFolder(origin, folder, walk) {
 	}).filter((one) => one !== void 0);
 }
 function look(origin, path, { rules, leaveOut, platform }) {
-	const location = (0, import__builtin_path.join)(origin.location, path);
-	const shownAs = (0, import__builtin_path.join)(origin.shownAs, path);
+	const location = `${origin.location}${import__builtin_path.sep}${path}`;
+	const shownAs = () => (0, import__builtin_path.join)(origin.shownAs, path);
 	try {
 		const stats = (0, import__builtin_fs.lstatSync)(location);
 		if (leaveOut.has(identityOf(stats))) return void 0;
 		const kind = kindOf(stats);
 		if (rules.leftOutBy(path, kind ?? "file") !== void 0) return void 0;
-		if (kind === void 0) return problem(shownAs, `${(require_paths()).quoted(shownAs)} is a ${specialKind(stats)}, not a file`);
+		if (kind === void 0) return problem(shownAs(), `${(require_paths()).quoted(shownAs())} is a ${specialKind(stats)}, not a file`);
 		const wrong = (require_paths()).nameProblem(path, kind);
-		if (wrong !== void 0) return problem(shownAs, `${(require_paths()).quoted(shownAs)} ${wrong}: it would not arrive on the hosts under that name`);
+		if (wrong !== void 0) return problem(shownAs(), `${(require_paths()).quoted(shownAs())} ${wrong}: it would not arrive on the hosts under that name`);
 		if (kind === "directory") return {
 			kind,
 			path
@@ -7653,14 +7667,14 @@ function look(origin, path, { rules, leaveOut, platform }) {
 			}, stats, platform);
 		}
 		const target = (require_paths()).utf8((0, import__builtin_fs.readlinkSync)(location, { encoding: "buffer" }));
-		if (target === void 0) return problem(shownAs, `${(require_paths()).quoted(shownAs)} is a link to a name that is not UTF-8`);
+		if (target === void 0) return problem(shownAs(), `${(require_paths()).quoted(shownAs())} is a link to a name that is not UTF-8`);
 		return {
 			kind,
 			path,
 			target: platform === "win32" ? target.replaceAll("\\", "/") : target
 		};
 	} catch (error) {
-		return unreadable$1("file", shownAs, error);
+		return unreadable$1("file", shownAs(), error);
 	}
 }
 function kindOf(stats) {
@@ -8322,11 +8336,14 @@ const ignoreFile = ".codedeployignore";
 const noFollow = import__builtin_fs.constants.O_RDONLY | (import__builtin_fs.constants.O_NOFOLLOW ?? 0);
 async function readIgnoreRules(root, { exclude, shownAs }) {
 	const rules = (0, import_ignore.default)({ ignorecase: false });
-	rules.add(await readIgnoreFile((0, import__builtin_path.join)(root, ignoreFile), `${shownAs}/${ignoreFile}`));
+	const text = await readIgnoreFile((0, import__builtin_path.join)(root, ignoreFile), `${shownAs}/${ignoreFile}`);
+	rules.add(text);
 	rules.add(exclude);
+	const isEmpty = text === "" && exclude.length === 0;
 	return { leftOutBy(path, kind) {
 		const name = path.slice(path.lastIndexOf("/") + 1);
 		if (name === ".git" || path === ignoreFile) return name;
+		if (isEmpty) return void 0;
 		const result = rules.test(kind === "directory" ? `${path}/` : path);
 		return result.ignored ? result.rule?.pattern ?? "" : void 0;
 	} };
@@ -8369,7 +8386,7 @@ async function withHooksExecutable(entries) {
 async function hookScripts(entries) {
 	const appspec = entries.find(({ path }) => path === (require_appspec_place()).appspecName);
 	if (appspec?.kind !== "file") return [];
-	const { spec } = (require_appspec()).examineAppSpec(await (0, import_promises.readFile)(placeOf(appspec).location));
+	const { spec } = (require__builtin_buffer()).examineAppSpec(await (0, import_promises.readFile)(placeOf(appspec).location));
 	return [...spec?.hooks.values() ?? []].flat().map(({ location }) => (require_paths()).inBundle(location));
 }
 
@@ -8414,19 +8431,33 @@ const level = 6;
 const windowSize = 32768;
 const worthAThread = 16384;
 function deflateBlock(block, { before, last }) {
-	const options = {
+	const options = optionsFor(block, {
+		before,
+		last
+	});
+	return block.length < worthAThread ? Promise.resolve([(0, import__builtin_zlib.deflateRawSync)(block, options)]) : inPool(block, options);
+}
+function deflateAtOnce(file) {
+	const pieces = [];
+	let at = 0;
+	do {
+		const block = file.subarray(at, at + blockSize);
+		const before = at === 0 ? void 0 : file.subarray(at - windowSize, at);
+		at += block.length;
+		pieces.push((0, import__builtin_zlib.deflateRawSync)(block, optionsFor(block, {
+			before,
+			last: at === file.length
+		})));
+	} while (at < file.length);
+	return pieces;
+}
+function optionsFor(block, { before, last }) {
+	return {
 		level,
 		finishFlush: last ? import__builtin_zlib.constants.Z_FINISH : import__builtin_zlib.constants.Z_SYNC_FLUSH,
 		chunkSize: block.length + 1024,
 		...before && { dictionary: before }
 	};
-	return block.length < worthAThread ? Promise.resolve([(0, import__builtin_zlib.deflateRawSync)(block, options)]) : inPool(block, options);
-}
-function deflateAtOnce(file) {
-	return (0, import__builtin_zlib.deflateRawSync)(file, {
-		level,
-		chunkSize: file.length + 1024
-	});
 }
 function inPool(block, options) {
 	return new Promise((resolve, reject) => {
@@ -8548,6 +8579,84 @@ function modeOf(entry, start) {
 	return (entry.kind === "file" ? entry.executable : void 0) ?? start.toString("latin1", 0, 2) === "#!" ? 493 : 420;
 }
 
+// src/bundle/pack-batch.ts
+const largestWhole = (require_lint_bundle()).largestLinted;
+function packBatch(entries) {
+	const room = Buffer.allocUnsafeSlow(Math.max(0, ...entries.map(sizeOf)));
+	const pieces = [];
+	const records = [];
+	const modes = [];
+	const toLookAt = [];
+	for (const [index, entry] of entries.entries()) {
+		const { path, kind } = entry;
+		const raw = bytesOf(entry, room);
+		const mode = modeFor[kind] ?? modeOf(entry, raw);
+		const { method, data } = packed(entry, raw);
+		const compressedSize = lengthOf(data);
+		const facts = {
+			crc32: (0, import__builtin_zlib.crc32)(raw),
+			compressedSize,
+			size: raw.length
+		};
+		pieces.push((require_paths()).localHeader({
+			path,
+			kind,
+			method,
+			...facts
+		}), ...data);
+		records.push((require_lint_bundle()).digestRecord({
+			path,
+			kind,
+			mode,
+			sha256: (0, import__builtin_crypto.hash)("sha256", raw, "hex")
+		}));
+		modes.push(mode);
+		if (kind === "file" && (require_lint_bundle()).mayConcernLint(path, raw)) toLookAt.push(index);
+	}
+	return {
+		bytes: together(pieces),
+		digested: together(records),
+		modes,
+		toLookAt
+	};
+}
+function packed(entry, raw) {
+	const smaller = entry.kind === "file" && raw.length > 0 ? deflateAtOnce(raw) : [raw];
+	if (lengthOf(smaller) < raw.length) return {
+		method: 8,
+		data: smaller
+	};
+	return {
+		method: 0,
+		data: [Buffer.from(raw)]
+	};
+}
+function lengthOf(pieces) {
+	return pieces.reduce((sum, { length }) => sum + length, 0);
+}
+function together(pieces) {
+	const data = Buffer.allocUnsafeSlow(lengthOf(pieces));
+	let at = 0;
+	for (const piece of pieces) at += piece.copy(data, at);
+	return data;
+}
+const modeFor = {
+	link: 511,
+	directory: 493
+};
+function sizeOf(entry) {
+	return entry.kind === "file" ? entry.size : 0;
+}
+function bytesOf(entry, room) {
+	if (entry.kind === "directory") return Buffer.alloc(0);
+	if (entry.kind === "link") return Buffer.from(entry.target);
+	const [only = Buffer.alloc(0)] = readBlocks(entry, {
+		blockSize: largestWhole,
+		buffer: (size) => room.subarray(0, size)
+	});
+	return only;
+}
+
 // src/bundle/pack-parts.ts
 const batchBytes = 2097152;
 const batchEntries = 512;
@@ -8556,7 +8665,7 @@ function* partsOf(entries) {
 	let bytes = 0;
 	for (const entry of entries) {
 		const size = entry.kind === "file" ? entry.size : 0;
-		const isLarge = size > blockSize;
+		const isLarge = size > largestWhole;
 		if (batch.length > 0 && (isLarge || bytes + size > batchBytes || batch.length === batchEntries)) {
 			yield { batch };
 			[batch, bytes] = [[], 0];
@@ -8588,58 +8697,12 @@ function begun(batch, atOnce, pack) {
 	};
 }
 
-// src/bundle/pack-batch.ts
+// src/bundle/pack-program.ts
 var import__builtin_os = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream()).require__builtin_os(), 1);
 var import__builtin_events = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_run_command()).require__builtin_events(), 1);
-function packBatch(entries) {
-	const room = Buffer.allocUnsafeSlow(blockSize);
-	const facts = [];
-	const pieces = [];
-	for (const entry of entries) {
-		const raw = bytesOf(entry, room);
-		const packed = deflateAtOnce(raw);
-		const smaller = entry.kind === "file" && packed.length < raw.length;
-		const data = smaller ? packed : Buffer.from(raw);
-		pieces.push(data);
-		facts.push({
-			mode: modes[entry.kind] ?? modeOf(entry, raw),
-			size: raw.length,
-			crc32: (0, import__builtin_zlib.crc32)(raw),
-			sha256: (0, import__builtin_crypto.hash)("sha256", raw, "hex"),
-			method: smaller ? 8 : 0,
-			compressedSize: data.length,
-			concernsLint: entry.kind === "file" && (require_lint_bundle()).mayConcernLint(entry.path, raw)
-		});
-	}
-	return {
-		facts,
-		data: together(pieces)
-	};
-}
-function together(pieces) {
-	const data = Buffer.allocUnsafeSlow(pieces.reduce((sum, { length }) => sum + length, 0));
-	let at = 0;
-	for (const piece of pieces) at += piece.copy(data, at);
-	return data;
-}
-const modes = {
-	link: 511,
-	directory: 493
-};
-function bytesOf(entry, room) {
-	if (entry.kind === "directory") return Buffer.alloc(0);
-	if (entry.kind === "link") return Buffer.from(entry.target);
-	const [only = Buffer.alloc(0)] = readBlocks(entry, {
-		blockSize,
-		buffer: (size) => room.subarray(0, size)
-	});
-	return only;
-}
-
-// src/bundle/pack-program.ts
 const packProgram = {
-	"text": "let node_worker_threads = require(\"node:worker_threads\");\nlet node_crypto = require(\"node:crypto\");\nlet node_zlib = require(\"node:zlib\");\nlet node_fs = require(\"node:fs\");\nlet node_path = require(\"node:path\");\n\n// src/problem.ts\n/** Usage, configuration, AppSpec file or bundle are wrong: exit code 2. Carries every mistake that was found. */\nvar UsageError = class extends Error {\n	problems;\n	constructor(problems, options) {\n		super(problems.map(saidOf).join(\"\\n\"), options);\n		this.name = \"UsageError\";\n		this.problems = problems;\n	}\n};\n/** `retail/eu-west-1: no such group`: the message after the destination it is about. */\nfunction saidOf({ destination, message }) {\n	return destination === void 0 ? message : `${destination}: ${message}`;\n}\n\n// src/lint/checks/secret-patterns.ts\n/** What others published; private keys in it are for its tests. */\nconst vendored = /(?:^|\\/)(?:node_modules|bower_components|site-packages|vendor)\\//;\nconst example = /EXAMPLE/;\nfunction isVendored(path) {\n	return vendored.test(path);\n}\n/** Kinds of secrets in a text, each with where the first of it stands. */\nfunction secretsIn(text) {\n	return patterns.flatMap(([pattern, what]) => {\n		for (const match of text.matchAll(pattern)) if (!example.test(match[0])) return [{\n			what,\n			index: match.index\n		}];\n		return [];\n	});\n}\nconst patterns = [\n	[/-----BEGIN (?:[A-Z]{1,16} ){0,2}PRIVATE KEY(?: BLOCK)?-----/g, \"a private key\"],\n	[/(?<![A-Za-z0-9/+=])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9/+=])/g, \"an AWS access key\"],\n	[/aws_?secret_?access_?key[\"']?\\s{0,8}[:=]\\s{0,8}[\"']?[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/gi, \"an AWS secret key\"],\n	[/_authToken\\s{0,8}=\\s{0,8}[\\w-]{20,}/g, \"an npm token\"],\n	[/\\bgh[pousr]_[A-Za-z0-9]{36}\\b/g, \"a GitHub token\"]\n];\n\n// src/lint/first-look.ts\n/** Larger files are no scripts, and secrets are not looked for in them. */\nconst largestLinted = 1048576;\n/**\n* Whether the content of a file can have findings by itself: it may be a script, or holds what looks like a secret. Asked while\n* files are packed, so that lint need not unpack all of them again.\n*/\nfunction mayConcernLint(path, bytes) {\n	if (bytes.length === 0 || bytes.length > 1048576 || isVendored(path)) return false;\n	return mayBeScript(bytes) || secretsIn(bytes.toString(\"latin1\")).length > 0;\n}\n/** It begins with `#!`, maybe behind a byte order mark of whatever encoding. */\nfunction mayBeScript(bytes) {\n	const [first = 0] = bytes;\n	return first === 35 && bytes[1] === 33 || first === 239 || first === 255 || first === 254;\n}\n\n// src/bundle/deflate.ts\n/** Files are deflated in blocks of this many bytes, each on its own, so that all threads of libuv's pool work at once. */\nconst blockSize = 262144;\nconst level = 6;\n/** The same of a file that is one block. */\nfunction deflateAtOnce(file) {\n	return (0, node_zlib.deflateRawSync)(file, {\n		level,\n		chunkSize: file.length + 1024\n	});\n}\n\n// src/bundle/names.ts\n/** A name for people to read: in quotes, with control characters spelt out. */\nfunction quoted(name) {\n	return JSON.stringify(name).replace(/[\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069]/g, escaped);\n}\nfunction escaped(character) {\n	return `\\\\u${character.charCodeAt(0).toString(16).padStart(4, \"0\")}`;\n}\n\n// src/bundle/files.ts\n/** Where a file is read from. */\nfunction placeOf({ origin, path }) {\n	if (origin.isFile) return origin;\n	return {\n		location: (0, node_path.join)(origin.location, path),\n		shownAs: (0, node_path.join)(origin.shownAs, path)\n	};\n}\n\n// src/bundle/read-blocks.ts\n/**\n* A file's bytes, one full buffer after the other and at least one; `buffer` gives an empty one of the size asked for.\n* UsageError if the file cannot be read, or is no longer the one that was found.\n*\n* Reads block: as jobs of libuv's pool they would wait behind deflate, which keeps its four threads busy, and packing\n* takes twice as long.\n*/\nfunction* readBlocks(file, { blockSize, buffer }) {\n	const descriptor = openFile(file);\n	try {\n		let left = file.size;\n		do {\n			const block = buffer(Math.min(blockSize, left));\n			const length = fill(block, descriptor, file);\n			left -= length;\n			if (length < block.length || left === 0 && !isSame(descriptor, file)) throw changed(file);\n			yield block;\n		} while (left > 0);\n	} finally {\n		(0, node_fs.closeSync)(descriptor);\n	}\n}\nfunction changed(file) {\n	const { shownAs } = placeOf(file);\n	const message = `file ${quoted(shownAs)} changed while it was packaged`;\n	return new UsageError([{\n		code: \"bundle-changed\",\n		message,\n		file: shownAs,\n		hint: \"is the build still writing, or another job using this folder?\"\n	}]);\n}\nfunction openFile(file) {\n	try {\n		return (0, node_fs.openSync)(placeOf(file).location, node_fs.constants.O_RDONLY | (node_fs.constants.O_NOFOLLOW ?? 0));\n	} catch (error) {\n		const { code } = error;\n		throw code === \"ENOENT\" || code === \"ELOOP\" ? changed(file) : unreadable(file, error);\n	}\n}\nfunction unreadable(file, cause) {\n	const { shownAs } = placeOf(file);\n	const { code } = cause;\n	const message = `file ${quoted(shownAs)} cannot be read: ${code}`;\n	return new UsageError([{\n		code: \"not-packable\",\n		message,\n		file: shownAs\n	}], { cause });\n}\nfunction isSame(descriptor, { size, mtimeMs, dev, ino }) {\n	const now = (0, node_fs.fstatSync)(descriptor);\n	return now.size === size && now.mtimeMs === mtimeMs && now.dev === dev && now.ino === ino;\n}\nfunction fill(block, descriptor, file) {\n	let length = 0;\n	try {\n		while (length < block.length) {\n			const read = (0, node_fs.readSync)(descriptor, block, length, block.length - length, null);\n			if (read === 0) break;\n			length += read;\n		}\n	} catch (error) {\n		throw unreadable(file, error);\n	}\n	return length;\n}\n\n// src/bundle/entry-blocks.ts\n/** Scripts are executable where the file system cannot tell. */\nfunction modeOf(entry, start) {\n	return (entry.kind === \"file\" ? entry.executable : void 0) ?? start.toString(\"latin1\", 0, 2) === \"#!\" ? 493 : 420;\n}\n\n// src/bundle/pack-batch.ts\n/** Reads, hashes and deflates entries; the result depends on their bytes alone. */\nfunction packBatch(entries) {\n	const room = Buffer.allocUnsafeSlow(blockSize);\n	const facts = [];\n	const pieces = [];\n	for (const entry of entries) {\n		const raw = bytesOf(entry, room);\n		const packed = deflateAtOnce(raw);\n		const smaller = entry.kind === \"file\" && packed.length < raw.length;\n		const data = smaller ? packed : Buffer.from(raw);\n		pieces.push(data);\n		facts.push({\n			mode: modes[entry.kind] ?? modeOf(entry, raw),\n			size: raw.length,\n			crc32: (0, node_zlib.crc32)(raw),\n			sha256: (0, node_crypto.hash)(\"sha256\", raw, \"hex\"),\n			method: smaller ? 8 : 0,\n			compressedSize: data.length,\n			concernsLint: entry.kind === \"file\" && mayConcernLint(entry.path, raw)\n		});\n	}\n	return {\n		facts,\n		data: together(pieces)\n	};\n}\n/** In memory of its own, which can be handed to another thread. */\nfunction together(pieces) {\n	const data = Buffer.allocUnsafeSlow(pieces.reduce((sum, { length }) => sum + length, 0));\n	let at = 0;\n	for (const piece of pieces) at += piece.copy(data, at);\n	return data;\n}\nconst modes = {\n	link: 511,\n	directory: 493\n};\nfunction bytesOf(entry, room) {\n	if (entry.kind === \"directory\") return Buffer.alloc(0);\n	if (entry.kind === \"link\") return Buffer.from(entry.target);\n	const [only = Buffer.alloc(0)] = readBlocks(entry, {\n		blockSize,\n		buffer: (size) => room.subarray(0, size)\n	});\n	return only;\n}\n\n// src/bundle/pack-worker.ts\n/** What runs in a thread of its own: packs what it is sent, one batch after the other. */\nnode_worker_threads.parentPort?.on(\"message\", (entries) => {\n	const answer = answerTo(entries);\n	node_worker_threads.parentPort?.postMessage(answer, \"data\" in answer ? [answer.data.buffer] : []);\n});\nfunction answerTo(entries) {\n	try {\n		return packBatch(entries);\n	} catch (error) {\n		return error instanceof UsageError ? { problems: error.problems } : { error };\n	}\n}\n",
-	"sha256": "9zIVbI9R7GW2ePabHvI5yiygpHrmLw2udRJtJIzEjcE="
+	"text": "let node_worker_threads = require(\"node:worker_threads\");\nlet node_crypto = require(\"node:crypto\");\nlet node_zlib = require(\"node:zlib\");\nlet node_fs = require(\"node:fs\");\nlet node_path = require(\"node:path\");\n\n// src/problem.ts\n/** Usage, configuration, AppSpec file or bundle are wrong: exit code 2. Carries every mistake that was found. */\nvar UsageError = class extends Error {\n	problems;\n	constructor(problems, options) {\n		super(problems.map(saidOf).join(\"\\n\"), options);\n		this.name = \"UsageError\";\n		this.problems = problems;\n	}\n};\n/** `retail/eu-west-1: no such group`: the message after the destination it is about. */\nfunction saidOf({ destination, message }) {\n	return destination === void 0 ? message : `${destination}: ${message}`;\n}\n\n// src/lint/checks/secret-patterns.ts\n/** What others published; private keys in it are for its tests. */\nconst vendored = /(?:^|\\/)(?:node_modules|bower_components|site-packages|vendor)\\//;\nconst example = /EXAMPLE/;\nfunction isVendored(path) {\n	return vendored.test(path);\n}\n/** Kinds of secrets in a text, each with where the first of it stands. */\nfunction secretsIn(text) {\n	return patterns.flatMap(([pattern, what]) => {\n		for (const match of text.matchAll(pattern)) if (!example.test(match[0])) return [{\n			what,\n			index: match.index\n		}];\n		return [];\n	});\n}\nconst patterns = [\n	[/-----BEGIN (?:[A-Z]{1,16} ){0,2}PRIVATE KEY(?: BLOCK)?-----/g, \"a private key\"],\n	[/(?<![A-Za-z0-9/+=])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9/+=])/g, \"an AWS access key\"],\n	[/aws_?secret_?access_?key[\"']?\\s{0,8}[:=]\\s{0,8}[\"']?[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/gi, \"an AWS secret key\"],\n	[/_authToken\\s{0,8}=\\s{0,8}[\\w-]{20,}/g, \"an npm token\"],\n	[/\\bgh[pousr]_[A-Za-z0-9]{36}\\b/g, \"a GitHub token\"]\n];\n\n// src/lint/first-look.ts\n/** Larger files are no scripts, and secrets are not looked for in them. */\nconst largestLinted = 1048576;\n/**\n* Whether the content of a file can have findings by itself: it may be a script, or holds what looks like a secret. Asked while\n* files are packed, so that lint need not unpack all of them again.\n*/\nfunction mayConcernLint(path, bytes) {\n	if (bytes.length === 0 || bytes.length > 1048576 || isVendored(path)) return false;\n	return mayBeScript(bytes) || secretsIn(bytes.toString(\"latin1\")).length > 0;\n}\n/** It begins with `#!`, maybe behind a byte order mark of whatever encoding. */\nfunction mayBeScript(bytes) {\n	const [first = 0] = bytes;\n	return first === 35 && bytes[1] === 33 || first === 239 || first === 255 || first === 254;\n}\n\n// src/bundle/deflate.ts\n/** Files are deflated in blocks of this many bytes, each on its own, so that all threads of libuv's pool work at once. */\nconst blockSize = 262144;\nconst level = 6;\n/** How far deflate looks back. */\nconst windowSize = 32768;\n/** All blocks of a file that is in memory, one after the other, in this thread. */\nfunction deflateAtOnce(file) {\n	const pieces = [];\n	let at = 0;\n	do {\n		const block = file.subarray(at, at + blockSize);\n		const before = at === 0 ? void 0 : file.subarray(at - windowSize, at);\n		at += block.length;\n		pieces.push((0, node_zlib.deflateRawSync)(block, optionsFor(block, {\n			before,\n			last: at === file.length\n		})));\n	} while (at < file.length);\n	return pieces;\n}\nfunction optionsFor(block, { before, last }) {\n	return {\n		level,\n		finishFlush: last ? node_zlib.constants.Z_FINISH : node_zlib.constants.Z_SYNC_FLUSH,\n		chunkSize: block.length + 1024,\n		...before && { dictionary: before }\n	};\n}\n\n// src/bundle/digest.ts\nconst headSize = 7;\nconst hashSize = 32;\n/** What the digest takes in of an entry. */\nfunction digestRecord({ kind, mode, path, sha256 }) {\n	const length = Buffer.byteLength(path);\n	const record = Buffer.allocUnsafe(headSize + length + hashSize);\n	record.write(kind.slice(0, 1), \"latin1\");\n	record.writeUInt16BE(mode ?? 65535, 1);\n	record.writeUInt32BE(length, 3);\n	record.write(path, headSize);\n	record.write(sha256, headSize + length, \"hex\");\n	return record;\n}\n\n// src/bundle/names.ts\n/** A name for people to read: in quotes, with control characters spelt out. */\nfunction quoted(name) {\n	return JSON.stringify(name).replace(/[\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069]/g, escaped);\n}\nfunction escaped(character) {\n	return `\\\\u${character.charCodeAt(0).toString(16).padStart(4, \"0\")}`;\n}\n\n// src/bundle/files.ts\n/** Where a file is read from. */\nfunction placeOf({ origin, path }) {\n	if (origin.isFile) return origin;\n	return {\n		location: (0, node_path.join)(origin.location, path),\n		shownAs: (0, node_path.join)(origin.shownAs, path)\n	};\n}\n\n// src/bundle/read-blocks.ts\n/**\n* A file's bytes, one full buffer after the other and at least one; `buffer` gives an empty one of the size asked for.\n* UsageError if the file cannot be read, or is no longer the one that was found.\n*\n* Reads block: as jobs of libuv's pool they would wait behind deflate, which keeps its four threads busy, and packing\n* takes twice as long.\n*/\nfunction* readBlocks(file, { blockSize, buffer }) {\n	const descriptor = openFile(file);\n	try {\n		let left = file.size;\n		do {\n			const block = buffer(Math.min(blockSize, left));\n			const length = fill(block, descriptor, file);\n			left -= length;\n			if (length < block.length || left === 0 && !isSame(descriptor, file)) throw changed(file);\n			yield block;\n		} while (left > 0);\n	} finally {\n		(0, node_fs.closeSync)(descriptor);\n	}\n}\nfunction changed(file) {\n	const { shownAs } = placeOf(file);\n	const message = `file ${quoted(shownAs)} changed while it was packaged`;\n	return new UsageError([{\n		code: \"bundle-changed\",\n		message,\n		file: shownAs,\n		hint: \"is the build still writing, or another job using this folder?\"\n	}]);\n}\nfunction openFile(file) {\n	try {\n		return (0, node_fs.openSync)(placeOf(file).location, node_fs.constants.O_RDONLY | (node_fs.constants.O_NOFOLLOW ?? 0));\n	} catch (error) {\n		const { code } = error;\n		throw code === \"ENOENT\" || code === \"ELOOP\" ? changed(file) : unreadable(file, error);\n	}\n}\nfunction unreadable(file, cause) {\n	const { shownAs } = placeOf(file);\n	const { code } = cause;\n	const message = `file ${quoted(shownAs)} cannot be read: ${code}`;\n	return new UsageError([{\n		code: \"not-packable\",\n		message,\n		file: shownAs\n	}], { cause });\n}\nfunction isSame(descriptor, { size, mtimeMs, dev, ino }) {\n	const now = (0, node_fs.fstatSync)(descriptor);\n	return now.size === size && now.mtimeMs === mtimeMs && now.dev === dev && now.ino === ino;\n}\nfunction fill(block, descriptor, file) {\n	let length = 0;\n	try {\n		while (length < block.length) {\n			const read = (0, node_fs.readSync)(descriptor, block, length, block.length - length, null);\n			if (read === 0) break;\n			length += read;\n		}\n	} catch (error) {\n		throw unreadable(file, error);\n	}\n	return length;\n}\n\n// src/bundle/entry-blocks.ts\n/** Scripts are executable where the file system cannot tell. */\nfunction modeOf(entry, start) {\n	return (entry.kind === \"file\" ? entry.executable : void 0) ?? start.toString(\"latin1\", 0, 2) === \"#!\" ? 493 : 420;\n}\n\n// src/bundle/zip-records.ts\nconst localSignature = 67324752;\n/** Names are UTF-8. */\nconst utf8Flag = 2048;\nconst full32 = 4294967295;\nconst zip64Id = 1;\nconst localSize = 30;\nconst none = Buffer.alloc(0);\nconst dosTime = 0;\nconst dosDate = 33;\n/** Nothing in it depends on where the entry lies in the zip. */\nfunction localHeader(entry) {\n	const name = nameOf(entry);\n	const large = entry.size >= full32;\n	const extra = large ? zip64Extra([entry.size, entry.compressedSize]) : none;\n	const header = Buffer.alloc(localSize + name.length + extra.length);\n	header.writeUInt32LE(localSignature, 0);\n	writeCommon(header, 4, entry, large);\n	header.writeUInt16LE(name.length, 26);\n	header.writeUInt16LE(extra.length, 28);\n	name.copy(header, localSize);\n	extra.copy(header, localSize + name.length);\n	return header;\n}\n/** What local and central header have in common, from \"version needed\" to \"uncompressed size\". */\nfunction writeCommon(into, at, entry, large) {\n	into.writeUInt16LE(large ? 45 : 20, at);\n	into.writeUInt16LE(utf8Flag, at + 2);\n	into.writeUInt16LE(entry.method, at + 4);\n	into.writeUInt16LE(dosTime, at + 6);\n	into.writeUInt16LE(dosDate, at + 8);\n	into.writeUInt32LE(entry.crc32, at + 10);\n	into.writeUInt32LE(large ? full32 : entry.compressedSize, at + 14);\n	into.writeUInt32LE(large ? full32 : entry.size, at + 18);\n}\nfunction zip64Extra(fields) {\n	const extra = Buffer.alloc(4 + 8 * fields.length);\n	extra.writeUInt16LE(zip64Id, 0);\n	extra.writeUInt16LE(8 * fields.length, 2);\n	fields.forEach((field, index) => {\n		extra.writeBigUInt64LE(BigInt(field), 4 + 8 * index);\n	});\n	return extra;\n}\nfunction nameOf({ path, kind }) {\n	return Buffer.from(kind === \"directory\" ? `${path}/` : path);\n}\n\n// src/bundle/pack-batch.ts\n/** Files up to this size are read at once: lint looks into none that is larger. */\nconst largestWhole = largestLinted;\n/** Reads, hashes and deflates entries; the result depends on their bytes alone. */\nfunction packBatch(entries) {\n	const room = Buffer.allocUnsafeSlow(Math.max(0, ...entries.map(sizeOf)));\n	const pieces = [];\n	const records = [];\n	const modes = [];\n	const toLookAt = [];\n	for (const [index, entry] of entries.entries()) {\n		const { path, kind } = entry;\n		const raw = bytesOf(entry, room);\n		const mode = modeFor[kind] ?? modeOf(entry, raw);\n		const { method, data } = packed(entry, raw);\n		const compressedSize = lengthOf(data);\n		const facts = {\n			crc32: (0, node_zlib.crc32)(raw),\n			compressedSize,\n			size: raw.length\n		};\n		pieces.push(localHeader({\n			path,\n			kind,\n			method,\n			...facts\n		}), ...data);\n		records.push(digestRecord({\n			path,\n			kind,\n			mode,\n			sha256: (0, node_crypto.hash)(\"sha256\", raw, \"hex\")\n		}));\n		modes.push(mode);\n		if (kind === \"file\" && mayConcernLint(path, raw)) toLookAt.push(index);\n	}\n	return {\n		bytes: together(pieces),\n		digested: together(records),\n		modes,\n		toLookAt\n	};\n}\nfunction packed(entry, raw) {\n	const smaller = entry.kind === \"file\" && raw.length > 0 ? deflateAtOnce(raw) : [raw];\n	if (lengthOf(smaller) < raw.length) return {\n		method: 8,\n		data: smaller\n	};\n	return {\n		method: 0,\n		data: [Buffer.from(raw)]\n	};\n}\nfunction lengthOf(pieces) {\n	return pieces.reduce((sum, { length }) => sum + length, 0);\n}\n/** In memory of its own, which can be handed to another thread. */\nfunction together(pieces) {\n	const data = Buffer.allocUnsafeSlow(lengthOf(pieces));\n	let at = 0;\n	for (const piece of pieces) at += piece.copy(data, at);\n	return data;\n}\nconst modeFor = {\n	link: 511,\n	directory: 493\n};\nfunction sizeOf(entry) {\n	return entry.kind === \"file\" ? entry.size : 0;\n}\nfunction bytesOf(entry, room) {\n	if (entry.kind === \"directory\") return Buffer.alloc(0);\n	if (entry.kind === \"link\") return Buffer.from(entry.target);\n	const [only = Buffer.alloc(0)] = readBlocks(entry, {\n		blockSize: largestWhole,\n		buffer: (size) => room.subarray(0, size)\n	});\n	return only;\n}\n\n// src/bundle/pack-worker.ts\n/** What runs in a thread of its own: packs what it is sent, one batch after the other. */\nnode_worker_threads.parentPort?.on(\"message\", (entries) => {\n	const answer = answerTo(entries);\n	const buffers = \"bytes\" in answer ? [answer.bytes.buffer, answer.digested.buffer] : [];\n	node_worker_threads.parentPort?.postMessage(answer, buffers);\n});\nfunction answerTo(entries) {\n	try {\n		return packBatch(entries);\n	} catch (error) {\n		return error instanceof UsageError ? { problems: error.problems } : { error };\n	}\n}\n",
+	"sha256": "VJbChRZ+d2hJrwylUTT7ygo6JRa2n4WvAttUmbO5ltM="
 };
 
 // src/bundle/packers.ts
@@ -8649,7 +8712,7 @@ const worthThreads = {
 };
 const mostThreads = 4;
 async function openPackers(entries) {
-	const own = entries.map((entry) => entry.kind === "file" ? entry.size : 0).filter((size) => size <= blockSize);
+	const own = entries.map((entry) => entry.kind === "file" ? entry.size : 0).filter((size) => size <= largestWhole);
 	const isMuch = own.reduce((sum, size) => sum + size, 0) >= worthThreads.bytes || own.length >= worthThreads.entries;
 	const threads = Math.min(mostThreads, (0, import__builtin_os.availableParallelism)());
 	return isMuch && threads > 1 ? threadPackers(threads) : here;
@@ -8701,9 +8764,11 @@ async function threadPackers(count) {
 function batchOf(packed) {
 	if ("problems" in packed) throw new (require_problem()).UsageError(packed.problems);
 	if ("error" in packed) throw packed.error;
+	const { bytes, digested } = packed;
 	return {
 		...packed,
-		data: Buffer.from(packed.data.buffer)
+		bytes: Buffer.from(bytes.buffer),
+		digested: Buffer.from(digested.buffer)
 	};
 }
 
@@ -8780,58 +8845,75 @@ var ZipFile = class {
 const blocksAhead = 8;
 async function writeZip(entries, handle, signal, open = openPackers) {
 	const zip = new ZipFile(handle);
-	const digest = new (require_lint_bundle()).ContentDigest();
-	const directory = new CentralDirectory();
-	const written = [];
-	const toLookAt = /* @__PURE__ */ new Set();
+	const written = new Written();
 	const packers = await open(entries);
-	const take = (record) => {
-		digest.add(record);
-		directory.add(record);
-		written.push(bundleEntry(record));
-		if (record.concernsLint) toLookAt.add(record.path);
-	};
 	try {
 		for (const part of packedAhead(partsOf(entries), packers)) {
 			signal.throwIfAborted();
-			if ("batch" in part) await addBatch(zip, part.batch, await part.packed(), take);
-			else await addFile(zip, part.file, take);
+			if ("batch" in part) await addBatch(zip, part.batch, await part.packed(), written);
+			else await addFile(zip, part.file, written);
 		}
 	} finally {
 		await packers.close();
 	}
-	await directory.appendTo(zip);
+	await written.directory.appendTo(zip);
+	const { digest, entries: all, toLookAt } = written;
 	return {
 		...await zip.end(),
 		digest: digest.hex(),
-		entries: written,
+		entries: all,
 		toLookAt
 	};
 }
-async function addBatch(zip, batch, { facts, data }, take) {
+var Written = class {
+	digest = new (require_lint_bundle()).ContentDigest();
+	directory = new CentralDirectory();
+	entries = [];
+	toLookAt = /* @__PURE__ */ new Set();
+	add(record) {
+		const { path, kind, mode, size, target } = record;
+		this.directory.add(record);
+		this.entries.push({
+			path,
+			kind,
+			mode,
+			size,
+			...(require_defined()).defined({ target })
+		});
+	}
+};
+async function addBatch(zip, batch, { bytes, digested, modes, toLookAt }, written) {
+	const start = zip.size;
+	await zip.append(bytes);
+	written.digest.addRecords(digested);
 	let at = 0;
 	for (const [index, entry] of batch.entries()) {
-		const packed = facts[index];
-		const record = {
+		const { end, ...facts } = (require_paths()).readLocalHeader(bytes, at);
+		written.add({
 			...about(entry),
-			...packed,
-			offset: zip.size
-		};
-		await zip.append((require_paths()).localHeader(record));
-		await zip.append(data.subarray(at, at + packed.compressedSize));
-		at += packed.compressedSize;
-		take(record);
+			...facts,
+			mode: modes[index],
+			offset: start + at
+		});
+		at = end;
 	}
+	for (const index of toLookAt) written.toLookAt.add(batch[index].path);
 }
-async function addFile(zip, file, take) {
+async function addFile(zip, file, written) {
 	const offset = zip.size;
 	await zip.reserve(headerRoom(file));
 	for (const block of readAhead(file)) {
 		for (const piece of await block.deflated) await zip.append(piece);
-		if (block.facts) take(await endParts(zip, file, {
+		if (!block.facts) continue;
+		const record = await endParts(zip, file, {
 			...block.facts,
 			offset
-		}));
+		});
+		written.digest.add({
+			...record,
+			sha256: block.facts.sha256
+		});
+		written.add(record);
 	}
 }
 async function endParts(zip, entry, facts) {
@@ -8841,13 +8923,11 @@ async function endParts(zip, entry, facts) {
 		start,
 		crc32: facts.crc32
 	});
-	const compressedSize = zip.size - start;
 	const whole = {
 		...about(entry),
 		...facts,
 		method,
-		compressedSize,
-		concernsLint: true
+		compressedSize: zip.size - start
 	};
 	await zip.fill(facts.offset, (require_paths()).localHeader(whole));
 	return whole;
@@ -8879,15 +8959,6 @@ function* readAhead(file) {
 		if (blocks.length > blocksAhead) yield blocks.shift();
 	}
 	yield* blocks;
-}
-function bundleEntry({ path, kind, mode, size, target }) {
-	return {
-		path,
-		kind,
-		mode,
-		size,
-		...(require_defined()).defined({ target })
-	};
 }
 function about(entry) {
 	const { path, kind } = entry;
@@ -9905,7 +9976,7 @@ const require_limit = () => require("./limit.js");
 const require_marker = () => require("./marker.js");
 const require_read_history = () => require("./read-history.js");
 const require_record_buckets = () => require("./record-buckets.js");
-const require_appspec = () => require("./appspec.js");
+const require__builtin_buffer = () => require("./_builtin_buffer.js");
 const require_paths = () => require("./paths.js");
 const require_appspec_place = () => require("./appspec-place.js");
 const require_hold_record = () => require("./hold-record.js");
@@ -9929,7 +10000,7 @@ async function listZip(zip) {
 	const place = (require_appspec_place()).findAppspec(all);
 	if (!("path" in place)) return { files: all };
 	const bytes = await (await (require_paths()).readerOf(zip, all)).bytes(place.path, LARGEST_APPSPEC);
-	const reading = bytes && (require_appspec()).readAppSpec(bytes);
+	const reading = bytes && (require__builtin_buffer()).readAppSpec(bytes);
 	const start = place.wrapper === void 0 ? 0 : place.wrapper.length + 1;
 	return {
 		files: all.map((file) => ({

@@ -18,25 +18,36 @@ const worthAThread = 16 * 1024;
  * The result depends on the bytes and on the zlib in Node alone. For that, zlib is new for each block: reset and used again,
  * Chromium's zlib, which Node has, does not always compress the same bytes to the same.
  */
-export function deflateBlock(
-  block: Buffer,
-  { before, last }: { before?: Buffer | undefined; last: boolean },
-): Promise<Buffer[]> {
-  const options = {
+export function deflateBlock(block: Buffer, { before, last }: Place): Promise<Buffer[]> {
+  const options = optionsFor(block, { before, last });
+  return block.length < worthAThread
+    ? Promise.resolve([deflateRawSync(block, options)])
+    : inPool(block, options);
+}
+
+/** All blocks of a file that is in memory, one after the other, in this thread. */
+export function deflateAtOnce(file: Buffer): Buffer[] {
+  const pieces: Buffer[] = [];
+  let at = 0;
+  do {
+    const block = file.subarray(at, at + blockSize);
+    const before = at === 0 ? undefined : file.subarray(at - windowSize, at);
+    at += block.length;
+    pieces.push(deflateRawSync(block, optionsFor(block, { before, last: at === file.length })));
+  } while (at < file.length);
+  return pieces;
+}
+
+type Place = { before?: Buffer | undefined; last: boolean };
+
+function optionsFor(block: Buffer, { before, last }: Place): ZlibOptions {
+  return {
     level,
     finishFlush: last ? constants.Z_FINISH : constants.Z_SYNC_FLUSH,
     // Room for a block that does not shrink.
     chunkSize: block.length + 1024,
     ...(before && { dictionary: before }),
   };
-  return block.length < worthAThread
-    ? Promise.resolve([deflateRawSync(block, options)])
-    : inPool(block, options);
-}
-
-/** The same of a file that is one block. */
-export function deflateAtOnce(file: Buffer): Buffer {
-  return deflateRawSync(file, { level, chunkSize: file.length + 1024 });
 }
 
 /** As zlib.deflateRaw(), which would copy the pieces into one. */

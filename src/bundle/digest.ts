@@ -19,21 +19,42 @@ export type HashedEntry = Pick<BundleEntry, 'path' | 'kind' | 'mode'> & { sha256
  */
 export class ContentDigest {
   readonly #hash = createHash('sha256').update('codedeploy-fanout/1\0');
-  #last = Buffer.alloc(0);
+  #last: Buffer = Buffer.alloc(0);
 
   /** Entries come sorted; a wrong order is a mistake of the caller. */
-  add({ kind, mode, path, sha256 }: HashedEntry): void {
-    const name = Buffer.from(path);
-    if (Buffer.compare(this.#last, name) >= 0) throw new Error(`"${path}" is out of order`);
-    const head = Buffer.alloc(7);
-    head.write(kind.slice(0, 1), 'latin1');
-    head.writeUInt16BE(mode ?? 0xffff, 1);
-    head.writeUInt32BE(name.length, 3);
-    this.#hash.update(head).update(name).update(sha256, 'hex');
-    this.#last = name;
+  add(entry: HashedEntry): void {
+    this.addRecords(digestRecord(entry));
+  }
+
+  /** Records of several entries, one after the other. */
+  addRecords(records: Buffer): void {
+    let at = 0;
+    while (at < records.length) {
+      const end = at + headSize + records.readUInt32BE(at + 3);
+      const name = records.subarray(at + headSize, end);
+      if (Buffer.compare(this.#last, name) >= 0) throw new Error(`"${name}" is out of order`);
+      this.#last = name;
+      at = end + hashSize;
+    }
+    this.#hash.update(records);
   }
 
   hex(): string {
     return this.#hash.digest('hex');
   }
+}
+
+const headSize = 7;
+const hashSize = 32;
+
+/** What the digest takes in of an entry. */
+export function digestRecord({ kind, mode, path, sha256 }: HashedEntry): Buffer {
+  const length = Buffer.byteLength(path);
+  const record = Buffer.allocUnsafe(headSize + length + hashSize);
+  record.write(kind.slice(0, 1), 'latin1');
+  record.writeUInt16BE(mode ?? 0xffff, 1);
+  record.writeUInt32BE(length, 3);
+  record.write(path, headSize);
+  record.write(sha256, headSize + length, 'hex');
+  return record;
 }

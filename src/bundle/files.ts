@@ -1,5 +1,5 @@
 import { accessSync, constants, lstatSync, readdirSync, readlinkSync, type Stats } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Problem } from '../problem.ts';
 import type { Origin } from './bundle-work.ts';
@@ -103,20 +103,20 @@ function look(
   path: string,
   { rules, leaveOut, platform }: Walk,
 ): SourceEntry | Problem | undefined {
-  const location = join(origin.location, path);
-  const shownAs = join(origin.shownAs, path);
+  const location = `${origin.location}${sep}${path}`;
+  const shownAs = () => join(origin.shownAs, path);
   try {
     const stats = lstatSync(location);
     if (leaveOut.has(identityOf(stats))) return undefined;
     const kind = kindOf(stats);
     if (rules.leftOutBy(path, kind ?? 'file') !== undefined) return undefined;
     if (kind === undefined) {
-      return problem(shownAs, `${quoted(shownAs)} is a ${specialKind(stats)}, not a file`);
+      return problem(shownAs(), `${quoted(shownAs())} is a ${specialKind(stats)}, not a file`);
     }
     const wrong = nameProblem(path, kind);
     if (wrong !== undefined) {
       const effect = 'it would not arrive on the hosts under that name';
-      return problem(shownAs, `${quoted(shownAs)} ${wrong}: ${effect}`);
+      return problem(shownAs(), `${quoted(shownAs())} ${wrong}: ${effect}`);
     }
     if (kind === 'directory') return { kind, path };
     if (kind === 'file') {
@@ -125,7 +125,7 @@ function look(
     }
     const target = utf8(readlinkSync(location, { encoding: 'buffer' }));
     if (target === undefined) {
-      return problem(shownAs, `${quoted(shownAs)} is a link to a name that is not UTF-8`);
+      return problem(shownAs(), `${quoted(shownAs())} is a link to a name that is not UTF-8`);
     }
     return {
       kind,
@@ -133,7 +133,7 @@ function look(
       target: platform === 'win32' ? target.replaceAll('\\', '/') : target,
     };
   } catch (error) {
-    return unreadable('file', shownAs, error);
+    return unreadable('file', shownAs(), error);
   }
 }
 

@@ -20,12 +20,16 @@ export async function readIgnoreRules(
   { exclude, shownAs }: { exclude: readonly string[]; shownAs: string },
 ): Promise<IgnoreRules> {
   const rules = ignore({ ignorecase: false });
-  rules.add(await readIgnoreFile(join(root, ignoreFile), `${shownAs}/${ignoreFile}`));
+  const text = await readIgnoreFile(join(root, ignoreFile), `${shownAs}/${ignoreFile}`);
+  rules.add(text);
   rules.add(exclude);
+  // The library keeps an answer for each path.
+  const isEmpty = text === '' && exclude.length === 0;
   return {
     leftOutBy(path, kind) {
       const name = path.slice(path.lastIndexOf('/') + 1);
       if (name === '.git' || path === ignoreFile) return name;
+      if (isEmpty) return undefined;
       const result = rules.test(kind === 'directory' ? `${path}/` : path);
       return result.ignored ? (result.rule?.pattern ?? '') : undefined;
     },

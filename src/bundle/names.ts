@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 /**
  * Why a path in a bundle would not arrive on a host as it is, if so. Hosts unpack with Info-ZIP's unzip, which drops
  * control characters and takes `;1` at the end of a file's name for a VMS version
@@ -11,10 +13,11 @@ export function nameProblem(path: string, kind: 'file' | 'directory' | 'link'): 
   if (kind !== 'directory' && /;[0-9]*$/.test(path)) {
     return 'ends in ";" or ";" and a number, which unzip cuts off as a VMS version';
   }
-  if (path.split('/').some((name) => Buffer.byteLength(name) > 255)) {
+  const size = Buffer.byteLength(path);
+  if (size > 255 && path.split('/').some((name) => Buffer.byteLength(name) > 255)) {
     return 'has a name of more than 255 bytes';
   }
-  return Buffer.byteLength(path) > 4000 ? 'has a path of more than 4000 bytes' : undefined;
+  return size > 4000 ? 'has a path of more than 4000 bytes' : undefined;
 }
 
 /** A name in a zip as a path in the bundle: unzip takes "./" and "//" out as well. */
@@ -27,11 +30,10 @@ export function normalPath(name: string): string {
 
 /** The text, where these bytes are UTF-8. */
 export function utf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
+  // A decoder for each of many names takes ten times as long.
+  return isUtf8(bytes)
+    ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString()
+    : undefined;
 }
 
 /** A name for people to read: in quotes, with control characters spelt out. */
@@ -39,8 +41,11 @@ export function quoted(name: string): string {
   return JSON.stringify(name).replace(/[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, escaped);
 }
 
-/** Sorts by path, compared as UTF-8 bytes; JavaScript's own order differs beyond U+FFFF. */
+/** Sorts by path, compared as UTF-8 bytes. */
 export function sortByPath<T extends { path: string }>(entries: readonly T[]): T[] {
+  // JavaScript's own order is the same below surrogates, and ten times as fast.
+  if (!entries.some(({ path }) => /[\ud800-\uffff]/.test(path)))
+    return entries.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   return entries
     .map((entry) => ({ entry, key: Buffer.from(entry.path) }))
     .sort((a, b) => Buffer.compare(a.key, b.key))

@@ -1,70 +1,80 @@
 import { hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { mayConcernLint } from '../lint/first-look.ts';
-import { blockSize, deflateAtOnce } from './deflate.ts';
+import { largestLinted, mayConcernLint } from '../lint/first-look.ts';
+import { deflateAtOnce } from './deflate.ts';
+import { digestRecord } from './digest.ts';
 import { modeOf } from './entry-blocks.ts';
 import type { SourceEntry } from './files.ts';
 import { readBlocks } from './read-blocks.ts';
-import { deflated, stored } from './zip-records.ts';
+import { deflated, localHeader, stored } from './zip-records.ts';
 
-/** Entries in a row, each of one block at most, as they go into a zip. */
+/** Files up to this size are read at once: lint looks into none that is larger. */
+export const largestWhole = largestLinted;
+
+/** Entries in a row as they go into a zip. In few buffers, since an object for each takes longer to hand over than to make. */
 export type PackedBatch = {
-  facts: PackedFacts[];
-  /** The entries' data, one after the other. */
-  data: Buffer;
-};
-
-export type PackedFacts = {
-  mode: number;
-  size: number;
-  crc32: number;
-  sha256: string;
-  method: typeof stored | typeof deflated;
-  compressedSize: number;
-  /** Whether `lint` has to look at its content. */
-  concernsLint: boolean;
+  /** Local headers and data, one after the other. */
+  bytes: Buffer;
+  /** What the digest of the content takes in. */
+  digested: Buffer;
+  /** One for each. */
+  modes: number[];
+  /** Which of them `lint` has to look into: their places in the batch. */
+  toLookAt: number[];
 };
 
 /** Reads, hashes and deflates entries; the result depends on their bytes alone. */
 export function packBatch(entries: readonly SourceEntry[]): PackedBatch {
-  const room = Buffer.allocUnsafeSlow(blockSize);
-  const facts: PackedFacts[] = [];
+  const room = Buffer.allocUnsafeSlow(Math.max(0, ...entries.map(sizeOf)));
   const pieces: Buffer[] = [];
-  for (const entry of entries) {
+  const records: Buffer[] = [];
+  const modes: number[] = [];
+  const toLookAt: number[] = [];
+  for (const [index, entry] of entries.entries()) {
+    const { path, kind } = entry;
     const raw = bytesOf(entry, room);
-    const packed = deflateAtOnce(raw);
-    const smaller = entry.kind === 'file' && packed.length < raw.length;
-    // The room is used again for the next file.
-    const data = smaller ? packed : Buffer.from(raw);
-    pieces.push(data);
-    facts.push({
-      mode: modes[entry.kind] ?? modeOf(entry, raw),
-      size: raw.length,
-      crc32: crc32(raw),
-      sha256: hash('sha256', raw, 'hex'),
-      method: smaller ? deflated : stored,
-      compressedSize: data.length,
-      concernsLint: entry.kind === 'file' && mayConcernLint(entry.path, raw),
-    });
+    const mode = modeFor[kind] ?? modeOf(entry, raw);
+    const { method, data } = packed(entry, raw);
+    const compressedSize = lengthOf(data);
+    const facts = { crc32: crc32(raw), compressedSize, size: raw.length };
+    pieces.push(localHeader({ path, kind, method, ...facts }), ...data);
+    records.push(digestRecord({ path, kind, mode, sha256: hash('sha256', raw, 'hex') }));
+    modes.push(mode);
+    if (kind === 'file' && mayConcernLint(path, raw)) toLookAt.push(index);
   }
-  return { facts, data: together(pieces) };
+  return { bytes: together(pieces), digested: together(records), modes, toLookAt };
+}
+
+function packed(entry: SourceEntry, raw: Buffer): { method: 0 | 8; data: Buffer[] } {
+  const smaller = entry.kind === 'file' && raw.length > 0 ? deflateAtOnce(raw) : [raw];
+  if (lengthOf(smaller) < raw.length) return { method: deflated, data: smaller };
+  // The room is used again for the next file.
+  return { method: stored, data: [Buffer.from(raw)] };
+}
+
+function lengthOf(pieces: readonly Buffer[]): number {
+  return pieces.reduce((sum, { length }) => sum + length, 0);
 }
 
 /** In memory of its own, which can be handed to another thread. */
 function together(pieces: readonly Buffer[]): Buffer {
-  const data = Buffer.allocUnsafeSlow(pieces.reduce((sum, { length }) => sum + length, 0));
+  const data = Buffer.allocUnsafeSlow(lengthOf(pieces));
   let at = 0;
   for (const piece of pieces) at += piece.copy(data, at);
   return data;
 }
 
-const modes: { [K in SourceEntry['kind']]?: number } = { link: 0o777, directory: 0o755 };
+const modeFor: { [K in SourceEntry['kind']]?: number } = { link: 0o777, directory: 0o755 };
+
+function sizeOf(entry: SourceEntry): number {
+  return entry.kind === 'file' ? entry.size : 0;
+}
 
 function bytesOf(entry: SourceEntry, room: Buffer): Buffer {
   if (entry.kind === 'directory') return Buffer.alloc(0);
   if (entry.kind === 'link') return Buffer.from(entry.target);
   const [only = Buffer.alloc(0)] = readBlocks(entry, {
-    blockSize,
+    blockSize: largestWhole,
     buffer: (size) => room.subarray(0, size),
   });
   return only;

@@ -1,6 +1,5 @@
-import { blockSize } from './deflate.ts';
 import type { SourceEntry, SourceFile } from './files.ts';
-import type { PackedBatch } from './pack-batch.ts';
+import { largestWhole, type PackedBatch } from './pack-batch.ts';
 import type { Packers } from './packers.ts';
 
 /** Entries in a row that are packed together, or one large file. */
@@ -19,7 +18,7 @@ export function* partsOf(entries: readonly SourceEntry[]): Generator<Part> {
   let bytes = 0;
   for (const entry of entries) {
     const size = entry.kind === 'file' ? entry.size : 0;
-    const isLarge = size > blockSize;
+    const isLarge = size > largestWhole;
     if (
       batch.length > 0 &&
       (isLarge || bytes + size > batchBytes || batch.length === batchEntries)

@@ -7,7 +7,8 @@ import type { Packed } from './packers.ts';
 /** What runs in a thread of its own: packs what it is sent, one batch after the other. */
 parentPort?.on('message', (entries: readonly SourceEntry[]) => {
   const answer = answerTo(entries);
-  parentPort?.postMessage(answer, 'data' in answer ? [answer.data.buffer as ArrayBuffer] : []);
+  const buffers = 'bytes' in answer ? [answer.bytes.buffer, answer.digested.buffer] : [];
+  parentPort?.postMessage(answer, buffers as ArrayBuffer[]);
 });
 
 function answerTo(entries: readonly SourceEntry[]): Packed {

@@ -2,9 +2,8 @@ import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import { type Problem, UsageError } from '../problem.ts';
-import { blockSize } from './deflate.ts';
 import type { SourceEntry } from './files.ts';
-import { type PackedBatch, packBatch } from './pack-batch.ts';
+import { largestWhole, type PackedBatch, packBatch } from './pack-batch.ts';
 import { packProgram } from './pack-program.ts';
 
 /** What comes back from a thread: a batch, or why there is none. */
@@ -23,12 +22,12 @@ const worthThreads = { bytes: 8 * 1024 * 1024, entries: 2000 };
 const mostThreads = 4;
 
 /**
- * Threads where there is enough to do for them; what is packed is the same either way. Files of several blocks are not theirs,
+ * Threads where there is enough to do for them; what is packed is the same either way. Files that are not read at once are not theirs,
  * and each thread takes some 10 MB.
  */
 export async function openPackers(entries: readonly SourceEntry[]): Promise<Packers> {
   const sizes = entries.map((entry) => (entry.kind === 'file' ? entry.size : 0));
-  const own = sizes.filter((size) => size <= blockSize);
+  const own = sizes.filter((size) => size <= largestWhole);
   const bytes = own.reduce((sum, size) => sum + size, 0);
   const isMuch = bytes >= worthThreads.bytes || own.length >= worthThreads.entries;
   const threads = Math.min(mostThreads, availableParallelism());
@@ -88,5 +87,6 @@ export async function threadPackers(count: number): Promise<Packers> {
 function batchOf(packed: Packed): PackedBatch {
   if ('problems' in packed) throw new UsageError(packed.problems);
   if ('error' in packed) throw packed.error;
-  return { ...packed, data: Buffer.from(packed.data.buffer) };
+  const { bytes, digested } = packed;
+  return { ...packed, bytes: Buffer.from(bytes.buffer), digested: Buffer.from(digested.buffer) };
 }

@@ -22,6 +22,9 @@ export const fileType = { mask: 0o170000, file: 0o100000, directory: 0o040000, l
 const full16 = 0xffff;
 export const full32 = 0xffffffff;
 const zip64Id = 0x0001;
+const localSize = 30;
+const centralSize = 46;
+const none = Buffer.alloc(0);
 // 1980-01-01 00:00, the first moment that the format knows: equal content has to give equal bytes.
 const dosTime = 0;
 const dosDate = (1 << 5) | 1;
@@ -41,20 +44,35 @@ export type ZipRecord = {
 
 /** The length of an entry's local header, which is known before its compressed size and checksum are. */
 export function localHeaderSize(entry: Pick<ZipRecord, 'path' | 'kind' | 'size'>): number {
-  return 30 + nameOf(entry).length + (entry.size >= full32 ? 20 : 0);
+  return localSize + nameOf(entry).length + (entry.size >= full32 ? 20 : 0);
 }
 
-export function localHeader(entry: ZipRecord): Buffer {
+/** Nothing in it depends on where the entry lies in the zip. */
+export function localHeader(entry: Omit<ZipRecord, 'mode' | 'offset'>): Buffer {
   const name = nameOf(entry);
   // Nothing is stored that is larger compressed, so the size alone decides.
   const large = entry.size >= full32;
-  const head = Buffer.alloc(30);
-  head.writeUInt32LE(localSignature, 0);
-  writeCommon(head.subarray(4), entry, large);
-  head.writeUInt16LE(name.length, 26);
-  head.writeUInt16LE(large ? 20 : 0, 28);
-  const extra = large ? zip64Extra([entry.size, entry.compressedSize]) : Buffer.alloc(0);
-  return Buffer.concat([head, name, extra]);
+  const extra = large ? zip64Extra([entry.size, entry.compressedSize]) : none;
+  const header = Buffer.alloc(localSize + name.length + extra.length);
+  header.writeUInt32LE(localSignature, 0);
+  writeCommon(header, 4, entry, large);
+  header.writeUInt16LE(name.length, 26);
+  header.writeUInt16LE(extra.length, 28);
+  name.copy(header, localSize);
+  extra.copy(header, localSize + name.length);
+  return header;
+}
+
+/** What the local header at `at` says of an entry of less than 4 GiB, and where its data end. */
+export function readLocalHeader(zip: Buffer, at: number): Common & { end: number } {
+  const compressedSize = zip.readUInt32LE(at + 18);
+  return {
+    method: zip.readUInt16LE(at + 8) === stored ? stored : deflated,
+    crc32: zip.readUInt32LE(at + 14),
+    compressedSize,
+    size: zip.readUInt32LE(at + 22),
+    end: at + localSize + zip.readUInt16LE(at + 26) + compressedSize,
+  };
 }
 
 export function centralHeader(entry: ZipRecord): Buffer {
@@ -65,18 +83,20 @@ export function centralHeader(entry: ZipRecord): Buffer {
     ...(large ? [entry.size, entry.compressedSize] : []),
     ...(far ? [entry.offset] : []),
   ];
-  const extra = fields.length > 0 ? zip64Extra(fields) : Buffer.alloc(0);
-  const head = Buffer.alloc(46);
-  head.writeUInt32LE(centralSignature, 0);
-  head.writeUInt16LE((unixHost << 8) | 45, 4);
-  writeCommon(head.subarray(6), entry, large);
-  if (far) head.writeUInt16LE(45, 6);
-  head.writeUInt16LE(name.length, 28);
-  head.writeUInt16LE(extra.length, 30);
+  const extra = fields.length > 0 ? zip64Extra(fields) : none;
+  const header = Buffer.alloc(centralSize + name.length + extra.length);
+  header.writeUInt32LE(centralSignature, 0);
+  header.writeUInt16LE((unixHost << 8) | 45, 4);
+  writeCommon(header, 6, entry, large);
+  if (far) header.writeUInt16LE(45, 6);
+  header.writeUInt16LE(name.length, 28);
+  header.writeUInt16LE(extra.length, 30);
   const unix = fileType[entry.kind] | entry.mode;
-  head.writeUInt32LE(unix * 0x10000 + (entry.kind === 'directory' ? dosDirectory : 0), 38);
-  head.writeUInt32LE(far ? full32 : entry.offset, 42);
-  return Buffer.concat([head, name, extra]);
+  header.writeUInt32LE(unix * 0x10000 + (entry.kind === 'directory' ? dosDirectory : 0), 38);
+  header.writeUInt32LE(far ? full32 : entry.offset, 42);
+  name.copy(header, centralSize);
+  extra.copy(header, centralSize + name.length);
+  return header;
 }
 
 /** What ends a zip whose central directory begins at `offset`. */
@@ -106,16 +126,18 @@ export function endRecords(directory: { entries: number; offset: number; size: n
   return Buffer.concat([end64, locator, end]);
 }
 
+type Common = Pick<ZipRecord, 'method' | 'crc32' | 'compressedSize' | 'size'>;
+
 /** What local and central header have in common, from "version needed" to "uncompressed size". */
-function writeCommon(into: Buffer, entry: ZipRecord, large: boolean): void {
-  into.writeUInt16LE(large ? 45 : 20, 0);
-  into.writeUInt16LE(utf8Flag, 2);
-  into.writeUInt16LE(entry.method, 4);
-  into.writeUInt16LE(dosTime, 6);
-  into.writeUInt16LE(dosDate, 8);
-  into.writeUInt32LE(entry.crc32, 10);
-  into.writeUInt32LE(large ? full32 : entry.compressedSize, 14);
-  into.writeUInt32LE(large ? full32 : entry.size, 18);
+function writeCommon(into: Buffer, at: number, entry: Common, large: boolean): void {
+  into.writeUInt16LE(large ? 45 : 20, at);
+  into.writeUInt16LE(utf8Flag, at + 2);
+  into.writeUInt16LE(entry.method, at + 4);
+  into.writeUInt16LE(dosTime, at + 6);
+  into.writeUInt16LE(dosDate, at + 8);
+  into.writeUInt32LE(entry.crc32, at + 10);
+  into.writeUInt32LE(large ? full32 : entry.compressedSize, at + 14);
+  into.writeUInt32LE(large ? full32 : entry.size, at + 18);
 }
 
 function zip64Extra(fields: number[]): Buffer {

@@ -4,15 +4,22 @@ import { defined } from '../defined.ts';
 import type { BundleEntry } from './bundle.ts';
 import { CentralDirectory } from './central-directory.ts';
 import { blockSize } from './deflate.ts';
-import { ContentDigest, type HashedEntry } from './digest.ts';
+import { ContentDigest } from './digest.ts';
 import { type EntryBlock, type EntryFacts, fileBlocks } from './entry-blocks.ts';
 import type { SourceEntry, SourceFile } from './files.ts';
-import type { PackedBatch, PackedFacts } from './pack-batch.ts';
+import type { PackedBatch } from './pack-batch.ts';
 import { packedAhead, partsOf } from './pack-parts.ts';
 import { openPackers } from './packers.ts';
 import { changed, readBlocks } from './read-blocks.ts';
 import { ZipFile } from './zip-file.ts';
-import { deflated, localHeader, localHeaderSize, stored, type ZipRecord } from './zip-records.ts';
+import {
+  deflated,
+  localHeader,
+  localHeaderSize,
+  readLocalHeader,
+  stored,
+  type ZipRecord,
+} from './zip-records.ts';
 
 export type WrittenZip = {
   size: number;
@@ -41,58 +48,66 @@ export async function writeZip(
   open = openPackers,
 ): Promise<WrittenZip> {
   const zip = new ZipFile(handle);
-  const digest = new ContentDigest();
-  const directory = new CentralDirectory();
-  const written: BundleEntry[] = [];
-  const toLookAt = new Set<string>();
+  const written = new Written();
   const packers = await open(entries);
-  const take = (record: WrittenRecord) => {
-    digest.add(record);
-    directory.add(record);
-    written.push(bundleEntry(record));
-    if (record.concernsLint) toLookAt.add(record.path);
-  };
   try {
     for (const part of packedAhead(partsOf(entries), packers)) {
       signal.throwIfAborted();
-      if ('batch' in part) await addBatch(zip, part.batch, await part.packed(), take);
-      else await addFile(zip, part.file, take);
+      if ('batch' in part) await addBatch(zip, part.batch, await part.packed(), written);
+      else await addFile(zip, part.file, written);
     }
   } finally {
     await packers.close();
   }
-  await directory.appendTo(zip);
-  return { ...(await zip.end()), digest: digest.hex(), entries: written, toLookAt };
+  await written.directory.appendTo(zip);
+  const { digest, entries: all, toLookAt } = written;
+  return { ...(await zip.end()), digest: digest.hex(), entries: all, toLookAt };
 }
 
-type WrittenRecord = ZipRecord &
-  HashedEntry & { mode: number; target?: string; concernsLint: boolean };
-type Take = (record: WrittenRecord) => void;
+/** What is known of all that is written so far. */
+class Written {
+  readonly digest = new ContentDigest();
+  readonly directory = new CentralDirectory();
+  readonly entries: BundleEntry[] = [];
+  readonly toLookAt = new Set<string>();
+
+  add(record: WrittenRecord): void {
+    const { path, kind, mode, size, target } = record;
+    this.directory.add(record);
+    this.entries.push({ path, kind, mode, size, ...defined({ target }) });
+  }
+}
+
+type WrittenRecord = ZipRecord & { target?: string };
 
 async function addBatch(
   zip: ZipFile,
   batch: readonly SourceEntry[],
-  { facts, data }: PackedBatch,
-  take: Take,
+  { bytes, digested, modes, toLookAt }: PackedBatch,
+  written: Written,
 ): Promise<void> {
+  const start = zip.size;
+  await zip.append(bytes);
+  written.digest.addRecords(digested);
   let at = 0;
   for (const [index, entry] of batch.entries()) {
-    const packed = facts[index] as PackedFacts;
-    const record = { ...about(entry), ...packed, offset: zip.size };
-    await zip.append(localHeader(record));
-    await zip.append(data.subarray(at, at + packed.compressedSize));
-    at += packed.compressedSize;
-    take(record);
+    const { end, ...facts } = readLocalHeader(bytes, at);
+    written.add({ ...about(entry), ...facts, mode: modes[index] as number, offset: start + at });
+    at = end;
   }
+  for (const index of toLookAt) written.toLookAt.add((batch[index] as SourceEntry).path);
 }
 
-/** A file of several blocks. */
-async function addFile(zip: ZipFile, file: SourceFile, take: Take): Promise<void> {
+/** A file that is too large to be read at once, and for lint. */
+async function addFile(zip: ZipFile, file: SourceFile, written: Written): Promise<void> {
   const offset = zip.size;
   await zip.reserve(headerRoom(file));
   for (const block of readAhead(file)) {
     for (const piece of await block.deflated) await zip.append(piece);
-    if (block.facts) take(await endParts(zip, file, { ...block.facts, offset }));
+    if (!block.facts) continue;
+    const record = await endParts(zip, file, { ...block.facts, offset });
+    written.digest.add({ ...record, sha256: block.facts.sha256 });
+    written.add(record);
   }
 }
 
@@ -102,9 +117,7 @@ async function endParts(zip: ZipFile, entry: SourceFile, facts: Placed): Promise
   const start = facts.offset + headerRoom(entry);
   const method = zip.size - start < facts.size ? deflated : stored;
   if (method === stored) await storeInstead(zip, entry, { start, crc32: facts.crc32 });
-  const compressedSize = zip.size - start;
-  // Who lints reads it from the zip.
-  const whole = { ...about(entry), ...facts, method, compressedSize, concernsLint: true } as const;
+  const whole = { ...about(entry), ...facts, method, compressedSize: zip.size - start } as const;
   await zip.fill(facts.offset, localHeader(whole));
   return whole;
 }
@@ -141,10 +154,6 @@ function* readAhead(file: SourceFile): Generator<EntryBlock> {
     if (blocks.length > blocksAhead) yield blocks.shift() as EntryBlock;
   }
   yield* blocks;
-}
-
-function bundleEntry({ path, kind, mode, size, target }: WrittenRecord): BundleEntry {
-  return { path, kind, mode, size, ...defined({ target }) };
 }
 
 function about(entry: SourceEntry) {
