@@ -46,7 +46,9 @@ describe('a host', () => {
     '[2001:db8::5efe:169.254.169.254]',
     '[::ffff:0:100.100.100.200]',
   ])('%s is never asked', (host) => {
-    expect(() => checkHost(host)).toThrow('link-local or metadata address');
+    expect(() => checkHost(host)).toThrow(
+      `"${host}" is a link-local or metadata address, which is never asked`,
+    );
   });
 
   test.each([

@@ -16,7 +16,7 @@ export class ForbiddenAddressError extends Error {
 /** Throws for a host that is itself a forbidden address; names are checked once they are resolved. */
 export function checkHost(hostname: string): void {
   const address = hostname.replace(/^\[|\]$/g, '');
-  if (isForbidden(address)) throw new ForbiddenAddressError(hostname, address);
+  if (isForbidden(address)) throw new ForbiddenAddressError(hostname, hostname);
 }
 
 /**
