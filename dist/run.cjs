@@ -11870,7 +11870,7 @@ var ForbiddenAddressError = class extends Error {
 };
 function checkHost(hostname) {
 	const address = hostname.replace(/^\[|\]$/g, "");
-	if (isForbidden(address)) throw new ForbiddenAddressError(hostname, address);
+	if (isForbidden(address)) throw new ForbiddenAddressError(hostname, hostname);
 }
 async function checkProxied(hostname, resolve) {
 	let timer;

@@ -1,103 +1,88 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
+import { type FileResult, importing, type Pace, runTests } from './run-tests.ts';
 
-const jest = [
-  '--import',
-  './build/jest/hooks.js',
-  '--no-warnings',
-  'node_modules/jest/bin/jest.js',
-];
-const configs = { fast: 'jest.config.js', slow: 'jest.system.config.js' } as const;
-type Pace = keyof typeof configs;
+type Placed = { id: number; file: string; isOfLoading: boolean };
 
-/** A mutant that loops is noticed too. Without a mutant nothing loops, and all tests may be run. */
-const timeouts = { mutated: 90_000, unmutated: 600_000 } as const;
+/** Which test notices a mutant, and what it says; `isLate` where it did not come to its end. */
+type Notice = { by: string; isLate: boolean };
 
 export type ConcernedTests = {
-  /**
-   * Which tests are red without any mutant: they prove nothing of one. To be called before the file is changed.
-   * @returns their paths
-   */
-  redUnmutated(file: string): readonly string[];
-  /** Whether a test that imports a file of `src`, directly or not, is red, and was not so without the mutant. */
-  isAnyRed(file: string): boolean;
+  /** The tests that are red without any mutant: they prove nothing of one. */
+  red: readonly string[];
+  /** Runs what concerns the mutant, the nearest first, and ends at the first test that is red. */
+  noticeOf(mutant: Placed): Promise<Notice | undefined>;
+};
+
+type Options = {
+  /** A copy of the repository. */
+  folder: string;
+  pace: Pace;
+  seed: string;
+  /** Writes its sources, so that they tell what of them is passed, or as they are. */
+  write(sources: 'telling' | 'plain'): void;
 };
 
 /**
- * The tests of a copy by what they import: the nearest first, and the first that is red ends it. Slow ones count if they are
- * in the file's own folder. Those over dist/ see nothing of a change of `src`.
+ * Which mutants' places a test passes is learnt once, from sources that tell it. What is run as a file is loaded concerns all
+ * tests that import the file, and so does what none passes: it may be run in another thread or program. Slow tests count if
+ * they are in the folder of a file's own.
  */
-export function concernedTests(folder: string): ConcernedTests {
-  const listed = new Map<string, string[]>();
-  const judged = new Map<string, boolean>();
+export async function concernedTests(
+  mutants: readonly Placed[],
+  { write, ...options }: Options,
+): Promise<ConcernedTests> {
+  const isFast = options.pace === 'fast';
+  const files = [...new Set(mutants.map(({ file }) => file))];
+  const all = await list(files);
+  write('telling');
+  const { results } = await runTests(all, options);
+  write('plain');
+  if (results.length < all.length) throw new Error('the tests did not come to their end');
 
-  function importing(file: string, pace: Pace): string[] {
-    const key = `${pace} ${file}`;
-    const found = listed.get(key) ?? list(['--listTests', '--findRelatedTests', file], pace);
-    listed.set(key, found);
-    return found;
+  async function list(some: readonly string[]): Promise<string[]> {
+    const found = await importing(some, options);
+    return found.filter((path) => isFast || some.some((file) => isNear(path, file)));
   }
 
-  function list(args: readonly string[], pace: Pace): string[] {
-    const { stdout } = run(args, pace, 'mutated');
-    return stdout
-      .split('\n')
-      .filter((line) => line.endsWith('.test.ts'))
-      .map((path) => relative(folder, path))
-      .filter((path) => !path.startsWith(join('__tests__', 'system')));
+  async function concerned({ id, file, isOfLoading }: Placed): Promise<FileResult[]> {
+    const passing = isOfLoading ? [] : results.filter(({ passed }) => passed?.includes(id));
+    const far = ({ path }: FileResult) => (isNear(path, file) ? 0 : 1);
+    return (passing.length > 0 ? passing : await ofImporting(file))
+      .filter(({ isRed }) => !isRed)
+      .toSorted((one, other) => far(one) - far(other) || lasts(one) - lasts(other));
   }
 
-  function run(args: readonly string[], pace: Pace, state: keyof typeof timeouts) {
-    return spawnSync(process.execPath, [...jest, '--config', configs[pace], ...args], {
-      cwd: folder,
-      encoding: 'utf8',
-      timeout: timeouts[state],
-    });
-  }
-
-  function stepsOf(file: string): { pace: Pace; tests: string[] }[] {
-    const own = join('__tests__', dirname(relative('src', file)));
-    const fast = importing(file, 'fast');
-    const isNear = (path: string) => path.startsWith(`${own}/`);
-    return [
-      { pace: 'fast', tests: fast.filter(isNear) },
-      { pace: 'slow', tests: importing(file, 'slow').filter(isNear) },
-      { pace: 'fast', tests: fast.filter((path) => !isNear(path)) },
-    ];
-  }
-
-  function judge(tests: readonly string[], pace: Pace): void {
-    if (tests.length === 0) return;
-    const reports = mkdtempSync(join(tmpdir(), 'fanout-mutate-'));
-    const report = join(reports, 'report.json');
-    const args = ['--silent', '--json', '--outputFile', report, '--runTestsByPath', ...tests];
-    run(args, pace, 'unmutated');
-    const { testResults } = JSON.parse(readFileSync(report, 'utf8'));
-    for (const { name, status } of testResults as { name: string; status: string }[])
-      judged.set(relative(folder, name), status === 'passed');
-    rmSync(reports, { recursive: true });
+  async function ofImporting(file: string): Promise<FileResult[]> {
+    const paths = await list([file]);
+    return results.filter(({ path }) => paths.includes(path));
   }
 
   return {
-    redUnmutated(file) {
-      const steps = stepsOf(file);
-      for (const { pace, tests } of steps)
-        judge(
-          tests.filter((path) => !judged.has(path)),
-          pace,
-        );
-      return steps.flatMap(({ tests }) => tests.filter((path) => judged.get(path) === false));
-    },
-    isAnyRed(file) {
-      return stepsOf(file).some(({ pace, tests }) => {
-        const green = tests.filter((path) => judged.get(path) ?? true);
-        return (
-          green.length > 0 &&
-          run(['--silent', '--bail', '--runTestsByPath', ...green], pace, 'mutated').status !== 0
-        );
-      });
+    red: results.filter(({ isRed }) => isRed).map(({ path }) => path),
+    async noticeOf(mutant) {
+      const tests = await concerned(mutant);
+      if (tests.length === 0) return undefined;
+      // Another load of the machine is no fault of a mutant.
+      const seconds = 60 + (6 * tests.reduce((sum, test) => sum + lasts(test), 0)) / 1000;
+      const paths = tests.map(({ path }) => path);
+      const run = await runTests(paths, { ...options, endsAtRed: true, seconds });
+      if (run.isLate) return { by: `not at its end after ${Math.round(seconds)} s`, isLate: true };
+      const red = run.results.find(({ isRed }) => isRed);
+      if (red !== undefined) return { by: said(red), isLate: /exceeded timeout/i.test(said(red)) };
+      const isCut = run.results.length < tests.length;
+      return isCut ? { by: 'the process of the tests ended', isLate: false } : undefined;
     },
   };
+}
+
+function isNear(path: string, file: string): boolean {
+  return path.startsWith(join('__tests__', dirname(relative('src', file)), '/'));
+}
+
+function lasts({ milliseconds = 0 }: FileResult): number {
+  return milliseconds;
+}
+
+function said({ path, why = '' }: FileResult): string {
+  return `${path}: ${why.replaceAll(/\s+/g, ' ').slice(0, 160)}`;
 }

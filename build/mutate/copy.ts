@@ -1,4 +1,12 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -6,6 +14,7 @@ import { join } from 'node:path';
 export type Patch = { file: string; from: string; to: string };
 
 export type Copy = {
+  /** The only one in its folder: what is beside it is removed with it. */
   folder: string;
   /** Throws where a patch no longer fits. Gives what takes it back. */
   patch(patches: readonly Patch[]): () => void;
@@ -17,7 +26,9 @@ const linked = ['node_modules', 'examples', 'docs', 'schema', 'templates', 'dist
 
 /** A copy of the repository whose source can be changed; what no change is made to is linked. */
 export function copyRepository(root: string): Copy {
-  const folder = mkdtempSync(join(tmpdir(), 'fanout-mutants-'));
+  const around = mkdtempSync(join(tmpdir(), 'fanout-mutants-'));
+  const folder = join(around, 'copy');
+  mkdirSync(folder);
   for (const name of copied) cpSync(join(root, name), join(folder, name), { recursive: true });
   for (const name of ['jest.config.js', 'jest.system.config.js'])
     cpSync(join(root, name), join(folder, name));
@@ -42,6 +53,6 @@ export function copyRepository(root: string): Copy {
         for (const [path, text] of before) writeFileSync(path, text);
       };
     },
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove: () => rmSync(around, { recursive: true, force: true }),
   };
 }

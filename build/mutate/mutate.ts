@@ -1,73 +1,121 @@
-// node --import ./build/run-typescript.js build/mutate/mutate.ts [COUNT] [SEED] [FOLDER…]
-// Makes COUNT mutants of the folders' sources, runs the tests that concern the file, and lists those that no test notices.
+// node --import ./build/run-typescript.js build/mutate/mutate.ts [COUNT] [SEED] [FOLDER…] [--slow]
+// Makes COUNT mutants of each folder's sources, runs the fast tests that concern each, and lists those that none notices;
+// with --slow, those that the slow tests of their folder notice neither.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { seededRandom } from '../../src/random.ts';
-import { concernedTests } from './concerned-tests.ts';
+import { compiling } from './compiling.ts';
+import { type ConcernedTests, concernedTests } from './concerned-tests.ts';
 import { copyRepository } from './copy.ts';
 import { type Mutant, mutantsOf } from './operators.ts';
+import { withPasses } from './passes.ts';
+import type { Pace } from './run-tests.ts';
 
-const [count = '40', seed = '1', ...given] = process.argv.slice(2);
+type Drawn = Mutant & { file: string; text: string; folder: string };
+type Placed = Drawn & { id: number };
+
+const { values, positionals } = parseArgs({
+  options: { slow: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+const [count = '40', seed = '1', ...given] = positionals;
 const folders = given.length > 0 ? given : ['release', 'aws', 'bundle', 'verify'];
-const root = join(import.meta.dirname, '../..');
-
-type Placed = Mutant & { file: string };
-
-const all = folders.flatMap((folder) => filesIn(join(root, 'src', folder))).flatMap(placed);
+const texts = new Map<string, string>();
 const random = seededRandom(Number(seed));
-const copy = copyRepository(root);
-const tests = concernedTests(copy.folder);
-const survivors: Placed[] = [];
-const saidRed = new Set<string>();
-let killed = 0;
-try {
-  while (killed + survivors.length < Number(count) && all.length > 0) {
-    const [mutant] = all.splice(Math.floor(random.next() * all.length), 1);
-    if (!mutant) break;
-    sayRed(tests.redUnmutated(mutant.file));
-    const began = Date.now();
-    const isKilled = isNoticed(mutant);
-    if (isKilled) killed += 1;
-    else survivors.push(mutant);
-    const seconds = Math.round((Date.now() - began) / 1000);
-    console.log(`${isKilled ? 'killed' : 'SURVIVES'} ${described(mutant)} (${seconds} s)`);
+const copy = copyRepository(join(import.meta.dirname, '../..'));
+process.once('exit', () => copy.remove());
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
+const mutants = folders.flatMap(drawn).map((mutant, id) => ({ ...mutant, id }));
+const survivors = await judge(mutants, 'fast');
+if (values.slow && survivors.length > 0) await judge(survivors, 'slow');
+
+/** Runs the tests of a pace that concern each, and tells how many of each folder they notice. */
+async function judge(some: readonly Placed[], pace: Pace): Promise<Placed[]> {
+  const write = (are: 'telling' | 'plain') => writeSources(some, are);
+  const tests = await concernedTests(some, { folder: copy.folder, pace, seed, write });
+  for (const path of tests.red) console.log(`red without a mutant, and passed over: ${path}`);
+  const unnoticed: Placed[] = [];
+  for (const folder of folders) {
+    const own = some.filter((mutant) => mutant.folder === folder);
+    let late = 0;
+    let left = 0;
+    for (const mutant of own) {
+      const notice = await withMutant(mutant, tests.noticeOf);
+      if (notice?.isLate) late += 1;
+      if (notice) continue;
+      unnoticed.push(mutant);
+      left += 1;
+    }
+    const byTime = late > 0 ? `, ${late} of them by time` : '';
+    console.log(`${folder}: ${pace} tests notice ${own.length - left} of ${own.length}${byTime}`);
   }
-} finally {
-  copy.remove();
+  return unnoticed;
 }
-const tried = killed + survivors.length;
-console.log(`${killed} of ${tried} killed; ${all.length + tried} could be made`);
+
+async function withMutant(mutant: Placed, noticeOf: ConcernedTests['noticeOf']) {
+  const began = Date.now();
+  const path = join(copy.folder, mutant.file);
+  writeFileSync(path, mutant.text);
+  const notice = await noticeOf(mutant);
+  writeFileSync(path, textOf(mutant.file));
+  const seconds = Math.round((Date.now() - began) / 1000);
+  const told = notice
+    ? `noticed  ${described(mutant)} by ${notice.by}`
+    : `SURVIVES ${described(mutant)}`;
+  console.log(`${told} (${seconds} s)`);
+  return notice;
+}
+
+/** What is drawn of a folder. What the compiler refuses is noticed without a test. */
+function drawn(folder: string): Drawn[] {
+  const all = filesIn(folder).flatMap((file) =>
+    mutantsOf(textOf(file)).map((mutant) => ({ ...mutant, file })),
+  );
+  const made = all.length;
+  const some: Drawn[] = [];
+  while (some.length < 2 * Number(count) && all.length > 0) {
+    const [mutant] = all.splice(Math.floor(random.next() * all.length), 1);
+    if (mutant) some.push({ ...mutant, folder, text: changed(mutant) });
+  }
+  const fit = compiling(copy.folder, some);
+  console.log(`${folder}: ${made} could be made; of ${some.length} drawn, ${fit.length} compile`);
+  return fit.slice(0, Number(count));
+}
 
 function filesIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  return readdirSync(join(copy.folder, 'src', folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
-    .map((name) => relative(root, join(folder, name)))
+    .map((name) => join('src', folder, name))
     .sort();
 }
 
-function placed(file: string): Placed[] {
-  return mutantsOf(readFileSync(join(root, file), 'utf8')).map((mutant) => ({ ...mutant, file }));
+/** As it was at first: whoever works on the repository meanwhile changes nothing here. */
+function textOf(file: string): string {
+  const text = texts.get(file) ?? readFileSync(join(copy.folder, file), 'utf8');
+  texts.set(file, text);
+  return text;
 }
 
-/** What is red in a copy without any mutant is passed over, and said. */
-function sayRed(paths: readonly string[]): void {
-  for (const path of paths) {
-    if (!saidRed.has(path)) console.log(`red without a mutant, and passed over: ${path}`);
-    saidRed.add(path);
+function changed({ file, start, end, to }: Mutant & { file: string }): string {
+  const text = textOf(file);
+  return text.slice(0, start) + to + text.slice(end);
+}
+
+/** Sources that tell what of them is passed, or as they are. */
+function writeSources(some: readonly Placed[], are: 'telling' | 'plain'): void {
+  for (const file of new Set(some.map((mutant) => mutant.file))) {
+    const own = some.filter((mutant) => mutant.file === file);
+    const text = textOf(file);
+    writeFileSync(join(copy.folder, file), are === 'telling' ? withPasses(text, own) : text);
   }
 }
 
-function described({ file, line, from, to, text }: Placed): string {
-  return `${file}:${line} "${from.trim()}" → "${to.trim()}": ${text.trim()}`;
-}
-
-function isNoticed({ file, line, text }: Placed): boolean {
-  const path = join(copy.folder, file);
-  const before = readFileSync(path, 'utf8');
-  const lines = before.split('\n');
-  lines[line - 1] = text;
-  writeFileSync(path, lines.join('\n'));
-  const isRed = tests.isAnyRed(file);
-  writeFileSync(path, before);
-  return isRed;
+function described({ file, start, end, to }: Placed): string {
+  const text = textOf(file);
+  const line = text.slice(0, start).split('\n').length;
+  const whole = text.split('\n')[line - 1]?.trim();
+  const from = text.slice(start, end).replaceAll(/\s+/g, ' ').trim();
+  return `${file}:${line} "${from}" → "${to.trim()}" in "${whole}"`;
 }
