@@ -12852,6 +12852,27 @@ Object.defineProperty(exports, "unhold_exports", {
   }
 });
 },
+"./unwritable.js"(require, module, exports) {"use strict";
+// src/unwritable.ts
+function isUnwritable(error) {
+	const { code = "" } = error ?? {};
+	return [
+		"EACCES",
+		"EPERM",
+		"EROFS",
+		"ENOSPC",
+		"EDQUOT",
+		"EFBIG"
+	].includes(code);
+}
+
+Object.defineProperty(exports, "isUnwritable", {
+  enumerable: true,
+  get: function () {
+    return isUnwritable;
+  }
+});
+},
 "./width.js"(require, module, exports) {"use strict";
 // src/words/width.ts
 const wide = [

@@ -9471,6 +9471,7 @@ const require_object_keys = () => require("./object-keys.js");
 const require_find_release = () => require("./find-release.js");
 const require__builtin_stream = () => require("./_builtin_stream.js");
 const require_run_command = () => require("./run-command.js");
+const require_unwritable = () => require("./unwritable.js");
 const require_record_buckets = () => require("./record-buckets.js");
 
 // src/release/records/read-once.ts
@@ -9480,24 +9481,38 @@ var import__builtin_path = /* @__PURE__ */ (require_rolldown_runtime()).__toESM(
 function readingOnce() {
 	const files = /* @__PURE__ */ new Map();
 	let folder;
+	let count = 0;
 	async function download(holder, key, signal) {
-		folder ??= (0, import_promises.mkdtemp)((0, import__builtin_path.join)((0, import__builtin_os.tmpdir)(), "fanout-copies-"));
-		const path = (0, import__builtin_path.join)(await folder, String(files.size));
+		folder ??= (0, import_promises.mkdtemp)((0, import__builtin_path.join)((0, import__builtin_os.tmpdir)(), "fanout-copies-")).catch(() => void 0);
+		const made = await folder;
+		if (made === void 0) return void 0;
+		const path = (0, import__builtin_path.join)(made, String(++count));
 		await holder.download(key, path, signal);
 		return path;
+	}
+	function fileOf(holder, key, signal) {
+		const object = `${holder.bucket}/${key}`;
+		const known = files.get(object);
+		if (known !== void 0) return known;
+		const file = download(holder, key, signal).catch((error) => {
+			if ((require_unwritable()).isUnwritable(error)) return void 0;
+			files.delete(object);
+			throw error;
+		});
+		files.set(object, file);
+		return file;
 	}
 	return {
 		of: (holder) => ({
 			...holder,
 			async *read(key, signal) {
-				const object = `${holder.bucket}/${key}`;
-				const file = files.get(object) ?? download(holder, key, signal);
-				files.set(object, file);
-				yield* (require_open_session()).fileChunks(await file);
+				const path = await fileOf(holder, key, signal);
+				yield* path === void 0 ? holder.read(key, signal) : (require_open_session()).fileChunks(path);
 			}
 		}),
 		async end() {
-			if (folder) await (0, import_promises.rm)(await folder, {
+			const made = await folder;
+			if (made) await (0, import_promises.rm)(made, {
 				recursive: true,
 				force: true
 			});
@@ -10733,6 +10748,7 @@ const require_make_folders = () => require("./make-folders.js");
 const require_schemas = () => require("./schemas.js");
 const require_machine_json = () => require("./machine-json.js");
 const require__builtin_crypto$1 = () => require("./_builtin_crypto.js");
+const require_unwritable = () => require("./unwritable.js");
 
 // src/cli/actor.ts
 var import__builtin_fs = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_fs$1()).require__builtin_fs(), 1);
@@ -11525,21 +11541,10 @@ function inFirst(folders, open) {
 			...failures[0] && { problem: elsewhere(failures[0], folder) }
 		};
 	} catch (error) {
-		if (!(error instanceof (require_problem()).UsageError) || !cannotWrite(error)) throw error;
+		if (!(error instanceof (require_problem()).UsageError) || !(require_unwritable()).isUnwritable(error.cause)) throw error;
 		failures.push(error);
 	}
 	throw new (require_problem()).UsageError(failures.flatMap(({ problems }) => problems));
-}
-function cannotWrite({ cause }) {
-	const { code = "" } = cause ?? {};
-	return [
-		"EACCES",
-		"EPERM",
-		"EROFS",
-		"ENOSPC",
-		"EDQUOT",
-		"EFBIG"
-	].includes(code);
 }
 function refuseOthers(folder, folders) {
 	if (isOurs(folder, folders)) return;

@@ -3,6 +3,7 @@ import { lstatSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Problem, UsageError } from '../problem.ts';
+import { isUnwritable } from '../unwritable.ts';
 import type { CommandPorts } from './command-ports.ts';
 
 type Ports = Pick<CommandPorts, 'env' | 'cwd'>;
@@ -48,17 +49,12 @@ export function inFirst<T>(
         ...(failures[0] && { problem: elsewhere(failures[0], folder) }),
       };
     } catch (error) {
-      if (!(error instanceof UsageError) || !cannotWrite(error)) throw error;
+      // Anything else, such as a link in its place, is not gone round.
+      if (!(error instanceof UsageError) || !isUnwritable(error.cause)) throw error;
       failures.push(error);
     }
   }
   throw new UsageError(failures.flatMap(({ problems }) => problems));
-}
-
-/** Anything else, such as a link in its place, is not gone round. */
-function cannotWrite({ cause }: UsageError): boolean {
-  const { code = '' } = (cause ?? {}) as NodeJS.ErrnoException;
-  return ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'EFBIG'].includes(code);
 }
 
 /** What everybody can name in a folder that everybody writes to may be somebody else's. */

@@ -11,9 +11,16 @@ import { aDestination } from '../makers.ts';
 
 const account = { name: 'retail', id: '222222222222' };
 
-type Spread = { count: number; size: number; faults?: Partial<FaultRule>[]; isPromoted?: boolean };
+type Spread = {
+  count: number;
+  size: number;
+  faults?: Partial<FaultRule>[];
+  isPromoted?: boolean;
+  /** Where temporary files would go, once the bundle is made. */
+  tmp?: string;
+};
 
-async function spread({ count, size, faults = [], isPromoted = false }: Spread) {
+async function spread({ count, size, faults = [], isPromoted = false, tmp }: Spread) {
   const destinations = Array.from({ length: count }, (_, index) =>
     aDestination({
       id: `retail/eu-west-1/${index}`,
@@ -52,12 +59,22 @@ async function spread({ count, size, faults = [], isPromoted = false }: Spread) 
   if (isPromoted) await publishBundle(owner, bundle, record, holding, ports);
   const known = { owner, record, holders: holding.map(({ artifacts }) => artifacts) };
   events.length = 0;
+  if (tmp !== undefined) setTmp(tmp);
   const before = door.bytes();
   const began = performance.now();
   if (isPromoted) await publishKnown(owner, known, buckets, { ...ports, acrossAccounts: true });
   else await publishBundle(owner, bundle, record, buckets, ports);
   const ms = performance.now() - began;
   return { bytes: door.bytes() - before, ms, events, emulator };
+}
+
+/** Until the test ends. */
+function setTmp(tmp: string): void {
+  const before = process.env.TMPDIR ?? '/tmp';
+  process.env.TMPDIR = tmp;
+  atEnd(() => {
+    process.env.TMPDIR = before;
+  });
 }
 
 /** A port before the emulator's that counts what goes in. */
@@ -126,6 +143,13 @@ describe.each([
       ({ operation, about = '' }) => operation === 'GetObject' && /111111\/.*\.zip$/.test(about),
     );
     expect(reads).toHaveLength(1);
+  });
+
+  test('what is promoted arrives where this machine cannot keep it', async () => {
+    const { events } = await spread({
+      ...{ count: 3, size, faults: [fault], isPromoted: true, tmp: '/nowhere' },
+    });
+    expect(howOf(events)).toEqual(['copied', 'copied', 'copied']);
   });
 });
 
