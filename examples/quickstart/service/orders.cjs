@@ -1,8 +1,8 @@
 // The smallest service worth deploying: /status answers which version runs, and whether it is healthy.
-import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+const { readFileSync } = require('node:fs');
+const { createServer } = require('node:http');
 
-const version = readFileSync(new URL('VERSION', import.meta.url), 'utf8').trim();
+const version = readFileSync(`${__dirname}/VERSION`, 'utf8').trim();
 
 createServer((request, response) => {
   const found = request.url === '/status';
