@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { openAgents } from '../../src/aws/http-agents.ts';
-import type { Check } from '../../src/config/destination.ts';
+import type { Check, Destination } from '../../src/config/destination.ts';
 import { defined } from '../../src/defined.ts';
 import type { Cause } from '../../src/release/outcome.ts';
 import type { Resolve } from '../../src/verify/address.ts';
@@ -58,6 +58,7 @@ type CheckPorts = {
   env?: Record<string, string>;
   signal?: AbortSignal;
   release?: { hosts(): Promise<string[]> };
+  account?: Destination['account'];
 };
 
 /**
@@ -74,10 +75,11 @@ export function aTime() {
 /** Makes a check of the destination that runs 1.214, until it holds or its time is up. */
 export async function causeIn(one: Check, ports: CheckPorts = {}): Promise<Cause | undefined> {
   const { time = aTime(), env = {}, resolve, signal = new AbortController().signal } = ports;
+  const { account } = ports;
   const agents = openAgents(env);
   try {
     const [cause] = await verify(
-      aDestination({ verify: [one] }),
+      aDestination({ verify: [one], ...defined({ account }) }),
       { version: '1.214', digest: 'ab', ...ports.release },
       {
         get: async (_, address, headers, until) =>

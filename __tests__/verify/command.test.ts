@@ -27,6 +27,11 @@ describe('a command', () => {
     expect(await causeIn(command)).toBeUndefined();
   });
 
+  test('gets an empty id of an account whose id nobody knows: a shell may refuse what is not set', async () => {
+    const command = aCommand(`require('assert').equal(process.env.ACCOUNT_ID, '')`);
+    expect(await causeIn(command, { account: { name: 'retail' } })).toBeUndefined();
+  });
+
   test('that fails is told with its exit code and its last words', async () => {
     const cause = await causeIn(aCommand(`console.error('no queue'); process.exit(3)`));
     expect(cause?.message).toMatch(/failed with exit code 3 \(1 try in 0 s\)$/);

@@ -121,12 +121,25 @@ describe('what is wrong is told host by host:', () => {
     [
       'hosts that Consul knows by other names',
       [anEntry('ip-10-0-0-1'), anEntry('ip-10-0-0-2')],
-      'Consul has ip-10-0-0-1, ip-10-0-0-2: "instance" of the check says where',
+      'Consul has ip-10-0-0-1, ip-10-0-0-2: "instance" of the check says where it keeps the ids of hosts',
     ],
   ])('%s', async (_, body, words) => {
     const { url } = await consul({ index: 7, body });
-    expect((await problemOf(aConsulCheck(url)))?.message).toContain(words);
+    expect((await problemOf(aConsulCheck(url)))?.message).toContain(`${words} (`);
   });
+
+  test.each(['node', 'count'])(
+    'by %s, of no host at all nothing is registered',
+    async (instance) => {
+      const { url } = await consul({ index: 7, body: [] });
+      const cause = await problemOf(aConsulCheck(url, { instance }), { hosts: async () => [] });
+      expect(cause?.message).toMatch(
+        instance === 'node'
+          ? /^CodeDeploy names no host of the destination \(/
+          : /^orders: 0 of 0 hosts registered and passing \(/,
+      );
+    },
+  );
 
   test.each([
     ['nodeMeta.instance_id', ['i-a', 'i-b']],
@@ -138,6 +151,26 @@ describe('what is wrong is told host by host:', () => {
     expect(await problemOf(check, { hosts: async () => hosts })).toBeUndefined();
     const one = await problemOf(check, { hosts: async () => [...hosts, 'one more'] });
     expect(one?.message).toMatch(/not registered \(one more\)|2 of 3 hosts registered and passing/);
+  });
+
+  test.each<[string, unknown[], string]>([
+    ['only this version', [anEntry('a')], ' ('],
+    ['another version', [anEntry('a'), anEntry('b', '1.213')], '; others have version 1.213 ('],
+    [
+      'a check that fails',
+      [anEntry('a'), anEntry('b', '1.214', 'critical', 'no queue')],
+      '; one critical by "status": no queue (',
+    ],
+    [
+      'what a check says at length, as far as 200 characters',
+      [anEntry('a'), anEntry('b', '1.214', 'critical', 'x'.repeat(300))],
+      `; one critical by "status": ${'x'.repeat(200)} (`,
+    ],
+  ])('by count: %s', async (_, body, words) => {
+    const { url } = await consul({ index: 7, body });
+    const check = aConsulCheck(url, { instance: 'count' });
+    const said = `orders: 1 of 2 hosts registered and passing${words}`;
+    expect((await problemOf(check))?.message).toContain(said);
   });
 
   test('by tags, where these hold the version', async () => {
