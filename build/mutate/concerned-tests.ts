@@ -7,7 +7,7 @@ type Placed = { id: number; file: string; isOfLoading: boolean };
 type Notice = { by: string; isLate: boolean };
 
 export type ConcernedTests = {
-  /** The tests that are red without any mutant: they prove nothing of one. */
+  /** The tests that are red without any mutant, and why: they prove nothing of one. */
   red: readonly string[];
   /** Runs what concerns the mutant, the nearest first, and ends at the first test that is red. */
   noticeOf(mutant: Placed): Promise<Notice | undefined>;
@@ -58,7 +58,7 @@ export async function concernedTests(
   }
 
   return {
-    red: results.filter(({ isRed }) => isRed).map(({ path }) => path),
+    red: results.filter(({ isRed }) => isRed).map(said),
     async noticeOf(mutant) {
       const tests = await concerned(mutant);
       if (tests.length === 0) return undefined;

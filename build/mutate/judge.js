@@ -10,6 +10,8 @@ export default class Judge {
   #endsAtRed = process.env.MUTATE_ENDS_AT_RED !== undefined;
   /** @type {Set<number>} */
   #passed = new Set();
+  /** @type {string | undefined} */
+  #why;
 
   constructor() {
     Object.assign(globalThis, { passMutant: (/** @type {number} */ id) => this.#passed.add(id) });
@@ -17,6 +19,7 @@ export default class Judge {
 
   onTestFileStart() {
     this.#passed.clear();
+    this.#why = undefined;
   }
 
   /**
@@ -34,7 +37,8 @@ export default class Judge {
   onTestResult({ path }, { numFailingTests, failureMessage, perfStats }) {
     if (numFailingTests === 0 && failureMessage) this.#red(path, failureMessage);
     const isRed = numFailingTests > 0 || Boolean(failureMessage);
-    this.#write({ path, isRed, milliseconds: perfStats.runtime, passed: [...this.#passed] });
+    const told = { isRed, why: this.#why, passed: [...this.#passed] };
+    this.#write({ path, milliseconds: perfStats.runtime, ...told });
   }
 
   onRunComplete() {}
@@ -46,6 +50,7 @@ export default class Judge {
    * @param {string} why
    */
   #red(path, why) {
+    this.#why ??= why;
     if (!this.#endsAtRed) return;
     this.#write({ path, isRed: true, why });
     process.exit(1);

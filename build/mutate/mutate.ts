@@ -35,7 +35,7 @@ if (values.slow && survivors.length > 0) await judge(survivors, 'slow');
 async function judge(some: readonly Placed[], pace: Pace): Promise<Placed[]> {
   const write = (are: 'telling' | 'plain') => writeSources(some, are);
   const tests = await concernedTests(some, { folder: copy.folder, pace, seed, write });
-  for (const path of tests.red) console.log(`red without a mutant, and passed over: ${path}`);
+  for (const red of tests.red) console.log(`red without a mutant, and passed over: ${red}`);
   const unnoticed: Placed[] = [];
   for (const folder of folders) {
     const own = some.filter((mutant) => mutant.folder === folder);
@@ -114,8 +114,9 @@ function writeSources(some: readonly Placed[], are: 'telling' | 'plain'): void {
 
 function described({ file, start, end, to }: Placed): string {
   const text = textOf(file);
-  const line = text.slice(0, start).split('\n').length;
-  const whole = text.split('\n')[line - 1]?.trim();
+  const before = text.slice(0, start).split('\n');
+  const place = `${file}:${before.length}:${(before.at(-1) ?? '').length + 1}`;
+  const whole = text.split('\n')[before.length - 1]?.trim();
   const from = text.slice(start, end).replaceAll(/\s+/g, ' ').trim();
-  return `${file}:${line} "${from}" → "${to.trim()}" in "${whole}"`;
+  return `${place} "${from}" → "${to.trim()}" in "${whole}"`;
 }
