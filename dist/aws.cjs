@@ -1515,15 +1515,33 @@ Object.defineProperty(exports, "loadRestJsonErrorCode", {
 const require_open_session = () => require("./open-session.js");
 
 // src/aws/console.ts
-function deploymentUrl({ partition, region }, deploymentId) {
-	const id = encodeURIComponent(deploymentId);
-	return `https://${(require_open_session()).partitionFacts(partition).console}/codesuite/codedeploy/deployments/${id}?region=${encodeURIComponent(region)}`;
+function deploymentUrl(destination, deploymentId) {
+	return pageUrl(destination, ["deployments", deploymentId]);
+}
+function groupUrl(destination) {
+	const { application, deploymentGroup } = destination;
+	return pageUrl(destination, [
+		"applications",
+		application,
+		"deployment-groups",
+		deploymentGroup
+	]);
+}
+function pageUrl({ partition, region }, names) {
+	const path = names.map(encodeURIComponent).join("/");
+	return `https://${(require_open_session()).partitionFacts(partition).console}/codesuite/codedeploy/${path}?region=${encodeURIComponent(region)}`;
 }
 
 Object.defineProperty(exports, "deploymentUrl", {
   enumerable: true,
   get: function () {
     return deploymentUrl;
+  }
+});
+Object.defineProperty(exports, "groupUrl", {
+  enumerable: true,
+  get: function () {
+    return groupUrl;
   }
 });
 },

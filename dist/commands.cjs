@@ -7993,7 +7993,7 @@ function cells(result) {
 		started ? result.version ?? "" : "",
 		(require_outcomes()).instancesOf(result),
 		result.seconds > 0 ? (require_quantities()).duration(result.seconds) : "",
-		result.deploymentId ?? "",
+		result.deploymentId ?? (result.isUnknown ? "id unknown" : ""),
 		(require_outcomes()).backTo(result.rollback)
 	];
 }
@@ -9486,6 +9486,7 @@ const result = (require_schemas()).looseObject({
 	checks: (require_schemas()).array(check).optional(),
 	gates: (require_schemas()).array(gate).optional(),
 	isUnknown: (require_schemas()).literal(true).optional(),
+	goesOn: (require_schemas()).literal(true).optional(),
 	reason: text.optional(),
 	consoleUrl: text.optional()
 });
@@ -10745,8 +10746,8 @@ async function dispatch(inputs, ports) {
 		case "deploy": return (await Promise.resolve().then(() => require("./deploy.js"))).deployCommand(inputs, ports);
 		case "promote": return (await Promise.resolve().then(() => require("./promote.js"))).promoteCommand(inputs, ports);
 		case "rollback": return (await Promise.resolve().then(() => require("./rollback.js"))).rollbackCommand(inputs, ports);
-		case "continue": return (await Promise.resolve().then(() => require("./continue.js"))).continueCommand(inputs, ports);
-		case "stop": return (await Promise.resolve().then(() => require("./stop.js"))).stopCommand(inputs, ports);
+		case "continue": return (await Promise.resolve().then(() => require("./continue.js")).then((n) => n.continue_exports)).continueCommand(inputs, ports);
+		case "stop": return (await Promise.resolve().then(() => require("./stop.js")).then((n) => n.stop_exports)).stopCommand(inputs, ports);
 		case "finish": return (await Promise.resolve().then(() => require("./finish.js")).then((n) => n.finish_exports)).finishCommand(inputs, ports);
 		case "hold": return (await Promise.resolve().then(() => require("./hold.js")).then((n) => n.hold_exports)).holdCommand(inputs, ports);
 		case "unhold": return (await Promise.resolve().then(() => require("./unhold.js")).then((n) => n.unhold_exports)).unholdCommand(inputs, ports);

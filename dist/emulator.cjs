@@ -13178,16 +13178,21 @@ const meanwhileRule = (require_schemas()).strictObject({
 			"deploy",
 			"promote",
 			"rollback",
-			"hold",
-			"unhold"
+			"continue",
+			"stop"
 		]),
-		(require_schemas())._enum(["twin", "again"]),
+		(require_schemas())._enum([
+			"hold",
+			"unhold",
+			"twin",
+			"again"
+		]),
 		(require_schemas()).strictObject({ kill: (require_scalars()).duration.describe("It is finished so much later.") }),
 		(require_schemas()).strictObject({ deploy: name.describe("The environment.") }),
 		(require_schemas()).strictObject({ console: destination }),
 		(require_schemas()).strictObject({ unwell: destination }),
 		(require_schemas()).strictObject({ clock: offset.describe("The runner's clock is so far off.") })
-	], { error: "one of kill, cancel, deploy, promote, rollback, hold, unhold, twin, again, or a mapping with kill, deploy, console, unwell or clock" }).describe("The command is killed, or cancelled; another job does what is named, `twin` deploys as one of the same CI run, `again` as its next attempt; somebody deploys by the console; a service is unwell; a clock is off."),
+	], { error: "one of kill, cancel, deploy, promote, rollback, continue, stop, hold, unhold, twin, again, or a mapping with kill, deploy, console, unwell or clock" }).describe("The command is killed, or cancelled, or once it has ended the job that began last; another job does what is named, `twin` deploys as one of the same CI run, `again` as its next attempt; somebody deploys by the console; a service is unwell; a clock is off."),
 	for: (require_scalars()).duration.optional().describe("How long a service is unwell: its status endpoint answers 503. Default: 0s.")
 }).describe("What people, and other jobs, do meanwhile. Only for `rehearse --search`.");
 
@@ -13525,10 +13530,12 @@ const require_guard = () => require("./guard.js");
 const require_ballots = () => require("./ballots.js");
 const require__builtin_fs$1 = () => require("./_builtin_fs.js");
 const require_main = () => require("./index.cjs");
+const require_continue = () => require("./continue.js");
 const require_finish = () => require("./finish.js");
 const require_hold = () => require("./hold.js");
 const require_promote = () => require("./promote.js");
 const require_rollback = () => require("./rollback.js");
+const require_stop = () => require("./stop.js");
 const require_unhold = () => require("./unhold.js");
 const require_run_deploy = () => require("./run-deploy.js");
 const require_cancel = () => require("./cancel.js");
@@ -13586,7 +13593,14 @@ const later = [
 	"promote",
 	"rollback",
 	"again",
-	"twin"
+	"twin",
+	"stop"
+];
+const takers = [
+	"continue",
+	"continue",
+	"stop",
+	"rollback"
 ];
 function between(from, long) {
 	const begin = Math.max(0, Math.round(from));
@@ -13980,6 +13994,8 @@ const situations = [
 	(draw, { destinations }) => {
 		const then = draw.of([
 			"throttle",
+			"throttle",
+			"throttle",
 			{ status: 503 },
 			"reset"
 		]);
@@ -14014,6 +14030,91 @@ const situations = [
 			...later
 		])
 	}] }),
+	(draw, scene) => {
+		const { outline, isLeft } = scene;
+		const left = isLeft ? outline.span : draw.whole(2, outline.span);
+		const at = (left + draw.of(isLeft ? [
+			2,
+			20,
+			100
+		] : [
+			20,
+			200,
+			240
+		])) * second;
+		const then = draw.of([
+			"continue",
+			"continue",
+			"stop",
+			"stop",
+			"deploy",
+			"rollback"
+		]);
+		const calls = draw.of([
+			"ContinueDeployment",
+			"StopDeployment",
+			"BatchGet*",
+			"List*",
+			"*"
+		]);
+		const trouble = draw.of([
+			"lost",
+			"throttle",
+			"deny",
+			"down",
+			{ status: 503 }
+		]);
+		const from = at / second + draw.of([
+			0,
+			2,
+			5
+		]);
+		const hit = {
+			service: "codedeploy",
+			operation: calls,
+			then: trouble
+		};
+		return {
+			faults: draw.chance(.4) ? [{
+				...hit,
+				...between(from, draw.of([
+					2,
+					8,
+					30,
+					120
+				]))
+			}] : [],
+			meanwhile: [
+				...isLeft ? [] : [{
+					at: left * second,
+					then: { kill: 600 * second }
+				}],
+				...draw.chance(.3) ? [{
+					...unwell(draw, scene),
+					at: at - 1
+				}] : [],
+				{
+					at,
+					then
+				},
+				...draw.chance(.6) ? [{
+					at: at + draw.of([
+						1,
+						2,
+						4,
+						8,
+						20,
+						40
+					]) * second,
+					then: draw.of(ends)
+				}] : [],
+				...draw.chance(.5) ? [{
+					at: at + draw.of([30, 300]) * second,
+					then: draw.of([...takers, ...later])
+				}] : []
+			]
+		};
+	},
 	(draw, { outline }) => {
 		const last = outline.of(s3("PutObject")).at(-1)?.at ?? 0;
 		const long = draw.of([
@@ -14442,7 +14543,9 @@ const plain = [...[
 	"hold",
 	"unhold",
 	"twin",
-	"again"
+	"again",
+	"stop",
+	"continue"
 ]];
 const aimed = [
 	"kill",
@@ -14598,7 +14701,7 @@ async function prepareBefore(plot, groups) {
 	};
 	try {
 		for (const [version, environment] of needed(plot)) if ((await (require_rehearse()).deployQuietly(bundle, version, environment, commandPorts)).length > 0) throw new Error(`${version} could not be deployed before the story`);
-		await clock.sleep(12e4);
+		await clock.sleep(6e5);
 		return {
 			captured: emulation.capture(),
 			at: clock.now()
@@ -14811,6 +14914,8 @@ async function dispatch({ command, environment: name, version }, { project, bund
 	}
 	if (inputs.command === "promote") return (require_promote()).promoteCommand(inputs, ports);
 	if (inputs.command === "rollback") return (require_rollback()).rollbackCommand(inputs, ports);
+	if (inputs.command === "continue") return (require_continue()).continueCommand(inputs, ports);
+	if (inputs.command === "stop") return (require_stop()).stopCommand(inputs, ports);
 	if (inputs.command === "hold") return (require_hold()).holdCommand(inputs, ports);
 	if (inputs.command === "unhold") return (require_unhold()).unholdCommand(inputs, ports);
 	if (inputs.command === "finish") return (require_finish()).finishCommand(inputs, ports);
@@ -14896,12 +15001,13 @@ async function play(plot, scenario, stage) {
 			const code = await running;
 			isOver = true;
 			if (code === "killed") await clock.sleep(wait);
-			if (code === "killed" || code === 130 || code === 143) await finish(job);
+			if (leavesSomething(job.order)) await finish(job);
 		};
 		const done = work();
 		underWay.push(done);
 		const process = {
 			job,
+			isOver: () => isOver,
 			gone: running,
 			done,
 			kill(finishAfter) {
@@ -14953,10 +15059,13 @@ async function play(plot, scenario, stage) {
 			offset: 0
 		}).done;
 	}
+	function atWork() {
+		return main.isOver() ? processes.findLast((one) => !one.isOver()) ?? main : main;
+	}
 	async function happen({ then, for: duration = 0 }) {
 		const { run } = main.job.order;
-		if (then === "kill") main.kill(0);
-		else if (then === "cancel") main.job.cancel();
+		if (then === "kill") atWork().kill(0);
+		else if (then === "cancel") atWork().job.cancel();
 		else if (then === "twin") begin({
 			command: "deploy",
 			run,
@@ -14964,7 +15073,7 @@ async function play(plot, scenario, stage) {
 		});
 		else if (then === "again") underWay.push(again());
 		else if (typeof then === "string") begin({ command: then });
-		else if ("kill" in then) main.kill(then.kill);
+		else if ("kill" in then) atWork().kill(then.kill);
 		else if ("deploy" in then) begin({
 			command: "deploy",
 			environment: then.deploy
@@ -14973,6 +15082,9 @@ async function play(plot, scenario, stage) {
 		else if ("unwell" in then) endpoints.makeUnwell(then.unwell, clock.now() + duration);
 		else main.job.setClock(then.clock);
 	}
+}
+function leavesSomething({ command }) {
+	return command !== "hold" && command !== "unhold";
 }
 const never = new Promise(() => void 0);
 function namesIn(jobs) {
@@ -15099,6 +15211,55 @@ function listed(deployments) {
 	return deployments.map(({ id, status }) => `${id} (${status})`).join(", ");
 }
 
+// src/rehearsal/search/watch-others.ts
+function watchOthers(sight, { report, withoutLease }) {
+	const adopted = /* @__PURE__ */ new Map();
+	function touched(call) {
+		const found = othersIn(call, sight);
+		return found && {
+			...found,
+			why: withoutLease(found.run, found.environment)
+		};
+	}
+	function changed(what, why) {
+		if (why) report("no group is changed without a lease", `${what}: ${why}`);
+	}
+	return {
+		adopted: (run, id) => void adopted.set(run, (adopted.get(run) ?? /* @__PURE__ */ new Set()).add(id)),
+		stopping(call) {
+			const found = touched(call);
+			if (!found) return;
+			const { run, one, theirs, why } = found;
+			const what = `run ${run} stops ${one.id}`;
+			changed(what, why);
+			if (adopted.get(run)?.has(one.id)) return;
+			if (theirs?.back || one.creator === "codeDeployRollback" || one.creator === "autoscaling") report("what goes back is not stopped by another run", what);
+		},
+		continuing(call, body) {
+			const found = body().includes("READY_WAIT") ? touched(call) : void 0;
+			if (!found) return;
+			const { run, one, theirs, environment, why } = found;
+			const what = `run ${run} shifts the traffic of ${one.id}`;
+			changed(what, why);
+			if (theirs?.environment !== environment || theirs?.back) report("traffic is shifted to nothing but what a run has brought there", what);
+		}
+	};
+}
+function othersIn({ about, principal }, sight) {
+	const [, id] = /-(\d+\.\d+)$/.exec(principal ?? "") ?? [];
+	if (id === void 0) return void 0;
+	const run = `github:${id}`;
+	const one = deploymentsOf(sight).find((each) => each.id === about);
+	const theirs = one && (require_marker()).readMarker(one.description);
+	if (!one || theirs?.run === run) return void 0;
+	return {
+		run,
+		one,
+		theirs,
+		environment: sight.environments.find((each) => principal?.includes(`-${each.name}-`))?.name
+	};
+}
+
 // src/rehearsal/search/watch-changes.ts
 const leaseHolds = 18e4;
 function isLaterAttempt(run = "", than = "") {
@@ -15108,13 +15269,16 @@ function watchChanges(sight, report) {
 	const renewed = /* @__PURE__ */ new Map();
 	const answered = /* @__PURE__ */ new Map();
 	const seen = /* @__PURE__ */ new Set();
-	const adopted = /* @__PURE__ */ new Map();
 	const jobs = /* @__PURE__ */ new Map();
 	const taken = /* @__PURE__ */ new Map();
 	const places = sight.environments.map((environment) => ({
 		name: environment.name,
 		...leasePlaces(environment)
 	}));
+	const others = watchOthers(sight, {
+		report,
+		withoutLease
+	});
 	function withoutLease(run, environment) {
 		const place = places.find(({ name }) => name === environment);
 		if (!place) return void 0;
@@ -15144,19 +15308,6 @@ function watchChanges(sight, report) {
 		if (!marker) return;
 		const why = withoutLease(marker.run, marker.environment);
 		if (why) report("no group is changed without a lease", `run ${marker.run} deploys ${marker.version} to ${marker.environment}: ${why}`);
-	}
-	function stopping({ about, principal }) {
-		const [, id] = /-(\d+\.\d+)$/.exec(principal ?? "") ?? [];
-		if (id === void 0) return;
-		const run = `github:${id}`;
-		const one = deploymentsOf(sight).find(({ id }) => id === about);
-		const own = one && (require_marker()).readMarker(one.description);
-		if (!one || own?.run === run) return;
-		const environment = sight.environments.find((each) => principal?.includes(`-${each.name}-`))?.name;
-		const why = withoutLease(run, environment);
-		if (why) report("no group is changed without a lease", `run ${run} stops ${about}: ${why}`);
-		if (adopted.get(run)?.has(one.id)) return;
-		if (own?.back || one.creator === "codeDeployRollback" || one.creator === "autoscaling") report("what goes back is not stopped by another run", `run ${run} stops ${about}`);
 	}
 	function put(about) {
 		const slash = about.indexOf("/");
@@ -15219,10 +15370,11 @@ function watchChanges(sight, report) {
 		takenAt: (token) => taken.get(token) ?? [],
 		isAlone: (run) => (jobs.get(run) ?? 1) === 1,
 		began: (run) => void jobs.set(run, (jobs.get(run) ?? 0) + 1),
-		adopted: (run, id) => void adopted.set(run, (adopted.get(run) ?? /* @__PURE__ */ new Set()).add(id)),
+		adopted: others.adopted,
 		onArrival(call, body) {
 			if (call.operation === "CreateDeployment") creating(body());
-			if (call.operation === "StopDeployment") stopping(call);
+			if (call.operation === "StopDeployment") others.stopping(call);
+			if (call.operation === "ContinueDeployment") others.continuing(call, body);
 		},
 		onCall({ operation, error, status, fault, about = "" }) {
 			if (operation === "CreateDeployment") created();
@@ -15355,7 +15507,7 @@ function watchVerdicts(sight, records, report) {
 				if (!records.isProven(environment, result.destination, result.version)) report("a rollback's target was proven", `${result.version} in ${environment}/${result.destination}, by run ${run}`);
 			}
 		}
-		if (event.exitCode !== 0 || event.results.length === 0) return;
+		if (event.exitCode !== 0 || event.results.length === 0 || command === "stop") return;
 		for (const { destination, outcome } of event.results) if (!(require_outcome()).isAsAsked(outcome) && outcome !== "skipped") report("exit 0 is said of success alone", `run ${run}, ${destination}: ${outcome}`);
 	};
 }
@@ -15389,6 +15541,7 @@ function judged(result, group, { run, report, isCancelled }) {
 function watch(sight, endpoints) {
 	const violations = [];
 	const atWork = /* @__PURE__ */ new Set();
+	const toStop = /* @__PURE__ */ new Map();
 	const report = (invariant, what) => {
 		if (!violations.some((one) => one.invariant === invariant && one.what === what)) violations.push({
 			invariant,
@@ -15414,6 +15567,16 @@ function watch(sight, endpoints) {
 			return marker && (run === void 0 || marker.run === run) && !isOver(one) && !one.isHalted;
 		});
 	}
+	function forwardIn({ order }) {
+		return underWay().flatMap(({ id, description }) => {
+			const { environment, back } = (require_marker()).readMarker(description) ?? {};
+			return environment === order.environment && !back ? [id] : [];
+		});
+	}
+	function allStopped(job) {
+		const left = forwardIn(job).filter((id) => toStop.get(job)?.includes(id));
+		if (left.length > 0) report("stop ends well only when all has ended", `run ${job.run}: ${left.join(", ")}`);
+	}
 	function isAnothers(one, { run, order }) {
 		return [...atWork].some((other) => other.run === run && other.order.folder !== order.folder && other.events.some((event) => event.kind === "creating" && event.marker === one.description));
 	}
@@ -15422,6 +15585,7 @@ function watch(sight, endpoints) {
 		report,
 		began(job) {
 			atWork.add(job);
+			if (job.order.command === "stop") toStop.set(job, forwardIn(job));
 			changes.began(job.run);
 		},
 		gone: (job) => void atWork.delete(job),
@@ -15444,12 +15608,18 @@ function watch(sight, endpoints) {
 		},
 		over(job, code) {
 			const { command, environment } = job.order;
-			const isRun = command === "deploy" || command === "promote" || command === "rollback";
+			const brings = [
+				"deploy",
+				"promote",
+				"rollback",
+				"continue"
+			].includes(command);
 			const isSaid = job.events.some(({ kind }) => kind === "run-finished");
-			if (isRun && code === 0 && isSaid) proofLeft(job);
+			if (brings && code === 0 && isSaid) proofLeft(job);
 			const leaves = sight.environments.find(({ name }) => name === environment)?.onCancel === "leave";
-			const left = underWay(job.run).filter((one) => !isAnothers(one, job));
-			if (command === "finish" && code === 0 && isSaid && left.length > 0 && !leaves) report("finish ends well only when all has ended", `run ${job.run}: ${listed(left)}`);
+			const left = underWay(job.run).filter((one) => one.status !== "Ready" && !isAnothers(one, job));
+			if (command === "finish" && code === 0 && left.length > 0 && !leaves) report("finish ends well only when all has ended", `run ${job.run}: ${listed(left)}`);
+			if (command === "stop" && code === 0) allStopped(job);
 		},
 		ended(named) {
 			for (const { id, status, description, group } of underWay()) {
@@ -15605,9 +15775,11 @@ async function search(request, ports) {
 		};
 		const { tell, outline } = stories(plot);
 		const others = (project.configuration?.environments ?? []).filter((name) => name !== environment.name);
+		const destinations = (require_project()).allDestinations(environment);
 		const scene = {
-			destinations: (require_project()).allDestinations(environment),
+			destinations,
 			others,
+			isLeft: destinations.some(({ onReady }) => onReady === "leave"),
 			outline: await outline()
 		};
 		began = process.cpuUsage();

@@ -1504,6 +1504,7 @@ Object.defineProperty(exports, "isConsulsAddress", {
 });
 },
 "./continue.js"(require, module, exports) {"use strict";
+const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_project = () => require("./project.js");
 const require_problem = () => require("./problem.js");
 const require_object_keys = () => require("./object-keys.js");
@@ -1598,6 +1599,7 @@ function artifactOf({ revision }, version, digest) {
 }
 
 // src/cli/commands/continue.ts
+var continue_exports = /* @__PURE__ */ (require_rolldown_runtime()).__exportAll({ continueCommand: () => continueCommand });
 function continueCommand(inputs, ports) {
 	const { version } = inputs;
 	return (require_run_on_environment()).runOnEnvironment(inputs, ports, ({ environment, run, ports: runPorts }) => continueRun({
@@ -1607,7 +1609,18 @@ function continueCommand(inputs, ports) {
 	}, runPorts));
 }
 
-exports.continueCommand = continueCommand;
+Object.defineProperty(exports, "continueCommand", {
+  enumerable: true,
+  get: function () {
+    return continueCommand;
+  }
+});
+Object.defineProperty(exports, "continue_exports", {
+  enumerable: true,
+  get: function () {
+    return continue_exports;
+  }
+});
 },
 "./deploy-release.js"(require, module, exports) {"use strict";
 const require_open_session = () => require("./open-session.js");
@@ -2266,10 +2279,14 @@ async function settle(destination, ports) {
 	} catch (error) {
 		return told(destination, {
 			begun,
-			ending: failed(`its state could not be read, and it may still be running: ${wordsOf(error)}`),
+			ending: failed(`${unseen(destination, begun)}: ${wordsOf(error)}`),
 			isSettled: false
 		});
 	}
+}
+function unseen(destination, { deploymentId, undo }) {
+	if (deploymentId !== void 0 && (!undo || undo.deploymentId !== void 0)) return "its state could not be read, and it may still be running";
+	return `the run did not hear whether CodeDeploy accepted its deployment: one may be under way in ${(require_run_started()).groupText(destination)}, which fanout cannot look at`;
 }
 function withoutOne(seen, { deploymentId }) {
 	if ("stranger" in seen) {
@@ -11222,7 +11239,8 @@ const event = (require_schemas()).discriminatedUnion("kind", [
 		destination,
 		result: (require_schemas()).object({
 			outcome,
-			isUnknown: (require_schemas()).literal(true).optional()
+			isUnknown: (require_schemas()).literal(true).optional(),
+			goesOn: (require_schemas()).literal(true).optional()
 		})
 	}),
 	(require_schemas()).object({
@@ -11304,7 +11322,7 @@ function begunIn(events) {
 function withNoted(begun, noted) {
 	const { undo } = begun;
 	if (noted.kind === "finished") {
-		const { outcome, isUnknown } = noted.result;
+		const { outcome, goesOn, isUnknown = goesOn } = noted.result;
 		const end = {
 			outcome,
 			...(require_defined()).defined({ isUnknown })
@@ -12996,7 +13014,6 @@ function judgeMissing(creation, destination) {
 		destination,
 		operation
 	}));
-	const reason = isSure ? "no deployment was created" : "CreateDeployment was not answered, and fanout could not find out whether CodeDeploy accepted it; look in the console before deploying again";
 	return {
 		outcome: isSure ? "never-started" : "failed",
 		instances: (require_outcome()).noInstances,
@@ -13004,8 +13021,7 @@ function judgeMissing(creation, destination) {
 			...cause,
 			advice
 		} : cause],
-		reason,
-		...!isSure && { isUnknown: true }
+		...isSure ? { reason: "no deployment was created" } : (require_run_started()).unknownCreation(destination)
 	};
 }
 function judgeAlone(followed, destination, { interruption, emulated }) {
@@ -13025,12 +13041,16 @@ function judgeAlone(followed, destination, { interruption, emulated }) {
 		reason: leftReady
 	};
 	if (interruption) {
-		const still = end === "expired" ? stillRuns(goesOn) : "";
-		return {
+		const ended = {
 			causes,
 			...interruption,
-			instances,
-			reason: `${interruption.reason}${still}`
+			instances
+		};
+		if (end !== "expired") return ended;
+		return {
+			...ended,
+			reason: `${interruption.reason}${stillRuns(goesOn)}`,
+			goesOn: true
 		};
 	}
 	if (info.errorInformation?.code === "NO_INSTANCES" && destination.empty === "skip") return {
@@ -14067,43 +14087,57 @@ async function undoOne(destination, result, snapshot, { deploy, withdraw, deploy
 		outcome: worse,
 		reason: `not rolled back: somebody deployed ${(require_object_keys()).versionOfKey(theirs.revision?.s3Location?.key) ?? "another revision"} there since (${theirs.deploymentId}), which was left alone`
 	};
-	const back = await deploy(destination, before);
+	return undone(result, await deploy(destination, before), {
+		worse,
+		to: before.version,
+		isCancelled: signal.aborted
+	});
+}
+function undone(result, back, { worse, to, isCancelled }) {
+	const isBack = (require_outcome()).isGood(back.outcome) || back.isUnchecked === true;
 	const rollback = {
 		deploymentId: back.deploymentId ?? "",
-		status: statusOf(back),
-		version: before.version,
-		complete: (require_outcome()).isGood(back.outcome) && back.instances.failed + back.instances.skipped === 0,
+		status: isBack ? "succeeded" : statusOf(back),
+		version: to,
+		complete: isBack && back.instances.failed + back.instances.skipped === 0,
 		by: "fanout"
 	};
 	const seconds = result.seconds + back.seconds;
-	if ((require_outcome()).isGood(back.outcome)) return {
-		...result,
-		outcome: "rolled-back",
-		rollback,
-		seconds
-	};
-	if (signal.aborted) {
-		const reason = `while it was rolled back to ${before.version}, ${back.reason ?? "the run was cancelled"}`;
-		const status = back.outcome === "stopped" ? "stopped" : "unknown";
-		const interrupted = back.deploymentId ? { rollback: {
-			...rollback,
-			status
-		} } : {};
+	if (isBack) {
+		const { isUnknown: _, goesOn: __, ...known } = result;
 		return {
-			...result,
-			outcome: worse,
-			...interrupted,
-			seconds,
-			reason
+			...known,
+			outcome: "rolled-back",
+			rollback,
+			seconds
 		};
 	}
-	return {
+	const causes = isCancelled ? result.causes : [...result.causes, ...back.causes];
+	const open = { ...(require_defined()).defined({
+		isUnknown: back.isUnknown,
+		goesOn: back.goesOn
+	}) };
+	const failed = {
 		...result,
 		outcome: worse,
-		rollback,
+		...open,
 		seconds,
-		causes: [...result.causes, ...back.causes],
-		reason: `rolling back to ${before.version} ${back.outcome === "never-started" ? "could not be started" : "failed"}`
+		causes
+	};
+	const { reason = isCancelled ? "the run was cancelled" : "its outcome is unknown" } = back;
+	if (isCancelled || back.isUnknown) {
+		const isNamed = back.deploymentId !== void 0;
+		return {
+			...failed,
+			...isNamed && { rollback },
+			reason: isCancelled ? `while it was rolled back to ${to}, ${reason}` : `rolling back to ${to}: ${reason}`
+		};
+	}
+	const what = back.outcome === "never-started" ? "could not be started" : "failed";
+	return {
+		...failed,
+		rollback,
+		reason: `rolling back to ${to} ${what}`
 	};
 }
 function artifactOf(location) {
@@ -14120,10 +14154,10 @@ function artifactOf(location) {
 		...(require_defined()).defined({ bundleType })
 	};
 }
-function statusOf({ outcome }) {
-	if ((require_outcome()).isGood(outcome)) return "succeeded";
+function statusOf({ outcome, isUnknown, goesOn }) {
+	if (isUnknown) return "unknown";
 	if (outcome === "timed-out" || outcome === "stopped") return outcome;
-	return "failed";
+	return goesOn ? "unknown" : "failed";
 }
 
 // src/release/run/carry-out.ts
@@ -14729,6 +14763,7 @@ const require_quantities = () => require("./quantities.js");
 const require_outcome = () => require("./outcome.js");
 const require_project = () => require("./project.js");
 const require_limit = () => require("./limit.js");
+const require_console = () => require("./console.js");
 
 // src/release/records/record-run.ts
 async function recordRun(owner, record, recordBuckets, ports) {
@@ -15136,6 +15171,18 @@ function equal(a, b) {
 	return JSON.stringify(a) === JSON.stringify(b);
 }
 
+// src/release/deployment/unknown-creation.ts
+function unknownCreation(destination) {
+	return {
+		reason: `CreateDeployment was not answered, and fanout could not find out whether CodeDeploy accepted it: a deployment of this run may be under way in ${groupText(destination)}; run fanout finish, which looks for it again, before you deploy there again`,
+		consoleUrl: (require_console()).groupUrl(destination),
+		isUnknown: true
+	};
+}
+function groupText({ account, region, application, deploymentGroup }) {
+	return `deployment group "${deploymentGroup}" of application "${application}" (account ${account.id ?? account.name}, ${region})`;
+}
+
 // src/release/deployment/stop-deployment.ts
 function isRolledBack({ onCancel, goesBack }) {
 	return onCancel === "stop-and-rollback" && !goesBack;
@@ -15217,7 +15264,10 @@ async function stopCancelled(deploymentId, ports) {
 		return ended("stopped", `the run was ${because}; fanout asked CodeDeploy to stop the deployment${rollback ? " and to roll it back" : ""}`);
 	} catch (error) {
 		const fault = (require_open_session()).faultOf(error);
-		if (!hasEnded(fault.name)) return ended("failed", `the run was ${because}, but its deployment could not be stopped: ${(require_open_session()).faultText(fault)}`);
+		if (!hasEnded(fault.name)) return {
+			...ended("failed", `the run was ${because}, but its deployment could not be stopped: ${(require_open_session()).faultText(fault)}`),
+			goesOn: true
+		};
 		const just = `the run was ${because} just after its deployment had ended; see the console for its result`;
 		return await lastWord(deploymentId, ports) ?? ended("failed", just);
 	}
@@ -15311,6 +15361,12 @@ Object.defineProperty(exports, "follow", {
     return follow;
   }
 });
+Object.defineProperty(exports, "groupText", {
+  enumerable: true,
+  get: function () {
+    return groupText;
+  }
+});
 Object.defineProperty(exports, "isRolledBack", {
   enumerable: true,
   get: function () {
@@ -15351,6 +15407,12 @@ Object.defineProperty(exports, "stopCancelled", {
   enumerable: true,
   get: function () {
     return stopCancelled;
+  }
+});
+Object.defineProperty(exports, "unknownCreation", {
+  enumerable: true,
+  get: function () {
+    return unknownCreation;
   }
 });
 },
@@ -15783,6 +15845,7 @@ Object.defineProperty(exports, "refuseUnproven", {
 });
 },
 "./stop.js"(require, module, exports) {"use strict";
+const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_project = () => require("./project.js");
 const require_defined = () => require("./defined.js");
 const require_ballots = () => require("./ballots.js");
@@ -15867,6 +15930,7 @@ function isDone(results) {
 }
 
 // src/cli/commands/stop.ts
+var stop_exports = /* @__PURE__ */ (require_rolldown_runtime()).__exportAll({ stopCommand: () => stopCommand });
 function stopCommand(inputs, ports) {
 	const { version, reason } = inputs;
 	return (require_run_on_environment()).runOnEnvironment(inputs, ports, ({ environment, run, ports: runPorts }) => stopRun({
@@ -15877,7 +15941,18 @@ function stopCommand(inputs, ports) {
 	}, runPorts));
 }
 
-exports.stopCommand = stopCommand;
+Object.defineProperty(exports, "stopCommand", {
+  enumerable: true,
+  get: function () {
+    return stopCommand;
+  }
+});
+Object.defineProperty(exports, "stop_exports", {
+  enumerable: true,
+  get: function () {
+    return stop_exports;
+  }
+});
 },
 "./timing.js"(require, module, exports) {"use strict";
 // src/release/timing.ts

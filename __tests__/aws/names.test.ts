@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { deploymentUrl } from '../../src/aws/console.ts';
+import { deploymentUrl, groupUrl } from '../../src/aws/console.ts';
 import { arnOwner } from '../../src/aws/partition-facts.ts';
 import { sessionName, sessionTags } from '../../src/aws/role-session.ts';
 
@@ -36,6 +36,13 @@ test.each([
 ])('a deployment in %s is seen in its own console', (partition, region, console) => {
   expect(deploymentUrl({ partition, region }, 'd-ABCDEFGHI')).toBe(
     `https://${console}/codesuite/codedeploy/deployments/d-ABCDEFGHI?region=${region}`,
+  );
+});
+
+test('a deployment group is seen in its own console', () => {
+  const place = { partition: 'aws', region: 'eu-west-1' };
+  expect(groupUrl({ ...place, application: 'or/ders', deploymentGroup: 'a b' })).toBe(
+    'https://console.aws.amazon.com/codesuite/codedeploy/applications/or%2Fders/deployment-groups/a%20b?region=eu-west-1',
   );
 });
 

@@ -91,6 +91,26 @@ test.each<[string, string[]]>([
     ],
   ],
   [
+    'a way back whose creation nobody answered is looked for by finish, whatever was wrong before',
+    [
+      'faults:',
+      '  - {"service":"codedeploy","operation":"CreateDeployment","skip":1,"times":3,"then":"lost"}',
+      '  - {"service":"codedeploy","operation":["List*","Get*","BatchGet*"],"after":{"operation":"CreateDeployment","skip":1},"from":0,"to":12,"then":"deny"}',
+      'meanwhile:',
+      '  - {"after":{"operation":"CreateDeployment","skip":1},"at":"8s","then":"cancel"}',
+      '  - {"at":"22s","for":"15m","then":{"unwell":"retail/ap-southeast-1"}}',
+    ],
+  ],
+  [
+    'finish stops what a cancelled run could not',
+    [
+      'faults:',
+      '  - {"service":"codedeploy","operation":"StopDeployment","times":1,"then":"deny"}',
+      'meanwhile:',
+      '  - {"after":{"operation":"CreateDeployment"},"at":"5s","then":"cancel"}',
+    ],
+  ],
+  [
     'a run has the time of the attempt that took its lease',
     ['faults:', '  - {"service":"s3","operation":"PutObject","from":0,"to":40,"then":"truncate"}'],
   ],

@@ -1,16 +1,11 @@
-import type { Patch } from './copy.ts';
+import type { Fix } from './fix.ts';
 
-/** A fix, how to take it out, and the command whose schedules show what it is for. */
-export type Fix = {
-  name: string;
-  command: 'deploy' | 'promote' | 'rollback';
-  environment?: string;
-  patches: Patch[];
-};
+/** What was wrong once. */
 
 export const fixes: readonly Fix[] = [
   {
     name: 'a renewal that was carried out and not answered is known again',
+    shows: 'a lease is lost only to others or to time',
     command: 'deploy',
     patches: [
       {
@@ -22,6 +17,7 @@ export const fixes: readonly Fix[] = [
   },
   {
     name: 'nothing starts once the lease is lost',
+    shows: 'no group is changed without a lease',
     command: 'deploy',
     patches: [
       {
@@ -33,6 +29,7 @@ export const fixes: readonly Fix[] = [
   },
   {
     name: 'a lease is given back by its token',
+    shows: 'a lease is given back by who has it',
     command: 'deploy',
     patches: [
       {
@@ -44,6 +41,7 @@ export const fixes: readonly Fix[] = [
   },
   {
     name: "a lease's age is told by S3's time, not by the machine's",
+    shows: 'no lease is taken over that is renewed',
     command: 'deploy',
     patches: [
       {
@@ -55,6 +53,7 @@ export const fixes: readonly Fix[] = [
   },
   {
     name: 'finish: what could not be looked at may go on',
+    shows: 'finish ends well only when all has ended',
     command: 'deploy',
     patches: [
       {
@@ -66,6 +65,7 @@ export const fixes: readonly Fix[] = [
   },
   {
     name: 'finish: a list that cannot be read is not an empty one',
+    shows: 'finish ends well only when all has ended',
     command: 'deploy',
     patches: [
       {
@@ -77,6 +77,7 @@ export const fixes: readonly Fix[] = [
   },
   {
     name: 'after a lost answer nothing is created before it is known what became of it',
+    shows: 'no two deployments of one run and destination',
     command: 'deploy',
     patches: [
       {
@@ -88,6 +89,7 @@ export const fixes: readonly Fix[] = [
   },
   {
     name: 'after an answer that is late nothing is created while it may yet come',
+    shows: 'no two deployments of one run and destination',
     command: 'rollback',
     patches: [
       {
@@ -99,6 +101,7 @@ export const fixes: readonly Fix[] = [
   },
   {
     name: 'an undo looks for an earlier one of its own',
+    shows: 'no two deployments of one run and destination',
     command: 'deploy',
     patches: [
       {
@@ -120,6 +123,7 @@ export const fixes: readonly Fix[] = [
   },
   {
     name: 'onBusy: stop stops no rollback',
+    shows: 'what goes back is not stopped by another run',
     command: 'deploy',
     environment: 'staging',
     patches: [
@@ -132,6 +136,7 @@ export const fixes: readonly Fix[] = [
   },
   {
     name: 'S3 that does not answer for a known release refuses, and is no bug',
+    shows: 'no exit 70',
     command: 'promote',
     patches: [
       {
@@ -143,6 +148,7 @@ export const fixes: readonly Fix[] = [
   },
   {
     name: 'a rollback goes to what is proven',
+    shows: "a rollback's target was proven",
     command: 'deploy',
     patches: [
       {
@@ -154,6 +160,7 @@ export const fixes: readonly Fix[] = [
   },
   {
     name: 'what a check found wrong is not verified',
+    shows: 'what is proven held its checks',
     command: 'deploy',
     patches: [
       {
@@ -165,6 +172,7 @@ export const fixes: readonly Fix[] = [
   },
   {
     name: 'finish records what the run was to bring, not what brought back the rest',
+    shows: 'a record names what its run was to bring',
     command: 'deploy',
     patches: [
       {
@@ -176,6 +184,7 @@ export const fixes: readonly Fix[] = [
   },
   {
     name: 'time limits count from the first fault of a series',
+    shows: 'nobody gives up for a fault of a moment',
     command: 'deploy',
     patches: [
       {
@@ -187,6 +196,7 @@ export const fixes: readonly Fix[] = [
   },
   {
     name: 'no more go back at once than may be deployed to at once',
+    shows: 'a wave is no wider than it may be',
     command: 'deploy',
     patches: [
       {
@@ -198,6 +208,7 @@ export const fixes: readonly Fix[] = [
   },
   {
     name: 'a record that cannot be written keeps a run from ending well',
+    shows: 'a run that ends well is recorded',
     command: 'deploy',
     patches: [
       {
@@ -209,6 +220,7 @@ export const fixes: readonly Fix[] = [
   },
   {
     name: "a run's time is S3's when it took its lease",
+    shows: "a record's time is S3's when its run took the lease",
     command: 'deploy',
     patches: [
       {
@@ -220,6 +232,7 @@ export const fixes: readonly Fix[] = [
   },
   {
     name: 'a deployment that left an instance behind proves nothing',
+    shows: 'what is proven runs on all instances',
     command: 'deploy',
     patches: [
       {

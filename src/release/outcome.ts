@@ -129,6 +129,8 @@ export type DestinationResult = {
   consoleUrl?: string;
   /** How its deployment ended, or whether there is one, could not be told: `outcome` is the worst that it may be. */
   isUnknown?: true;
+  /** It was to be stopped, and was still under way when the run ended. */
+  goesOn?: true;
   /** Its deployment succeeded, and the run ended before its checks did. */
   isUnchecked?: true;
 };

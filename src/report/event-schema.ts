@@ -73,6 +73,7 @@ const result = z.looseObject({
   checks: z.array(check).optional(),
   gates: z.array(gate).optional(),
   isUnknown: z.literal(true).optional(),
+  goesOn: z.literal(true).optional(),
   reason: text.optional(),
   consoleUrl: text.optional(),
 });

@@ -24,7 +24,7 @@ export function cells(result: DestinationResult): string[] {
     started ? (result.version ?? '') : '',
     instancesOf(result),
     result.seconds > 0 ? duration(result.seconds) : '',
-    result.deploymentId ?? '',
+    result.deploymentId ?? (result.isUnknown ? 'id unknown' : ''),
     backTo(result.rollback),
   ];
 }

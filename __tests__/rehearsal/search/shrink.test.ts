@@ -18,9 +18,9 @@ const destinations = [
 
 test('whatever a seed draws can be kept in a file and is the same when it is read', () => {
   void fc.assert(
-    fc.property(fc.nat(), fc.boolean(), (seed, isKnown) => {
+    fc.property(fc.nat(), fc.boolean(), fc.boolean(), (seed, isKnown, isLeft) => {
       const outline = outlineOf(isKnown ? calls : [], 1_000);
-      const scene = { destinations, others: ['test'], outline };
+      const scene = { destinations, others: ['test'], isLeft, outline };
       const drawn = drawScenario(seededRandom(seed), scene, seed);
       const parsed = parseScenario(scenarioText(drawn, ['why\nit is kept']), 'kept.yml');
       expect(parsed).toEqual({ ok: true, scenario: drawn });
@@ -42,11 +42,11 @@ test('what has no part in a violation is left out', async () => {
       { at: 2_000, then: 'cancel' as const },
     ],
   };
-  const broken = [{ invariant: 'it holds', what: 'it did not' }];
+  const broken = [{ invariant: 'finish ends' as const, what: 'it did not' }];
   const least = await shrink(scenario, broken, async ({ faults, meanwhile }) =>
     faults.some(({ from }) => from === 3) && meanwhile.some((one) => one.then === 'cancel')
-      ? [{ invariant: 'it holds', what: 'otherwise' }]
-      : [{ invariant: 'another one', what: 'which was not broken before' }],
+      ? [{ invariant: 'finish ends', what: 'otherwise' }]
+      : [{ invariant: 'no exit 70', what: 'which was not broken before' }],
   );
   expect(least).toEqual({
     ...scenario,

@@ -82,8 +82,8 @@ function looking({
     ...eye,
     call: (operation: string, about = '', more: Partial<CallRecord> = {}) =>
       eye.onCall({ ...record(operation, about), ...more }),
-    arrives: (operation: string, about = '') =>
-      eye.onArrival(record(operation, about), () => JSON.stringify({ description })),
+    arrives: (operation: string, about = '', body: object = { description }) =>
+      eye.onArrival(record(operation, about), () => JSON.stringify(body)),
     pass: (ms: number) => {
       time += ms;
     },
@@ -138,6 +138,47 @@ describe('what must hold is seen where it does not:', () => {
       'no group is changed without a lease',
       'what goes back is not stopped by another run',
     ]);
+  });
+
+  test.each([
+    ['what another run has left', 'run=github:2.1', []],
+    ['what a run of another environment has left', 'run=github:2.1', ['other']],
+    ['what goes back', 'run=github:2.1 back=1', ['back']],
+  ])('with the lease, traffic is shifted to %s', (_, run, wrong) => {
+    const environment = wrong[0] === 'other' ? 'test' : 'production';
+    const theirs = `fanout/1 v=1.1 env=${environment} ${run}`;
+    const eye = looking({
+      deployments: [aDeployment({ status: 'Ready', description: theirs })],
+      objects: { [leaseKey]: lease },
+    });
+    eye.call('PutObject', `${bucket}/${leaseKey}`);
+    eye.arrives('ContinueDeployment', 'd-000000001', { deploymentWaitType: 'TERMINATION_WAIT' });
+    expect(eye.broken()).toEqual([]);
+    eye.arrives('ContinueDeployment', 'd-000000001', { deploymentWaitType: 'READY_WAIT' });
+    expect(eye.broken()).toEqual(
+      wrong.length > 0 ? ['traffic is shifted to nothing but what a run has brought there'] : [],
+    );
+  });
+
+  test('traffic is shifted without the lease', () => {
+    const theirs = 'fanout/1 v=1.1 env=production run=github:2.1';
+    const eye = looking({ deployments: [aDeployment({ status: 'Ready', description: theirs })] });
+    eye.arrives('ContinueDeployment', 'd-000000001', { deploymentWaitType: 'READY_WAIT' });
+    expect(eye.broken()).toEqual(['no group is changed without a lease']);
+  });
+
+  test('stop ends well although something that it came for goes on', () => {
+    const theirs = 'fanout/1 v=1.1 env=production run=github:2.1';
+    const deployments = [aDeployment({ status: 'Ready', description: theirs })];
+    const eye = looking({ deployments });
+    const stop = aJob('stop');
+    eye.began(stop);
+    eye.over(stop, 0);
+    expect(eye.broken()).toEqual(['stop ends well only when all has ended']);
+    const later = looking({ deployments: [] });
+    later.began(stop);
+    later.over(stop, 0);
+    expect(later.broken()).toEqual([]);
   });
 
   test('one run deploys the same version to a destination twice', () => {

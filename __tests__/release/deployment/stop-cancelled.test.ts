@@ -32,3 +32,21 @@ test('a cancelled run sleeps no longer than until it is told, so that its proces
   expect(await stopCancelled('d-ABCDEF123', ports)).toMatchObject({ outcome: 'stopped' });
   expect(asleep.size).toBe(0);
 });
+
+test('what could not be stopped goes on, for finish to stop it', async () => {
+  const ports = {
+    destination: aDestination(),
+    calls: {
+      getDeployments: async () => [{ deploymentId: 'd-ABCDEF123', status: 'InProgress' }],
+      stop: async () => Promise.reject(new Error('socket hang up')),
+    } as never,
+    clock: { now: () => 0, sleep: () => new Promise<void>(() => undefined) },
+    emit: () => undefined,
+    onCancel: 'stop' as const,
+    goesBack: false,
+  };
+  expect(await stopCancelled('d-ABCDEF123', ports)).toMatchObject({
+    outcome: 'failed',
+    goesOn: true,
+  });
+});

@@ -77,6 +77,9 @@ describe('the notes of a run', () => {
     // Nor where it has an id, and could not be read any more.
     const unknown = { ...failed, result: { outcome: 'failed', isUnknown: true } };
     expect(read(started, creating, created, unknown, end)?.finished).toBe(false);
+    // Nor where it could not be stopped.
+    const goesOn = { ...failed, result: { outcome: 'timed-out', goesOn: true } };
+    expect(read(started, creating, created, goesOn, end)?.finished).toBe(false);
     // What finish has found out is the end of it.
     expect(read(started, creating, failed, end, end)?.finished).toBe(true);
   });

@@ -190,7 +190,9 @@ describe('exit code 1, for it may go on:', () => {
     const begun = new Map([...noted.begun].map(([id, { at, marker }]) => [id, { at, marker }]));
     const { exitCode, results } = await finishIn(world, { ...noted, begun });
     expect(exitCode).toBe(1);
-    expect(results.get(retail)?.reason).toContain('could not be read, and it may still be running');
+    expect(results.get(retail)?.reason).toContain(
+      'one may be under way in deployment group "orders-production" of application "orders" (account 222222222222, eu-west-1), which fanout cannot look at',
+    );
   });
 
   test('the configuration does not have the destination any more', async () => {

@@ -144,6 +144,36 @@ describe('after a failure, onFailure: rollback', () => {
     });
   });
 
+  test('names the group where nobody knows whether the way back was created, and does not call it failed', async () => {
+    const one = aDestination({ rollback: { auto: [] } });
+    const world = await openWorld({
+      environment: anEnvironment({
+        onFailure: 'rollback',
+        waves: [aWave({ destinations: [one] })],
+      }),
+    });
+    await world.deploy({ version: '1.213', content: 'before' });
+    world.arm([
+      { version: ['*1.214*'], then: { fail: { script: 'start.sh', exitCode: 1, log: '' } } },
+    ]);
+    const back = { operation: 'CreateDeployment', skip: 1 };
+    world.emulator.arm([
+      { service: 'codedeploy', operation: 'CreateDeployment', skip: 1, then: 'lost' },
+      {
+        service: 'codedeploy',
+        operation: ['List*', 'GetDeploymentGroup'],
+        after: back,
+        then: 'deny',
+      },
+    ]);
+    const { results } = await world.deploy({ version: '1.214' });
+    expect(results.get(one.id)).toMatchObject({ outcome: 'failed', isUnknown: true });
+    expect(results.get(one.id)?.rollback).toBeUndefined();
+    expect(results.get(one.id)?.reason).toContain(
+      'rolling back to 1.213: CreateDeployment was not answered, and fanout could not find out whether CodeDeploy accepted it: a deployment of this run may be under way in deployment group "orders-production" of application "orders" (account 222222222222, eu-west-1)',
+    );
+  });
+
   test('does not bring back the very release that has failed, where an earlier attempt could not be undone', async () => {
     const [first] = twoInARow().waves[0]?.destinations ?? [];
     const one = first as Destination;

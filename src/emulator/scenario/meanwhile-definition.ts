@@ -22,8 +22,8 @@ export const meanwhileRule = z
     then: z
       .union(
         [
-          z.enum(['kill', 'cancel', 'deploy', 'promote', 'rollback', 'hold', 'unhold']),
-          z.enum(['twin', 'again']),
+          z.enum(['kill', 'cancel', 'deploy', 'promote', 'rollback', 'continue', 'stop']),
+          z.enum(['hold', 'unhold', 'twin', 'again']),
           z.strictObject({ kill: duration.describe('It is finished so much later.') }),
           z.strictObject({ deploy: name.describe('The environment.') }),
           z.strictObject({ console: destination }),
@@ -32,11 +32,11 @@ export const meanwhileRule = z
         ],
         {
           error:
-            'one of kill, cancel, deploy, promote, rollback, hold, unhold, twin, again, or a mapping with kill, deploy, console, unwell or clock',
+            'one of kill, cancel, deploy, promote, rollback, continue, stop, hold, unhold, twin, again, or a mapping with kill, deploy, console, unwell or clock',
         },
       )
       .describe(
-        'The command is killed, or cancelled; another job does what is named, `twin` deploys as one of the same CI run, `again` as its next attempt; somebody deploys by the console; a service is unwell; a clock is off.',
+        'The command is killed, or cancelled, or once it has ended the job that began last; another job does what is named, `twin` deploys as one of the same CI run, `again` as its next attempt; somebody deploys by the console; a service is unwell; a clock is off.',
       ),
     for: duration
       .optional()

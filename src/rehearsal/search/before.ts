@@ -44,7 +44,8 @@ export async function prepareBefore(plot: Plot, groups: Scenario['groups']): Pro
       const failed = await deployQuietly(bundle, version, environment, commandPorts);
       if (failed.length > 0) throw new Error(`${version} could not be deployed before the story`);
     }
-    await clock.sleep(120_000);
+    // Blue/green's old instances are kept for five minutes.
+    await clock.sleep(10 * 60_000);
     return { captured: emulation.capture(), at: clock.now() };
   } finally {
     await emulation.close();

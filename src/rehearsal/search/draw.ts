@@ -230,7 +230,7 @@ function isEnd(then: MeanwhileRule['then']): boolean {
 
 const plain = [
   ...(['kill', 'kill', 'kill', 'cancel', 'cancel', 'deploy', 'promote', 'rollback'] as const),
-  ...(['hold', 'unhold', 'twin', 'again'] as const),
+  ...(['hold', 'unhold', 'twin', 'again', 'stop', 'continue'] as const),
 ];
 const aimed = [
   'kill',

@@ -5,10 +5,12 @@ import type { Connect } from '../../aws/clients.ts';
 import type { Bundle } from '../../bundle/bundle.ts';
 import { readInputs } from '../../cli/arguments.ts';
 import type { CommandPorts } from '../../cli/command-ports.ts';
+import { continueCommand } from '../../cli/commands/continue.ts';
 import { finishCommand } from '../../cli/commands/finish.ts';
 import { holdCommand } from '../../cli/commands/hold.ts';
 import { promoteCommand } from '../../cli/commands/promote.ts';
 import { rollbackCommand } from '../../cli/commands/rollback.ts';
+import { stopCommand } from '../../cli/commands/stop.ts';
 import { unholdCommand } from '../../cli/commands/unhold.ts';
 import type { Inputs } from '../../cli/inputs.ts';
 import { environmentOf, type Project } from '../../cli/project.ts';
@@ -44,7 +46,7 @@ export type JobWorld = {
 
 /** Which job of which CI run it is, and what it does. */
 export type JobOrder = {
-  command: 'deploy' | 'promote' | 'rollback' | 'hold' | 'unhold' | 'finish';
+  command: 'deploy' | 'promote' | 'rollback' | 'continue' | 'stop' | 'hold' | 'unhold' | 'finish';
   environment: string;
   version?: string;
   /** Of the CI's run. */
@@ -150,6 +152,8 @@ async function dispatch(
   }
   if (inputs.command === 'promote') return promoteCommand(inputs, ports);
   if (inputs.command === 'rollback') return rollbackCommand(inputs, ports);
+  if (inputs.command === 'continue') return continueCommand(inputs, ports);
+  if (inputs.command === 'stop') return stopCommand(inputs, ports);
   if (inputs.command === 'hold') return holdCommand(inputs, ports);
   if (inputs.command === 'unhold') return unholdCommand(inputs, ports);
   if (inputs.command === 'finish') return finishCommand(inputs, ports);

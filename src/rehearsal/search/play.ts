@@ -11,6 +11,7 @@ import type { Stage } from './stage.ts';
 /** `gone` resolves when it has ended or is killed. */
 type Process = {
   job: Job;
+  isOver(): boolean;
   gone: Promise<unknown>;
   done: Promise<void>;
   kill(finishAfter: number): void;
@@ -49,7 +50,7 @@ export async function play(plot: Plot, scenario: Scenario, stage: Stage): Promis
   }
 
   /**
-   * As a CI's post step does, and people after it, until it says that all is done. CodeDeploy gives up an agent that is
+   * As a CI's post step does after every job, and people after it, until it says that all is done. CodeDeploy gives up an agent that is
    * silent after an hour.
    */
   async function finish({ order, run }: Job): Promise<void> {
@@ -89,12 +90,12 @@ export async function play(plot: Plot, scenario: Scenario, stage: Stage): Promis
       const code = await running;
       isOver = true;
       if (code === 'killed') await clock.sleep(wait);
-      if (code === 'killed' || code === 130 || code === 143) await finish(job);
+      if (leavesSomething(job.order)) await finish(job);
     };
     const done = work();
     underWay.push(done);
     const process: Process = {
-      ...{ job, gone: running, done },
+      ...{ job, isOver: () => isOver, gone: running, done },
       kill(finishAfter) {
         if (isOver) return;
         wait = finishAfter;
@@ -138,22 +139,31 @@ export async function play(plot: Plot, scenario: Scenario, stage: Stage): Promis
     await begin({ ...main.job.order, attempt, offset: 0 }).done;
   }
 
+  /** The command that is played, or once it has ended the job that began last. */
+  function atWork(): Process {
+    return main.isOver() ? (processes.findLast((one) => !one.isOver()) ?? main) : main;
+  }
+
   async function happen({
     then,
     for: duration = 0,
   }: Pick<MeanwhileRule, 'then' | 'for'>): Promise<void> {
     const { run } = main.job.order;
-    if (then === 'kill') main.kill(0);
-    else if (then === 'cancel') main.job.cancel();
+    if (then === 'kill') atWork().kill(0);
+    else if (then === 'cancel') atWork().job.cancel();
     else if (then === 'twin') begin({ command: 'deploy', run, attempt });
     else if (then === 'again') underWay.push(again());
     else if (typeof then === 'string') begin({ command: then });
-    else if ('kill' in then) main.kill(then.kill);
+    else if ('kill' in then) atWork().kill(then.kill);
     else if ('deploy' in then) begin({ command: 'deploy', environment: then.deploy });
     else if ('console' in then) await deployByConsole(emulation.codedeploy, then.console);
     else if ('unwell' in then) endpoints.makeUnwell(then.unwell, clock.now() + duration);
     else main.job.setClock(then.clock);
   }
+}
+
+function leavesSomething({ command }: JobOrder): boolean {
+  return command !== 'hold' && command !== 'unhold';
 }
 
 /** What is not to be killed. */

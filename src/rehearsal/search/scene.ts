@@ -6,4 +6,6 @@ export type Scene = {
   /** Names of the environments besides. */
   others: readonly string[];
   outline: Outline;
+  /** A run leaves it ready, and somebody else shifts its traffic. */
+  isLeft: boolean;
 };

@@ -56,7 +56,9 @@ export async function search(
     const others = (project.configuration?.environments ?? []).filter(
       (name) => name !== environment.name,
     );
-    const scene = { destinations: allDestinations(environment), others, outline: await outline() };
+    const destinations = allDestinations(environment);
+    const isLeft = destinations.some(({ onReady }) => onReady === 'leave');
+    const scene = { destinations, others, isLeft, outline: await outline() };
     began = process.cpuUsage();
     const scenarioOf = (of: number) =>
       request.scenario ?? drawScenario(seededRandom(~of), scene, of);

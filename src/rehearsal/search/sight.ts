@@ -4,12 +4,13 @@ import type { DeploymentView, GroupView } from '../../emulator/codedeploy/view.t
 import type { S3View } from '../../emulator/s3/view.ts';
 import { homeDestinations } from '../../release/guard/home-choice.ts';
 import { leaseKey } from '../../release/object-keys.ts';
+import type { Invariant } from './invariants.ts';
 import { isOf } from './status-endpoint.ts';
 
 /** What must hold whatever goes wrong, and did not. */
-export type Violation = { invariant: string; what: string };
+export type Violation = { invariant: Invariant; what: string };
 
-export type Report = (invariant: string, what: string) => void;
+export type Report = (invariant: Invariant, what: string) => void;
 
 /** What can be seen from the side of AWS. */
 export type Sight = {

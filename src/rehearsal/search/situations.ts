@@ -15,6 +15,7 @@ import {
   s3,
   second,
   type Then,
+  takers,
   unwell,
 } from './troubles.ts';
 
@@ -169,7 +170,7 @@ export const situations: readonly Situation[] = [
 
   /** A group is busy for minutes, and then its call is refused. */
   (draw, { destinations }) => {
-    const then = draw.of<Then>(['throttle', { status: 503 }, 'reset']);
+    const then = draw.of<Then>(['throttle', 'throttle', 'throttle', { status: 503 }, 'reset']);
     const [first] = destinations;
     return {
       faults: [{ ...creation, skip: 1, times: draw.of([1, 2]), then }],
@@ -191,6 +192,32 @@ export const situations: readonly Situation[] = [
       { at: draw.of([400, 600]) * second, then: draw.of(['rollback', 'rollback', ...later]) },
     ],
   }),
+
+  /** What a run has left under way, or ready, is taken up by another, which is interrupted too. */
+  (draw, scene) => {
+    const { outline, isLeft } = scene;
+    const left = isLeft ? outline.span : draw.whole(2, outline.span);
+    const at = (left + draw.of(isLeft ? [2, 20, 100] : [20, 200, 240])) * second;
+    const then = draw.of(['continue', 'continue', 'stop', 'stop', 'deploy', 'rollback'] as const);
+    const calls = draw.of(['ContinueDeployment', 'StopDeployment', 'BatchGet*', 'List*', '*']);
+    const trouble = draw.of<Then>(['lost', 'throttle', 'deny', 'down', { status: 503 }]);
+    const from = at / second + draw.of([0, 2, 5]);
+    const hit = { service: 'codedeploy', operation: calls, then: trouble } as const;
+    return {
+      faults: draw.chance(0.4) ? [{ ...hit, ...between(from, draw.of([2, 8, 30, 120])) }] : [],
+      meanwhile: [
+        ...(isLeft ? [] : [{ at: left * second, then: { kill: 600 * second } }]),
+        ...(draw.chance(0.3) ? [{ ...unwell(draw, scene), at: at - 1 }] : []),
+        { at, then },
+        ...(draw.chance(0.6)
+          ? [{ at: at + draw.of([1, 2, 4, 8, 20, 40]) * second, then: draw.of(ends) }]
+          : []),
+        ...(draw.chance(0.5)
+          ? [{ at: at + draw.of([30, 300]) * second, then: draw.of([...takers, ...later]) }]
+          : []),
+      ],
+    };
+  },
 
   /** The end of a run cannot be written down, for a while. */
   (draw, { outline }) => {

@@ -17,7 +17,8 @@ export const ends: readonly MeanwhileRule['then'][] = [
   ...(['kill', 'kill', 'cancel'] as const),
   ...[20_000, 100_000].map((kill) => ({ kill })),
 ];
-export const later = ['deploy', 'promote', 'rollback', 'again', 'twin'] as const;
+export const later = ['deploy', 'promote', 'rollback', 'again', 'twin', 'stop'] as const;
+export const takers = ['continue', 'continue', 'stop', 'rollback'] as const;
 
 export function between(from: number, long: number) {
   const begin = Math.max(0, Math.round(from));

@@ -9,6 +9,7 @@ import {
   type Report,
   type Sight,
 } from './sight.ts';
+import { watchOthers } from './watch-others.ts';
 
 /** After this long without a renewal anybody may take a lease over. */
 const leaseHolds = 3 * 60_000;
@@ -25,8 +26,6 @@ export function watchChanges(sight: Sight, report: Report) {
   /** By lease: when one who asked for it was last answered. */
   const answered = new Map<string, number>();
   const seen = new Set<string>();
-  /** By run: what others began and it goes on with. */
-  const adopted = new Map<string, Set<string>>();
   /** How many jobs of one CI run there are; each may go back to what ran before. */
   const jobs = new Map<string, number>();
   /** By token: when it was written down where another had been, or none. */
@@ -35,6 +34,7 @@ export function watchChanges(sight: Sight, report: Report) {
     name: environment.name,
     ...leasePlaces(environment),
   }));
+  const others = watchOthers(sight, { report, withoutLease });
 
   /** Undefined where the run holds the lease of the environment, or else who does. */
   function withoutLease(run: string, environment: string | undefined): string | undefined {
@@ -75,25 +75,6 @@ export function watchChanges(sight: Sight, report: Report) {
         'no group is changed without a lease',
         `run ${marker.run} deploys ${marker.version} to ${marker.environment}: ${why}`,
       );
-  }
-
-  /** Its own deployments a run may stop whoever has the lease. */
-  function stopping({ about, principal }: Readonly<CallRecord>): void {
-    const [, id] = /-(\d+\.\d+)$/.exec(principal ?? '') ?? [];
-    if (id === undefined) return;
-    const run = `github:${id}`;
-    const one = deploymentsOf(sight).find(({ id }) => id === about);
-    const own = one && readMarker(one.description);
-    if (!one || own?.run === run) return;
-    const environment = sight.environments.find((each) =>
-      principal?.includes(`-${each.name}-`),
-    )?.name;
-    const why = withoutLease(run, environment);
-    if (why) report('no group is changed without a lease', `run ${run} stops ${about}: ${why}`);
-    // What it has taken over is its own to stop.
-    if (adopted.get(run)?.has(one.id)) return;
-    if (own?.back || one.creator === 'codeDeployRollback' || one.creator === 'autoscaling')
-      report('what goes back is not stopped by another run', `run ${run} stops ${about}`);
   }
 
   function put(about: string): void {
@@ -194,11 +175,11 @@ export function watchChanges(sight: Sight, report: Report) {
     /** Jobs of one CI run have one name. */
     isAlone: (run: string): boolean => (jobs.get(run) ?? 1) === 1,
     began: (run: string) => void jobs.set(run, (jobs.get(run) ?? 0) + 1),
-    adopted: (run: string, id: string) =>
-      void adopted.set(run, (adopted.get(run) ?? new Set<string>()).add(id)),
+    adopted: others.adopted,
     onArrival(call: Readonly<CallRecord>, body: () => string): void {
       if (call.operation === 'CreateDeployment') creating(body());
-      if (call.operation === 'StopDeployment') stopping(call);
+      if (call.operation === 'StopDeployment') others.stopping(call);
+      if (call.operation === 'ContinueDeployment') others.continuing(call, body);
     },
     onCall({ operation, error, status, fault, about = '' }: CallRecord): void {
       // One whose answer is lost was carried out anyway.

@@ -26,7 +26,7 @@ export function watchVerdicts(
             `${result.version} in ${environment}/${result.destination}, by run ${run}`,
           );
     }
-    if (event.exitCode !== 0 || event.results.length === 0) return;
+    if (event.exitCode !== 0 || event.results.length === 0 || command === 'stop') return;
     for (const { destination, outcome } of event.results)
       if (!isAsAsked(outcome) && outcome !== 'skipped')
         report('exit 0 is said of success alone', `run ${run}, ${destination}: ${outcome}`);

@@ -3,7 +3,7 @@ import type { CallRecord } from '../../emulator/wire/call-log.ts';
 import type { RunEvent } from '../../release/events.ts';
 import { readMarker } from '../../release/marker.ts';
 import type { Job } from './job.ts';
-import { deploymentsOf, isOver, listed, type Sight, type Violation } from './sight.ts';
+import { deploymentsOf, isOver, listed, type Report, type Sight, type Violation } from './sight.ts';
 import type { StatusEndpoints } from './status-endpoint.ts';
 import { watchChanges } from './watch-changes.ts';
 import { watchPatience } from './watch-patience.ts';
@@ -16,7 +16,9 @@ export type Watch = ReturnType<typeof watch>;
 export function watch(sight: Sight, endpoints: Pick<StatusEndpoints, 'lastHeld'>) {
   const violations: Violation[] = [];
   const atWork = new Set<Job>();
-  const report = (invariant: string, what: string) => {
+  /** By job that stops: what was under way when it began. */
+  const toStop = new Map<Job, readonly string[]>();
+  const report: Report = (invariant, what) => {
     if (!violations.some((one) => one.invariant === invariant && one.what === what))
       violations.push({ invariant, what });
   };
@@ -42,6 +44,20 @@ export function watch(sight: Sight, endpoints: Pick<StatusEndpoints, 'lastHeld'>
     });
   }
 
+  /** What brings something new to the environment of a job. */
+  function forwardIn({ order }: Job): string[] {
+    return underWay().flatMap(({ id, description }) => {
+      const { environment, back } = readMarker(description) ?? {};
+      return environment === order.environment && !back ? [id] : [];
+    });
+  }
+
+  function allStopped(job: Job): void {
+    const left = forwardIn(job).filter((id) => toStop.get(job)?.includes(id));
+    if (left.length > 0)
+      report('stop ends well only when all has ended', `run ${job.run}: ${left.join(', ')}`);
+  }
+
   /** Jobs of one CI run are told apart by what they noted before they asked for it. */
   function isAnothers(one: ReturnType<typeof underWay>[number], { run, order }: Job): boolean {
     return [...atWork].some(
@@ -57,6 +73,7 @@ export function watch(sight: Sight, endpoints: Pick<StatusEndpoints, 'lastHeld'>
     report,
     began(job: Job): void {
       atWork.add(job);
+      if (job.order.command === 'stop') toStop.set(job, forwardIn(job));
       changes.began(job.run);
     },
     /** It has ended or is killed. */
@@ -81,14 +98,18 @@ export function watch(sight: Sight, endpoints: Pick<StatusEndpoints, 'lastHeld'>
     /** A command has ended. */
     over(job: Job, code: number): void {
       const { command, environment } = job.order;
-      const isRun = command === 'deploy' || command === 'promote' || command === 'rollback';
+      const brings = ['deploy', 'promote', 'rollback', 'continue'].includes(command);
       const isSaid = job.events.some(({ kind }) => kind === 'run-finished');
-      if (isRun && code === 0 && isSaid) proofLeft(job);
+      if (brings && code === 0 && isSaid) proofLeft(job);
       const leaves =
         sight.environments.find(({ name }) => name === environment)?.onCancel === 'leave';
-      const left = underWay(job.run).filter((one) => !isAnothers(one, job));
-      if (command === 'finish' && code === 0 && isSaid && left.length > 0 && !leaves)
+      // What is ready is left so as it was to be.
+      const left = underWay(job.run).filter(
+        (one) => one.status !== 'Ready' && !isAnothers(one, job),
+      );
+      if (command === 'finish' && code === 0 && left.length > 0 && !leaves)
         report('finish ends well only when all has ended', `run ${job.run}: ${listed(left)}`);
+      if (command === 'stop' && code === 0) allStopped(job);
     },
     /** When all commands have ended: nothing goes on that nobody names. */
     ended(named: (id: string) => boolean): void {

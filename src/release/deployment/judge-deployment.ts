@@ -13,6 +13,7 @@ import type { Creation } from './creation.ts';
 import { causesOf, countsOf } from './deployment-causes.ts';
 import type { Followed } from './follow.ts';
 import { gapsOf, lackedIn } from './gaps.ts';
+import { unknownCreation } from './unknown-creation.ts';
 
 /** How a destination ended, without the names and times that its caller knows. */
 export type Ending = Pick<
@@ -24,6 +25,8 @@ export type Ending = Pick<
   | 'instances'
   | 'checks'
   | 'isUnknown'
+  | 'goesOn'
+  | 'consoleUrl'
   | 'isUnchecked'
 >;
 
@@ -76,15 +79,11 @@ export function judgeMissing(
   const message = isSure ? creation.refused : creation.unknown;
   const cause = withAdvice({ instances: [], of: 0, message });
   const advice = cause.advice ?? (fault && adviceForFault(fault, { destination, operation }));
-  const reason = isSure
-    ? 'no deployment was created'
-    : 'CreateDeployment was not answered, and fanout could not find out whether CodeDeploy accepted it; look in the console before deploying again';
   return {
     outcome: isSure ? 'never-started' : 'failed',
     instances: noInstances,
     causes: [advice ? { ...cause, advice } : cause],
-    reason,
-    ...(!isSure && { isUnknown: true as const }),
+    ...(isSure ? { reason: 'no deployment was created' } : unknownCreation(destination)),
   };
 }
 
@@ -104,8 +103,9 @@ function judgeAlone(
     );
   if (end === 'ready') return { outcome: 'ready', instances, causes: [], reason: leftReady };
   if (interruption) {
-    const still = end === 'expired' ? stillRuns(goesOn) : '';
-    return { causes, ...interruption, instances, reason: `${interruption.reason}${still}` };
+    const ended = { causes, ...interruption, instances };
+    if (end !== 'expired') return ended;
+    return { ...ended, reason: `${interruption.reason}${stillRuns(goesOn)}`, goesOn: true };
   }
   if (info.errorInformation?.code === 'NO_INSTANCES' && destination.empty === 'skip')
     return {

@@ -111,10 +111,13 @@ export async function stopCancelled(
   } catch (error) {
     const fault = faultOf(error);
     if (!hasEnded(fault.name))
-      return ended(
-        'failed',
-        `the run was ${because}, but its deployment could not be stopped: ${faultText(fault)}`,
-      );
+      return {
+        ...ended(
+          'failed',
+          `the run was ${because}, but its deployment could not be stopped: ${faultText(fault)}`,
+        ),
+        goesOn: true,
+      };
     const just = `the run was ${because} just after its deployment had ended; see the console for its result`;
     return (await lastWord(deploymentId, ports)) ?? ended('failed', just);
   }

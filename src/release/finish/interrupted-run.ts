@@ -41,7 +41,7 @@ export type InterruptedAttempt = {
   deploymentId?: string;
   /** How the run itself ended it, where it got so far. */
   outcome?: Outcome;
-  /** The run could not find out how it ended. */
+  /** The run did not find out how it ended. */
   isUnknown?: true;
 };
 
@@ -85,7 +85,7 @@ export function leftOverIn(notes: string): LeftOver | undefined {
   };
 }
 
-/** Where it could not be found out whether a deployment was created, or how it ended, the run's own end is not yet that of the matter. */
+/** Where it was not found out whether a deployment was created, or how it ended, the run's own end is not yet that of the matter. */
 function isFinished(events: readonly Noted[], begun: ReadonlyMap<string, Begun>): boolean {
   const ends = events.filter((each) => each.kind === 'run-finished');
   const isInDoubt = ({ outcome, deploymentId, isUnknown }: Partial<InterruptedAttempt>) =>
@@ -114,7 +114,7 @@ function begunIn(events: readonly Noted[]): Map<string, Begun> {
 function withNoted(begun: Begun, noted: Extract<Noted, { destination: string }>): Begun {
   const { undo } = begun;
   if (noted.kind === 'finished') {
-    const { outcome, isUnknown } = noted.result;
+    const { outcome, goesOn, isUnknown = goesOn } = noted.result;
     const end = { outcome, ...defined({ isUnknown }) };
     return undo ? { ...begun, undo: { ...undo, ...end } } : { ...begun, ...end };
   }

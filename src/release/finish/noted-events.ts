@@ -70,7 +70,11 @@ const event = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('finished'),
     destination,
-    result: z.object({ outcome, isUnknown: z.literal(true).optional() }),
+    result: z.object({
+      outcome,
+      isUnknown: z.literal(true).optional(),
+      goesOn: z.literal(true).optional(),
+    }),
   }),
   z.object({ kind: z.literal('wave-finished'), wave: name }),
   z.object({ kind: z.literal('run-finished'), unrecorded: z.boolean().optional() }),

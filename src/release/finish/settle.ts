@@ -10,6 +10,7 @@ import { countsOf } from '../deployment/deployment-causes.ts';
 import { isOver } from '../deployment/find-deployment.ts';
 import type { Ending } from '../deployment/judge-deployment.ts';
 import { stopCancelled } from '../deployment/stop-deployment.ts';
+import { groupText } from '../deployment/unknown-creation.ts';
 import type { GuardPorts } from '../guard/guard.ts';
 import { readMarker } from '../marker.ts';
 import { versionOfKey } from '../object-keys.ts';
@@ -54,10 +55,16 @@ export async function settle(destination: Destination, ports: SettlePorts): Prom
     if (!('info' in seen)) return told(destination, { begun, ...withoutOne(seen, begun) });
     return await settleOne(seen.info, begun, work);
   } catch (error) {
-    const why = wordsOf(error);
-    const ending = failed(`its state could not be read, and it may still be running: ${why}`);
+    const ending = failed(`${unseen(destination, begun)}: ${wordsOf(error)}`);
     return told(destination, { begun, ending, isSettled: false });
   }
+}
+
+/** What could not be looked at. */
+function unseen(destination: Destination, { deploymentId, undo }: Begun): string {
+  const isNamed = deploymentId !== undefined && (!undo || undo.deploymentId !== undefined);
+  if (isNamed) return 'its state could not be read, and it may still be running';
+  return `the run did not hear whether CodeDeploy accepted its deployment: one may be under way in ${groupText(destination)}, which fanout cannot look at`;
 }
 
 /** No deployment of the run is there: it is known to be so, or another's is in its place. */

@@ -6,7 +6,7 @@ import type { Artifact } from '../deployment/deployment-input.ts';
 import type { Snapshot } from '../deployment/group-state.ts';
 import type { Emit } from '../events.ts';
 import { versionOfKey } from '../object-keys.ts';
-import { type DestinationResult, isGood, type Rollback } from '../outcome.ts';
+import { type DestinationResult, isGood, type Outcome, type Rollback } from '../outcome.ts';
 import { timing } from '../timing.ts';
 
 export type UndoPorts = {
@@ -98,29 +98,47 @@ async function undoOne(
       reason: `not rolled back: somebody deployed ${versionOfKey(theirs.revision?.s3Location?.key) ?? 'another revision'} there since (${theirs.deploymentId}), which was left alone`,
     };
   const back = await deploy(destination, before);
+  return undone(result, back, { worse, to: before.version, isCancelled: signal.aborted });
+}
+
+/** What becomes of a destination with what was to bring it back. */
+function undone(
+  result: DestinationResult,
+  back: DestinationResult,
+  { worse, to, isCancelled }: { worse: Outcome; to: string; isCancelled: boolean },
+): DestinationResult {
+  // Nothing of it is verified, so that one which was cancelled after its deployment had succeeded is back as well.
+  const isBack = isGood(back.outcome) || back.isUnchecked === true;
   const rollback: Rollback = {
     deploymentId: back.deploymentId ?? '',
-    status: statusOf(back),
-    version: before.version,
-    complete: isGood(back.outcome) && back.instances.failed + back.instances.skipped === 0,
+    status: isBack ? 'succeeded' : statusOf(back),
+    version: to,
+    complete: isBack && back.instances.failed + back.instances.skipped === 0,
     by: 'fanout',
   };
   const seconds = result.seconds + back.seconds;
-  if (isGood(back.outcome)) return { ...result, outcome: 'rolled-back', rollback, seconds };
-  if (signal.aborted) {
-    const reason = `while it was rolled back to ${before.version}, ${back.reason ?? 'the run was cancelled'}`;
-    const status = back.outcome === 'stopped' ? 'stopped' : 'unknown';
-    const interrupted = back.deploymentId ? { rollback: { ...rollback, status } as const } : {};
-    return { ...result, outcome: worse, ...interrupted, seconds, reason };
+  if (isBack) {
+    // Whatever was not known to have ended has, for a group has one deployment at a time.
+    const { isUnknown: _, goesOn: __, ...known } = result;
+    return { ...known, outcome: 'rolled-back', rollback, seconds };
   }
-  return {
-    ...result,
-    outcome: worse,
-    rollback,
-    seconds,
-    causes: [...result.causes, ...back.causes],
-    reason: `rolling back to ${before.version} ${back.outcome === 'never-started' ? 'could not be started' : 'failed'}`,
-  };
+  const causes = isCancelled ? result.causes : [...result.causes, ...back.causes];
+  // What is not known to have ended is for `finish` to look at again.
+  const open = { ...defined({ isUnknown: back.isUnknown, goesOn: back.goesOn }) };
+  const failed = { ...result, outcome: worse, ...open, seconds, causes };
+  const { reason = isCancelled ? 'the run was cancelled' : 'its outcome is unknown' } = back;
+  if (isCancelled || back.isUnknown) {
+    const isNamed = back.deploymentId !== undefined;
+    return {
+      ...failed,
+      ...(isNamed && { rollback }),
+      reason: isCancelled
+        ? `while it was rolled back to ${to}, ${reason}`
+        : `rolling back to ${to}: ${reason}`,
+    };
+  }
+  const what = back.outcome === 'never-started' ? 'could not be started' : 'failed';
+  return { ...failed, rollback, reason: `rolling back to ${to} ${what}` };
 }
 
 /** A revision made by others has no version of ours; its key names it. */
@@ -132,8 +150,8 @@ function artifactOf(location: S3Location | undefined): Artifact | undefined {
   return { version, bucket, key, ...more, ...defined({ bundleType }) };
 }
 
-function statusOf({ outcome }: DestinationResult): Rollback['status'] {
-  if (isGood(outcome)) return 'succeeded';
+function statusOf({ outcome, isUnknown, goesOn }: DestinationResult): Rollback['status'] {
+  if (isUnknown) return 'unknown';
   if (outcome === 'timed-out' || outcome === 'stopped') return outcome;
-  return 'failed';
+  return goesOn ? 'unknown' : 'failed';
 }

@@ -1,0 +1,30 @@
+/** What must be so whatever goes wrong; `docs/search.md` says it at more length. */
+export const invariants = [
+  'no group is changed without a lease',
+  'no two deployments of one run and destination',
+  'no lease is taken over that is renewed',
+  'a lease is given back by who has it',
+  'a lease is lost only to others or to time',
+  'the lease is free in the end',
+  'a wave is no wider than it may be',
+  'nobody gives up for a fault of a moment',
+  'what goes back is not stopped by another run',
+  'traffic is shifted to nothing but what a run has brought there',
+  "the verdict's words are true",
+  'exit 0 is said of success alone',
+  'a run that ends well is recorded',
+  'what is proven runs on all instances',
+  'what is proven held its checks',
+  "a rollback's target was proven",
+  'a record names what was deployed',
+  'a record names what its run was to bring',
+  "a record's time is S3's when its run took the lease",
+  'finish ends well only when all has ended',
+  'finish ends',
+  'stop ends well only when all has ended',
+  'nothing goes on that nobody names',
+  'every command ends',
+  'no exit 70',
+] as const;
+
+export type Invariant = (typeof invariants)[number];
