@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { withAny } from './any-signal.ts';
 import { defined } from './defined.ts';
 
 /** The only way to tell or to pass time. One clock drives a whole run; in a rehearsal the emulator shares it. */
@@ -43,13 +44,13 @@ export async function within<T>(
   outer?.throwIfAborted();
   const late = new AbortController();
   const over = new AbortController();
-  const ends = outer ? [over.signal, outer] : [over.signal];
   const patience = clock.patience ?? clock.sleep;
-  const timer = patience(Math.max(0, ms), AbortSignal.any(ends)).then(() => {
+  const ends = [over.signal, outer];
+  const timer = withAny(ends, (end) => patience(Math.max(0, ms), end)).then(() => {
     late.abort(tooLate(ms));
     throw late.signal.reason;
   });
-  const working = work(outer ? AbortSignal.any([late.signal, outer]) : late.signal);
+  const working = withAny([late.signal, outer], work);
   try {
     return await Promise.race([working, timer]);
   } finally {

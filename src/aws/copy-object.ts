@@ -1,4 +1,5 @@
 import { CopyObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { withAny } from '../any-signal.ts';
 import { defined } from '../defined.ts';
 import { RefusedError } from '../problem.ts';
 import { timing } from '../release/timing.ts';
@@ -71,7 +72,9 @@ async function sendBriefly(client: S3Client, command: CopyObjectCommand, signal:
     { step: 'finalizeRequest', priority: 'low', name: 'countTries' },
   );
   try {
-    return await client.send(command, { abortSignal: AbortSignal.any([signal, over.signal]) });
+    return await withAny([signal, over.signal], (abortSignal) =>
+      client.send(command, { abortSignal }),
+    );
   } catch (error) {
     throw over.signal.aborted && !signal.aborted ? last : error;
   }

@@ -1,3 +1,4 @@
+import { withAny } from '../any-signal.ts';
 import type { AgentPair } from '../aws/http-agents.ts';
 import { timing } from '../release/timing.ts';
 import type { Resolve } from '../verify/address.ts';
@@ -62,8 +63,10 @@ async function send(url: URL, post: string, { ended, ...ports }: Sending): Promi
     'content-length': String(Buffer.byteLength(post)),
   };
   try {
-    const signal = AbortSignal.any([ended, late]);
-    return (await request(url, { headers, post }, { ...ports, signal })).status;
+    const answer = await withAny([ended, late], (signal) =>
+      request(url, { headers, post }, { ...ports, signal }),
+    );
+    return answer.status;
   } catch (error) {
     throw late.aborted ? new Error('no answer') : error;
   }

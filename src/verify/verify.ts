@@ -1,3 +1,4 @@
+import { withAny } from '../any-signal.ts';
 import { aside, type Clock, settle } from '../clock.ts';
 import type { Check, Destination } from '../config/destination.ts';
 import { type Cause, notRehearsed } from '../release/outcome.ts';
@@ -125,11 +126,12 @@ async function tryOnce(
     () => timeout.abort(),
     () => undefined,
   );
-  const signal = AbortSignal.any([ports.signal, timeout.signal]);
   const late = () => timeout.signal.aborted && !ports.signal.aborted;
   const tooLate = `no answer within ${inSeconds(limit)}`;
   try {
-    const failure = await makeCheck(check, memory, destination, values, { ...ports, signal });
+    const failure = await withAny([ports.signal, timeout.signal], (signal) =>
+      makeCheck(check, memory, destination, values, { ...ports, signal }),
+    );
     return failure && late() ? { ...failure, problem: tooLate } : failure;
   } catch (error) {
     if (late()) return { problem: tooLate };

@@ -1,3 +1,4 @@
+import { withAny } from '../../any-signal.ts';
 import type { Clock } from '../../clock.ts';
 import type { Random } from '../../random.ts';
 import type { EventReport, HostAgent, HostCommand } from '../service.ts';
@@ -90,7 +91,9 @@ export class AgentHost implements HostAgent {
     const { clock, closing } = this.#ports;
     const woken = new AbortController();
     this.#wake = () => woken.abort();
-    await clock.sleep(HOLD, AbortSignal.any([closing, woken.signal])).catch(() => undefined);
+    await withAny([closing, woken.signal], (either) => clock.sleep(HOLD, either)).catch(
+      () => undefined,
+    );
     closing.throwIfAborted();
     return this.#isClosed ? undefined : this.#take();
   }

@@ -1,4 +1,5 @@
 import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
+import { withAny } from '../../any-signal.ts';
 import { type Fault, faultOf, isTransient } from '../../aws/faults.ts';
 import type { Clock } from '../../clock.ts';
 import { type Random, systemRandom } from '../../random.ts';
@@ -61,7 +62,9 @@ export function pollDeployments(
   /** Sleeps, unless someone comes who is due sooner. */
   async function nap(ms: number) {
     wake = new AbortController();
-    await clock.sleep(ms, AbortSignal.any([signal, wake.signal])).catch(() => undefined);
+    await withAny([signal, wake.signal], (either) => clock.sleep(ms, either)).catch(
+      () => undefined,
+    );
     signal.throwIfAborted();
   }
 

@@ -1,3 +1,4 @@
+import { withAny } from '../../any-signal.ts';
 import { describeFault } from '../../aws/advice.ts';
 import type { Artifacts } from '../../aws/artifacts.ts';
 import { errorText } from '../../aws/fault-text.ts';
@@ -86,22 +87,22 @@ export async function askEach<T>(
   const silent: Silent[] = [];
   if (homes.length === 0) return { answers, silent };
   const left = leaveLate({ clock, ms, isEnough: () => isEnough(answers) });
-  const ends = outer ? AbortSignal.any([outer, left.signal]) : left.signal;
-  await mapLimited(homes, timing.atOnce.requests, async (home) => {
-    try {
-      const answer =
-        ms === Number.POSITIVE_INFINITY
-          ? await work(home, outer)
-          : await within(Math.max(ms, timing.lease.lastBucket), { clock, outer: ends }, (signal) =>
-              work(home, signal),
-            );
-      answers.set(home, answer);
-      left.look();
-    } catch (error) {
-      outer?.throwIfAborted();
-      silent.push({ home, error });
-    }
-  }).finally(left.end);
+  const ask = (home: Home, ends: AbortSignal): Promise<T> => {
+    if (ms === Number.POSITIVE_INFINITY) return work(home, outer);
+    const most = Math.max(ms, timing.lease.lastBucket);
+    return within(most, { clock, outer: ends }, (signal) => work(home, signal));
+  };
+  await withAny([outer, left.signal], (ends) =>
+    mapLimited(homes, timing.atOnce.requests, async (home) => {
+      try {
+        answers.set(home, await ask(home, ends));
+        left.look();
+      } catch (error) {
+        outer?.throwIfAborted();
+        silent.push({ home, error });
+      }
+    }),
+  ).finally(left.end);
   return { answers, silent };
 }
 

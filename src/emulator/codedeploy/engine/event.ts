@@ -1,3 +1,4 @@
+import { withAny } from '../../../any-signal.ts';
 import { defined } from '../../../defined.ts';
 import { type EventReport, type HostAgent, type HostCommand, ServiceError } from '../../service.ts';
 import type { PlannedOutcome } from '../planned-outcomes.ts';
@@ -65,17 +66,17 @@ async function perform(
 ): Promise<EventReport> {
   const limit = new AbortController();
   const over = new AbortController();
-  const signal = AbortSignal.any([closing, limit.signal]);
-  const late = engine.clock
-    .sleep(timing.eventLimit, AbortSignal.any([closing, over.signal]))
-    .then(() => overdue);
-  const work = engine.clock
-    .sleep(delay, signal)
-    .then(() => agent.perform(command, signal))
-    .catch(
-      (error: unknown): EventReport =>
-        unknown(error instanceof Error ? error.message : String(error)),
-    );
+  const { clock } = engine;
+  const late = withAny([closing, over.signal], (end) => clock.sleep(timing.eventLimit, end)).then(
+    () => overdue,
+  );
+  const work = withAny([closing, limit.signal], async (signal) => {
+    await clock.sleep(delay, signal);
+    return agent.perform(command, signal);
+  }).catch(
+    (error: unknown): EventReport =>
+      unknown(error instanceof Error ? error.message : String(error)),
+  );
   try {
     const report = await Promise.race([work, late]);
     closing.throwIfAborted();

@@ -1,3 +1,4 @@
+import { withAny } from '../../../any-signal.ts';
 import type { Deployment, Halt } from '../state.ts';
 import type { Engine } from './engine.ts';
 
@@ -16,7 +17,7 @@ export async function pause(
   over = halting.signal,
 ): Promise<void> {
   try {
-    await clock.sleep(ms, AbortSignal.any([closing, halting.signal, over]));
+    await withAny([closing, halting.signal, over], (either) => clock.sleep(ms, either));
   } catch (error) {
     if (!halting.signal.aborted && !over.aborted) throw error;
   }

@@ -1,3 +1,4 @@
+import { withAny } from '../../../any-signal.ts';
 import { type Clock, systemClock } from '../../../clock.ts';
 import type { Running } from '../machine.ts';
 
@@ -23,7 +24,7 @@ export async function withinTimeout(
   signal: AbortSignal,
 ): Promise<void> {
   const over = new AbortController();
-  const expired = expiry(clock, time, AbortSignal.any([signal, over.signal])).then(
+  const expired = withAny([signal, over.signal], (end) => expiry(clock, time, end)).then(
     () => 'expired' as const,
   );
   // Aborted when the script is done: nobody waits for it then.

@@ -1,3 +1,4 @@
+import { withAny } from '../../../any-signal.ts';
 import type { Script } from '../../../appspec/server/hooks.ts';
 import { type Clock, systemClock } from '../../../clock.ts';
 import { ScriptError } from '../agent/event-report.ts';
@@ -78,9 +79,9 @@ async function endGroup(run: Running, signal: AbortSignal): Promise<void> {
   const done = new AbortController();
   const exited = run.exited.finally(() => done.abort());
   const wait = () =>
-    Promise.race([exited, systemClock.sleep(GRACE, AbortSignal.any([signal, done.signal]))]).catch(
-      () => undefined,
-    );
+    withAny([signal, done.signal], (end) =>
+      Promise.race([exited, systemClock.sleep(GRACE, end)]),
+    ).catch(() => undefined);
   await unlessAborted(wait(), signal);
   run.signal('SIGKILL');
   await unlessAborted(wait(), signal);
