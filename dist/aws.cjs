@@ -11875,6 +11875,7 @@ const require_event_streams = () => require("./event-streams.js");
 const require__builtin_crypto$1 = () => require("./_builtin_crypto.js");
 const require_sdk_files = () => require("./sdk-files.js");
 const require_JsonCodec2 = () => require("./JsonCodec2.js");
+const require__builtin_fs$1 = () => require("./_builtin_fs.js");
 const require__builtin_stream$1 = () => require("./_builtin_stream.js");
 const require__builtin_zlib$1 = () => require("./_builtin_zlib.js");
 const require_http_agents = () => require("./http-agents.js");
@@ -11892,6 +11893,7 @@ const require_schemas = () => require("./schemas.js");
 const require_read_named_file = () => require("./read-named-file.js");
 const require_limit = () => require("./limit.js");
 const require_marker = () => require("./marker.js");
+const require_any_signal = () => require("./any-signal.js");
 const require_run_command = () => require("./run-command.js");
 
 // node_modules/@smithy/core/dist-es/submodules/serde/util-stream/checksum/ChecksumStream.js
@@ -22528,66 +22530,110 @@ async function readPolicy(client, request) {
 }
 
 // src/aws/byte-source.ts
+var import__builtin_fs = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_fs$1()).require__builtin_fs(), 1);
 var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream$1()).require_promises(), 1);
-function fileSource(path) {
-	let from = 0;
-	return {
-		async fill(buffer) {
-			const file = await (0, import_promises.open)(path);
-			try {
-				for (let filled = 0; filled < buffer.length;) {
-					const { bytesRead } = await file.read(buffer, filled, buffer.length - filled, from);
-					if (bytesRead === 0) throw new EndOfBytes();
-					filled += bytesRead;
-					from += bytesRead;
-				}
-			} finally {
-				await file.close();
-			}
-		},
-		close: async () => void 0
-	};
+const sliceSize = 65536;
+function* slicesOf(bytes) {
+	for (let from = 0; from < bytes.length; from += sliceSize) yield bytes.subarray(from, from + sliceSize);
 }
-function streamSource(chunks) {
-	const iterator = chunks[Symbol.asyncIterator]();
-	let rest = /* @__PURE__ */ new Uint8Array();
-	return {
-		async fill(buffer) {
-			let filled = 0;
-			while (filled < buffer.length) {
-				if (rest.length === 0) {
-					const { done, value } = await iterator.next();
-					if (done) throw new EndOfBytes();
-					rest = value;
-				}
-				const some = rest.subarray(0, buffer.length - filled);
-				buffer.set(some, filled);
-				filled += some.length;
-				rest = rest.subarray(some.length);
-			}
-		},
-		async close() {
-			await iterator.return?.();
-		}
-	};
-}
-async function* fileChunks(path) {
-	const { fill } = fileSource(path);
-	let { size: left } = await (0, import_promises.stat)(path);
-	while (left > 0) {
-		const chunk = Buffer.allocUnsafe(Math.min(left, chunkSize));
-		await fill(chunk);
-		left -= chunk.length;
-		yield chunk;
-	}
-}
-const chunkSize = 262144;
 var EndOfBytes = class extends Error {
 	constructor() {
 		super("the bytes ended early");
 		this.name = "EndOfBytes";
 	}
 };
+
+// src/aws/file-source.ts
+function fileSource(path, buffers, changed) {
+	const whole = {
+		sha256: (0, import__builtin_crypto.createHash)("sha256"),
+		crc32: 0
+	};
+	let taken = 0;
+	async function look(from, size, room) {
+		const own = (0, import__builtin_crypto.createHash)("sha256");
+		let checksum = 0;
+		const file = await (0, import_promises.open)(path);
+		try {
+			for (let read = 0; read < size;) {
+				const most = Math.min(room.length, size - read);
+				const { bytesRead } = await file.read(room, 0, most, from + read);
+				if (bytesRead === 0) throw new EndOfBytes();
+				const bytes = room.subarray(0, bytesRead);
+				for (const hash of [whole.sha256, own]) hash.update(bytes);
+				whole.crc32 = (0, import__builtin_zlib.crc32)(bytes, whole.crc32);
+				checksum = (0, import__builtin_zlib.crc32)(bytes, checksum);
+				read += bytesRead;
+			}
+			return {
+				crc32: checksum,
+				sha256: own.digest("hex")
+			};
+		} finally {
+			await file.close();
+		}
+	}
+	return {
+		async take(size, signal) {
+			const room = await buffers.take(signal);
+			const from = taken;
+			taken += size;
+			try {
+				const { crc32, sha256 } = await look(from, size, room);
+				const slices = () => sentAgain({
+					path,
+					from,
+					size,
+					sha256,
+					room,
+					changed
+				});
+				return {
+					size,
+					crc32,
+					slices,
+					giveBack: () => buffers.give(room)
+				};
+			} catch (error) {
+				buffers.give(room);
+				throw changed(error instanceof EndOfBytes ? void 0 : error);
+			}
+		},
+		sums: () => ({
+			sha256: whole.sha256.digest("hex"),
+			crc32: whole.crc32
+		}),
+		close: async () => void 0
+	};
+}
+function* sentAgain({ path, from, size, sha256, room, changed }) {
+	const hash = (0, import__builtin_crypto.createHash)("sha256");
+	const half = room.length / 2;
+	for (let at = 0, turn = 0; at < size; turn = half - turn) {
+		const bytes = room.subarray(turn, turn + Math.min(half, size - at));
+		try {
+			readAt(path, bytes, from + at);
+		} catch (error) {
+			throw changed(error);
+		}
+		at += bytes.length;
+		hash.update(bytes);
+		if (at === size && hash.digest("hex") !== sha256) throw changed();
+		yield* slicesOf(bytes);
+	}
+}
+function readAt(path, bytes, position) {
+	const file = (0, import__builtin_fs.openSync)(path, "r");
+	try {
+		for (let read = 0; read < bytes.length;) {
+			const some = (0, import__builtin_fs.readSync)(file, bytes, read, bytes.length - read, position + read);
+			if (some === 0) throw new EndOfBytes();
+			read += some;
+		}
+	} finally {
+		(0, import__builtin_fs.closeSync)(file);
+	}
+}
 
 // src/aws/object-reader.ts
 const maxFailures = 5;
@@ -22705,16 +22751,17 @@ function token(count, told) {
 }
 
 // src/aws/sliced-body.ts
-const slice = 65536;
 const attempts$1 = 6;
-async function sendSliced(bytes, send, { clock, random, signal }) {
+async function sendSliced(piece, send, { clock, random, signal }) {
 	for (let made = 1;; made++) {
 		const attempt = new AbortController();
 		try {
-			return await send(import__builtin_stream.Readable.from(slicesOf(bytes), {
+			const body = import__builtin_stream.Readable.from(piece.slices(), {
 				objectMode: false,
-				highWaterMark: slice
-			}), AbortSignal.any([signal, attempt.signal]));
+				highWaterMark: sliceSize
+			});
+			const broken = new Promise((_, reject) => body.once("error", reject));
+			return await (require_any_signal()).withAny([signal, attempt.signal], (either) => Promise.race([send(body, either), broken]));
 		} catch (error) {
 			attempt.abort();
 			signal.throwIfAborted();
@@ -22726,30 +22773,26 @@ async function sendSliced(bytes, send, { clock, random, signal }) {
 		}
 	}
 }
-function* slicesOf(bytes) {
-	for (let from = 0; from < bytes.length; from += slice) yield bytes.subarray(from, from + slice);
-}
 
 // src/aws/upload.ts
-async function uploadBytes(upload, source, buffers, signal) {
-	if (upload.size > (require_timing()).timing.upload.parts * buffers.size) throw new (require_problem()).UsageError([{
+const { part, parts: mostParts } = (require_timing()).timing.upload;
+async function uploadBytes(upload, source, signal) {
+	if (upload.size > mostParts * part) throw new (require_problem()).UsageError([{
 		code: "bundle-too-large",
-		message: `the bundle has ${upload.size} bytes; at most ${(require_timing()).timing.upload.parts * buffers.size} can be uploaded`
+		message: `the bundle has ${upload.size} bytes; at most ${mostParts * part} can be uploaded`
 	}]);
 	try {
-		return upload.size <= buffers.size ? await putWhole(upload, source, buffers, signal) : await putParts(upload, source, buffers, signal);
+		return upload.size <= part ? await putWhole(upload, source, signal) : await putParts(upload, source, signal);
 	} catch (error) {
 		if (error instanceof EndOfBytes) throw upload.differs("of fewer bytes");
 		throw signal.aborted ? signal.reason : error;
 	}
 }
-async function putWhole({ client, clock, random, location, headers, size, sha256, differs }, source, buffers, signal) {
-	const buffer = await buffers.take(signal);
+async function putWhole({ client, clock, random, location, headers, size, sha256, differs }, source, signal) {
+	const piece = await source.take(size, signal);
 	try {
-		const body = buffer.subarray(0, size);
-		await source.fill(body);
-		const hash = (0, import__builtin_crypto.createHash)("sha256").update(body).digest("hex");
-		if (hash !== sha256) throw differs(hash);
+		const actual = source.sums().sha256;
+		if (actual !== sha256) throw differs(actual);
 		const request = {
 			...location,
 			...headers,
@@ -22766,16 +22809,16 @@ async function putWhole({ client, clock, random, location, headers, size, sha256
 			abortSignal,
 			requestTimeout
 		});
-		return stored(await sendSliced(body, send, {
+		return stored(await sendSliced(piece, send, {
 			clock,
 			random,
 			signal
 		}));
 	} finally {
-		buffers.give(buffer);
+		piece.giveBack();
 	}
 }
-async function putParts(upload, source, buffers, signal) {
+async function putParts(upload, source, signal) {
 	const { client, location, headers } = upload;
 	const created = await client.send(new CreateMultipartUploadCommand({
 		...location,
@@ -22790,7 +22833,7 @@ async function putParts(upload, source, buffers, signal) {
 	};
 	try {
 		signal.throwIfAborted();
-		const { parts, checksum } = await sendParts(upload, target, source, buffers, signal);
+		const { parts, checksum } = await sendParts(upload, target, source, signal);
 		return stored(await client.send(new CompleteMultipartUploadCommand({
 			...target,
 			MultipartUpload: { Parts: parts },
@@ -22804,59 +22847,49 @@ async function putParts(upload, source, buffers, signal) {
 		throw error;
 	}
 }
-async function sendParts({ client, clock, random, size, sha256, differs }, target, source, buffers, signal) {
+async function sendParts(upload, target, source, signal) {
 	const failed = new AbortController();
-	const either = AbortSignal.any([signal, failed.signal]);
 	const sent = [];
-	const hash = (0, import__builtin_crypto.createHash)("sha256");
-	let checksum = 0;
-	try {
-		for (let offset = 0; offset < size; offset += buffers.size) {
-			const buffer = await buffers.take(either);
-			const body = buffer.subarray(0, Math.min(buffers.size, size - offset));
-			try {
-				await source.fill(body);
-			} catch (error) {
-				buffers.give(buffer);
-				throw error;
+	return (require_any_signal()).withAny([signal, failed.signal], async (either) => {
+		try {
+			for (let offset = 0; offset < upload.size; offset += part) {
+				const piece = await source.take(Math.min(part, upload.size - offset), either);
+				const settled = sendPart(upload, {
+					...target,
+					PartNumber: sent.length + 1
+				}, piece, either).finally(() => piece.giveBack());
+				settled.catch((error) => failed.abort(error));
+				sent.push(settled);
 			}
-			hash.update(body);
-			checksum = (0, import__builtin_zlib.crc32)(body, checksum);
-			const settled = sendPart(client, {
-				...target,
-				PartNumber: sent.length + 1
-			}, body, {
-				clock,
-				random,
-				signal: either
-			}).finally(() => buffers.give(buffer));
-			settled.catch((error) => failed.abort(error));
-			sent.push(settled);
+			const { sha256, crc32 } = source.sums();
+			if (sha256 !== upload.sha256) throw upload.differs(sha256);
+			return {
+				parts: await Promise.all(sent),
+				checksum: base64(crc32)
+			};
+		} catch (error) {
+			failed.abort(error);
+			await Promise.allSettled(sent);
+			throw error;
 		}
-		const actual = hash.digest("hex");
-		if (actual !== sha256) throw differs(actual);
-		return {
-			parts: await Promise.all(sent),
-			checksum: base64(checksum)
-		};
-	} catch (error) {
-		failed.abort(error);
-		await Promise.allSettled(sent);
-		throw error;
-	}
+	});
 }
-async function sendPart(client, location, body, ports) {
-	const checksum = { ChecksumCRC32: base64((0, import__builtin_zlib.crc32)(body)) };
+async function sendPart({ client, clock, random }, location, piece, signal) {
+	const checksum = { ChecksumCRC32: base64(piece.crc32) };
 	const request = {
 		...location,
 		...checksum,
-		ContentLength: body.length
+		ContentLength: piece.size
 	};
 	const send = (Body, abortSignal) => client.send(new UploadPartCommand({
 		...request,
 		Body
 	}), { abortSignal });
-	const { ETag } = await sendSliced(body, send, ports);
+	const { ETag } = await sendSliced(piece, send, {
+		clock,
+		random,
+		signal
+	});
 	return {
 		PartNumber: location.PartNumber,
 		ETag,
@@ -22913,30 +22946,70 @@ function version$1(id) {
 const sha256Name = "fanout-sha256";
 const digestName = "fanout-digest";
 
+// src/aws/stream-source.ts
+function streamSource(chunks, buffers) {
+	const iterator = chunks[Symbol.asyncIterator]();
+	const hash = (0, import__builtin_crypto.createHash)("sha256");
+	let whole = 0;
+	let rest = /* @__PURE__ */ new Uint8Array();
+	async function fill(buffer) {
+		for (let filled = 0; filled < buffer.length;) {
+			if (rest.length === 0) {
+				const { done, value } = await iterator.next();
+				if (done) throw new EndOfBytes();
+				rest = value;
+			}
+			const some = rest.subarray(0, buffer.length - filled);
+			buffer.set(some, filled);
+			filled += some.length;
+			rest = rest.subarray(some.length);
+		}
+	}
+	return {
+		async take(size, signal) {
+			const buffer = await buffers.take(signal);
+			const bytes = buffer.subarray(0, size);
+			try {
+				await fill(bytes);
+			} catch (error) {
+				buffers.give(buffer);
+				throw error;
+			}
+			hash.update(bytes);
+			whole = (0, import__builtin_zlib.crc32)(bytes, whole);
+			return {
+				size,
+				crc32: (0, import__builtin_zlib.crc32)(bytes),
+				slices: () => slicesOf(bytes),
+				giveBack: () => buffers.give(buffer)
+			};
+		},
+		sums: () => ({
+			sha256: hash.digest("hex"),
+			crc32: whole
+		}),
+		async close() {
+			await iterator.return?.();
+		}
+	};
+}
+
 // src/aws/bundle-objects.ts
 const attempts = 3;
 async function uploadBundle(bucket, key, bundle, signal) {
 	const { path, size, sha256, digest } = bundle;
-	const open = () => {
-		const { fill, close } = fileSource(path);
-		const read = (buffer) => fill(buffer).catch((cause) => {
-			throw cause instanceof EndOfBytes ? cause : changed(path, cause);
-		});
-		return {
-			fill: read,
-			close
-		};
-	};
+	const differs = (cause) => changed(path, cause);
+	const open = () => fileSource(path, bucket.buffers.files, differs);
 	return storeOnce(bucket, key, {
 		size,
 		sha256,
 		digest,
 		open,
-		differs: () => changed(path)
-	}, signal, size <= bucket.buffers.size);
+		differs: () => differs()
+	}, signal, size <= (require_timing()).timing.upload.part);
 }
 async function copyBundle(bucket, key, source, { size, sha256 }, signal) {
-	const open = () => streamSource(source.bytes());
+	const open = () => streamSource(source.bytes(), bucket.buffers.streams);
 	const differs = (actual) => damaged(source.bucket, source.key, actual, sha256);
 	return storeOnce(bucket, key, {
 		size,
@@ -23001,7 +23074,7 @@ async function findSame(bucket, key, expected, signal) {
 async function store(bucket, key, { size, sha256, digest, differs, open }, signal) {
 	const source = open();
 	try {
-		const { client, clock, random, buffers, encryption } = bucket;
+		const { client, clock, random, encryption } = bucket;
 		const headers = {
 			Metadata: metadataOf({
 				sha256,
@@ -23019,7 +23092,7 @@ async function store(bucket, key, { size, sha256, digest, differs, open }, signa
 			sha256,
 			differs
 		};
-		const { eTag, versionId } = await uploadBytes(upload, source, buffers, signal);
+		const { eTag, versionId } = await uploadBytes(upload, source, signal);
 		const kms = encryption.SSEKMSKeyId;
 		return {
 			eTag,
@@ -23128,7 +23201,7 @@ async function sendBriefly(client, command, signal) {
 		name: "countTries"
 	});
 	try {
-		return await client.send(command, { abortSignal: AbortSignal.any([signal, over.signal]) });
+		return await (require_any_signal()).withAny([signal, over.signal], (abortSignal) => client.send(command, { abortSignal }));
 	} catch (error) {
 		throw over.signal.aborted && !signal.aborted ? last : error;
 	}
@@ -23706,6 +23779,13 @@ function whyProcessFailed(said) {
 }
 
 // src/aws/buffers.ts
+function openUploadBuffers() {
+	const { part, files, streams } = (require_timing()).timing.upload;
+	return {
+		files: openBuffers(files.atOnce, files.room),
+		streams: openBuffers(streams.atOnce, part)
+	};
+}
 function openBuffers(count, size) {
 	let free = [];
 	const waiting = [];
@@ -23717,7 +23797,6 @@ function openBuffers(count, size) {
 		return Buffer.allocUnsafeSlow(size);
 	}
 	return {
-		size,
 		async take(signal) {
 			signal.throwIfAborted();
 			const buffer = next();
@@ -27759,7 +27838,7 @@ function openAws(options) {
 		sourceIdentity: sourceIdentity(run),
 		usefulSeconds: usefulSeconds(options.neededMs)
 	});
-	const buffers = openBuffers((require_timing()).timing.upload.atOnce, (require_timing()).timing.upload.part);
+	const buffers = openUploadBuffers();
 	const roleOf = (destination) => options.access === "read" ? destination.readRole ?? destination.role : destination.role;
 	function announce(destinations) {
 		for (const { partition, region } of destinations) {
@@ -27981,12 +28060,6 @@ Object.defineProperty(exports, "faultText", {
   enumerable: true,
   get: function () {
     return faultText;
-  }
-});
-Object.defineProperty(exports, "fileChunks", {
-  enumerable: true,
-  get: function () {
-    return fileChunks;
   }
 });
 Object.defineProperty(exports, "findEarlier", {

@@ -156,6 +156,36 @@ Object.defineProperty(exports, "require_promises", {
   }
 });
 },
+"./_builtin_v8.js"(require, module, exports) {"use strict";
+const require_rolldown_runtime = () => require("./rolldown-runtime.js");
+
+// \0builtin:v8
+var require__builtin_v8 = /* @__PURE__ */ (require_rolldown_runtime()).__commonJSMin(((exports, module) => {
+	module.exports = process.getBuiltinModule("node:v8");
+}));
+
+Object.defineProperty(exports, "require__builtin_v8", {
+  enumerable: true,
+  get: function () {
+    return require__builtin_v8;
+  }
+});
+},
+"./_builtin_vm.js"(require, module, exports) {"use strict";
+const require_rolldown_runtime = () => require("./rolldown-runtime.js");
+
+// \0builtin:vm
+var require__builtin_vm = /* @__PURE__ */ (require_rolldown_runtime()).__commonJSMin(((exports, module) => {
+	module.exports = process.getBuiltinModule("node:vm");
+}));
+
+Object.defineProperty(exports, "require__builtin_vm", {
+  enumerable: true,
+  get: function () {
+    return require__builtin_vm;
+  }
+});
+},
 "./_builtin_zlib.js"(require, module, exports) {"use strict";
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 
@@ -168,6 +198,31 @@ Object.defineProperty(exports, "require__builtin_zlib", {
   enumerable: true,
   get: function () {
     return require__builtin_zlib;
+  }
+});
+},
+"./any-signal.js"(require, module, exports) {"use strict";
+// src/any-signal.ts
+async function withAny(signals, work) {
+	const first = new AbortController();
+	const leaves = signals.flatMap((signal) => signal ? [passOn(signal, first)] : []);
+	try {
+		return await work(first.signal);
+	} finally {
+		for (const leave of leaves) leave();
+	}
+}
+function passOn(signal, to) {
+	const abort = () => to.abort(signal.reason);
+	if (signal.aborted) abort();
+	else signal.addEventListener("abort", abort, { once: true });
+	return () => signal.removeEventListener("abort", abort);
+}
+
+Object.defineProperty(exports, "withAny", {
+  enumerable: true,
+  get: function () {
+    return withAny;
   }
 });
 },
@@ -5672,13 +5727,13 @@ Object.defineProperty(exports, "mapWithin", {
 });
 },
 "./log-host.js"(require, module, exports) {"use strict";
-const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_printable = () => require("./printable.js");
 const require_problem = () => require("./problem.js");
 const require_outcome = () => require("./outcome.js");
 const require_phase = () => require("./phase.js");
 const require_outcomes = () => require("./outcomes.js");
 const require_report_file = () => require("./report-file.js");
+const require__builtin_vm$1 = () => require("./_builtin_vm.js");
 const require_timing = () => require("./timing.js");
 const require_quantities = () => require("./quantities.js");
 const require_facts = () => require("./facts.js");
@@ -5853,13 +5908,8 @@ const codes = {
 	strong: 1
 };
 
-// \0builtin:vm
-var require__builtin_vm = /* @__PURE__ */ (require_rolldown_runtime()).__commonJSMin(((exports, module) => {
-	module.exports = process.getBuiltinModule("node:vm");
-}));
-
 // src/ci/masker.ts
-var import__builtin_vm = require__builtin_vm();
+var import__builtin_vm = (require__builtin_vm$1()).require__builtin_vm();
 const MIN_LENGTH = 4;
 var Masker = class {
 	#secrets = /* @__PURE__ */ new Set();
@@ -10146,6 +10196,7 @@ const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_problem = () => require("./problem.js");
 const require_read_named_file = () => require("./read-named-file.js");
 const require_promises$1 = () => require("./promises.js");
+const require_any_signal = () => require("./any-signal.js");
 const require_defined = () => require("./defined.js");
 const require_main = () => require("./index.cjs");
 const require_cancel = () => require("./cancel.js");
@@ -10198,12 +10249,13 @@ async function within(ms, { clock, outer }, work) {
 	outer?.throwIfAborted();
 	const late = new AbortController();
 	const over = new AbortController();
-	const ends = outer ? [over.signal, outer] : [over.signal];
-	const timer = (clock.patience ?? clock.sleep)(Math.max(0, ms), AbortSignal.any(ends)).then(() => {
+	const patience = clock.patience ?? clock.sleep;
+	const ends = [over.signal, outer];
+	const timer = (require_any_signal()).withAny(ends, (end) => patience(Math.max(0, ms), end)).then(() => {
 		late.abort(tooLate(ms));
 		throw late.signal.reason;
 	});
-	const working = work(outer ? AbortSignal.any([late.signal, outer]) : late.signal);
+	const working = (require_any_signal()).withAny([late.signal, outer], work);
 	try {
 		return await Promise.race([working, timer]);
 	} finally {
@@ -11016,7 +11068,6 @@ Object.defineProperty(exports, "run_deploy_exports", {
 });
 },
 "./run-on-environment.js"(require, module, exports) {"use strict";
-const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_project = () => require("./project.js");
 const require_overrides = () => require("./overrides.js");
 const require_problem = () => require("./problem.js");
@@ -11024,6 +11075,7 @@ const require_guard = () => require("./guard.js");
 const require_json = () => require("./json.js");
 const require_open_session = () => require("./open-session.js");
 const require_recorder = () => require("./recorder.js");
+const require__builtin_v8$1 = () => require("./_builtin_v8.js");
 const require_proxy = () => require("./proxy.js");
 const require_verifier = () => require("./verifier.js");
 
@@ -11038,13 +11090,8 @@ async function conclude(work, { json }, host) {
 	return exitCode;
 }
 
-// \0builtin:v8
-var require__builtin_v8 = /* @__PURE__ */ (require_rolldown_runtime()).__commonJSMin(((exports, module) => {
-	module.exports = process.getBuiltinModule("node:v8");
-}));
-
 // src/cli/heap-growth.ts
-var import__builtin_v8 = require__builtin_v8();
+var import__builtin_v8 = (require__builtin_v8$1()).require__builtin_v8();
 const many = 50;
 function growHeapSlowly(environment) {
 	if ((require_project()).allDestinations(environment).length >= many) (0, import__builtin_v8.setFlagsFromString)("--heap-growing-percent=20");

@@ -5,6 +5,7 @@ const require__builtin_stream$1 = () => require("./_builtin_stream.js");
 const require_run_command = () => require("./run-command.js");
 const require_project = () => require("./project.js");
 const require_defined = () => require("./defined.js");
+const require_any_signal = () => require("./any-signal.js");
 const require__builtin_zlib$1 = () => require("./_builtin_zlib.js");
 const require_programs = () => require("./programs.js");
 const require__builtin_crypto$1 = () => require("./_builtin_crypto.js");
@@ -19,8 +20,8 @@ const require__builtin_https$1 = () => require("./_builtin_https.js");
 const require_object_keys = () => require("./object-keys.js");
 const require_consul_check = () => require("./consul-check.js");
 const require_not_rehearsed = () => require("./not-rehearsed.js");
-const require_needs = () => require("./needs.js");
 const require_schemas = () => require("./schemas.js");
+const require_needs = () => require("./needs.js");
 const require__builtin_buffer$1 = () => require("./_builtin_buffer.js");
 const require_examine = () => require("./examine.js");
 const require_main = () => require("./index.cjs");
@@ -324,11 +325,11 @@ function halt(deployment, reason) {
 }
 async function pause({ clock }, { halting, closing }, ms, over = halting.signal) {
 	try {
-		await clock.sleep(ms, AbortSignal.any([
+		await (require_any_signal()).withAny([
 			closing,
 			halting.signal,
 			over
-		]));
+		], (either) => clock.sleep(ms, either));
 	} catch (error) {
 		if (!halting.signal.aborted && !over.aborted) throw error;
 	}
@@ -521,9 +522,12 @@ async function carryOut$3(engine, deployment, errand, event, planned) {
 async function perform(engine, { agent, command }, { delay, closing }) {
 	const limit = new AbortController();
 	const over = new AbortController();
-	const signal = AbortSignal.any([closing, limit.signal]);
-	const late = engine.clock.sleep(timing.eventLimit, AbortSignal.any([closing, over.signal])).then(() => overdue);
-	const work = engine.clock.sleep(delay, signal).then(() => agent.perform(command, signal)).catch((error) => unknown$2(error instanceof Error ? error.message : String(error)));
+	const { clock } = engine;
+	const late = (require_any_signal()).withAny([closing, over.signal], (end) => clock.sleep(timing.eventLimit, end)).then(() => overdue);
+	const work = (require_any_signal()).withAny([closing, limit.signal], async (signal) => {
+		await clock.sleep(delay, signal);
+		return agent.perform(command, signal);
+	}).catch((error) => unknown$2(error instanceof Error ? error.message : String(error)));
 	try {
 		const report = await Promise.race([work, late]);
 		closing.throwIfAborted();
@@ -3609,7 +3613,7 @@ var AgentHost = class {
 		const { clock, closing } = this.#ports;
 		const woken = new AbortController();
 		this.#wake = () => woken.abort();
-		await clock.sleep(HOLD, AbortSignal.any([closing, woken.signal])).catch(() => void 0);
+		await (require_any_signal()).withAny([closing, woken.signal], (either) => clock.sleep(HOLD, either)).catch(() => void 0);
 		closing.throwIfAborted();
 		return this.#isClosed ? void 0 : this.#take();
 	}
@@ -9250,7 +9254,7 @@ const MOMENT = 3;
 const LONGEST$1 = 2e6;
 async function withinTimeout(run, { clock, ...time }, wait, signal) {
 	const over = new AbortController();
-	const expired = expiry(clock, time, AbortSignal.any([signal, over.signal])).then(() => "expired");
+	const expired = (require_any_signal()).withAny([signal, over.signal], (end) => expiry(clock, time, end)).then(() => "expired");
 	expired.catch(() => void 0);
 	try {
 		await wait(expired);
@@ -9770,7 +9774,7 @@ async function endGroup(run, signal) {
 	run.signal("SIGTERM");
 	const done = new AbortController();
 	const exited = run.exited.finally(() => done.abort());
-	const wait = () => Promise.race([exited, (require_run_command()).systemClock.sleep(GRACE, AbortSignal.any([signal, done.signal]))]).catch(() => void 0);
+	const wait = () => (require_any_signal()).withAny([signal, done.signal], (end) => Promise.race([exited, (require_run_command()).systemClock.sleep(GRACE, end)])).catch(() => void 0);
 	await unlessAborted$1(wait(), signal);
 	run.signal("SIGKILL");
 	await unlessAborted$1(wait(), signal);

@@ -61,6 +61,7 @@ Object.defineProperty(exports, "findAppspec", {
 "./ballots.js"(require, module, exports) {"use strict";
 const require_defined = () => require("./defined.js");
 const require_timing = () => require("./timing.js");
+const require_any_signal = () => require("./any-signal.js");
 const require_open_session = () => require("./open-session.js");
 const require_run_command = () => require("./run-command.js");
 const require_project = () => require("./project.js");
@@ -158,14 +159,17 @@ async function askEach(homes, { clock, outer, ms = (require_timing()).timing.lea
 		ms,
 		isEnough: () => isEnough(answers)
 	});
-	const ends = outer ? AbortSignal.any([outer, left.signal]) : left.signal;
-	await (require_limit()).mapLimited(homes, (require_timing()).timing.atOnce.requests, async (home) => {
+	const ask = (home, ends) => {
+		if (ms === Number.POSITIVE_INFINITY) return work(home, outer);
+		const most = Math.max(ms, (require_timing()).timing.lease.lastBucket);
+		return (require_run_command()).within(most, {
+			clock,
+			outer: ends
+		}, (signal) => work(home, signal));
+	};
+	await (require_any_signal()).withAny([outer, left.signal], (ends) => (require_limit()).mapLimited(homes, (require_timing()).timing.atOnce.requests, async (home) => {
 		try {
-			const answer = ms === Number.POSITIVE_INFINITY ? await work(home, outer) : await (require_run_command()).within(Math.max(ms, (require_timing()).timing.lease.lastBucket), {
-				clock,
-				outer: ends
-			}, (signal) => work(home, signal));
-			answers.set(home, answer);
+			answers.set(home, await ask(home, ends));
 			left.look();
 		} catch (error) {
 			outer?.throwIfAborted();
@@ -174,7 +178,7 @@ async function askEach(homes, { clock, outer, ms = (require_timing()).timing.lea
 				error
 			});
 		}
-	}).finally(left.end);
+	})).finally(left.end);
 	return {
 		answers,
 		silent
@@ -7594,6 +7598,8 @@ const require__builtin_buffer = () => require("./_builtin_buffer.js");
 const require__builtin_zlib$1 = () => require("./_builtin_zlib.js");
 const require_defined = () => require("./defined.js");
 const require_lint_bundle = () => require("./lint-bundle.js");
+const require__builtin_v8$1 = () => require("./_builtin_v8.js");
+const require__builtin_vm$1 = () => require("./_builtin_vm.js");
 const require_read_named_file = () => require("./read-named-file.js");
 
 // src/bundle/files.ts
@@ -8789,6 +8795,26 @@ function batchOf(packed) {
 	};
 }
 
+// src/bundle/young-garbage.ts
+var import__builtin_v8 = (require__builtin_v8$1()).require__builtin_v8();
+var import__builtin_vm = (require__builtin_vm$1()).require__builtin_vm();
+const often = 4194304;
+function youngGarbage() {
+	let waiting = 0;
+	let collect;
+	return { told(bytes) {
+		waiting += bytes;
+		if (waiting < often) return;
+		waiting = 0;
+		collect ??= collector();
+		collect({ type: "minor" });
+	} };
+}
+function collector() {
+	(0, import__builtin_v8.setFlagsFromString)("--expose-gc");
+	return (0, import__builtin_vm.runInNewContext)("gc");
+}
+
 // src/bundle/write-all.ts
 async function writeAll(handle, bytes, position) {
 	let written = 0;
@@ -8918,9 +8944,11 @@ async function addBatch(zip, batch, { bytes, digested, modes, toLookAt }, writte
 }
 async function addFile(zip, file, written) {
 	const offset = zip.size;
+	const garbage = youngGarbage();
 	await zip.reserve(headerRoom(file));
 	for (const block of readAhead(file)) {
 		for (const piece of await block.deflated) await zip.append(piece);
+		garbage.told(block.raw.length);
 		if (!block.facts) continue;
 		const record = await endParts(zip, file, {
 			...block.facts,
@@ -9491,10 +9519,31 @@ const require_run_command = () => require("./run-command.js");
 const require_unwritable = () => require("./unwritable.js");
 const require_record_buckets = () => require("./record-buckets.js");
 
-// src/release/records/read-once.ts
-var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream()).require_promises(), 1);
+// src/aws/file-chunks.ts
 var import__builtin_os = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream()).require__builtin_os(), 1);
 var import__builtin_path = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_run_command()).require__builtin_path(), 1);
+var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream()).require_promises(), 1);
+const chunkSize = 262144;
+async function* fileChunks(path) {
+	for (let from = 0;;) {
+		const chunk = await readChunk(path, from);
+		if (chunk.length === 0) return;
+		from += chunk.length;
+		yield chunk;
+	}
+}
+async function readChunk(path, from) {
+	const file = await (0, import_promises.open)(path);
+	try {
+		const chunk = Buffer.allocUnsafe(chunkSize);
+		const { bytesRead } = await file.read(chunk, 0, chunkSize, from);
+		return chunk.subarray(0, bytesRead);
+	} finally {
+		await file.close();
+	}
+}
+
+// src/release/records/read-once.ts
 function readingOnce() {
 	const files = /* @__PURE__ */ new Map();
 	let folder;
@@ -9524,7 +9573,7 @@ function readingOnce() {
 			...holder,
 			async *read(key, signal) {
 				const path = await fileOf(holder, key, signal);
-				yield* path === void 0 ? holder.read(key, signal) : (require_open_session()).fileChunks(path);
+				yield* path === void 0 ? holder.read(key, signal) : fileChunks(path);
 			}
 		}),
 		async end() {
@@ -10757,12 +10806,13 @@ const require_quantities = () => require("./quantities.js");
 const require_outcomes = () => require("./outcomes.js");
 const require_request = () => require("./request.js");
 const require__builtin_net$1 = () => require("./_builtin_net.js");
+const require_any_signal = () => require("./any-signal.js");
 const require_timing = () => require("./timing.js");
 const require_problem = () => require("./problem.js");
 const require__builtin_fs$1 = () => require("./_builtin_fs.js");
 const require__builtin_stream = () => require("./_builtin_stream.js");
-const require_make_folders = () => require("./make-folders.js");
 const require_schemas = () => require("./schemas.js");
+const require_make_folders = () => require("./make-folders.js");
 const require_machine_json = () => require("./machine-json.js");
 const require__builtin_crypto$1 = () => require("./_builtin_crypto.js");
 const require_unwritable = () => require("./unwritable.js");
@@ -11084,14 +11134,13 @@ async function send(url, post, { ended, ...ports }) {
 		"content-length": String(Buffer.byteLength(post))
 	};
 	try {
-		const signal = AbortSignal.any([ended, late]);
-		return (await (require_request()).request(url, {
+		return (await (require_any_signal()).withAny([ended, late], (signal) => (require_request()).request(url, {
 			headers,
 			post
 		}, {
 			...ports,
 			signal
-		})).status;
+		}))).status;
 	} catch (error) {
 		throw late.aborted ? /* @__PURE__ */ new Error("no answer") : error;
 	}
@@ -12375,6 +12424,7 @@ const require_record_buckets = () => require("./record-buckets.js");
 const require_run_started = () => require("./run-started.js");
 const require_console = () => require("./console.js");
 const require_marker = () => require("./marker.js");
+const require_any_signal = () => require("./any-signal.js");
 const require_programs = () => require("./programs.js");
 const require_object_keys = () => require("./object-keys.js");
 const require_plan = () => require("./plan.js");
@@ -13186,7 +13236,7 @@ function pollDeployments(getDeployments, { clock, signal, random = (require_prog
 	}
 	async function nap(ms) {
 		wake = new AbortController();
-		await clock.sleep(ms, AbortSignal.any([signal, wake.signal])).catch(() => void 0);
+		await (require_any_signal()).withAny([signal, wake.signal], (either) => clock.sleep(ms, either)).catch(() => void 0);
 		signal.throwIfAborted();
 	}
 	async function look() {
@@ -16140,7 +16190,11 @@ const timing = {
 	},
 	upload: {
 		part: 5 * MiB,
-		atOnce: 6,
+		files: {
+			atOnce: 12,
+			room: MiB / 2
+		},
+		streams: { atOnce: 6 },
 		slowest: 64,
 		parts: 1e4,
 		copyTries: 4
@@ -16290,6 +16344,7 @@ const require_http_agents = () => require("./http-agents.js");
 const require_build_environment = () => require("./build-environment.js");
 const require_outcome = () => require("./outcome.js");
 const require_request = () => require("./request.js");
+const require_any_signal = () => require("./any-signal.js");
 const require_run_command = () => require("./run-command.js");
 const require_timing = () => require("./timing.js");
 const require__builtin_child_process$1 = () => require("./_builtin_child_process.js");
@@ -16416,14 +16471,13 @@ async function tryOnce(check, limit, memory, destination, values, ports) {
 	const timeout = new AbortController();
 	const done = new AbortController();
 	ports.clock.sleep(limit, done.signal).then(() => timeout.abort(), () => void 0);
-	const signal = AbortSignal.any([ports.signal, timeout.signal]);
 	const late = () => timeout.signal.aborted && !ports.signal.aborted;
 	const tooLate = `no answer within ${inSeconds(limit)}`;
 	try {
-		const failure = await makeCheck(check, memory, destination, values, {
+		const failure = await (require_any_signal()).withAny([ports.signal, timeout.signal], (signal) => makeCheck(check, memory, destination, values, {
 			...ports,
 			signal
-		});
+		}));
 		return failure && late() ? {
 			...failure,
 			problem: tooLate

@@ -4,7 +4,7 @@ import type { Destination } from '../config/destination.ts';
 import { defined } from '../defined.ts';
 import type { Random } from '../random.ts';
 import { timing } from '../release/timing.ts';
-import type { Buffers } from './buffers.ts';
+import type { UploadBuffers } from './buffers.ts';
 import type { Clients } from './clients.ts';
 import type { SharedCredentials } from './credentials.ts';
 import { faultOf } from './faults.ts';
@@ -17,7 +17,7 @@ export type Bucket = {
   clock: Clock;
   random: Random;
   /** Shared by all buckets. */
-  buffers: Buffers;
+  buffers: UploadBuffers;
   /** S3 refuses where the bucket belongs to another account. */
   request: { Bucket: string; ExpectedBucketOwner?: string };
   encryption: Pick<PutObjectCommandInput, 'ServerSideEncryption' | 'SSEKMSKeyId'>;
@@ -27,7 +27,7 @@ export type BucketPorts = {
   clients: Pick<Clients, 's3'>;
   clock: Clock;
   random: Random;
-  buffers: Buffers;
+  buffers: UploadBuffers;
 };
 
 export type ObjectLocation = Bucket['request'] & { Key: string };

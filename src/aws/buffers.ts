@@ -1,11 +1,22 @@
+import { timing } from '../release/timing.ts';
+
 /** At most so many equal buffers, handed round among all transfers of a session: what bounds its memory. */
 export type Buffers = {
-  /** Bytes of each. */
-  readonly size: number;
   /** Waits its turn; rejects with the signal's reason. */
   take(signal: AbortSignal): Promise<Buffer>;
   give(buffer: Buffer): void;
 };
+
+/** For what is uploaded from a file, which is read again as it is sent, and for what comes as a stream, which is kept meanwhile. */
+export type UploadBuffers = { files: Buffers; streams: Buffers };
+
+export function openUploadBuffers(): UploadBuffers {
+  const { part, files, streams } = timing.upload;
+  return {
+    files: openBuffers(files.atOnce, files.room),
+    streams: openBuffers(streams.atOnce, part),
+  };
+}
 
 export function openBuffers(count: number, size: number): Buffers {
   let free: Buffer[] = [];
@@ -20,7 +31,6 @@ export function openBuffers(count: number, size: number): Buffers {
   }
 
   return {
-    size,
     async take(signal) {
       signal.throwIfAborted();
       const buffer = next();

@@ -3,11 +3,14 @@ import { appendFile, rm, writeFile } from 'node:fs/promises';
 import type { Bundle } from '../bundle/bundle.ts';
 import { defined } from '../defined.ts';
 import { type Problem, RefusedError, UsageError } from '../problem.ts';
+import { timing } from '../release/timing.ts';
 import { at, type Bucket } from './bucket.ts';
-import { type ByteSource, EndOfBytes, fileSource, streamSource } from './byte-source.ts';
+import type { ByteSource } from './byte-source.ts';
 import { faultOf } from './faults.ts';
+import { fileSource } from './file-source.ts';
 import { readObject } from './object-reader.ts';
 import { findArtifact, metadataOf, type StoredArtifact, version } from './stored-artifact.ts';
+import { streamSource } from './stream-source.ts';
 import { type Upload, uploadBytes } from './upload.ts';
 
 /** What has to be under a key: size in bytes, SHA-256 in hex. */
@@ -32,17 +35,11 @@ export async function uploadBundle(
   signal: AbortSignal,
 ): Promise<UploadedArtifact> {
   const { path, size, sha256, digest } = bundle;
-  const open = (): ByteSource => {
-    const { fill, close } = fileSource(path);
-    const read = (buffer: Buffer) =>
-      fill(buffer).catch((cause: unknown) => {
-        throw cause instanceof EndOfBytes ? cause : changed(path, cause);
-      });
-    return { fill: read, close };
-  };
-  const content = { size, sha256, digest, open, differs: () => changed(path) };
+  const differs = (cause?: unknown) => changed(path, cause);
+  const open = () => fileSource(path, bucket.buffers.files, differs);
+  const content = { size, sha256, digest, open, differs: () => differs() };
   // What goes in one request need not be looked for: S3 refuses it where something is there.
-  const isSentFirst = size <= bucket.buffers.size;
+  const isSentFirst = size <= timing.upload.part;
   return storeOnce(bucket, key, content, signal, isSentFirst);
 }
 
@@ -53,7 +50,7 @@ export async function copyBundle(
   { size, sha256 }: Expected,
   signal: AbortSignal,
 ): Promise<UploadedArtifact> {
-  const open = () => streamSource(source.bytes());
+  const open = () => streamSource(source.bytes(), bucket.buffers.streams);
   const differs = (actual: string) => damaged(source.bucket, source.key, actual, sha256);
   const content = { size, sha256, digest: source.digest, open, differs };
   return storeOnce(bucket, key, content, signal);
@@ -131,11 +128,11 @@ async function store(
 ): Promise<StoredArtifact> {
   const source = open();
   try {
-    const { client, clock, random, buffers, encryption } = bucket;
+    const { client, clock, random, encryption } = bucket;
     const headers = { Metadata: metadataOf({ sha256, digest }), ...encryption };
     const location = at(bucket, key);
     const upload = { client, clock, random, location, headers, size, sha256, differs };
-    const { eTag, versionId } = await uploadBytes(upload, source, buffers, signal);
+    const { eTag, versionId } = await uploadBytes(upload, source, signal);
     const kms = encryption.SSEKMSKeyId;
     const known = { eTag, size, sha256, ...version(versionId) };
     return { ...known, ...defined({ digest, kms }) };

@@ -1,70 +1,28 @@
-import { open, stat } from 'node:fs/promises';
-
-/** Bytes read once, from first to last. */
+/** Bytes taken once, from first to last, in pieces that can be sent again. */
 export type ByteSource = {
-  /** Fills the whole buffer with the next bytes; rejects where there are fewer. */
-  fill(buffer: Buffer): Promise<void>;
+  /** The next bytes, once it is their turn; rejects where there are fewer, and with the signal's reason. */
+  take(size: number, signal: AbortSignal): Promise<Piece>;
+  /** Of all that was taken; to be asked for once. */
+  sums(): { sha256: string; crc32: number };
   close(): Promise<void>;
 };
 
-/** The file is not open while its bytes are on their way: whoever waits for the network may never go on. */
-export function fileSource(path: string): ByteSource {
-  let from = 0;
-  return {
-    async fill(buffer) {
-      const file = await open(path);
-      try {
-        for (let filled = 0; filled < buffer.length; ) {
-          const { bytesRead } = await file.read(buffer, filled, buffer.length - filled, from);
-          if (bytesRead === 0) throw new EndOfBytes();
-          filled += bytesRead;
-          from += bytesRead;
-        }
-      } finally {
-        await file.close();
-      }
-    },
-    close: async () => undefined,
-  };
-}
+/** Bytes that are under way until they are given back. */
+export type Piece = {
+  size: number;
+  crc32: number;
+  /** All of them, each time; a slice is only valid until some more were asked for. */
+  slices(): Iterable<Buffer>;
+  giveBack(): void;
+};
 
-export function streamSource(chunks: AsyncIterable<Uint8Array>): ByteSource {
-  const iterator = chunks[Symbol.asyncIterator]();
-  let rest: Uint8Array = new Uint8Array();
-  return {
-    async fill(buffer) {
-      let filled = 0;
-      while (filled < buffer.length) {
-        if (rest.length === 0) {
-          const { done, value } = await iterator.next();
-          if (done) throw new EndOfBytes();
-          rest = value;
-        }
-        const some = rest.subarray(0, buffer.length - filled);
-        buffer.set(some, filled);
-        filled += some.length;
-        rest = rest.subarray(some.length);
-      }
-    },
-    async close() {
-      await iterator.return?.();
-    },
-  };
-}
+/** Given a whole piece at once, TLS would encrypt all of it and hold it a second time. */
+export const sliceSize = 64 * 1024;
 
-/** A file piece by piece, likewise. */
-export async function* fileChunks(path: string): AsyncGenerator<Uint8Array> {
-  const { fill } = fileSource(path);
-  let { size: left } = await stat(path);
-  while (left > 0) {
-    const chunk = Buffer.allocUnsafe(Math.min(left, chunkSize));
-    await fill(chunk);
-    left -= chunk.length;
-    yield chunk;
-  }
+export function* slicesOf(bytes: Buffer): Generator<Buffer> {
+  for (let from = 0; from < bytes.length; from += sliceSize)
+    yield bytes.subarray(from, from + sliceSize);
 }
-
-const chunkSize = 256 * 1024;
 
 /** There are fewer bytes than there should be. */
 export class EndOfBytes extends Error {

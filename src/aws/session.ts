@@ -10,7 +10,7 @@ import { openAccess } from './access.ts';
 import { describeFault } from './advice.ts';
 import { type Artifacts, artifactsOf } from './artifacts.ts';
 import { type Base, type BaseOptions, openBase, openProfile } from './base-credentials.ts';
-import { openBuffers } from './buffers.ts';
+import { openUploadBuffers } from './buffers.ts';
 import { type Connect, openClients } from './clients.ts';
 import { type CloudWatchCalls, cloudWatchCalls } from './cloudwatch.ts';
 import { type CodeDeployCalls, codeDeployCalls } from './codedeploy.ts';
@@ -132,7 +132,7 @@ export function openAws(options: AwsOptions): AwsSession {
     sourceIdentity: sourceIdentity(run),
     usefulSeconds: usefulSeconds(options.neededMs),
   });
-  const buffers = openBuffers(timing.upload.atOnce, timing.upload.part);
+  const buffers = openUploadBuffers();
 
   const roleOf = (destination: Destination): Role | undefined =>
     options.access === 'read' ? (destination.readRole ?? destination.role) : destination.role;

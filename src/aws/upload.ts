@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import { crc32 } from 'node:zlib';
 import {
   AbortMultipartUploadCommand,
   type CompletedPart,
@@ -11,13 +9,13 @@ import {
   type S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
+import { withAny } from '../any-signal.ts';
 import type { Clock } from '../clock.ts';
 import { UsageError } from '../problem.ts';
 import type { Random } from '../random.ts';
 import { timing } from '../release/timing.ts';
 import type { ObjectLocation } from './bucket.ts';
-import type { Buffers } from './buffers.ts';
-import { type ByteSource, EndOfBytes } from './byte-source.ts';
+import { type ByteSource, EndOfBytes, type Piece } from './byte-source.ts';
 import { sendSliced } from './sliced-body.ts';
 
 export type Upload = {
@@ -36,27 +34,28 @@ export type Upload = {
 
 export type Uploaded = { eTag: string; versionId: string | undefined };
 
+const { part, parts: mostParts } = timing.upload;
+
 /**
- * Stores bytes under a key that is not taken; S3 answers 412 or 409 where it is. What fits one buffer goes in one
- * request, the rest in parts; every part is in memory only while it is under way, and S3 checks what arrives.
+ * Stores bytes under a key that is not taken; S3 answers 412 or 409 where it is. What is no larger than a part goes in one
+ * request, the rest in parts, of which the source lets some be under way at once; S3 checks what arrives.
  */
 export async function uploadBytes(
   upload: Upload,
   source: ByteSource,
-  buffers: Buffers,
   signal: AbortSignal,
 ): Promise<Uploaded> {
-  if (upload.size > timing.upload.parts * buffers.size)
+  if (upload.size > mostParts * part)
     throw new UsageError([
       {
         code: 'bundle-too-large',
-        message: `the bundle has ${upload.size} bytes; at most ${timing.upload.parts * buffers.size} can be uploaded`,
+        message: `the bundle has ${upload.size} bytes; at most ${mostParts * part} can be uploaded`,
       },
     ]);
   try {
-    return upload.size <= buffers.size
-      ? await putWhole(upload, source, buffers, signal)
-      : await putParts(upload, source, buffers, signal);
+    return upload.size <= part
+      ? await putWhole(upload, source, signal)
+      : await putParts(upload, source, signal);
   } catch (error) {
     if (error instanceof EndOfBytes) throw upload.differs('of fewer bytes');
     throw signal.aborted ? signal.reason : error;
@@ -66,15 +65,12 @@ export async function uploadBytes(
 async function putWhole(
   { client, clock, random, location, headers, size, sha256, differs }: Upload,
   source: ByteSource,
-  buffers: Buffers,
   signal: AbortSignal,
 ): Promise<Uploaded> {
-  const buffer = await buffers.take(signal);
+  const piece = await source.take(size, signal);
   try {
-    const body = buffer.subarray(0, size);
-    await source.fill(body);
-    const hash = createHash('sha256').update(body).digest('hex');
-    if (hash !== sha256) throw differs(hash);
+    const actual = source.sums().sha256;
+    if (actual !== sha256) throw differs(actual);
     const request = {
       ...location,
       ...headers,
@@ -86,16 +82,15 @@ async function putWhole(
     const requestTimeout = timing.request.s3Small + Math.ceil(size / timing.upload.slowest);
     const send = (Body: Readable, abortSignal: AbortSignal) =>
       client.send(new PutObjectCommand({ ...request, Body }), { abortSignal, requestTimeout });
-    return stored(await sendSliced(body, send, { clock, random, signal }));
+    return stored(await sendSliced(piece, send, { clock, random, signal }));
   } finally {
-    buffers.give(buffer);
+    piece.giveBack();
   }
 }
 
 async function putParts(
   upload: Upload,
   source: ByteSource,
-  buffers: Buffers,
   signal: AbortSignal,
 ): Promise<Uploaded> {
   const { client, location, headers } = upload;
@@ -112,7 +107,7 @@ async function putParts(
   const target = { ...location, UploadId: created.UploadId ?? '' };
   try {
     signal.throwIfAborted();
-    const { parts, checksum } = await sendParts(upload, target, source, buffers, signal);
+    const { parts, checksum } = await sendParts(upload, target, source, signal);
     const answer = await client.send(
       new CompleteMultipartUploadCommand({
         ...target,
@@ -134,58 +129,46 @@ async function putParts(
 
 type Target = ObjectLocation & { UploadId: string };
 
-/** Reads part after part, as buffers come free, and sends them side by side. */
+/** Takes part after part, as their turns come, and sends them side by side. */
 async function sendParts(
-  { client, clock, random, size, sha256, differs }: Upload,
+  upload: Upload,
   target: Target,
   source: ByteSource,
-  buffers: Buffers,
   signal: AbortSignal,
 ): Promise<{ parts: CompletedPart[]; checksum: string }> {
   const failed = new AbortController();
-  const either = AbortSignal.any([signal, failed.signal]);
   const sent: Promise<CompletedPart>[] = [];
-  const hash = createHash('sha256');
-  let checksum = 0;
-  try {
-    for (let offset = 0; offset < size; offset += buffers.size) {
-      const buffer = await buffers.take(either);
-      const body = buffer.subarray(0, Math.min(buffers.size, size - offset));
-      try {
-        await source.fill(body);
-      } catch (error) {
-        buffers.give(buffer);
-        throw error;
+  return withAny([signal, failed.signal], async (either) => {
+    try {
+      for (let offset = 0; offset < upload.size; offset += part) {
+        const piece = await source.take(Math.min(part, upload.size - offset), either);
+        const sending = sendPart(upload, { ...target, PartNumber: sent.length + 1 }, piece, either);
+        const settled = sending.finally(() => piece.giveBack());
+        settled.catch((error) => failed.abort(error));
+        sent.push(settled);
       }
-      hash.update(body);
-      checksum = crc32(body, checksum);
-      const location = { ...target, PartNumber: sent.length + 1 };
-      const part = sendPart(client, location, body, { clock, random, signal: either });
-      const settled = part.finally(() => buffers.give(buffer));
-      settled.catch((error) => failed.abort(error));
-      sent.push(settled);
+      const { sha256, crc32 } = source.sums();
+      if (sha256 !== upload.sha256) throw upload.differs(sha256);
+      return { parts: await Promise.all(sent), checksum: base64(crc32) };
+    } catch (error) {
+      failed.abort(error);
+      await Promise.allSettled(sent);
+      throw error;
     }
-    const actual = hash.digest('hex');
-    if (actual !== sha256) throw differs(actual);
-    return { parts: await Promise.all(sent), checksum: base64(checksum) };
-  } catch (error) {
-    failed.abort(error);
-    await Promise.allSettled(sent);
-    throw error;
-  }
+  });
 }
 
 async function sendPart(
-  client: S3Client,
+  { client, clock, random }: Upload,
   location: Target & { PartNumber: number },
-  body: Buffer,
-  ports: { clock: Clock; random: Random; signal: AbortSignal },
+  piece: Piece,
+  signal: AbortSignal,
 ): Promise<CompletedPart> {
-  const checksum = { ChecksumCRC32: base64(crc32(body)) };
-  const request = { ...location, ...checksum, ContentLength: body.length };
+  const checksum = { ChecksumCRC32: base64(piece.crc32) };
+  const request = { ...location, ...checksum, ContentLength: piece.size };
   const send = (Body: Readable, abortSignal: AbortSignal) =>
     client.send(new UploadPartCommand({ ...request, Body }), { abortSignal });
-  const { ETag } = await sendSliced(body, send, ports);
+  const { ETag } = await sendSliced(piece, send, { clock, random, signal });
   return { PartNumber: location.PartNumber, ETag, ...checksum };
 }
 

@@ -11,6 +11,7 @@ import type { PackedBatch } from './pack-batch.ts';
 import { packedAhead, partsOf } from './pack-parts.ts';
 import { openPackers } from './packers.ts';
 import { changed, readBlocks } from './read-blocks.ts';
+import { youngGarbage } from './young-garbage.ts';
 import { ZipFile } from './zip-file.ts';
 import {
   deflated,
@@ -101,9 +102,11 @@ async function addBatch(
 /** A file that is too large to be read at once, and for lint. */
 async function addFile(zip: ZipFile, file: SourceFile, written: Written): Promise<void> {
   const offset = zip.size;
+  const garbage = youngGarbage();
   await zip.reserve(headerRoom(file));
   for (const block of readAhead(file)) {
     for (const piece of await block.deflated) await zip.append(piece);
+    garbage.told(block.raw.length);
     if (!block.facts) continue;
     const record = await endParts(zip, file, { ...block.facts, offset });
     written.digest.add({ ...record, sha256: block.facts.sha256 });

@@ -213,11 +213,14 @@ export const timing = {
     renewAgain: 30 * second,
   },
 
-  /** The upload of a bundle, over all buckets: 30 MiB of memory. */
+  /** The upload of a bundle, over all buckets. */
   upload: {
     /** In bytes: the smallest part that S3 takes (https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html). */
     part: 5 * MiB,
-    atOnce: 6,
+    /** Parts of files, each with so much memory, which is read into by halves: 6 MiB. As many connections as a long line wants. */
+    files: { atOnce: 12, room: MiB / 2 },
+    /** Parts of what comes through this machine from another bucket: 30 MiB, for each is kept whole. */
+    streams: { atOnce: 6 },
     /** Bytes a ms: nobody waits longer for the one request of a bundle than a line so slow would take. */
     slowest: 64,
     /** Parts of one object (the same page). */

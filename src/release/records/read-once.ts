@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Artifacts } from '../../aws/artifacts.ts';
-import { fileChunks } from '../../aws/byte-source.ts';
+import { fileChunks } from '../../aws/file-chunks.ts';
 import { isUnwritable } from '../../unwritable.ts';
 
 /**
