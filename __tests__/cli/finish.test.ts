@@ -147,14 +147,15 @@ test('a run of which something may go on stays open, and is finished the next ti
   emulator.arm([{ service: 'codedeploy', operation: ['ListDeployments'], then: 'deny' }]);
   const codes = [(await finishWith({ env, clock })).code];
   emulator.arm([]);
-  codes.push((await finishWith({ env, clock })).code);
+  const again = await finishWith({ env, clock });
+  codes.push(again.code);
+  expect(again.stdout).not.toContain('nothing to finish');
   expect(codes).toEqual([1, 0]);
   const { code, stdout } = await finishWith({ env, clock });
   expect({ code, stdout }).toEqual({
     code: 0,
     stdout: 'nothing to finish: run local:1 has ended\n',
   });
-  expect(world.count('ListDeployments')).toBeGreaterThan(0);
 });
 
 const production = `version: 1

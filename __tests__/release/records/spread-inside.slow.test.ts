@@ -3,6 +3,7 @@ import { type AddressInfo, connect, createServer } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
 import { systemClock } from '../../../src/clock.ts';
 import type { FaultRule } from '../../../src/emulator/scenario/fault-definition.ts';
+import type { Emulator } from '../../../src/emulator/server.ts';
 import type { Unstamped } from '../../../src/release/events.ts';
 import { publishBundle, publishKnown } from '../../../src/release/records/publish.ts';
 import { recordBucketsOf } from '../../../src/release/records/record-buckets.ts';
@@ -112,6 +113,17 @@ test('what is promoted to 300 buckets of another account costs next to no bytes:
   expect(howOf(events)).toEqual(Array(300).fill('copied'));
 });
 
+const readsOfSource = ({ calls }: Emulator) =>
+  calls.filter(
+    ({ operation, about = '' }) => operation === 'GetObject' && /111111\/.*\.zip$/.test(about),
+  );
+
+test('what S3 copies is not read at all by this machine', async () => {
+  const { emulator, events } = await spread({ count: 4, size: 100_000, isPromoted: true });
+  expect(readsOfSource(emulator)).toEqual([]);
+  expect(howOf(events)).toEqual(Array(4).fill('copied'));
+});
+
 describe.each([
   ['denied', 'deny'],
   ['not implemented', { status: 501, code: 'NotImplemented' }],
@@ -139,10 +151,7 @@ describe.each([
 
   test('what is promoted is read once, for however many buckets', async () => {
     const { emulator } = await spread({ count: 4, size, faults: [fault], isPromoted: true });
-    const reads = emulator.calls.filter(
-      ({ operation, about = '' }) => operation === 'GetObject' && /111111\/.*\.zip$/.test(about),
-    );
-    expect(reads).toHaveLength(1);
+    expect(readsOfSource(emulator)).toHaveLength(1);
   });
 
   test('what is promoted arrives where this machine cannot keep it', async () => {

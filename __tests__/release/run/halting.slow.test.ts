@@ -149,7 +149,7 @@ test('a renewal whose answer is lost, and seconds of outage after it, keeps neit
       isArmed = true;
       world.emulator.arm([
         { service: 's3', ...writes, times: 1, then: 'lost' },
-        { service: 's3', after: writes, to: 3, then: 'down' },
+        { service: 's3', after: writes, to: 20, then: 'down' },
       ]);
     },
   });

@@ -105,7 +105,7 @@ export const ofSmallThings: readonly Removal[] = [
       },
     ],
     test: '__tests__/release/records/spread-inside.slow.test.ts',
-    title: 'what is promoted to 300 buckets of another account costs next to no bytes',
+    title: 'what S3 copies is not read at all by this machine',
   },
   {
     name: 'what S3 does not copy is read once, for however many buckets',

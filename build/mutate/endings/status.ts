@@ -21,9 +21,9 @@ const unread: Readonly<Record<string, Patch>> = {
     to: 'behind.some(({ problem }) => problem === null) ||',
   },
   'how far it is behind that': {
-    file: 'src/release/status/status-behind.ts',
-    from: "return { problem: describeFault(error, { destination, operation: 's3:ListBucket' }) };",
-    to: 'return error && {};',
+    file: readStatus,
+    from: 'behind.some(({ problem }) => problem !== undefined) ||',
+    to: "behind.some((one) => 'unknown' in one && one.problem !== undefined) ||",
   },
   'which instances are left': {
     file: 'src/release/status/status-destination.ts',
