@@ -6661,9 +6661,7 @@ function checkModes(entries, findings) {
 	findings.of("").add("bundle/no-modes", message);
 }
 function checkLinks(entries, findings) {
-	const byPath = new Map(entries.map((entry) => [entry.path, entry]));
-	for (const { kind, path, target = "" } of entries) {
-		if (kind !== "link" || (require_paths()).follow(path, byPath) !== "outside") continue;
+	for (const { path, target = "" } of (require_paths()).linksOutward(entries)) {
 		const message = `the link leads out of the bundle, to "${target}"`;
 		findings.of(path).add("bundle/link-outside", message);
 	}
@@ -6671,6 +6669,7 @@ function checkLinks(entries, findings) {
 function checkVersionControl(entries, findings) {
 	const folders = /* @__PURE__ */ new Set();
 	for (const { path } of entries) {
+		if (!path.includes(".git") && !/\.(?:svn|hg|bzr)/.test(path)) continue;
 		const names = path.split("/");
 		const at = names.findIndex((name) => VERSION_CONTROL.has(name));
 		if (at >= 0) folders.add(names.slice(0, at + 1).join("/"));
@@ -7254,13 +7253,14 @@ const LONGEST = 4096;
 const NAMED = 5;
 var Tree = class {
 	#entries = /* @__PURE__ */ new Map();
+	#links = /* @__PURE__ */ new Map();
 	#children = /* @__PURE__ */ new Map([["", /* @__PURE__ */ new Set()]]);
 	#folded;
 	constructor(entries, { wrapper, os = "linux" } = {}) {
 		this.#folded = os === "windows" ? /* @__PURE__ */ new Map() : void 0;
 		const prefix = wrapper === void 0 ? "" : `${wrapper}/`;
 		for (const entry of entries) {
-			const path = entry.path.replace(/\/$/, "");
+			const path = entry.path.endsWith("/") ? entry.path.slice(0, -1) : entry.path;
 			if (path.startsWith(prefix)) this.#add(path.slice(prefix.length), entry);
 		}
 		for (const path of [...this.#children.keys(), ...this.#entries.keys()]) this.#folded?.set(path.toLowerCase(), path);
@@ -7268,6 +7268,7 @@ var Tree = class {
 	#add(path, entry) {
 		if (path === "") return;
 		this.#entries.set(path, entry);
+		if (entry.target !== void 0) this.#links.set(path, entry);
 		if (entry.kind === "directory" && !this.#children.has(path)) this.#children.set(path, /* @__PURE__ */ new Set());
 		for (let child = path; child !== "";) {
 			const parent = child.slice(0, Math.max(0, child.lastIndexOf("/")));
@@ -7292,7 +7293,7 @@ var Tree = class {
 		return this.#find(this.#folded?.get(path.toLowerCase()) ?? path);
 	}
 	#find(path) {
-		const end = (require_paths()).follow(path, this.#entries);
+		const end = (require_paths()).follow(path, this.#links);
 		if (end === "loop") return void 0;
 		if (end === "outside") {
 			const entry = this.#entries.get(path);
@@ -7315,7 +7316,7 @@ var Tree = class {
 	}
 	nearestWords(path) {
 		const target = this.#entries.get(path)?.target;
-		if (target !== void 0) return (require_paths()).follow(path, this.#entries) === "loop" ? "it is a link, and links go in circles" : `it is a link to "${target}", which is not there`;
+		if (target !== void 0) return (require_paths()).follow(path, this.#links) === "loop" ? "it is a link, and links go in circles" : `it is a link to "${target}", which is not there`;
 		const nearest = this.nearest(path);
 		const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
 		const name = path.slice(folder.length).replace("/", "");

@@ -6091,6 +6091,7 @@ function nameProblem(path, kind) {
 	return size > 4e3 ? "has a path of more than 4000 bytes" : void 0;
 }
 function normalPath(name) {
+	if (!/^\/|\/$|\/\/|(?:^|\/)\.(?:\/|$)/.test(name)) return name;
 	return name.split("/").filter((part) => part !== "" && part !== ".").join("/");
 }
 function utf8(bytes) {
@@ -6115,7 +6116,9 @@ var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((requ
 var import__builtin_stream = (require__builtin_stream$1()).require__builtin_stream();
 var import__builtin_zlib = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_zlib$1()).require__builtin_zlib(), 1);
 const mostHops = 40;
+const unusual = /(?:^|\/)\.{0,2}(?:\/|$)/;
 function follow(path, entries) {
+	if (entries.size === 0 && !unusual.test(path)) return { path };
 	const at = [];
 	const ahead = path.split("/").reverse();
 	let hops = 0;
@@ -6136,9 +6139,13 @@ function follow(path, entries) {
 	}
 	return { path: at.join("/") };
 }
+function linksOutward(entries) {
+	const links = entries.filter(({ kind }) => kind === "link");
+	const byPath = new Map(links.map((entry) => [entry.path, entry]));
+	return links.filter(({ path }) => follow(path, byPath) === "outside");
+}
 function notesOnLinks(entries) {
-	const byPath = new Map(entries.map((entry) => [entry.path, entry]));
-	return entries.filter(({ kind, path }) => kind === "link" && follow(path, byPath) === "outside").map(({ path, target }) => ({
+	return linksOutward(entries).map(({ path, target }) => ({
 		code: "link-leaves-bundle",
 		message: `the link ${quoted(path)} leads out of the bundle, to ${quoted(target ?? "")}`,
 		file: path,
@@ -6294,29 +6301,55 @@ function number64(bytes, at) {
 // src/bundle/zip-directory.ts
 const encryptedFlags = 8257;
 const centralSize = 46;
+const pieceSize$1 = 262144;
 const zip64Id = 1;
 const unicodePathId = 28789;
 async function* readDirectory(zip, directory) {
+	for await (const records of directoryRecords(zip, directory)) for (const { record } of records) yield directoryEntry(zip, record);
+}
+async function* directoryRecords(zip, directory) {
 	const end = directory.offset + directory.size;
 	let at = directory.offset;
-	let piece = Buffer.alloc(0);
-	const need = async (size) => {
-		if (piece.length >= size) return;
-		if (at + size > end) throw broken(zip, "is damaged: its directory is cut short");
-		piece = await readAt(zip, at, Math.min(end, at + Math.max(size, 262144)));
-	};
 	let count = 0;
-	for (; at < end; count += 1) {
-		if (count === directory.entries) throw broken(zip, `is damaged: it has more entries than the ${count} that it says`);
-		await need(centralSize);
-		if (piece.readUInt32LE(0) !== 33639248) throw broken(zip, "is damaged: its directory holds something else");
-		const size = centralSize + piece.readUInt16LE(28) + piece.readUInt16LE(30) + piece.readUInt16LE(32);
-		await need(size);
-		yield directoryEntry(zip, piece.subarray(0, size));
-		piece = piece.subarray(size);
-		at += size;
+	for (let size = centralSize; at < end;) {
+		if (at + size > end) throw broken(zip, "is damaged: its directory is cut short");
+		const piece = await readAt(zip, at, Math.min(end, at + Math.max(size, pieceSize$1)));
+		const records = [];
+		let used = 0;
+		while (at + used < end) {
+			if (count === directory.entries) throw broken(zip, `is damaged: it has more entries than the ${count} that it says`);
+			size = sizeAt(zip, piece, used);
+			if (used + size > piece.length) break;
+			records.push({
+				at: at + used,
+				record: piece.subarray(used, used + size)
+			});
+			count += 1;
+			used += size;
+		}
+		at += used;
+		yield records;
 	}
 	if (count !== directory.entries) throw broken(zip, `is damaged: it has ${count} entries and says ${directory.entries}`);
+}
+function sizeAt(zip, piece, at) {
+	if (at + centralSize > piece.length) return centralSize;
+	if (piece.readUInt32LE(at) !== 33639248) throw broken(zip, "is damaged: its directory holds something else");
+	const name = piece.readUInt16LE(at + 28);
+	const extra = piece.readUInt16LE(at + 30);
+	return centralSize + name + extra + piece.readUInt16LE(at + 32);
+}
+async function readRecord(zip, at) {
+	const head = await readAt(zip, at, at + centralSize);
+	return directoryEntry(zip, await readAt(zip, at, at + sizeAt(zip, head, 0)));
+}
+function nameInRecord(record) {
+	const nameEnd = centralSize + record.readUInt16LE(28);
+	const extra = record.subarray(nameEnd, nameEnd + record.readUInt16LE(30));
+	return nameIn(record.subarray(centralSize, nameEnd), extra);
+}
+function isEmptyRecord(record) {
+	return record.readUInt32LE(24) === 0;
 }
 function directoryEntry(zip, record) {
 	const nameEnd = centralSize + record.readUInt16LE(28);
@@ -6671,42 +6704,39 @@ async function openBundle({ path, entries }) {
 	}
 }
 async function readerOf(zip, entries) {
-	const packed = /* @__PURE__ */ new Map();
-	for await (const entry of readDirectory(zip, await findDirectory(zip))) {
-		const { name = "", offset, method, compressedSize, size } = entry;
-		if (size > 0) packed.set(normalPath(name), {
-			offset,
-			method,
-			compressedSize,
-			size
-		});
-	}
-	return new BundleReader(zip, {
-		entries,
-		packed
-	});
+	const places = /* @__PURE__ */ new Map();
+	for await (const records of directoryRecords(zip, await findDirectory(zip))) for (const { at, record } of records) if (!isEmptyRecord(record)) places.set(normalPath(nameInRecord(record) ?? ""), at);
+	return new BundleReader(zip, entries, places);
 }
 var BundleReader = class {
 	#zip;
-	#entries;
-	#packed;
-	constructor(zip, content) {
+	#links;
+	#empty;
+	#places;
+	constructor(zip, entries, places) {
+		const links = entries.filter(({ kind }) => kind === "link");
+		const empty = entries.filter(({ kind, size }) => kind === "file" && size === 0);
 		this.#zip = zip;
-		this.#entries = new Map(content.entries.map((entry) => [entry.path, entry]));
-		this.#packed = content.packed;
+		this.#links = new Map(links.map((entry) => [entry.path, entry]));
+		this.#empty = new Set(empty.map(({ path }) => path));
+		this.#places = places;
 	}
 	async bytes(path, limit = 16777216) {
-		const end = follow(path, this.#entries);
-		if (typeof end === "string" || this.#entries.get(end.path)?.kind !== "file") return void 0;
-		const file = this.#packed.get(end.path);
-		if (!file) return Buffer.alloc(0);
+		const end = follow(path, this.#links);
+		if (typeof end === "string" || this.#links.has(end.path)) return void 0;
+		if (this.#empty.has(end.path)) return Buffer.alloc(0);
+		const place = this.#places.get(end.path);
+		if (place === void 0) return void 0;
+		const { offset, method, compressedSize, size: whole } = await readRecord(this.#zip, place);
 		const pieces = [];
 		let size = 0;
-		const start = await dataStart(this.#zip, file.offset);
-		for await (const piece of entryData(this.#zip, {
-			...file,
-			start
-		})) {
+		const data = {
+			start: await dataStart(this.#zip, offset),
+			method,
+			compressedSize,
+			size: whole
+		};
+		for await (const piece of entryData(this.#zip, data)) {
 			pieces.push(piece);
 			size += piece.length;
 			if (size >= limit) break;
@@ -6825,6 +6855,12 @@ Object.defineProperty(exports, "leavesBundle", {
   enumerable: true,
   get: function () {
     return leavesBundle;
+  }
+});
+Object.defineProperty(exports, "linksOutward", {
+  enumerable: true,
+  get: function () {
+    return linksOutward;
   }
 });
 Object.defineProperty(exports, "localHeader", {
@@ -7596,7 +7632,6 @@ const require_paths = () => require("./paths.js");
 const require_appspec_place = () => require("./appspec-place.js");
 const require__builtin_buffer = () => require("./_builtin_buffer.js");
 const require__builtin_zlib$1 = () => require("./_builtin_zlib.js");
-const require_defined = () => require("./defined.js");
 const require_lint_bundle = () => require("./lint-bundle.js");
 const require__builtin_v8$1 = () => require("./_builtin_v8.js");
 const require__builtin_vm$1 = () => require("./_builtin_vm.js");
@@ -7628,8 +7663,9 @@ async function findFiles(origin, walk) {
 }
 function fileEntry({ path, origin }, stats, platform) {
 	const { dev, ino, size, mtimeMs } = stats;
-	const file = {
-		kind: "file",
+	const kind = "file";
+	if (platform === "win32") return {
+		kind,
 		path,
 		origin,
 		size,
@@ -7637,8 +7673,14 @@ function fileEntry({ path, origin }, stats, platform) {
 		dev,
 		ino
 	};
-	return platform === "win32" ? file : {
-		...file,
+	return {
+		kind,
+		path,
+		origin,
+		size,
+		mtimeMs,
+		dev,
+		ino,
 		executable: (stats.mode & 73) !== 0
 	};
 }
@@ -8913,15 +8955,18 @@ var Written = class {
 	directory = new CentralDirectory();
 	entries = [];
 	toLookAt = /* @__PURE__ */ new Set();
-	add(record) {
-		const { path, kind, mode, size, target } = record;
+	add(record, target) {
+		const { path, kind, mode, size } = record;
 		this.directory.add(record);
-		this.entries.push({
+		const entry = {
 			path,
 			kind,
 			mode,
-			size,
-			...(require_defined()).defined({ target })
+			size
+		};
+		this.entries.push(target === void 0 ? entry : {
+			...entry,
+			target
 		});
 	}
 };
@@ -8931,13 +8976,19 @@ async function addBatch(zip, batch, { bytes, digested, modes, toLookAt }, writte
 	written.digest.addRecords(digested);
 	let at = 0;
 	for (const [index, entry] of batch.entries()) {
-		const { end, ...facts } = (require_paths()).readLocalHeader(bytes, at);
-		written.add({
-			...about(entry),
-			...facts,
+		const { method, crc32: checksum, compressedSize, size, end } = (require_paths()).readLocalHeader(bytes, at);
+		const { path, kind } = entry;
+		const record = {
+			path,
+			kind,
 			mode: modes[index],
+			method,
+			crc32: checksum,
+			compressedSize,
+			size,
 			offset: start + at
-		});
+		};
+		written.add(record, kind === "link" ? entry.target : void 0);
 		at = end;
 	}
 	for (const index of toLookAt) written.toLookAt.add(batch[index].path);
@@ -8968,8 +9019,10 @@ async function endParts(zip, entry, facts) {
 		start,
 		crc32: facts.crc32
 	});
+	const { path, kind } = entry;
 	const whole = {
-		...about(entry),
+		path,
+		kind,
 		...facts,
 		method,
 		compressedSize: zip.size - start
@@ -9004,17 +9057,6 @@ function* readAhead(file) {
 		if (blocks.length > blocksAhead) yield blocks.shift();
 	}
 	yield* blocks;
-}
-function about(entry) {
-	const { path, kind } = entry;
-	return kind === "link" ? {
-		path,
-		kind,
-		target: entry.target
-	} : {
-		path,
-		kind
-	};
 }
 function headerRoom(entry) {
 	return (require_paths()).localHeaderSize({

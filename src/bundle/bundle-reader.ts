@@ -1,10 +1,10 @@
 import { open } from 'node:fs/promises';
 import { inBlocks } from './blocks.ts';
 import type { Bundle, BundleEntry } from './bundle.ts';
-import { entryData, type PackedData } from './entry-data.ts';
+import { entryData } from './entry-data.ts';
 import { normalPath } from './names.ts';
 import { follow } from './symbolic-links.ts';
-import { readDirectory } from './zip-directory.ts';
+import { directoryRecords, isEmptyRecord, nameInRecord, readRecord } from './zip-directory.ts';
 import { findDirectory } from './zip-end.ts';
 import { dataStart } from './zip-local.ts';
 import type { ZipSource } from './zip-source.ts';
@@ -43,32 +43,31 @@ export async function readerOf(
   zip: ZipSource,
   entries: readonly BundleEntry[],
 ): Promise<BundleReader> {
-  const packed = new Map<string, PackedFile>();
-  for await (const entry of readDirectory(zip, await findDirectory(zip))) {
-    const { name = '', offset, method, compressedSize, size } = entry;
-    if (size > 0) packed.set(normalPath(name), { offset, method, compressedSize, size });
-  }
-  return new BundleReader(zip, { entries, packed });
+  const places = new Map<string, number>();
+  for await (const records of directoryRecords(zip, await findDirectory(zip)))
+    for (const { at, record } of records)
+      if (!isEmptyRecord(record)) places.set(normalPath(nameInRecord(record) ?? ''), at);
+  return new BundleReader(zip, entries, places);
 }
-
-type PackedFile = Omit<PackedData, 'start'> & {
-  /** Of the local header. */
-  offset: number;
-};
 
 export class BundleReader {
   readonly #zip: ZipSource;
-  readonly #entries: ReadonlyMap<string, BundleEntry>;
-  readonly #packed: ReadonlyMap<string, PackedFile>;
+  readonly #links: ReadonlyMap<string, BundleEntry>;
+  readonly #empty: ReadonlySet<string>;
+  readonly #places: ReadonlyMap<string, number>;
 
-  /** `packed` has all files that are not empty. */
+  /** `places` are those of the records, in the zip's directory, of all that is not empty. */
   constructor(
     zip: ZipSource,
-    content: { entries: readonly BundleEntry[]; packed: ReadonlyMap<string, PackedFile> },
+    entries: readonly BundleEntry[],
+    places: ReadonlyMap<string, number>,
   ) {
+    const links = entries.filter(({ kind }) => kind === 'link');
+    const empty = entries.filter(({ kind, size }) => kind === 'file' && size === 0);
     this.#zip = zip;
-    this.#entries = new Map(content.entries.map((entry) => [entry.path, entry]));
-    this.#packed = content.packed;
+    this.#links = new Map(links.map((entry) => [entry.path, entry]));
+    this.#empty = new Set(empty.map(({ path }) => path));
+    this.#places = places;
   }
 
   /**
@@ -76,14 +75,17 @@ export class BundleReader {
    * the bundle; undefined if there is none.
    */
   async bytes(path: string, limit = 16 * 1024 * 1024): Promise<Buffer | undefined> {
-    const end = follow(path, this.#entries);
-    if (typeof end === 'string' || this.#entries.get(end.path)?.kind !== 'file') return undefined;
-    const file = this.#packed.get(end.path);
-    if (!file) return Buffer.alloc(0);
+    const end = follow(path, this.#links);
+    if (typeof end === 'string' || this.#links.has(end.path)) return undefined;
+    if (this.#empty.has(end.path)) return Buffer.alloc(0);
+    const place = this.#places.get(end.path);
+    if (place === undefined) return undefined;
+    const { offset, method, compressedSize, size: whole } = await readRecord(this.#zip, place);
     const pieces: Buffer[] = [];
     let size = 0;
-    const start = await dataStart(this.#zip, file.offset);
-    for await (const piece of entryData(this.#zip, { ...file, start })) {
+    const start = await dataStart(this.#zip, offset);
+    const data = { start, method, compressedSize, size: whole };
+    for await (const piece of entryData(this.#zip, data)) {
       pieces.push(piece);
       size += piece.length;
       if (size >= limit) break;

@@ -66,8 +66,10 @@ export function fileEntry(
   platform: NodeJS.Platform,
 ): SourceFile {
   const { dev, ino, size, mtimeMs } = stats;
-  const file: SourceFile = { kind: 'file', path, origin, size, mtimeMs, dev, ino };
-  return platform === 'win32' ? file : { ...file, executable: (stats.mode & 0o111) !== 0 };
+  const kind = 'file';
+  if (platform === 'win32') return { kind, path, origin, size, mtimeMs, dev, ino };
+  const executable = (stats.mode & 0o111) !== 0;
+  return { kind, path, origin, size, mtimeMs, dev, ino, executable };
 }
 
 /** Tells two files or folders of one machine apart. */

@@ -22,6 +22,7 @@ export function nameProblem(path: string, kind: 'file' | 'directory' | 'link'): 
 
 /** A name in a zip as a path in the bundle: unzip takes "./" and "//" out as well. */
 export function normalPath(name: string): string {
+  if (!/^\/|\/$|\/\/|(?:^|\/)\.(?:\/|$)/.test(name)) return name;
   return name
     .split('/')
     .filter((part) => part !== '' && part !== '.')

@@ -4,14 +4,18 @@ import { quoted } from './names.ts';
 // As Linux: path_resolution(7).
 const mostHops = 40;
 
+/** An empty name, "." or ".." in a path. */
+const unusual = /(?:^|\/)\.{0,2}(?:\/|$)/;
+
 /**
  * Where a path leads to on a host, following links inside the bundle only: the path without links, whether or not there
- * is an entry; `outside` when it leaves the bundle on the way; `loop` when links go in circles.
+ * is an entry; of `entries` the links are enough. `outside` when it leaves the bundle on the way; `loop` when links go in circles.
  */
 export function follow(
   path: string,
   entries: ReadonlyMap<string, Pick<BundleEntry, 'target'>>,
 ): { path: string } | 'outside' | 'loop' {
+  if (entries.size === 0 && !unusual.test(path)) return { path };
   const at: string[] = [];
   const ahead = path.split('/').reverse();
   let hops = 0;
@@ -34,15 +38,20 @@ export function follow(
   return { path: at.join('/') };
 }
 
+/** Links that lead out of the bundle. */
+export function linksOutward(entries: readonly BundleEntry[]): BundleEntry[] {
+  const links = entries.filter(({ kind }) => kind === 'link');
+  // All that following asks for is where links point.
+  const byPath = new Map(links.map((entry) => [entry.path, entry]));
+  return links.filter(({ path }) => follow(path, byPath) === 'outside');
+}
+
 /** A note for each link that leads out of the bundle: on a host it points to whatever is there. */
 export function notesOnLinks(entries: readonly BundleEntry[]): BundleNote[] {
-  const byPath = new Map(entries.map((entry) => [entry.path, entry]));
-  return entries
-    .filter(({ kind, path }) => kind === 'link' && follow(path, byPath) === 'outside')
-    .map(({ path, target }) => ({
-      code: 'link-leaves-bundle',
-      message: `the link ${quoted(path)} leads out of the bundle, to ${quoted(target ?? '')}`,
-      file: path,
-      hint: 'on a host it points to whatever is there; package the file itself, or create the link in a hook',
-    }));
+  return linksOutward(entries).map(({ path, target }) => ({
+    code: 'link-leaves-bundle',
+    message: `the link ${quoted(path)} leads out of the bundle, to ${quoted(target ?? '')}`,
+    file: path,
+    hint: 'on a host it points to whatever is there; package the file itself, or create the link in a hook',
+  }));
 }

@@ -26,6 +26,7 @@ export type DirectoryEntry = {
 export const encryptedFlags = 0x2041;
 
 const centralSize = 46;
+const pieceSize = 256 * 1024;
 const zip64Id = 0x0001;
 const unicodePathId = 0x7075;
 
@@ -34,32 +35,73 @@ export async function* readDirectory(
   zip: ZipSource,
   directory: Directory,
 ): AsyncGenerator<DirectoryEntry> {
+  for await (const records of directoryRecords(zip, directory))
+    for (const { record } of records) yield directoryEntry(zip, record);
+}
+
+/** A record of the directory as it stands in the zip. Nothing of it is to be kept: it is part of a much larger buffer. */
+type DirectoryRecord = {
+  /** From the start of the zip. */
+  at: number;
+  record: Buffer;
+};
+
+/** The records in their order, those of a piece together. */
+export async function* directoryRecords(
+  zip: ZipSource,
+  directory: Directory,
+): AsyncGenerator<DirectoryRecord[]> {
   const end = directory.offset + directory.size;
   let at = directory.offset;
-  let piece: Buffer = Buffer.alloc(0);
-  const need = async (size: number) => {
-    if (piece.length >= size) return;
-    if (at + size > end) throw broken(zip, 'is damaged: its directory is cut short');
-    piece = await readAt(zip, at, Math.min(end, at + Math.max(size, 256 * 1024)));
-  };
   let count = 0;
-  for (; at < end; count += 1) {
-    if (count === directory.entries)
-      throw broken(zip, `is damaged: it has more entries than the ${count} that it says`);
-    await need(centralSize);
-    if (piece.readUInt32LE(0) !== centralSignature) {
-      throw broken(zip, 'is damaged: its directory holds something else');
+  for (let size = centralSize; at < end; ) {
+    if (at + size > end) throw broken(zip, 'is damaged: its directory is cut short');
+    const piece = await readAt(zip, at, Math.min(end, at + Math.max(size, pieceSize)));
+    const records: DirectoryRecord[] = [];
+    let used = 0;
+    while (at + used < end) {
+      if (count === directory.entries)
+        throw broken(zip, `is damaged: it has more entries than the ${count} that it says`);
+      size = sizeAt(zip, piece, used);
+      if (used + size > piece.length) break;
+      records.push({ at: at + used, record: piece.subarray(used, used + size) });
+      count += 1;
+      used += size;
     }
-    const size =
-      centralSize + piece.readUInt16LE(28) + piece.readUInt16LE(30) + piece.readUInt16LE(32);
-    await need(size);
-    yield directoryEntry(zip, piece.subarray(0, size));
-    piece = piece.subarray(size);
-    at += size;
+    at += used;
+    yield records;
   }
   if (count !== directory.entries) {
     throw broken(zip, `is damaged: it has ${count} entries and says ${directory.entries}`);
   }
+}
+
+/** Of the record at a place in a piece; of its fixed part, where the piece has not all of that. */
+function sizeAt(zip: ZipSource, piece: Buffer, at: number): number {
+  if (at + centralSize > piece.length) return centralSize;
+  if (piece.readUInt32LE(at) !== centralSignature)
+    throw broken(zip, 'is damaged: its directory holds something else');
+  const name = piece.readUInt16LE(at + 28);
+  const extra = piece.readUInt16LE(at + 30);
+  return centralSize + name + extra + piece.readUInt16LE(at + 32);
+}
+
+/** The record at a place that {@link directoryRecords} has told. */
+export async function readRecord(zip: ZipSource, at: number): Promise<DirectoryEntry> {
+  const head = await readAt(zip, at, at + centralSize);
+  return directoryEntry(zip, await readAt(zip, at, at + sizeAt(zip, head, 0)));
+}
+
+/** The name in a record, where it is UTF-8. */
+export function nameInRecord(record: Buffer): string | undefined {
+  const nameEnd = centralSize + record.readUInt16LE(28);
+  const extra = record.subarray(nameEnd, nameEnd + record.readUInt16LE(30));
+  return nameIn(record.subarray(centralSize, nameEnd), extra);
+}
+
+/** Whether it is of an entry without data. */
+export function isEmptyRecord(record: Buffer): boolean {
+  return record.readUInt32LE(24) === 0;
 }
 
 function directoryEntry(zip: ZipSource, record: Buffer): DirectoryEntry {

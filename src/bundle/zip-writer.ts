@@ -1,6 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
-import { defined } from '../defined.ts';
 import type { BundleEntry } from './bundle.ts';
 import { CentralDirectory } from './central-directory.ts';
 import { blockSize } from './deflate.ts';
@@ -72,14 +71,14 @@ class Written {
   readonly entries: BundleEntry[] = [];
   readonly toLookAt = new Set<string>();
 
-  add(record: WrittenRecord): void {
-    const { path, kind, mode, size, target } = record;
+  /** Without spreads, which cost more than all the rest where there are many entries. */
+  add(record: ZipRecord, target?: string): void {
+    const { path, kind, mode, size } = record;
     this.directory.add(record);
-    this.entries.push({ path, kind, mode, size, ...defined({ target }) });
+    const entry = { path, kind, mode, size };
+    this.entries.push(target === undefined ? entry : { ...entry, target });
   }
 }
-
-type WrittenRecord = ZipRecord & { target?: string };
 
 async function addBatch(
   zip: ZipFile,
@@ -92,8 +91,12 @@ async function addBatch(
   written.digest.addRecords(digested);
   let at = 0;
   for (const [index, entry] of batch.entries()) {
-    const { end, ...facts } = readLocalHeader(bytes, at);
-    written.add({ ...about(entry), ...facts, mode: modes[index] as number, offset: start + at });
+    const { method, crc32: checksum, compressedSize, size, end } = readLocalHeader(bytes, at);
+    const { path, kind } = entry;
+    const mode = modes[index] as number;
+    const offset = start + at;
+    const record = { path, kind, mode, method, crc32: checksum, compressedSize, size, offset };
+    written.add(record, kind === 'link' ? entry.target : undefined);
     at = end;
   }
   for (const index of toLookAt) written.toLookAt.add((batch[index] as SourceEntry).path);
@@ -116,11 +119,12 @@ async function addFile(zip: ZipFile, file: SourceFile, written: Written): Promis
 
 type Placed = EntryFacts & { offset: number };
 
-async function endParts(zip: ZipFile, entry: SourceFile, facts: Placed): Promise<WrittenRecord> {
+async function endParts(zip: ZipFile, entry: SourceFile, facts: Placed): Promise<ZipRecord> {
   const start = facts.offset + headerRoom(entry);
   const method = zip.size - start < facts.size ? deflated : stored;
   if (method === stored) await storeInstead(zip, entry, { start, crc32: facts.crc32 });
-  const whole = { ...about(entry), ...facts, method, compressedSize: zip.size - start } as const;
+  const { path, kind } = entry;
+  const whole = { path, kind, ...facts, method, compressedSize: zip.size - start } as const;
   await zip.fill(facts.offset, localHeader(whole));
   return whole;
 }
@@ -157,11 +161,6 @@ function* readAhead(file: SourceFile): Generator<EntryBlock> {
     if (blocks.length > blocksAhead) yield blocks.shift() as EntryBlock;
   }
   yield* blocks;
-}
-
-function about(entry: SourceEntry) {
-  const { path, kind } = entry;
-  return kind === 'link' ? { path, kind, target: entry.target } : { path, kind };
 }
 
 function headerRoom(entry: SourceEntry): number {

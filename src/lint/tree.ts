@@ -14,6 +14,7 @@ export type Found =
 /** The entries of a bundle as a host unpacks them: folders that only the paths of files tell of are there as well. */
 export class Tree {
   readonly #entries = new Map<string, BundleEntry>();
+  readonly #links = new Map<string, BundleEntry>();
   readonly #children = new Map<string, Set<string>>([['', new Set()]]);
 
   /** By their lower-case paths, where hosts do not tell the cases apart. */
@@ -27,7 +28,7 @@ export class Tree {
     this.#folded = os === 'windows' ? new Map() : undefined;
     const prefix = wrapper === undefined ? '' : `${wrapper}/`;
     for (const entry of entries) {
-      const path = entry.path.replace(/\/$/, '');
+      const path = entry.path.endsWith('/') ? entry.path.slice(0, -1) : entry.path;
       if (path.startsWith(prefix)) this.#add(path.slice(prefix.length), entry);
     }
     for (const path of [...this.#children.keys(), ...this.#entries.keys()]) {
@@ -38,6 +39,7 @@ export class Tree {
   #add(path: string, entry: BundleEntry): void {
     if (path === '') return;
     this.#entries.set(path, entry);
+    if (entry.target !== undefined) this.#links.set(path, entry);
     if (entry.kind === 'directory' && !this.#children.has(path)) {
       this.#children.set(path, new Set());
     }
@@ -75,7 +77,7 @@ export class Tree {
   }
 
   #find(path: string): Found | undefined {
-    const end = follow(path, this.#entries);
+    const end = follow(path, this.#links);
     if (end === 'loop') return undefined;
     if (end === 'outside') {
       const entry = this.#entries.get(path);
@@ -90,7 +92,7 @@ export class Tree {
   nearestWords(path: string): string | undefined {
     const target = this.#entries.get(path)?.target;
     if (target !== undefined) {
-      const isLoop = follow(path, this.#entries) === 'loop';
+      const isLoop = follow(path, this.#links) === 'loop';
       return isLoop
         ? 'it is a link, and links go in circles'
         : `it is a link to "${target}", which is not there`;

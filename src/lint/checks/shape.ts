@@ -1,5 +1,5 @@
 import type { BundleEntry } from '../../bundle/bundle.ts';
-import { follow } from '../../bundle/symbolic-links.ts';
+import { linksOutward } from '../../bundle/symbolic-links.ts';
 import type { BundleFindings } from '../findings.ts';
 
 const VERSION_CONTROL = new Set(['.git', '.svn', '.hg', '.bzr']);
@@ -88,9 +88,7 @@ function checkModes(entries: readonly BundleEntry[], findings: BundleFindings): 
 }
 
 function checkLinks(entries: readonly BundleEntry[], findings: BundleFindings): void {
-  const byPath = new Map(entries.map((entry) => [entry.path, entry]));
-  for (const { kind, path, target = '' } of entries) {
-    if (kind !== 'link' || follow(path, byPath) !== 'outside') continue;
+  for (const { path, target = '' } of linksOutward(entries)) {
     const message = `the link leads out of the bundle, to "${target}"`;
     findings.of(path).add('bundle/link-outside', message);
   }
@@ -99,6 +97,7 @@ function checkLinks(entries: readonly BundleEntry[], findings: BundleFindings): 
 function checkVersionControl(entries: readonly BundleEntry[], findings: BundleFindings): void {
   const folders = new Set<string>();
   for (const { path } of entries) {
+    if (!path.includes('.git') && !/\.(?:svn|hg|bzr)/.test(path)) continue;
     const names = path.split('/');
     const at = names.findIndex((name) => VERSION_CONTROL.has(name));
     if (at >= 0) folders.add(names.slice(0, at + 1).join('/'));
