@@ -38,3 +38,19 @@ test('whatever comes of the work, a signal that lives on keeps nothing of it', a
   expect(getEventListeners(run, 'abort')).toEqual([]);
   expect(sizes()).toEqual(before);
 });
+
+test('however many work at once, Node warns of no leak', async () => {
+  const warnings: string[] = [];
+  const warned = ({ name }: Error) => void warnings.push(name);
+  process.on('warning', warned);
+  const run = new AbortController();
+  const work = Array.from({ length: 20 }, () => withAny([run.signal], untilAborted));
+  const all = withAny([run.signal], (signal) =>
+    Promise.all(Array.from({ length: 20 }, () => untilAborted(signal))),
+  );
+  run.abort(new Error('over'));
+  await Promise.allSettled([...work, all]);
+  await new Promise(setImmediate);
+  process.off('warning', warned);
+  expect(warnings).toEqual([]);
+});

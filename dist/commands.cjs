@@ -59,6 +59,21 @@ Object.defineProperty(exports, "require__builtin_crypto", {
   }
 });
 },
+"./_builtin_events.js"(require, module, exports) {"use strict";
+const require_rolldown_runtime = () => require("./rolldown-runtime.js");
+
+// \0builtin:events
+var require__builtin_events = /* @__PURE__ */ (require_rolldown_runtime()).__commonJSMin(((exports, module) => {
+	module.exports = process.getBuiltinModule("node:events");
+}));
+
+Object.defineProperty(exports, "require__builtin_events", {
+  enumerable: true,
+  get: function () {
+    return require__builtin_events;
+  }
+});
+},
 "./_builtin_fs.js"(require, module, exports) {"use strict";
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 
@@ -202,7 +217,11 @@ Object.defineProperty(exports, "require__builtin_zlib", {
 });
 },
 "./any-signal.js"(require, module, exports) {"use strict";
+const require_rolldown_runtime = () => require("./rolldown-runtime.js");
+const require__builtin_events$1 = () => require("./_builtin_events.js");
+
 // src/any-signal.ts
+var import__builtin_events = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_events$1()).require__builtin_events(), 1);
 async function withAny(signals, work) {
 	const first = new AbortController();
 	const leaves = signals.flatMap((signal) => signal ? [passOn(signal, first)] : []);
@@ -214,6 +233,7 @@ async function withAny(signals, work) {
 }
 function passOn(signal, to) {
 	const abort = () => to.abort(signal.reason);
+	(0, import__builtin_events.setMaxListeners)(0, signal, to.signal);
 	if (signal.aborted) abort();
 	else signal.addEventListener("abort", abort, { once: true });
 	return () => signal.removeEventListener("abort", abort);
@@ -2438,6 +2458,7 @@ exports.HttpsProxyAgent = HttpsProxyAgent;
 },
 "./emulator.js"(require, module, exports) {"use strict";
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
+const require__builtin_events$1 = () => require("./_builtin_events.js");
 const require_run_command = () => require("./run-command.js");
 const require__builtin_stream = () => require("./_builtin_stream.js");
 const require_emulation = () => require("./emulation.js");
@@ -2445,7 +2466,7 @@ const require_problem = () => require("./problem.js");
 const require_project = () => require("./project.js");
 
 // src/emulator/state-lock.ts
-var import__builtin_events = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_run_command()).require__builtin_events(), 1);
+var import__builtin_events = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_events$1()).require__builtin_events(), 1);
 var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream()).require_promises(), 1);
 var import__builtin_path = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_run_command()).require__builtin_path(), 1);
 async function takeFolder(folder) {
@@ -10199,6 +10220,7 @@ const require_promises$1 = () => require("./promises.js");
 const require_any_signal = () => require("./any-signal.js");
 const require_defined = () => require("./defined.js");
 const require_main = () => require("./index.cjs");
+const require__builtin_events$1 = () => require("./_builtin_events.js");
 const require_cancel = () => require("./cancel.js");
 const require_verdict = () => require("./verdict.js");
 const require_json = () => require("./json.js");
@@ -10285,11 +10307,6 @@ function scaledClock(speed) {
 	};
 }
 
-// \0builtin:events
-var require__builtin_events = /* @__PURE__ */ (require_rolldown_runtime()).__commonJSMin(((exports, module) => {
-	module.exports = process.getBuiltinModule("node:events");
-}));
-
 // src/ci/teamcity-parameters.ts
 function teamcityParameter(env, name) {
 	return propertiesIn(propertiesIn(env.TEAMCITY_BUILD_PROPERTIES_FILE).get("teamcity.configuration.properties.file")).get(name);
@@ -10369,7 +10386,7 @@ function onCodebuild({ CODEBUILD_WEBHOOK_EVENT: event = "", CODEBUILD_WEBHOOK_TR
 }
 
 // src/cli/rehearsal-speed.ts
-var import__builtin_events = /* @__PURE__ */ (require_rolldown_runtime()).__toESM(require__builtin_events(), 1);
+var import__builtin_events = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_events$1()).require__builtin_events(), 1);
 function rehearsalSpeedOf({ speed, hooks }) {
 	return speed ?? (hooks === "agents" ? 1 : 20);
 }
@@ -10825,12 +10842,6 @@ exports.leaps = leaps;
 exports.proposalIn = proposalIn;
 exports.rehearsalSpeedOf = rehearsalSpeedOf;
 exports.reportError = reportError;
-Object.defineProperty(exports, "require__builtin_events", {
-  enumerable: true,
-  get: function () {
-    return require__builtin_events;
-  }
-});
 Object.defineProperty(exports, "require__builtin_path", {
   enumerable: true,
   get: function () {
@@ -11254,12 +11265,13 @@ Object.defineProperty(exports, "runOnEnvironment", {
 },
 "./serve-rehearsal.js"(require, module, exports) {"use strict";
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
-const require_run_command = () => require("./run-command.js");
+const require__builtin_events$1 = () => require("./_builtin_events.js");
 const require__builtin_stream = () => require("./_builtin_stream.js");
+const require_run_command = () => require("./run-command.js");
 const require_served_pages = () => require("./served-pages.js");
 
 // src/cli/serve-rehearsal.ts
-var import__builtin_events = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_run_command()).require__builtin_events(), 1);
+var import__builtin_events = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_events$1()).require__builtin_events(), 1);
 var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream()).require_promises(), 1);
 var import__builtin_os = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream()).require__builtin_os(), 1);
 var import__builtin_path = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_run_command()).require__builtin_path(), 1);

@@ -5,6 +5,7 @@ const require__builtin_stream$1 = () => require("./_builtin_stream.js");
 const require_run_command = () => require("./run-command.js");
 const require_project = () => require("./project.js");
 const require_defined = () => require("./defined.js");
+const require__builtin_events$1 = () => require("./_builtin_events.js");
 const require_any_signal = () => require("./any-signal.js");
 const require__builtin_zlib$1 = () => require("./_builtin_zlib.js");
 const require_programs = () => require("./programs.js");
@@ -19,8 +20,8 @@ const require__builtin_child_process$1 = () => require("./_builtin_child_process
 const require__builtin_https$1 = () => require("./_builtin_https.js");
 const require_object_keys = () => require("./object-keys.js");
 const require_consul_check = () => require("./consul-check.js");
-const require_not_rehearsed = () => require("./not-rehearsed.js");
 const require_schemas = () => require("./schemas.js");
+const require_not_rehearsed = () => require("./not-rehearsed.js");
 const require_needs = () => require("./needs.js");
 const require__builtin_buffer$1 = () => require("./_builtin_buffer.js");
 const require_examine = () => require("./examine.js");
@@ -37,7 +38,7 @@ var import__builtin_os = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((r
 var import__builtin_path = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_run_command()).require__builtin_path(), 1);
 var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream$1()).require_promises(), 1);
 var import__builtin_zlib = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_zlib$1()).require__builtin_zlib(), 1);
-var import__builtin_events = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_run_command()).require__builtin_events(), 1);
+var import__builtin_events = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_events$1()).require__builtin_events(), 1);
 function callLog(limit = 2e4) {
 	const calls = [];
 	return {
@@ -13526,6 +13527,7 @@ const require_problem = () => require("./problem.js");
 const require_programs = () => require("./programs.js");
 const require_quantities = () => require("./quantities.js");
 const require_emulation = () => require("./emulation.js");
+const require__builtin_events$1 = () => require("./_builtin_events.js");
 const require_rehearse = () => require("./rehearse.js");
 const require_source_names = () => require("./source-names.js");
 const require_facts = () => require("./facts.js");
@@ -14630,7 +14632,7 @@ function without(items) {
 }
 
 // src/rehearsal/search/plot.ts
-var import__builtin_events = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_run_command()).require__builtin_events(), 1);
+var import__builtin_events = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_events$1()).require__builtin_events(), 1);
 const versions = {
 	before: "1.1",
 	next: "1.2",
