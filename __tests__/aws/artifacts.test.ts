@@ -68,6 +68,9 @@ describe('a bundle', () => {
     );
     for (const [index, each] of destinations.entries()) {
       expect(emulator.s3.read(each.bucket, key)?.equals(content)).toBe(true);
+      const read: Uint8Array[] = [];
+      for await (const piece of aws.artifacts(each).read(key, never)) read.push(piece);
+      expect(Buffer.concat(read).equals(content)).toBe(true);
       const found = await aws.artifacts(each).find(key);
       expect(uploaded[index]).toEqual({ ...found, how: 'uploaded' });
       expect(found).toMatchObject({ size, sha256: bundle.sha256, digest: bundle.digest });

@@ -7,6 +7,22 @@ import { appspec, type CraftedEntry, craftZip } from './zip-fixture.ts';
 const only = (entry: CraftedEntry) => craftZip([appspec, entry]);
 const zeros = Buffer.alloc(1_000_000);
 
+/** With the end record of large zips, which says how many entries there are. */
+function counting(bytes: Buffer, count: number): Buffer {
+  const end = bytes.subarray(-22);
+  const record = Buffer.alloc(56);
+  record.write('PK\x06\x06', 'latin1');
+  record.writeBigUInt64LE(44n, 4);
+  for (const field of [24, 32]) record.writeBigUInt64LE(BigInt(count), field);
+  record.writeBigUInt64LE(BigInt(end.readUInt32LE(12)), 40);
+  record.writeBigUInt64LE(BigInt(end.readUInt32LE(16)), 48);
+  const locator = Buffer.alloc(20);
+  locator.write('PK\x06\x07', 'latin1');
+  locator.writeBigUInt64LE(BigInt(bytes.length - 22), 8);
+  locator.writeUInt32LE(1, 16);
+  return Buffer.concat([bytes.subarray(0, -22), record, locator, end]);
+}
+
 describe('a ready-made zip', () => {
   test('is described by what is in it', async () => {
     const path = craftZip([
@@ -191,6 +207,14 @@ describe('refused, as what could harm', () => {
     ]);
     const { user, system } = process.cpuUsage(began);
     expect((user + system) / 1e6).toBeLessThan(2);
+  });
+
+  test.each([
+    [250_000, 'is damaged'],
+    [250_001, 'has 250001 entries, more than 250000'],
+  ])('a directory that says %i entries, before it is read', async (count, message) => {
+    const path = craftZip([appspec], { change: (bytes) => counting(bytes, count) });
+    expect(await problemsOf(prepare(path))).toEqual([expect.stringContaining(message)]);
   });
 
   test('all of it at once, but not without end', async () => {

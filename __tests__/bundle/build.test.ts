@@ -1,23 +1,29 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { type BuildPorts, runBuild } from '../../src/bundle/build.ts';
 import { buildEnvironment, checkEnvironment } from '../../src/bundle/build-environment.ts';
+import type { UsageError } from '../../src/problem.ts';
 import { problemsOf } from './prepared.ts';
 import { makeTree, tempFolder } from './temp-tree.ts';
 
 async function build(command: string | string[], options: Partial<BuildPorts> = {}) {
   const lines: string[] = [];
-  const done = runBuild(command, {
+  const done = runBuild(command, { ...ports(lines), ...options });
+  return { problems: await problemsOf(done), lines };
+}
+
+function ports(lines: string[]): BuildPorts {
+  return {
     cwd: tempFolder(),
     env: { PATH: process.env.PATH },
     version: '1.7',
     buildNumber: '7',
     signal: new AbortController().signal,
     onLine: (line) => lines.push(line),
-    ...options,
-  });
-  return { problems: await problemsOf(done), lines };
+  };
 }
 
 describe('the build command', () => {
@@ -83,6 +89,17 @@ describe('the build command', () => {
     expect(problems).toEqual([expect.stringContaining(message)]);
   });
 
+  test.each<[string, string | string[], boolean]>([
+    ['a text, which needs bash', 'echo x', true],
+    ['a list, which does not', ['echo', 'x'], false],
+  ])('cannot be started where its folder is not there: %s', async (_, command, isOfBash) => {
+    const missing = join(tempFolder(), 'missing');
+    const error = await runBuild(command, { ...ports([]), cwd: missing }).catch((reason) => reason);
+    const [problem] = (error as UsageError).problems;
+    expect(problem?.message).toContain('cannot be started: ');
+    expect(problem?.hint?.includes('install bash') ?? false).toBe(isOfBash);
+  });
+
   test('shows no more than the last twenty lines', async () => {
     const { problems } = await build('seq 1 50; exit 1');
     expect(problems[0]?.split('\n').slice(1)).toEqual(
@@ -114,6 +131,8 @@ describe('a cancelled build', () => {
     });
     const running = build(command, { cwd, signal: controller.signal, graceMs: 300 });
     await started;
+    // Whatever else the run starts meanwhile is not the build.
+    await once(spawn('true'), 'exit');
     controller.abort(new Error('the run was cancelled'));
     await expect(running).rejects.toThrow('the run was cancelled');
     expect(readFileSync(join(cwd, 'cleaned'), 'utf8')).toBe('cleaned up\n');

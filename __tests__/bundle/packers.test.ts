@@ -77,3 +77,12 @@ test('a file that changes meanwhile is told as without threads', async () => {
   await expect(packers.pack(changed)).rejects.toThrow(UsageError);
   await packers.close();
 });
+
+test('threads pack one batch after another, however many there are', async () => {
+  const { entries } = await entriesOf({ 'a.txt': 'x' });
+  const packers = await threadPackers(2);
+  const packed: Buffer[] = [];
+  for (let turn = 0; turn < 4; turn++) packed.push((await packers.pack(entries)).bytes);
+  await packers.close();
+  expect(packed).toEqual(Array(4).fill(packed[0]));
+});
