@@ -46,6 +46,15 @@ describe('an error of AWS is told with place, operation and what to do', () => {
     expect(problem.hint).toMatch(hint);
   });
 
+  test.each([
+    ['ApplicationDoesNotExistException', 'no application orders'],
+    ['DeploymentGroupDoesNotExistException', undefined],
+  ])('%s has the cause that all regions share: %p', (name, cause) => {
+    const operation = 'codedeploy:GetDeploymentGroup';
+    const error = anAwsError(name, 'what AWS says');
+    expect(describeFault(error, { destination, operation }).cause).toBe(cause);
+  });
+
   test('a role that cannot be assumed is told as that, whatever it was needed for', () => {
     const error = new CredentialsError(
       'refused',

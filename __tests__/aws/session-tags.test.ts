@@ -83,6 +83,17 @@ describe('session tags', () => {
     expect(aws.untagged(destinations)).toEqual([]);
   });
 
+  test('must arrive in the second role too where they are asked for', async () => {
+    expect(await refused({ via: hub, sessionTags: true }, closed)).toContain('sts:TagSession');
+  });
+
+  test('are in nobody’s way where the second role refuses for another reason: it is asked once', async () => {
+    const trust = { 'codedeploy-fanout': { asks: { sourceIdentity: 'bob' } } };
+    const { aws, emulator, destinations } = await aWay({ via: hub }, trust);
+    await failureOf(aws.identify(destinations));
+    expect(callsTo(emulator, 'AssumeRole')).toHaveLength(2);
+  });
+
   test('are left out of both where the second takes none', async () => {
     expect((await opened({ via: hub }, closed)).said).toEqual([dropped]);
   });
