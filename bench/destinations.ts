@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { configurationOf, type Emulator, eventsOf, startEmulator } from './emulator.ts';
+import { configurationOf, type Emulator, startEmulator } from './emulator.ts';
 import { fanout } from './fanout.ts';
 import { type Measured, measure } from './measure.ts';
 import { type Bench, megabytes, type Row, seconds } from './row.ts';
+import { slowest } from './slowest.ts';
 
 /** Accounts × regions, and what their run should keep to: seconds over the slowest deployment, MB, seconds of processor. */
 const sizes = [
@@ -67,11 +68,12 @@ type Taken = Measured & { over: number; calls: number };
 async function deploy(accounts: number, regions: number, ...more: string[]): Promise<Taken> {
   const emulator = await startEmulator(configurationOf(accounts, regions), ...more);
   try {
-    const before = total(emulator);
-    const command = fanout('deploy', 'production', '--version', '1', '--events', 'events.jsonl');
+    const began = Date.now();
+    const command = fanout('deploy', 'production', '--version', '1');
     const measured = await measure({ run: command, cwd: emulator.folder, env: emulator.env });
-    const over = measured.seconds - slowest(emulator.folder);
-    return { ...measured, over, calls: total(emulator) - before };
+    const calls = total(emulator);
+    const over = measured.seconds - (await slowest(emulator, { accounts, regions }, began));
+    return { ...measured, over, calls };
   } finally {
     await emulator.stop();
   }
@@ -79,19 +81,6 @@ async function deploy(accounts: number, regions: number, ...more: string[]): Pro
 
 function total(emulator: Emulator): number {
   return Object.values(emulator.calls()).reduce((sum, count) => sum + count, 0);
-}
-
-/** Seconds from the answer to CreateDeployment to the last event of an instance, of the destination where it took longest. */
-function slowest(folder: string): number {
-  const created = new Map<unknown, number>();
-  const ended = new Map<unknown, number>();
-  for (const { at, kind, destination } of eventsOf(folder)) {
-    if (kind === 'created') created.set(destination, at);
-    if (kind === 'instance') ended.set(destination, at);
-  }
-  rmSync(join(folder, 'events.jsonl'));
-  const lengths = [...ended].map(([id, at]) => at - (created.get(id) ?? at));
-  return Math.max(...lengths) / 1_000;
 }
 
 function rowOf(count: number, run: Taken, aim: (typeof sizes)[number]): Row {

@@ -58,11 +58,8 @@ function countCalls(log: string): Record<string, number> {
 
 /** Accounts × regions that run one application, with ten instances each. */
 export function configurationOf(accounts: number, regions: number, more = ''): string {
-  const ids = Array.from(
-    { length: accounts },
-    (_, index) => `a${index}: "${111111111111 + index}"`,
-  );
-  const names = Array.from({ length: accounts }, (_, index) => `a${index}`);
+  const ids = accountsOf(accounts).map((id, index) => `a${index}: "${id}"`);
+  const names = ids.map((_, index) => `a${index}`);
   return `version: 1
 application: orders
 bundle: { source: ., exclude: [fanout.yml, "*.jsonl", .fanout], bucket: "deploy-\${account.id}-\${region}" }
@@ -74,9 +71,17 @@ defaults:
 environments:
   production:
     accounts: [${names.join(', ')}]
-    regions: [${allRegions.slice(0, regions).join(', ')}]
+    regions: [${regionsOf(regions).join(', ')}]
 rehearsal: { instances: 10, hookSeconds: 2 }
 ${more}`;
+}
+
+export function accountsOf(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `${111111111111 + index}`);
+}
+
+export function regionsOf(count: number): string[] {
+  return allRegions.slice(0, count);
 }
 
 const allRegions = [

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { configurationOf, type Emulator, startEmulator } from './emulator.ts';
 import { fanout } from './fanout.ts';
 import { versionOf } from './machine.ts';
-import { type Measured, measure } from './measure.ts';
+import { type Command, measure } from './measure.ts';
 import { type Bench, seconds } from './row.ts';
+import { slowest } from './slowest.ts';
 
 /** What many have in place of a tool: one loop, everything in parallel, the CLI's own waiter. */
 const loop = `set -euo pipefail
@@ -29,18 +30,17 @@ export const script: Bench = {
   about:
     'Six destinations whose deployments take ten seconds each, beside a script of the `aws` CLI that does them in parallel.',
   async run() {
-    const emulator = await startEmulator(configurationOf(2, 3), '--speed', '1');
+    const emulator = await startEmulator(configurationOf(grid.accounts, grid.regions));
     try {
-      const ours = await measure(deployment(emulator));
-      const peer = versionOf('aws', '--version') ? await measure(scripted(emulator)) : undefined;
-      const over = ({ seconds: taken }: Measured) => taken - length;
+      const ours = await over(emulator, deployment(emulator));
+      const peer = versionOf('aws', '--version') && (await over(emulator, scripted(emulator)));
       return [
         {
-          what: 'whole run, over the ten seconds',
-          fanout: `+ ${seconds(over(ours))}`,
-          peers: peer ? `script + ${seconds(over(peer))}` : 'the `aws` CLI is not installed',
+          what: 'whole run, over the slowest deployment',
+          fanout: `+ ${seconds(ours)}`,
+          peers: peer ? `script + ${seconds(peer)}` : 'the `aws` CLI is not installed',
           aim: '≤ + 2 s',
-          reached: over(ours) <= 2,
+          reached: ours <= 2,
         },
       ];
     } finally {
@@ -49,8 +49,13 @@ export const script: Bench = {
   },
 };
 
-/** Seconds of one deployment: five hooks of two seconds. */
-const length = 10;
+const grid = { accounts: 2, regions: 3 };
+
+async function over(emulator: Emulator, command: Command): Promise<number> {
+  const began = Date.now();
+  const { seconds: taken } = await measure(command);
+  return taken - (await slowest(emulator, grid, began));
+}
 
 function deployment({ folder, env }: Emulator) {
   return { run: fanout('deploy', 'production', '--version', '1'), cwd: folder, env };
