@@ -54,6 +54,8 @@ const notOptions = new Set([
   ...['chmod', 'encoded-message', 'version-id', 'help'],
   // V8's own.
   'heap-growing-percent',
+  'no-opt',
+  'opt',
 ]);
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' })

@@ -3,6 +3,7 @@ import type { Environment } from '../config/destination.ts';
 import { environmentNames } from '../config/environment-names.ts';
 import { actorOf } from './actor.ts';
 import type { CommandPorts } from './command-ports.ts';
+import { compilingLess } from './compile-less.ts';
 import { growHeapSlowly } from './heap-growth.ts';
 import { mayBeEmulated, otherEndpoint } from './other-endpoint.ts';
 import { plainSecrets } from './plain-secrets.ts';
@@ -20,7 +21,10 @@ export function openRun(
   growHeapSlowly(environment);
   const run = runId(env, random);
   const recorder = openRecorder(inputs, ports, { environment });
-  const { emit, folder, noteRequest: onRequest } = recorder;
+  const { folder, noteRequest: onRequest } = recorder;
+  // In a rehearsal AWS and its hosts are in this process as well.
+  const compiling = ports.isRehearsal ? undefined : compilingLess(recorder.emit);
+  const { emit } = compiling ?? recorder;
   const secretNames = environmentNames(project.configuration?.definition);
   const verifier = openVerifier(ports, secretNames);
   for (const notice of otherEndpoint(environment, ports)) emit(notice);
@@ -45,6 +49,7 @@ export function openRun(
     },
     async close(): Promise<void> {
       verifier.close();
+      compiling?.end();
       await recorder.close();
     },
   };
