@@ -19,8 +19,9 @@ export async function checkConfig(
 ): Promise<Finding[]> {
   const named = destination.deploymentConfig;
   const name = named ?? group.deploymentConfigName;
+  if (!name || ofAws.has(name)) return [];
   // What a group refers to exists.
-  if (!name || (!named && name.startsWith('CodeDeployDefault.'))) return [];
+  if (!named && name.startsWith('CodeDeployDefault.')) return [];
   try {
     const config = await calls.getConfig(name);
     return [
@@ -36,6 +37,13 @@ export async function checkConfig(
     return [notChecked(destination, what, operation, error)];
   }
 }
+
+/** For servers (https://docs.aws.amazon.com/codedeploy/latest/userguide/deployment-configurations.html). */
+const ofAws: ReadonlySet<string> = new Set([
+  'CodeDeployDefault.AllAtOnce',
+  'CodeDeployDefault.HalfAtATime',
+  'CodeDeployDefault.OneAtATime',
+]);
 
 /** https://docs.aws.amazon.com/codedeploy/latest/userguide/instances-health.html#minimum-healthy-hosts */
 function checkMinimum(
