@@ -64,7 +64,7 @@ const exceptions: Record<string, string> = {
   'src/rehearsal/search/play.ts play': inOrder,
   'src/rehearsal/search/search.ts search': inOrder,
   'src/release/deployment/create-deployment.ts createDeployment': inOrder,
-  'src/release/deployment/follow.ts follow': inOrder,
+  'src/release/deployment/follow.ts followAlone': inOrder,
   'src/release/deployment/watch-instances.ts watchInstances': inOrder,
   'src/release/guard/lease.ts takeLease': inOrder,
   'src/release/run/bake.ts bake': inOrder,

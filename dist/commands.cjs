@@ -11101,8 +11101,25 @@ async function conclude(work, { json }, host) {
 	return exitCode;
 }
 
-// src/cli/heap-growth.ts
+// src/cli/compile-less.ts
 var import__builtin_v8 = (require__builtin_v8$1()).require__builtin_v8();
+function compilingLess(emit) {
+	let isLess = false;
+	return {
+		emit(event) {
+			if (!isLess && (event.kind === "bundle-ready" || event.kind === "leasing")) {
+				isLess = true;
+				(0, import__builtin_v8.setFlagsFromString)("--no-opt");
+			}
+			emit(event);
+		},
+		end() {
+			if (isLess) (0, import__builtin_v8.setFlagsFromString)("--opt");
+		}
+	};
+}
+
+// src/cli/heap-growth.ts
 const many = 50;
 function growHeapSlowly(environment) {
 	if ((require_project()).allDestinations(environment).length >= many) (0, import__builtin_v8.setFlagsFromString)("--heap-growing-percent=20");
@@ -11166,7 +11183,9 @@ function openRun({ project, environment }, inputs, ports) {
 	growHeapSlowly(environment);
 	const run = (require_open_session()).runId(env, random);
 	const recorder = (require_recorder()).openRecorder(inputs, ports, { environment });
-	const { emit, folder, noteRequest: onRequest } = recorder;
+	const { folder, noteRequest: onRequest } = recorder;
+	const compiling = ports.isRehearsal ? void 0 : compilingLess(recorder.emit);
+	const { emit } = compiling ?? recorder;
 	const secretNames = (require_project()).environmentNames(project.configuration?.definition);
 	const verifier = (require_verifier()).openVerifier(ports, secretNames);
 	for (const notice of otherEndpoint(environment, ports)) emit(notice);
@@ -11193,6 +11212,7 @@ function openRun({ project, environment }, inputs, ports) {
 		},
 		async close() {
 			verifier.close();
+			compiling?.end();
 			await recorder.close();
 		}
 	};

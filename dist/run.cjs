@@ -3661,7 +3661,8 @@ function checkZones({ id, timeout }, { deploymentConfigName, zonalConfig }) {
 async function checkConfig(destination, group, instances, calls) {
 	const named = destination.deploymentConfig;
 	const name = named ?? group.deploymentConfigName;
-	if (!name || !named && name.startsWith("CodeDeployDefault.")) return [];
+	if (!name || ofAws.has(name)) return [];
+	if (!named && name.startsWith("CodeDeployDefault.")) return [];
 	try {
 		const config = await calls.getConfig(name);
 		return [...checkMinimum(destination, config, await instances), ...checkZones(destination, config)];
@@ -3678,6 +3679,11 @@ async function checkConfig(destination, group, instances, calls) {
 		return [(require_hold_record()).notChecked(destination, what, operation, error)];
 	}
 }
+const ofAws = /* @__PURE__ */ new Set([
+	"CodeDeployDefault.AllAtOnce",
+	"CodeDeployDefault.HalfAtATime",
+	"CodeDeployDefault.OneAtATime"
+]);
 function checkMinimum({ id, deploymentGroup }, { deploymentConfigName, minimumHealthyHosts }, instances) {
 	const { type, value = 0 } = minimumHealthyHosts ?? {};
 	if (type !== "HOST_COUNT" || !instances || value < instances) return [];
@@ -13262,7 +13268,16 @@ function pollDeployments(getDeployments, { clock, signal, random = (require_prog
 		if (running) wake.abort();
 		else serve();
 	});
-	return Object.assign(read, { followers: () => waiting.size + 1 });
+	return Object.assign(read, {
+		followers: () => waiting.size + 1,
+		hasten(deploymentId, at) {
+			const waiter = waiting.get(deploymentId);
+			const due = Math.max(at, clock.now() + backoff);
+			if (!waiter || waiter.due <= due) return;
+			waiter.due = due;
+			wake.abort();
+		}
+	});
 	async function serve() {
 		running = true;
 		try {
@@ -13542,8 +13557,13 @@ async function followOrStop({ deploymentId, version, adopted }, ports) {
 	const followed = await (require_run_started()).follow(deploymentId, {
 		...ports,
 		destination: destination.id,
-		firstLook: adopted ? 0 : (require_timing()).timing.look.first,
-		usual: adopted ? void 0 : ports.usual,
+		...adopted ? {
+			firstLook: 0,
+			usual: void 0
+		} : {
+			firstLook: (require_timing()).timing.look.first,
+			...ports.beside
+		},
 		deadline: clock.now() + destination.timeout,
 		halt: halt ? AbortSignal.any([halt, ready.refused]) : ready.refused,
 		onReady: ready.decide
@@ -13641,6 +13661,24 @@ async function deployedSince({ deploymentId = "" }, calls) {
 	} catch {
 		return;
 	}
+}
+
+// src/release/deployment/fellows.ts
+function openFellows() {
+	const members = /* @__PURE__ */ new Set();
+	let longest;
+	return {
+		took: () => longest,
+		ended(took) {
+			if (longest !== void 0 && took <= longest * (require_timing()).timing.look.expected.latest) return;
+			longest = took;
+			for (const tell of members) tell(took);
+		},
+		join(onEnd) {
+			members.add(onEnd);
+			return () => void members.delete(onEnd);
+		}
+	};
 }
 
 // src/release/deployment/look-again.ts
@@ -14342,13 +14380,14 @@ function destinationWork(plan, snapshot, ports, halt) {
 		random,
 		signal
 	});
+	const fellows = openFellows();
 	const isRollback = plan.command === "rollback";
 	const shared = (destination, closed) => {
 		const { group, running } = snapshot.get(destination.id) ?? {};
 		return {
 			destination,
 			calls: aws.codedeploy(destination),
-			read: readers(destination),
+			read: readers(destination).read,
 			clock,
 			emit,
 			signal,
@@ -14373,6 +14412,10 @@ function destinationWork(plan, snapshot, ports, halt) {
 			goesBack: isRollback,
 			halt,
 			verify,
+			beside: {
+				fellows,
+				firstLook: readers(destination).firstLook
+			},
 			...(require_defined()).defined({ waiting: plan.waiting?.get(destination.id) }),
 			...group && { seen: {
 				at: ports.snapshotAt,
@@ -14456,9 +14499,12 @@ function readersByRegion(aws, ports) {
 		const known = readers.get(key);
 		if (known) return known;
 		const calls = aws.codedeploy(destination);
-		const read = pollDeployments((ids) => calls.getDeployments(ids, { signal: ports.signal }), ports);
-		readers.set(key, read);
-		return read;
+		const reader = {
+			read: pollDeployments((ids) => calls.getDeployments(ids, { signal: ports.signal }), ports),
+			firstLook: (require_run_started()).firstLookOf(readers.size)
+		};
+		readers.set(key, reader);
+		return reader;
 	};
 }
 
@@ -14973,6 +15019,9 @@ function untilNextLook(progress) {
 	}
 	return isNear(progress) ? shareOf(quiet, look.near) : shareOf(elapsed, look.far);
 }
+function firstLookOf(place) {
+	return look.first + place * .618034 % 1 * look.far.least;
+}
 function isDetailDue(since, progress, followers = 1) {
 	const { elapsed } = progress;
 	const expected = expectedLength(progress);
@@ -15018,7 +15067,7 @@ function watchInstances(deploymentId, ports) {
 		async readSome(counts) {
 			const before = told;
 			await attempt(async () => {
-				if (known.size < (require_outcome()).countAll(counts)) await list();
+				if (!isKnown(counts)) await list();
 				const unfinished = [...known].filter(([, target]) => !isFinished(target));
 				const atWork = unfinished.filter(([, target]) => target?.status === "InProgress");
 				const rest = unfinished.filter(([, target]) => target?.status !== "InProgress");
@@ -15026,10 +15075,10 @@ function watchInstances(deploymentId, ports) {
 			});
 			return told > before;
 		},
-		async readAll() {
+		async readAll(counts) {
 			for (let tries = 0; tries < (require_timing()).timing.follow.lastLooks; tries++) {
 				if (await attempt(async () => {
-					await list();
+					if (isBlueGreen() || !isKnown(counts)) await list();
 					await get([...known.keys()]);
 				})) break;
 				await clock.sleep(1e3 * 2 ** tries);
@@ -15037,6 +15086,12 @@ function watchInstances(deploymentId, ports) {
 			return this.seen();
 		}
 	};
+	function isBlueGreen() {
+		return [...known.values()].some((target) => target?.instanceLabel !== void 0);
+	}
+	function isKnown(counts) {
+		return known.size > 0 && known.size >= (require_outcome()).countAll(counts);
+	}
 	async function list() {
 		for (const id of await calls.listTargets(deploymentId)) if (!known.has(id)) known.set(id, void 0);
 	}
@@ -15133,6 +15188,23 @@ function tellZoneWaits({ destination, role, calls, emit }) {
 
 // src/release/deployment/follow.ts
 async function follow(deploymentId, ports) {
+	const { fellows, read, clock } = ports;
+	const began = clock.now();
+	const leave = fellows?.join((took) => read.hasten?.(deploymentId, began + took));
+	try {
+		const followed = await followAlone(deploymentId, ports);
+		const took = lengthOf(followed) ?? clock.now() - began;
+		if (followed.end === "ended" || followed.end === "shifted") fellows?.ended(took);
+		return followed;
+	} finally {
+		leave?.();
+	}
+}
+function lengthOf({ info }) {
+	const { createTime, completeTime } = info ?? {};
+	return createTime && completeTime && completeTime.getTime() - createTime.getTime();
+}
+async function followAlone(deploymentId, ports) {
 	const { destination, role, read, clock, emit, deadline } = ports;
 	const instances = watchInstances(deploymentId, ports);
 	const trouble = watchTrouble(ports);
@@ -15175,7 +15247,7 @@ async function follow(deploymentId, ports) {
 			if (end) return {
 				...lastSeen(),
 				end,
-				targets: await instances.readAll()
+				targets: await instances.readAll(counts)
 			};
 			if (isDetailWanted(last)) {
 				detailed = clock.now();
@@ -15192,7 +15264,7 @@ async function follow(deploymentId, ports) {
 			return {
 				...lastSeen(),
 				end: "expired",
-				targets: await instances.readAll()
+				targets: await instances.readAll((require_open_session()).countsOf(reading.info))
 			};
 		}
 	}
@@ -15206,7 +15278,7 @@ async function follow(deploymentId, ports) {
 	}
 	function progressOf({ info: { status }, counts }) {
 		const now = clock.now();
-		const { usual } = ports;
+		const usual = ports.usual ?? ports.fellows?.took();
 		const eventsLeft = instances.eventsLeft();
 		return {
 			status,
@@ -15447,6 +15519,12 @@ Object.defineProperty(exports, "endOf", {
   enumerable: true,
   get: function () {
     return endOf;
+  }
+});
+Object.defineProperty(exports, "firstLookOf", {
+  enumerable: true,
+  get: function () {
+    return firstLookOf;
   }
 });
 Object.defineProperty(exports, "follow", {

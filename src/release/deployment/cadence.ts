@@ -35,6 +35,15 @@ export function untilNextLook(progress: Progress): number {
   return isNear(progress) ? shareOf(quiet, look.near) : shareOf(elapsed, look.far);
 }
 
+/**
+ * When what is created in several accounts and regions at once is first looked at, by how many there were before: spread over the
+ * time between two looks, so that the first end of all is seen soon.
+ */
+export function firstLookOf(place: number): number {
+  // Multiples of the golden ratio leave no gap for long, however many there will be.
+  return look.first + ((place * 0.618034) % 1) * look.far.least;
+}
+
 /** Whether to read instances again, so long after the last time; `followers` are those of the account and region. */
 export function isDetailDue(since: number, progress: Progress, followers = 1): boolean {
   const { elapsed } = progress;

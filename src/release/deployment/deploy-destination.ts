@@ -159,9 +159,10 @@ async function followOrStop(
   const followed = await follow(deploymentId, {
     ...ports,
     destination: destination.id,
-    firstLook: adopted ? 0 : timing.look.first,
     // What was begun before may end at any time.
-    usual: adopted ? undefined : ports.usual,
+    ...(adopted
+      ? { firstLook: 0, usual: undefined }
+      : { firstLook: timing.look.first, ...ports.beside }),
     deadline: clock.now() + destination.timeout,
     halt: halt ? AbortSignal.any([halt, ready.refused]) : ready.refused,
     onReady: ready.decide,

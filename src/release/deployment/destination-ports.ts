@@ -5,6 +5,7 @@ import type { Destination, Environment } from '../../config/destination.ts';
 import type { Emit } from '../events.ts';
 import type { Cause } from '../outcome.ts';
 import type { SeenGroup } from './creation.ts';
+import type { Fellows } from './fellows.ts';
 import type { Read } from './poll-deployments.ts';
 
 export type DestinationPorts = {
@@ -38,6 +39,8 @@ export type DestinationPorts = {
     | undefined;
   /** What the deployment took that brought what runs there, in ms. */
   usual?: number | undefined;
+  /** How what the run creates here is followed beside what it creates elsewhere. */
+  beside?: { fellows: Fellows /** So long after its creation, in ms. */; firstLook: number };
   /** The version that runs there, for the notes. */
   before?: string | undefined;
   /** What the group had tried last, and when that was asked. */

@@ -9,6 +9,7 @@ import type { InstanceCounts } from '../outcome.ts';
 import { timing } from '../timing.ts';
 import { isDetailDue, type Progress, untilNextLook } from './cadence.ts';
 import { countsOf } from './deployment-causes.ts';
+import type { Fellows } from './fellows.ts';
 import type { Read } from './poll-deployments.ts';
 import { watchInstances } from './watch-instances.ts';
 import { tellZoneWaits } from './zone-waits.ts';
@@ -26,6 +27,8 @@ export type FollowPorts = {
   firstLook?: number | undefined;
   /** What the group's last deployment took, in ms. */
   usual?: number | undefined;
+  /** Others that were created with it, and bring the same. */
+  fellows?: Fellows | undefined;
   /** Gives up waiting at the next look once this is aborted. */
   halt?: AbortSignal | undefined;
   /** Since when CodeDeploy has not answered there, while other regions do. */
@@ -59,6 +62,26 @@ type Seen = { info: DeploymentInfo; counts: InstanceCounts };
  * nothing about the deployment. A missing permission to read instances costs only their detail.
  */
 export async function follow(deploymentId: string, ports: FollowPorts): Promise<Followed> {
+  const { fellows, read, clock } = ports;
+  const began = clock.now();
+  const leave = fellows?.join((took) => read.hasten?.(deploymentId, began + took));
+  try {
+    const followed = await followAlone(deploymentId, ports);
+    const took = lengthOf(followed) ?? clock.now() - began;
+    if (followed.end === 'ended' || followed.end === 'shifted') fellows?.ended(took);
+    return followed;
+  } finally {
+    leave?.();
+  }
+}
+
+/** By CodeDeploy's clock: how late its end was seen is not in it. */
+function lengthOf({ info }: Followed): number | undefined {
+  const { createTime, completeTime } = info ?? {};
+  return createTime && completeTime && completeTime.getTime() - createTime.getTime();
+}
+
+async function followAlone(deploymentId: string, ports: FollowPorts): Promise<Followed> {
   const { destination, role, read, clock, emit, deadline } = ports;
   const instances = watchInstances(deploymentId, ports);
   const trouble = watchTrouble(ports);
@@ -86,7 +109,7 @@ export async function follow(deploymentId: string, ports: FollowPorts): Promise<
       }
       last = { info, counts };
       const end = endOf(info);
-      if (end) return { ...lastSeen(), end, targets: await instances.readAll() };
+      if (end) return { ...lastSeen(), end, targets: await instances.readAll(counts) };
       if (isDetailWanted(last)) {
         detailed = clock.now();
         if (await instances.readSome(counts)) changed = clock.now();
@@ -97,7 +120,11 @@ export async function follow(deploymentId: string, ports: FollowPorts): Promise<
     if (clock.now() >= deadline || ports.halt?.aborted) {
       // What cannot be read now is not asked for again and again.
       if ('fault' in reading) return { ...lastSeen(), end: 'expired' };
-      return { ...lastSeen(), end: 'expired', targets: await instances.readAll() };
+      return {
+        ...lastSeen(),
+        end: 'expired',
+        targets: await instances.readAll(countsOf(reading.info)),
+      };
     }
   }
 
@@ -116,7 +143,7 @@ export async function follow(deploymentId: string, ports: FollowPorts): Promise<
 
   function progressOf({ info: { status }, counts }: Seen): Progress {
     const now = clock.now();
-    const { usual } = ports;
+    const usual = ports.usual ?? ports.fellows?.took();
     const eventsLeft = instances.eventsLeft();
     return { status, counts, elapsed: now - began, quiet: now - changed, usual, eventsLeft };
   }

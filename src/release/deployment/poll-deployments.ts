@@ -13,6 +13,8 @@ export type Read = {
   (deploymentId: string, delay: number): Promise<Reading>;
   /** Of how many deployments somebody waits for the next look. */
   followers?(): number;
+  /** Has a deployment looked at by then, where somebody waits for a later look at it. */
+  hasten?(deploymentId: string, at: number): void;
 };
 
 /**
@@ -41,7 +43,16 @@ export function pollDeployments(
       if (running) wake.abort();
       else void serve();
     });
-  return Object.assign(read, { followers: () => waiting.size + 1 });
+  return Object.assign(read, {
+    followers: () => waiting.size + 1,
+    hasten(deploymentId: string, at: number) {
+      const waiter = waiting.get(deploymentId);
+      const due = Math.max(at, clock.now() + backoff);
+      if (!waiter || waiter.due <= due) return;
+      waiter.due = due;
+      wake.abort();
+    },
+  });
 
   async function serve() {
     running = true;

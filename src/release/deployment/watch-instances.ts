@@ -42,7 +42,7 @@ export function watchInstances(deploymentId: string, ports: WatchPorts) {
     async readSome(counts: InstanceCounts): Promise<boolean> {
       const before = told;
       await attempt(async () => {
-        if (known.size < countAll(counts)) await list();
+        if (!isKnown(counts)) await list();
         const unfinished = [...known].filter(([, target]) => !isFinished(target));
         const atWork = unfinished.filter(([, target]) => target?.status === 'InProgress');
         const rest = unfinished.filter(([, target]) => target?.status !== 'InProgress');
@@ -51,10 +51,10 @@ export function watchInstances(deploymentId: string, ports: WatchPorts) {
       return told > before;
     },
     /** One last look at every instance: the reason of a failure is often written after the end. */
-    async readAll(): Promise<InstanceTarget[]> {
+    async readAll(counts: InstanceCounts): Promise<InstanceTarget[]> {
       for (let tries = 0; tries < timing.follow.lastLooks; tries++) {
         const done = await attempt(async () => {
-          await list();
+          if (isBlueGreen() || !isKnown(counts)) await list();
           await get([...known.keys()]);
         });
         if (done) break;
@@ -63,6 +63,16 @@ export function watchInstances(deploymentId: string, ports: WatchPorts) {
       return this.seen();
     },
   };
+
+  /** Its replacement instances come later than its original ones. */
+  function isBlueGreen(): boolean {
+    return [...known.values()].some((target) => target?.instanceLabel !== undefined);
+  }
+
+  /** In place, a deployment's instances do not change once CodeDeploy has counted them all. */
+  function isKnown(counts: InstanceCounts): boolean {
+    return known.size > 0 && known.size >= countAll(counts);
+  }
 
   async function list() {
     for (const id of await calls.listTargets(deploymentId)) {

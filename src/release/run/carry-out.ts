@@ -5,10 +5,12 @@ import { allDestinations, type Destination, type Environment } from '../../confi
 import { defined } from '../../defined.ts';
 import { mapLimited } from '../../limit.ts';
 import type { Random } from '../../random.ts';
+import { firstLookOf } from '../deployment/cadence.ts';
 import { deployDestination } from '../deployment/deploy-destination.ts';
 import { deployedSince } from '../deployment/deployed-since.ts';
 import type { Artifact } from '../deployment/deployment-input.ts';
 import type { DestinationPorts } from '../deployment/destination-ports.ts';
+import { openFellows } from '../deployment/fellows.ts';
 import type { Snapshot } from '../deployment/group-state.ts';
 import { lookAgain } from '../deployment/look-again.ts';
 import { pollDeployments, type Read } from '../deployment/poll-deployments.ts';
@@ -148,6 +150,7 @@ function destinationWork(
   const { aws, clock, random, emit, signal, verify } = ports;
   const { environment, reason } = plan;
   const readers = readersByRegion(aws, { clock, random, signal });
+  const fellows = openFellows();
   const isRollback = plan.command === 'rollback';
 
   /** What deployments forward and back have in common. */
@@ -156,7 +159,7 @@ function destinationWork(
     return {
       destination,
       calls: aws.codedeploy(destination),
-      read: readers(destination),
+      read: readers(destination).read,
       clock,
       emit,
       signal,
@@ -178,6 +181,7 @@ function destinationWork(
       goesBack: isRollback,
       halt,
       verify,
+      beside: { fellows, firstLook: readers(destination).firstLook },
       ...defined({ waiting: plan.waiting?.get(destination.id) }),
       ...(group && { seen: { at: ports.snapshotAt, last } }),
       ...(running?.version && { before: running.version }),
@@ -238,12 +242,12 @@ function patient(destination: Destination): Destination {
   return destination.onBusy === 'fail' ? { ...destination, onBusy: 'wait' } : destination;
 }
 
-/** One poller for each account and region, which all its destinations share. */
+/** One poller for each account and region, which all its destinations share, and when it first looks at what is created there. */
 function readersByRegion(
   aws: AwsSession,
   ports: { clock: Clock; random: Random | undefined; signal: AbortSignal },
-): (destination: Destination) => Read {
-  const readers = new Map<string, Read>();
+): (destination: Destination) => { read: Read; firstLook: number } {
+  const readers = new Map<string, { read: Read; firstLook: number }>();
   return (destination) => {
     const { account, region, role } = destination;
     const key = `${account.name} ${region} ${role?.arn ?? ''}`;
@@ -254,7 +258,8 @@ function readersByRegion(
       (ids) => calls.getDeployments(ids, { signal: ports.signal }),
       ports,
     );
-    readers.set(key, read);
-    return read;
+    const reader = { read, firstLook: firstLookOf(readers.size) };
+    readers.set(key, reader);
+    return reader;
   };
 }

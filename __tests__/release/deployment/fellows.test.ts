@@ -1,0 +1,69 @@
+import { describe, expect, test } from '@jest/globals';
+import { firstLookOf } from '../../../src/release/deployment/cadence.ts';
+import { openFellows } from '../../../src/release/deployment/fellows.ts';
+import { pollDeployments } from '../../../src/release/deployment/poll-deployments.ts';
+import { timing } from '../../../src/release/timing.ts';
+import { leapingClock } from '../../emulator/codedeploy/leaping-clock.ts';
+import { aDeployment } from '../makers.ts';
+
+describe('deployments of one release in one run', () => {
+  test('are told how long the first of them took, and later ones know it from the start', () => {
+    const fellows = openFellows();
+    const heard: number[] = [];
+    fellows.join((took) => heard.push(took));
+    expect(fellows.took()).toBeUndefined();
+    fellows.ended(60_000);
+    expect({ heard, took: fellows.took() }).toEqual({ heard: [60_000], took: 60_000 });
+  });
+
+  test('hear nothing of those that took about as long, or less, and only of what was much longer', () => {
+    const fellows = openFellows();
+    const heard: number[] = [];
+    fellows.join((took) => heard.push(took));
+    for (const took of [20_000, 10_000, 21_000, 60_000, 61_000]) fellows.ended(took);
+    expect(heard).toEqual([20_000, 60_000]);
+  });
+
+  test('hear nothing more once they have ended themselves', () => {
+    const fellows = openFellows();
+    const heard: number[] = [];
+    const leave = fellows.join((took) => heard.push(took));
+    leave();
+    fellows.ended(60_000);
+    expect(heard).toEqual([]);
+  });
+});
+
+describe('a look that somebody waits for', () => {
+  const clock = leapingClock();
+  const get = async (ids: readonly string[]) =>
+    ids.map((deploymentId) => aDeployment({ deploymentId }));
+  const open = () => pollDeployments(get, { clock, signal: new AbortController().signal });
+
+  test('comes sooner where that is asked for', async () => {
+    const read = open();
+    const began = clock.now();
+    const look = read('d-1', 30_000);
+    read.hasten?.('d-1', began + 2_000);
+    await look;
+    expect(clock.now() - began).toBe(2_000);
+  });
+
+  test('comes no later than it was due, and of others nothing changes', async () => {
+    const read = open();
+    const began = clock.now();
+    const look = read('d-1', 3_000);
+    read.hasten?.('d-1', began + 20_000);
+    read.hasten?.('d-2', began);
+    await look;
+    expect(clock.now() - began).toBe(3_000);
+  });
+});
+
+test('six accounts and regions are first looked at in turn, not much more than half a second apart', () => {
+  const looks = [0, 1, 2, 3, 4, 5].map(firstLookOf).toSorted((a, b) => a - b);
+  expect(looks[0]).toBe(timing.look.first);
+  const gaps = looks.slice(1).map((look, index) => look - (looks[index] ?? 0));
+  expect(Math.max(...gaps)).toBeLessThan(800);
+  expect(looks.at(-1)).toBeLessThan(timing.look.first + timing.look.far.least);
+});
