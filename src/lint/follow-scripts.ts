@@ -64,9 +64,13 @@ export async function followScripts(
       waiting.push({ path: file, origin: isSourced ? origin : file, isSourced });
     }
   }
-  await parsed;
-  await checkSyntax(unparsed, shellCheck);
-  await checkReview([...hooks, ...others], review);
+  const reviewed = [...hooks, ...others];
+  // Both take their time in other processes. What a shell says of a line, shellcheck need not say again.
+  const [remarks = []] = await Promise.all([
+    review?.(reviewed),
+    parsed.then(() => checkSyntax(unparsed, shellCheck)),
+  ]);
+  checkReview(reviewed, remarks);
   return texts;
 }
 

@@ -1,6 +1,6 @@
 import type { Finder } from '../../appspec/finder.ts';
 import { cleanLine } from '../../words/printable.ts';
-import type { Remark, Review } from '../shellcheck.ts';
+import type { Remark } from '../shellcheck.ts';
 import type { Unparsed } from './syntax.ts';
 
 export type Reviewed = Unparsed & {
@@ -22,11 +22,10 @@ const UNPARSED = new Set([1072, 1073]);
 const REMOVES_HERE = /(?:^|[\s;&|({])rm\s+(?:-\S+\s+)*(?![-/~$]|["'][/~$])\S/;
 
 /** What shellcheck finds of the kinds that make hooks fail, where no rule has said something of the same line. */
-export async function checkReview(
+export function checkReview(
   scripts: readonly Reviewed[],
-  review: Review | undefined,
-): Promise<void> {
-  const said = (await review?.(scripts)) ?? [];
+  said: readonly (readonly Remark[])[],
+): void {
   for (const [at, remarks] of said.entries()) {
     const script = scripts[at];
     if (script) addRemarks(script, remarks);
