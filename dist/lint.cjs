@@ -6996,8 +6996,7 @@ const CD = 2164;
 const [FIRST_OF_SH, LAST_OF_SH] = [3e3, 3061];
 const UNPARSED = /* @__PURE__ */ new Set([1072, 1073]);
 const REMOVES_HERE = /(?:^|[\s;&|({])rm\s+(?:-\S+\s+)*(?![-/~$]|["'][/~$])\S/;
-async function checkReview(scripts, review) {
-	const said = await review?.(scripts) ?? [];
+function checkReview(scripts, said) {
 	for (const [at, remarks] of said.entries()) {
 		const script = scripts[at];
 		if (script) addRemarks(script, remarks);
@@ -7199,9 +7198,9 @@ async function followScripts(spec, scripts, { world, read, shellCheck, review },
 			});
 		}
 	}
-	await parsed;
-	await checkSyntax(unparsed, shellCheck);
-	await checkReview([...hooks, ...others], review);
+	const reviewed = [...hooks, ...others];
+	const [remarks = []] = await Promise.all([review?.(reviewed), parsed.then(() => checkSyntax(unparsed, shellCheck))]);
+	checkReview(reviewed, remarks);
 	return texts;
 }
 function hooksByScript(spec, tree) {
@@ -7459,7 +7458,7 @@ async function checkContents({ entries, read, toLookAt }, scripts, findings, isL
 const LARGEST = 1e5;
 const MOST_BYTES = 9e5;
 const MOST_SCRIPTS = 1e3;
-const FEWEST = 4;
+const FEWEST = 2;
 const MILLISECONDS$1 = 2e4;
 const LOOP = `
 ( eval $'set -n\\nexit 7' ) || exit
