@@ -3534,13 +3534,19 @@ function isVendored(path) {
 	return vendored.test(path);
 }
 function secretsIn(text) {
-	return patterns.flatMap(([pattern, what]) => {
-		for (const match of text.matchAll(pattern)) if (!example.test(match[0])) return [{
+	const found = [];
+	for (const [pattern, what] of patterns) {
+		const index = firstOf$1(pattern, text);
+		if (index !== void 0) found.push({
 			what,
-			index: match.index
-		}];
-		return [];
-	});
+			index
+		});
+	}
+	return found;
+}
+function firstOf$1(pattern, text) {
+	pattern.lastIndex = 0;
+	for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) if (!example.test(match[0])) return match.index;
 }
 const patterns = [
 	[/-----BEGIN (?:[A-Z]{1,16} ){0,2}PRIVATE KEY(?: BLOCK)?-----/g, "a private key"],

@@ -77,7 +77,12 @@ export function identityOf({ dev, ino }: Stats): string {
   return `${dev}:${ino}`;
 }
 
-/** Where a file is read from. */
+/** Where a file is read: absolute. */
+export function locationOf({ origin, path }: SourceFile): string {
+  return origin.isFile ? origin.location : `${origin.location}${sep}${path}`;
+}
+
+/** The same, and for people. */
 export function placeOf({ origin, path }: SourceFile): Origin {
   if (origin.isFile) return origin;
   return { location: join(origin.location, path), shownAs: join(origin.shownAs, path) };

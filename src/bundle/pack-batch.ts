@@ -6,7 +6,7 @@ import { digestRecord } from './digest.ts';
 import { modeOf } from './entry-blocks.ts';
 import type { SourceEntry } from './files.ts';
 import { readBlocks } from './read-blocks.ts';
-import { deflated, localHeader, stored } from './zip-records.ts';
+import { deflated, localHeader, localHeaderSize, stored } from './zip-records.ts';
 
 /** Files up to this size are read at once: lint looks into none that is larger. */
 export const largestWhole = largestLinted;
@@ -23,33 +23,51 @@ export type PackedBatch = {
   toLookAt: number[];
 };
 
+// Used again by each file and each batch: what is allocated anew waits for a collection of garbage.
+const rooms = { file: Buffer.alloc(0), batch: Buffer.alloc(0) };
+
 /** Reads, hashes and deflates entries; the result depends on their bytes alone. */
 export function packBatch(entries: readonly SourceEntry[]): PackedBatch {
-  const room = Buffer.allocUnsafeSlow(Math.max(0, ...entries.map(sizeOf)));
-  const pieces: Buffer[] = [];
+  const room = roomFor(
+    'batch',
+    entries.reduce((sum, entry) => sum + mostOf(entry), 0),
+  );
   const records: Buffer[] = [];
   const modes: number[] = [];
   const toLookAt: number[] = [];
+  let used = 0;
   for (const [index, entry] of entries.entries()) {
     const { path, kind } = entry;
-    const raw = bytesOf(entry, room);
+    const raw = bytesOf(entry);
     const mode = modeFor[kind] ?? modeOf(entry, raw);
     const { method, data } = packed(entry, raw);
-    const compressedSize = lengthOf(data);
-    const facts = { crc32: crc32(raw), compressedSize, size: raw.length };
-    pieces.push(localHeader({ path, kind, method, ...facts }), ...data);
+    const facts = { crc32: crc32(raw), compressedSize: lengthOf(data), size: raw.length };
+    used += localHeader({ path, kind, method, ...facts }).copy(room, used);
+    for (const piece of data) used += piece.copy(room, used);
     records.push(digestRecord({ path, kind, mode, sha256: hash('sha256', raw, 'hex') }));
     modes.push(mode);
     if (kind === 'file' && mayConcernLint(path, raw)) toLookAt.push(index);
   }
-  return { bytes: together(pieces), digested: together(records), modes, toLookAt };
+  const bytes = together([room.subarray(0, used)]);
+  return { bytes, digested: together(records), modes, toLookAt };
+}
+
+function roomFor(what: keyof typeof rooms, size: number): Buffer {
+  if (rooms[what].length < size) rooms[what] = Buffer.allocUnsafeSlow(size);
+  return rooms[what];
+}
+
+/** The bytes that an entry takes at most. */
+function mostOf(entry: SourceEntry): number {
+  const size = entry.kind === 'link' ? Buffer.byteLength(entry.target) : sizeOf(entry);
+  return localHeaderSize({ path: entry.path, kind: entry.kind, size }) + size;
 }
 
 function packed(entry: SourceEntry, raw: Buffer): { method: 0 | 8; data: Buffer[] } {
   const smaller = entry.kind === 'file' && raw.length > 0 ? deflateAtOnce(raw) : [raw];
-  if (lengthOf(smaller) < raw.length) return { method: deflated, data: smaller };
-  // The room is used again for the next file.
-  return { method: stored, data: [Buffer.from(raw)] };
+  return lengthOf(smaller) < raw.length
+    ? { method: deflated, data: smaller }
+    : { method: stored, data: [raw] };
 }
 
 function lengthOf(pieces: readonly Buffer[]): number {
@@ -70,12 +88,12 @@ function sizeOf(entry: SourceEntry): number {
   return entry.kind === 'file' ? entry.size : 0;
 }
 
-function bytesOf(entry: SourceEntry, room: Buffer): Buffer {
+function bytesOf(entry: SourceEntry): Buffer {
   if (entry.kind === 'directory') return Buffer.alloc(0);
   if (entry.kind === 'link') return Buffer.from(entry.target);
   const [only = Buffer.alloc(0)] = readBlocks(entry, {
     blockSize: largestWhole,
-    buffer: (size) => room.subarray(0, size),
+    buffer: (size) => roomFor('file', size).subarray(0, size),
   });
   return only;
 }

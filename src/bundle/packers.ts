@@ -20,6 +20,8 @@ export type Packers = {
 // To start a thread takes as long as to pack about this much.
 const worthThreads = { bytes: 8 * 1024 * 1024, entries: 2000 };
 const mostThreads = 4;
+// What a thread leaves is garbage at once: room for more of it is memory alone.
+const young = { maxYoungGenerationSizeMb: 12 };
 
 /**
  * Threads where there is enough to do for them; what is packed is the same either way. Files that are not read at once are not theirs,
@@ -45,7 +47,7 @@ export const here: Packers = {
 export async function threadPackers(count: number): Promise<Packers> {
   const { Worker } = process.getBuiltinModule('node:worker_threads');
   // Nothing that the environment names is loaded into them.
-  const options = { eval: true, env: {}, execArgv: [] };
+  const options = { eval: true, env: {}, execArgv: [], resourceLimits: young };
   const all = Array.from({ length: count }, () => new Worker(packProgram.text, options));
   const idle = [...all];
   const waiting: ((worker: Worker) => void)[] = [];

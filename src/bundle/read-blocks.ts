@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { UsageError } from '../problem.ts';
-import { placeOf, type SourceFile } from './files.ts';
+import { locationOf, placeOf, type SourceFile } from './files.ts';
 import { quoted } from './names.ts';
 
 /**
@@ -38,7 +38,7 @@ export function changed(file: SourceFile): UsageError {
 
 function openFile(file: SourceFile): number {
   try {
-    return openSync(placeOf(file).location, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+    return openSync(locationOf(file), constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw code === 'ENOENT' || code === 'ELOOP' ? changed(file) : unreadable(file, error);
