@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach } from '@jest/globals';
+import { afterEach, expect } from '@jest/globals';
 import { type AwsOptions, type AwsSession, openAws } from '../../src/aws/session.ts';
 import { type Clock, systemClock } from '../../src/clock.ts';
 import type { Destination } from '../../src/config/destination.ts';
@@ -121,12 +121,12 @@ export function sha256(bytes: Buffer): string {
 
 /** What an attempt was rejected with. */
 export async function failureOf(attempt: Promise<unknown>): Promise<Error> {
-  return attempt.then(
-    () => {
-      throw new Error('it succeeded');
-    },
+  const failure = await attempt.then(
+    () => undefined,
     (error: Error) => error,
   );
+  expect(failure).toBeDefined();
+  return failure as Error;
 }
 
 /** A JSON Web Token as an identity provider would issue it, with a signature of nobody's. */
