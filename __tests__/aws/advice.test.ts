@@ -46,6 +46,17 @@ describe('an error of AWS is told with place, operation and what to do', () => {
     expect(problem.hint).toMatch(hint);
   });
 
+  test.each<[string, number, string | undefined]>([
+    ['s3:HeadBucket', 404, 'create bucket "deploy-'],
+    ['s3:HeadObject', 404, undefined],
+    ['s3:HeadObject', 400, 'S3 gives no reason here'],
+    ['s3:PutObject', 400, undefined],
+  ])('%s that is only answered by status %i: %p', (operation, status, hint) => {
+    const error = anAwsError('Unknown', 'UnknownError', status);
+    const said = describeFault(error, { destination, operation }).hint;
+    expect(said).toEqual(hint && expect.stringContaining(hint));
+  });
+
   test.each([
     ['ApplicationDoesNotExistException', 'no application orders'],
     ['DeploymentGroupDoesNotExistException', undefined],
