@@ -46,6 +46,15 @@ describe('an error of AWS is told with place, operation and what to do', () => {
     expect(problem.hint).toMatch(hint);
   });
 
+  test('an account whose id nobody knows is called by its name', () => {
+    const error = anAwsError('ApplicationDoesNotExistException', 'what AWS says');
+    const unknown = { ...destination, account: { name: 'retail' } };
+    const operation = 'codedeploy:GetDeploymentGroup';
+    expect(describeFault(error, { destination: unknown, operation }).hint).toContain(
+      'in account retail',
+    );
+  });
+
   test.each<[string, number, string | undefined]>([
     ['s3:HeadBucket', 404, 'create bucket "deploy-'],
     ['s3:HeadObject', 404, undefined],

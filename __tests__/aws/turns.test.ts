@@ -66,4 +66,15 @@ describe('calls to one account and region', () => {
     await pass(0);
     expect(had).toHaveLength(116);
   });
+
+  test('have a tenth more a second later, and are not free yet', async () => {
+    const { turns, ask, pass, had } = asking();
+    for (let count = 0; count < 20; count++) turns.answered();
+    turns.throttled();
+    await pass(1_000);
+    turns.answered();
+    for (let count = 0; count < 100; count++) ask(`${count}`);
+    await pass(1_000);
+    expect(had).toHaveLength(18);
+  });
 });
