@@ -111,6 +111,25 @@ test.each<[string, string[]]>([
     ],
   ],
   [
+    'a lease is known again whose renewals are not answered, and could not be read for a while',
+    [
+      'faults:',
+      '  - {"service":"s3","operation":"GetObject","from":12,"to":132,"then":{"status":503}}',
+      '  - {"service":"s3","operation":"PutObject","from":81,"to":321,"then":"lost"}',
+    ],
+  ],
+  [
+    'jobs of one run that are killed are finished one after the other',
+    [
+      'faults:',
+      '  - {"after":{"operation":"CreateDeployment"},"from":0,"to":30,"then":"down","operation":"*"}',
+      'meanwhile:',
+      '  - {"after":{"operation":"CreateDeployment"},"at":"10s","then":"kill"}',
+      '  - {"at":14.544,"then":"kill"}',
+      '  - {"at":16.544,"then":"twin"}',
+    ],
+  ],
+  [
     'a run has the time of the attempt that took its lease',
     ['faults:', '  - {"service":"s3","operation":"PutObject","from":0,"to":40,"then":"truncate"}'],
   ],

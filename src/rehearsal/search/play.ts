@@ -39,7 +39,6 @@ export async function play(plot: Plot, scenario: Scenario, stage: Stage): Promis
     );
     const code = await Promise.race([job.carryOut(), late, killed]);
     over.abort();
-    eye.gone(job);
     exitCodes.push(`${command} ${code ?? 'did not end'}`);
     if (code === undefined)
       eye.report('every command ends', `${command} of run ${job.run} within ${limit / 60_000} min`);
@@ -91,6 +90,7 @@ export async function play(plot: Plot, scenario: Scenario, stage: Stage): Promis
       isOver = true;
       if (code === 'killed') await clock.sleep(wait);
       if (leavesSomething(job.order)) await finish(job);
+      eye.gone(job);
     };
     const done = work();
     underWay.push(done);
@@ -158,7 +158,10 @@ export async function play(plot: Plot, scenario: Scenario, stage: Stage): Promis
     else if ('deploy' in then) begin({ command: 'deploy', environment: then.deploy });
     else if ('console' in then) await deployByConsole(emulation.codedeploy, then.console);
     else if ('unwell' in then) endpoints.makeUnwell(then.unwell, clock.now() + duration);
-    else main.job.setClock(then.clock);
+    else {
+      eye.leapt(main.job);
+      main.job.setClock(then.clock);
+    }
   }
 }
 

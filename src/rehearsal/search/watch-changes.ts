@@ -190,12 +190,12 @@ export function watchChanges(sight: Sight, report: Report) {
       if (isHeard && about.includes('/locks/')) answered.set(about, sight.now());
     },
     /** A lease that nobody took, and whose last renewal was carried out and asked about a moment ago, is not lost. */
-    lost(run: string, environment: string): void {
+    lost(run: string, environment: string, mayHaveSlept: boolean): void {
       const place = places.find(({ name }) => name === environment);
       if (!place) return;
       if (isGivenBack(run, place))
         report('a lease is given back by who has it', `run ${run} is at work`);
-      if (withoutLease(run, environment) !== undefined) return;
+      if (mayHaveSlept || withoutLease(run, environment) !== undefined) return;
       const quiet = place.buckets
         .map((bucket) => `${bucket}/${place.key}`)
         .map((at) => sight.now() - Math.min(answered.get(at) ?? 0, renewed.get(at)?.at ?? 0))

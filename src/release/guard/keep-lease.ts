@@ -90,20 +90,24 @@ export function keepLease(lease: Taken, { homes, clock, emit }: Ports): Lease {
   /** A renewal whose answer was lost may have been carried out anyway, and has changed the tag then. */
   async function renewIn(home: Home, signal: AbortSignal | undefined): Promise<boolean> {
     const next = renewed();
-    let unanswered: { error: unknown } | undefined;
-    try {
-      const kept = await home.write(key, next, held.get(home), signal);
-      if (kept) return keep(home, kept);
-    } catch (error) {
-      unanswered = { error };
+    let before = held.get(home);
+    for (const isLast of [false, true]) {
+      let unanswered: { error: unknown } | undefined;
+      try {
+        const kept = await home.write(key, next, before, signal);
+        if (kept) return keep(home, kept);
+      } catch (error) {
+        unanswered = { error };
+      }
+      const found = await home.read(key, signal);
+      const theirs = leaseIn(found);
+      if (theirs?.token !== us.token || !theirs.until) return false;
+      if (found && theirs.until === next.until) return keep(home, found);
+      // By the tag of one before it, whose answer was lost too.
+      before = found;
+      if (isLast && unanswered) throw unanswered.error;
     }
-    const found = await home.read(key, signal);
-    const theirs = leaseIn(found);
-    if (theirs?.token !== us.token || !theirs.until) return false;
-    if (found && theirs.until === next.until) return keep(home, found);
-    if (unanswered) throw unanswered.error;
-    const again = await home.write(key, next, found, signal);
-    return again !== undefined && keep(home, again);
+    return false;
   }
 
   function keep(home: Home, kept: Kept): boolean {
