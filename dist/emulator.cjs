@@ -14266,7 +14266,7 @@ const lookups = {
 function faultOrTwo(draw, scene) {
 	if (scene.outline.kinds.length === 0 || draw.chance(.35)) return [fault(draw, scene)];
 	const kind = kindOf(draw, scene);
-	const { at, ...call } = draw.of(scene.outline.of(kind));
+	const { at, about: _, ...call } = draw.of(scene.outline.of(kind));
 	const service = call.service;
 	const then = changes(call) && draw.chance(.5) ? draw.of(losses) : ending(draw, service);
 	return [{
@@ -14956,7 +14956,6 @@ async function play(plot, scenario, stage) {
 			killed
 		]);
 		over.abort();
-		eye.gone(job);
 		exitCodes.push(`${command} ${code ?? "did not end"}`);
 		if (code === void 0) eye.report("every command ends", `${command} of run ${job.run} within ${limit / 6e4} min`);
 		if (code === 70) eye.report("no exit 70", `${command} of run ${job.run}: ${job.said.join("; ")}`);
@@ -15008,6 +15007,7 @@ async function play(plot, scenario, stage) {
 			isOver = true;
 			if (code === "killed") await clock.sleep(wait);
 			if (leavesSomething(job.order)) await finish(job);
+			eye.gone(job);
 		};
 		const done = work();
 		underWay.push(done);
@@ -15086,7 +15086,10 @@ async function play(plot, scenario, stage) {
 		});
 		else if ("console" in then) await deployByConsole(emulation.codedeploy, then.console);
 		else if ("unwell" in then) endpoints.makeUnwell(then.unwell, clock.now() + duration);
-		else main.job.setClock(then.clock);
+		else {
+			eye.leapt(main.job);
+			main.job.setClock(then.clock);
+		}
 	}
 }
 function leavesSomething({ command }) {
@@ -15268,6 +15271,7 @@ function othersIn({ about, principal }, sight) {
 
 // src/rehearsal/search/watch-changes.ts
 const leaseHolds = 18e4;
+const lastRound = 5e3;
 function isLaterAttempt(run = "", than = "") {
 	return (require_marker()).isEarlierAttempt(than, run);
 }
@@ -15328,6 +15332,12 @@ function watchChanges(sight, report) {
 			at: sight.now()
 		});
 	}
+	function heard(about) {
+		answered.set(about, [...answered.get(about) ?? [], sight.now()]);
+	}
+	function inTime(about) {
+		return (answered.get(about) ?? []).findLast((at) => sight.now() - at >= lastRound) ?? 0;
+	}
 	function isGivenBack(run, { buckets, key }) {
 		return 2 * buckets.flatMap((bucket) => jsonAt(sight, bucket, key) ?? []).filter((one) => one.run === run && !one.until).length > buckets.length;
 	}
@@ -15385,14 +15395,14 @@ function watchChanges(sight, report) {
 		onCall({ operation, error, status, fault, about = "" }) {
 			if (operation === "CreateDeployment") created();
 			if (operation === "PutObject" && !error && about.includes("/locks/")) put(about);
-			if (status === 200 && !/truncate|slow/.test(fault ?? "") && about.includes("/locks/")) answered.set(about, sight.now());
+			if (status === 200 && !/truncate|slow/.test(fault ?? "") && about.includes("/locks/")) heard(about);
 		},
-		lost(run, environment) {
+		lost(run, environment, mayHaveSlept) {
 			const place = places.find(({ name }) => name === environment);
 			if (!place) return;
 			if (isGivenBack(run, place)) report("a lease is given back by who has it", `run ${run} is at work`);
-			if (withoutLease(run, environment) !== void 0) return;
-			const quiet = place.buckets.map((bucket) => `${bucket}/${place.key}`).map((at) => sight.now() - Math.min(answered.get(at) ?? 0, renewed.get(at)?.at ?? 0)).toSorted((a, b) => a - b)[(place.buckets.length - 1) / 2];
+			if (mayHaveSlept || withoutLease(run, environment) !== void 0) return;
+			const quiet = place.buckets.map((bucket) => `${bucket}/${place.key}`).map((at) => sight.now() - Math.min(inTime(at), renewed.get(at)?.at ?? 0)).toSorted((a, b) => a - b)[(place.buckets.length - 1) / 2];
 			if (quiet !== void 0 && quiet < 1e5) report("a lease is lost only to others or to time", `run ${run}`);
 		},
 		freed() {
@@ -15547,6 +15557,7 @@ function judged(result, group, { run, report, isCancelled }) {
 function watch(sight, endpoints) {
 	const violations = [];
 	const atWork = /* @__PURE__ */ new Set();
+	const leapt = /* @__PURE__ */ new Set();
 	const toStop = /* @__PURE__ */ new Map();
 	const report = (invariant, what) => {
 		if (!violations.some((one) => one.invariant === invariant && one.what === what)) violations.push({
@@ -15595,6 +15606,7 @@ function watch(sight, endpoints) {
 			changes.began(job.run);
 		},
 		gone: (job) => void atWork.delete(job),
+		leapt: ({ run }) => void leapt.add(run),
 		onArrival: changes.onArrival,
 		onCall(call) {
 			const { operation, status, error, about = "" } = call;
@@ -15604,7 +15616,7 @@ function watch(sight, endpoints) {
 		},
 		onEvent(event, { run, order }) {
 			if (event.kind === "created" && event.adopted) changes.adopted(run, event.deploymentId);
-			if (event.kind === "notice" && event.problem.code === "lease-lost") changes.lost(run, order.environment);
+			if (event.kind === "notice" && event.problem.code === "lease-lost") changes.lost(run, order.environment, leapt.has(run));
 			if (event.kind === "finished") patience.finished(event.result, order.environment);
 			if (event.kind === "run-finished" && order.command !== "finish") spoken({
 				run,

@@ -3382,20 +3382,23 @@ function keepLease(lease, { homes, clock, emit }) {
 	});
 	async function renewIn(home, signal) {
 		const next = renewed();
-		let unanswered;
-		try {
-			const kept = await home.write(key, next, held.get(home), signal);
-			if (kept) return keep(home, kept);
-		} catch (error) {
-			unanswered = { error };
+		let before = held.get(home);
+		for (const isLast of [false, true]) {
+			let unanswered;
+			try {
+				const kept = await home.write(key, next, before, signal);
+				if (kept) return keep(home, kept);
+			} catch (error) {
+				unanswered = { error };
+			}
+			const found = await home.read(key, signal);
+			const theirs = (require_ballots()).leaseIn(found);
+			if (theirs?.token !== us.token || !theirs.until) return false;
+			if (found && theirs.until === next.until) return keep(home, found);
+			before = found;
+			if (unanswered && (isLast || signal?.aborted)) throw unanswered.error;
 		}
-		const found = await home.read(key, signal);
-		const theirs = (require_ballots()).leaseIn(found);
-		if (theirs?.token !== us.token || !theirs.until) return false;
-		if (found && theirs.until === next.until) return keep(home, found);
-		if (unanswered) throw unanswered.error;
-		const again = await home.write(key, next, found, signal);
-		return again !== void 0 && keep(home, again);
+		return false;
 	}
 	function keep(home, kept) {
 		if (!ended.signal.aborted) held.set(home, kept);

@@ -8,7 +8,13 @@ import { shrink } from '../../../src/rehearsal/search/shrink.ts';
 import fc from '../../fast-check.ts';
 
 const calls = [
-  { service: 's3', operation: 'PutObject', at: 61_500, status: 200 },
+  {
+    service: 's3',
+    operation: 'PutObject',
+    at: 61_500,
+    status: 200,
+    about: 'deploy/orders/locks/production.json',
+  },
   { service: 'codedeploy', operation: 'CreateDeployment', at: 2_345, status: 200 },
 ] as const;
 const destinations = [

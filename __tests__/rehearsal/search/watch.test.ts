@@ -218,6 +218,7 @@ describe('what must hold is seen where it does not:', () => {
     eye.pass(110_000);
     if (operation === 'PutObject') objects[leaseKey] = { ...lease, until: '2027-01-15T08:04:00Z' };
     eye.call(operation, `${bucket}/${leaseKey}`, more);
+    eye.pass(6_000);
     const problem = { code: 'lease-lost', message: 'it is lost' } as const;
     eye.onEvent({ at: now, kind: 'notice', level: 'warning', problem }, aJob('deploy'));
     expect(eye.broken()).toEqual(isWrong ? ['a lease is lost only to others or to time'] : []);

@@ -47,8 +47,8 @@ export const ofLease: readonly Removal[] = [
     patches: [
       {
         file: keep,
-        from: 'const kept = await home.write(key, next, held.get(home), signal);',
-        to: 'const kept = await home.write(key, next, held.get(home));',
+        from: 'const kept = await home.write(key, next, before, signal);',
+        to: 'const kept = await home.write(key, next, before);',
       },
     ],
     test: lease,

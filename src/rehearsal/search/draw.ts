@@ -68,7 +68,7 @@ const lookups: Record<Service, readonly string[]> = {
 function faultOrTwo(draw: Draw, scene: Scene): FaultRule[] {
   if (scene.outline.kinds.length === 0 || draw.chance(0.35)) return [fault(draw, scene)];
   const kind = kindOf(draw, scene);
-  const { at, ...call } = draw.of(scene.outline.of(kind));
+  const { at, about: _, ...call } = draw.of(scene.outline.of(kind));
   const service = call.service as Service;
   const isLost = changes(call) && draw.chance(0.5);
   const then = isLost ? draw.of(losses) : ending(draw, service);

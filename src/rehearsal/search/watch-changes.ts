@@ -14,6 +14,9 @@ import { watchOthers } from './watch-others.ts';
 /** After this long without a renewal anybody may take a lease over. */
 const leaseHolds = 3 * 60_000;
 
+/** What a run's last attempt to renew may take, where its time is nearly over. */
+const lastRound = 5_000;
+
 type Lease = { run?: string; token?: string; since?: string; until?: string };
 
 function isLaterAttempt(run = '', than = ''): boolean {
@@ -23,8 +26,8 @@ function isLaterAttempt(run = '', than = ''): boolean {
 /** Whoever changes a group must hold the lease of its environment, and nobody deploys one thing twice. */
 export function watchChanges(sight: Sight, report: Report) {
   const renewed = new Map<string, { text: string; at: number }>();
-  /** By lease: when one who asked for it was last answered. */
-  const answered = new Map<string, number>();
+  /** By lease: when those who asked for it were answered. */
+  const answered = new Map<string, number[]>();
   const seen = new Set<string>();
   /** How many jobs of one CI run there are; each may go back to what ran before. */
   const jobs = new Map<string, number>();
@@ -88,6 +91,16 @@ export function watchChanges(sight: Sight, report: Report) {
       taken.set(next.token, [...(taken.get(next.token) ?? []), sight.now()]);
     takenOver(about, next);
     renewed.set(about, { text, at: sight.now() });
+  }
+
+  function heard(about: string): void {
+    answered.set(about, [...(answered.get(about) ?? []), sight.now()]);
+  }
+
+  /** When somebody was answered last who had time left to ask on. */
+  function inTime(about: string): number {
+    const times = answered.get(about) ?? [];
+    return times.findLast((at) => sight.now() - at >= lastRound) ?? 0;
   }
 
   function isGivenBack(run: string, { buckets, key }: (typeof places)[number]): boolean {
@@ -187,7 +200,7 @@ export function watchChanges(sight: Sight, report: Report) {
       if (operation === 'PutObject' && !error && about.includes('/locks/')) put(about);
       // Half an answer is none, and one that is slow may come when nobody waits for it any more.
       const isHeard = status === 200 && !/truncate|slow/.test(fault ?? '');
-      if (isHeard && about.includes('/locks/')) answered.set(about, sight.now());
+      if (isHeard && about.includes('/locks/')) heard(about);
     },
     /** A lease that nobody took, and whose last renewal was carried out and asked about a moment ago, is not lost. */
     lost(run: string, environment: string, mayHaveSlept: boolean): void {
@@ -198,7 +211,7 @@ export function watchChanges(sight: Sight, report: Report) {
       if (mayHaveSlept || withoutLease(run, environment) !== undefined) return;
       const quiet = place.buckets
         .map((bucket) => `${bucket}/${place.key}`)
-        .map((at) => sight.now() - Math.min(answered.get(at) ?? 0, renewed.get(at)?.at ?? 0))
+        .map((at) => sight.now() - Math.min(inTime(at), renewed.get(at)?.at ?? 0))
         .toSorted((a, b) => a - b)[(place.buckets.length - 1) / 2];
       if (quiet !== undefined && quiet < 100_000)
         report('a lease is lost only to others or to time', `run ${run}`);

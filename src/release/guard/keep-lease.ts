@@ -105,7 +105,7 @@ export function keepLease(lease: Taken, { homes, clock, emit }: Ports): Lease {
       if (found && theirs.until === next.until) return keep(home, found);
       // By the tag of one before it, whose answer was lost too.
       before = found;
-      if (isLast && unanswered) throw unanswered.error;
+      if (unanswered && (isLast || signal?.aborted)) throw unanswered.error;
     }
     return false;
   }
