@@ -23,15 +23,14 @@ export type PackedBatch = {
   toLookAt: number[];
 };
 
-// Used again by each file and each batch: what is allocated anew waits for a collection of garbage.
-const rooms = { file: Buffer.alloc(0), batch: Buffer.alloc(0) };
+const mebibyte = 1024 * 1024;
 
-/** Reads, hashes and deflates entries; the result depends on their bytes alone. */
-export function packBatch(entries: readonly SourceEntry[]): PackedBatch {
-  const room = roomFor(
-    'batch',
-    entries.reduce((sum, entry) => sum + mostOf(entry), 0),
-  );
+// Used again by each file: what is allocated anew waits for a collection of garbage.
+let fileRoom = Buffer.alloc(0);
+
+/** Reads, hashes and deflates entries; the result depends on their bytes alone. `spare` is memory to use, if it is enough. */
+export function packBatch(entries: readonly SourceEntry[], spare?: ArrayBuffer): PackedBatch {
+  const room = roomFor(entries, spare);
   const records: Buffer[] = [];
   const modes: number[] = [];
   const toLookAt: number[] = [];
@@ -48,13 +47,14 @@ export function packBatch(entries: readonly SourceEntry[]): PackedBatch {
     modes.push(mode);
     if (kind === 'file' && mayConcernLint(path, raw)) toLookAt.push(index);
   }
-  const bytes = together([room.subarray(0, used)]);
-  return { bytes, digested: together(records), modes, toLookAt };
+  return { bytes: room.subarray(0, used), digested: together(records), modes, toLookAt };
 }
 
-function roomFor(what: keyof typeof rooms, size: number): Buffer {
-  if (rooms[what].length < size) rooms[what] = Buffer.allocUnsafeSlow(size);
-  return rooms[what];
+function roomFor(entries: readonly SourceEntry[], spare: ArrayBuffer | undefined): Buffer {
+  const most = entries.reduce((sum, entry) => sum + mostOf(entry), 0);
+  if (spare && spare.byteLength >= most) return Buffer.from(spare);
+  // In steps, so that it is enough for the next one as well.
+  return Buffer.allocUnsafeSlow(Math.ceil(most / mebibyte) * mebibyte);
 }
 
 /** The bytes that an entry takes at most. */
@@ -93,7 +93,10 @@ function bytesOf(entry: SourceEntry): Buffer {
   if (entry.kind === 'link') return Buffer.from(entry.target);
   const [only = Buffer.alloc(0)] = readBlocks(entry, {
     blockSize: largestWhole,
-    buffer: (size) => roomFor('file', size).subarray(0, size),
+    buffer: (size) => {
+      if (fileRoom.length < size) fileRoom = Buffer.allocUnsafeSlow(size);
+      return fileRoom.subarray(0, size);
+    },
   });
   return only;
 }

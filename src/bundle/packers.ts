@@ -6,6 +6,9 @@ import type { SourceEntry } from './files.ts';
 import { largestWhole, type PackedBatch, packBatch } from './pack-batch.ts';
 import { packProgram } from './pack-program.ts';
 
+/** What is sent to a thread: entries, and memory to use for them. */
+export type ToPack = { entries: readonly SourceEntry[]; spare?: ArrayBuffer | undefined };
+
 /** What comes back from a thread: a batch, or why there is none. */
 export type Packed = PackedBatch | { problems: readonly Problem[] } | { error: unknown };
 
@@ -14,6 +17,8 @@ export type Packers = {
   /** How many batches can be packed at once; 0: each where it is waited for. */
   parallel: number;
   pack(entries: readonly SourceEntry[]): Promise<PackedBatch>;
+  /** Takes the memory of a batch that is written, for another one: it would wait for a collection of garbage. */
+  takeBack(batch: PackedBatch): void;
   close(): Promise<void>;
 };
 
@@ -21,7 +26,7 @@ export type Packers = {
 const worthThreads = { bytes: 8 * 1024 * 1024, entries: 2000 };
 const mostThreads = 4;
 // What a thread leaves is garbage at once: room for more of it is memory alone.
-const young = { maxYoungGenerationSizeMb: 12 };
+const frugal = { maxYoungGenerationSizeMb: 12 };
 
 /**
  * Threads where there is enough to do for them; what is packed is the same either way. Files that are not read at once are not theirs,
@@ -40,6 +45,7 @@ export async function openPackers(entries: readonly SourceEntry[]): Promise<Pack
 export const here: Packers = {
   parallel: 0,
   pack: async (entries) => packBatch(entries),
+  takeBack: () => undefined,
   close: async () => undefined,
 };
 
@@ -47,10 +53,11 @@ export const here: Packers = {
 export async function threadPackers(count: number): Promise<Packers> {
   const { Worker } = process.getBuiltinModule('node:worker_threads');
   // Nothing that the environment names is loaded into them.
-  const options = { eval: true, env: {}, execArgv: [], resourceLimits: young };
+  const options = { eval: true, env: {}, execArgv: [], resourceLimits: frugal };
   const all = Array.from({ length: count }, () => new Worker(packProgram.text, options));
   const idle = [...all];
   const waiting: ((worker: Worker) => void)[] = [];
+  const spares: ArrayBuffer[] = [];
   const failed = new Promise<never>((_, reject) => {
     for (const worker of all) {
       worker.on('error', reject);
@@ -65,7 +72,8 @@ export async function threadPackers(count: number): Promise<Packers> {
     hand(idle.pop());
     const worker = await Promise.race([failed, turn]);
     const answer = once(worker, 'message') as Promise<[Packed]>;
-    worker.postMessage(entries);
+    const spare = spares.pop();
+    worker.postMessage({ entries, spare } satisfies ToPack, spare ? [spare] : []);
     const [packed] = await Promise.race([failed, answer]);
     hand(worker);
     return batchOf(packed);
@@ -82,6 +90,7 @@ export async function threadPackers(count: number): Promise<Packers> {
   return {
     parallel: count,
     pack,
+    takeBack: ({ bytes }) => void spares.push(bytes.buffer as ArrayBuffer),
     close: async () => void (await Promise.all(all.map((worker) => worker.terminate()))),
   };
 }
@@ -90,5 +99,9 @@ function batchOf(packed: Packed): PackedBatch {
   if ('problems' in packed) throw new UsageError(packed.problems);
   if ('error' in packed) throw packed.error;
   const { bytes, digested } = packed;
-  return { ...packed, bytes: Buffer.from(bytes.buffer), digested: Buffer.from(digested.buffer) };
+  return {
+    ...packed,
+    bytes: Buffer.from(bytes.buffer, 0, bytes.length),
+    digested: Buffer.from(digested.buffer),
+  };
 }

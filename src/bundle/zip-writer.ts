@@ -53,8 +53,11 @@ export async function writeZip(
   try {
     for (const part of packedAhead(partsOf(entries), packers)) {
       signal.throwIfAborted();
-      if ('batch' in part) await addBatch(zip, part.batch, await part.packed(), written);
-      else await addFile(zip, part.file, written);
+      if ('batch' in part) {
+        const packed = await part.packed();
+        await addBatch(zip, part.batch, packed, written);
+        packers.takeBack(packed);
+      } else await addFile(zip, part.file, written);
     }
   } finally {
     await packers.close();
