@@ -15052,7 +15052,7 @@ function untilNextLook(progress) {
 		const far = inTurn(progress.counts) ? look.far.most : look.farExpected;
 		return clamp(expected * look.expected.earliest - elapsed, near, far);
 	}
-	return isNear(progress) ? shareOf(quiet, look.near) : shareOf(elapsed, look.far);
+	return isNear(progress) ? look.near : untilNear(progress);
 }
 function firstLookOf(place) {
 	return look.first + place * .618034 % 1 * look.far.least;
@@ -15067,8 +15067,18 @@ function isDetailDue(since, progress, followers = 1) {
 function isWithin(expected, elapsed) {
 	return elapsed < expected * look.expected.latest;
 }
-function isNear({ counts, eventsLeft = 0 }) {
-	return counts.pending === 0 && (require_outcome()).countAll(counts) > 0 && eventsLeft <= look.lastEvents;
+function isNear({ counts, events }) {
+	return counts.pending === 0 && (require_outcome()).countAll(counts) > 0 && (events?.left ?? 0) <= look.lastEvents;
+}
+function untilNear({ counts, elapsed, events }) {
+	const { least, most } = look.far;
+	if (counts.pending > 0 || !events) return shareOf(elapsed, look.far);
+	const share = (events.left - look.lastEvents) / events.done;
+	return shareOf(elapsed, {
+		share: Math.min(share, 1),
+		least,
+		most
+	});
 }
 function expectedLength({ counts, elapsed, usual }) {
 	return inTurn(counts) ? elapsed * (require_outcome()).countAll(counts) / doneOf(counts) : usual;
@@ -15095,9 +15105,11 @@ function watchInstances(deploymentId, ports) {
 	let told = 0;
 	return {
 		seen: () => [...known.values()].filter((target) => target !== void 0),
-		eventsLeft() {
-			const left = this.seen().filter(({ status }) => status === "InProgress").map(({ lifecycleEvents = [] }) => lifecycleEvents.filter(isToCome).length);
-			return left.length > 0 ? Math.max(...left) : void 0;
+		events() {
+			return this.seen().filter(({ status }) => status === "InProgress").map(({ lifecycleEvents = [] }) => ({
+				left: lifecycleEvents.filter(isToCome).length,
+				done: lifecycleEvents.filter(isOver).length
+			})).toSorted((a, b) => b.left - a.left)[0];
 		},
 		async readSome(counts) {
 			const before = told;
@@ -15188,6 +15200,9 @@ function noDetail(destination, fault) {
 }
 function isToCome({ status }) {
 	return status === "Pending";
+}
+function isOver(event) {
+	return !isToCome(event) && event.status !== "InProgress";
 }
 function isFinished(target) {
 	return [
@@ -15314,14 +15329,14 @@ async function followAlone(deploymentId, ports) {
 	function progressOf({ info: { status }, counts }) {
 		const now = clock.now();
 		const usual = ports.usual ?? ports.fellows?.took();
-		const eventsLeft = instances.eventsLeft();
+		const events = instances.events();
 		return {
 			status,
 			counts,
 			elapsed: now - began,
 			quiet: now - changed,
 			usual,
-			eventsLeft
+			events
 		};
 	}
 	function lastSeen() {
@@ -16172,14 +16187,10 @@ const timing = {
 		first: 3 * second,
 		far: {
 			share: 1 / 2,
-			least: 3 * second,
+			least: 4 * second,
 			most: 15 * second
 		},
-		near: {
-			share: 1 / 4,
-			least: 3 * second,
-			most: 3.75 * second
-		},
+		near: 3.75 * second,
 		lastEvents: 1,
 		expected: {
 			earliest: .9,
@@ -16193,12 +16204,12 @@ const timing = {
 		farExpected: 30 * second,
 		detail: {
 			share: 1 / 2,
-			least: 3 * second,
+			least: 8 * second,
 			most: 45 * second
 		},
 		detailSeldom: {
 			share: 1,
-			least: 10 * second,
+			least: 20 * second,
 			most: 80 * second
 		},
 		detailEach: second,

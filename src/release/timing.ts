@@ -12,10 +12,13 @@ export const timing = {
   look: {
     /** CodeDeploy lists the instances of a deployment a second or two after it was created. */
     first: 3 * second,
-    /** Instances are still to come, or have more events than those below before them; many destinations share an account's rate. */
-    far: { share: 1 / 2, least: 3 * second, most: 15 * second },
+    /**
+     * Instances are still to come, or have more events than those below before them, whose time is guessed from that of those
+     * behind them; many destinations share an account's rate.
+     */
+    far: { share: 1 / 2, least: 4 * second, most: 15 * second },
     /** Every instance is at its last events: whoever waits for the end wants to know at once. Two seconds late on average. */
-    near: { share: 1 / 4, least: 3 * second, most: 3.75 * second },
+    near: 3.75 * second,
     /** As many events after its own: a script of ValidateService often takes no time. */
     lastEvents: 1,
     /** Between these shares of the length that is expected most deployments end. */
@@ -24,9 +27,9 @@ export const timing = {
     nearExpected: { share: 1 / 30, least: 2.5 * second, most: 3.75 * second },
     farExpected: 30 * second,
     /** Instances, by how long the deployment has run: often at first, when a mistake shows, and always when counts change. */
-    detail: { share: 1 / 2, least: 3 * second, most: 45 * second },
+    detail: { share: 1 / 2, least: 8 * second, most: 45 * second },
     /** Where the looks do not go by it: near the end, or with a length that is expected. */
-    detailSeldom: { share: 1, least: 10 * second, most: 80 * second },
+    detailSeldom: { share: 1, least: 20 * second, most: 80 * second },
     /** Nor more often than this in an account and region, whose followers share it. */
     detailEach: second,
     /** Baking, or Ready for somebody to shift the traffic: nothing of it is urgent. */

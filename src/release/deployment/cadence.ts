@@ -10,8 +10,8 @@ export type Progress = {
   elapsed: number;
   /** Since its status, its counts, or an event of an instance changed. */
   quiet: number;
-  /** Events that an instance at work still has before it, at most; undefined where that is not known. */
-  eventsLeft: number | undefined;
+  /** Of the instance at work that has most events before it: those, and those that it has behind it; undefined where that is not known. */
+  events: { left: number; done: number } | undefined;
   /** What the group's last deployment took. */
   usual: number | undefined;
 };
@@ -32,7 +32,7 @@ export function untilNextLook(progress: Progress): number {
     const far = inTurn(progress.counts) ? look.far.most : look.farExpected;
     return clamp(expected * look.expected.earliest - elapsed, near, far);
   }
-  return isNear(progress) ? shareOf(quiet, look.near) : shareOf(elapsed, look.far);
+  return isNear(progress) ? look.near : untilNear(progress);
 }
 
 /**
@@ -57,8 +57,16 @@ function isWithin(expected: number, elapsed: number): boolean {
   return elapsed < expected * look.expected.latest;
 }
 
-function isNear({ counts, eventsLeft = 0 }: Progress): boolean {
-  return counts.pending === 0 && countAll(counts) > 0 && eventsLeft <= look.lastEvents;
+function isNear({ counts, events }: Progress): boolean {
+  return counts.pending === 0 && countAll(counts) > 0 && (events?.left ?? 0) <= look.lastEvents;
+}
+
+/** As if each event took as long as those before it, and no longer than all of them. */
+function untilNear({ counts, elapsed, events }: Progress): number {
+  const { least, most } = look.far;
+  if (counts.pending > 0 || !events) return shareOf(elapsed, look.far);
+  const share = (events.left - look.lastEvents) / events.done;
+  return shareOf(elapsed, { share: Math.min(share, 1), least, most });
 }
 
 function expectedLength({ counts, elapsed, usual }: Progress): number | undefined {

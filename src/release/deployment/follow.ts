@@ -144,8 +144,8 @@ async function followAlone(deploymentId: string, ports: FollowPorts): Promise<Fo
   function progressOf({ info: { status }, counts }: Seen): Progress {
     const now = clock.now();
     const usual = ports.usual ?? ports.fellows?.took();
-    const eventsLeft = instances.eventsLeft();
-    return { status, counts, elapsed: now - began, quiet: now - changed, usual, eventsLeft };
+    const events = instances.events();
+    return { status, counts, elapsed: now - began, quiet: now - changed, usual, events };
   }
 
   function lastSeen() {

@@ -28,12 +28,15 @@ export function watchInstances(deploymentId: string, ports: WatchPorts) {
 
   return {
     seen: () => [...known.values()].filter((target) => target !== undefined),
-    /** That an instance at work has before it, at most; undefined where none is known to be at work. */
-    eventsLeft(): number | undefined {
-      const left = this.seen()
+    /** Of the instance at work that has most before it; undefined where none is known to be at work. */
+    events(): { left: number; done: number } | undefined {
+      const atWork = this.seen()
         .filter(({ status }) => status === 'InProgress')
-        .map(({ lifecycleEvents = [] }) => lifecycleEvents.filter(isToCome).length);
-      return left.length > 0 ? Math.max(...left) : undefined;
+        .map(({ lifecycleEvents = [] }) => ({
+          left: lifecycleEvents.filter(isToCome).length,
+          done: lifecycleEvents.filter(isOver).length,
+        }));
+      return atWork.toSorted((a, b) => b.left - a.left)[0];
     },
     /**
      * The instances at work, or else the next ones to start; what fails costs only this look. Gives whether an event has
@@ -139,6 +142,10 @@ function noDetail(destination: string, fault: Fault): Problem {
 
 function isToCome({ status }: LifecycleEvent): boolean {
   return status === 'Pending';
+}
+
+function isOver(event: LifecycleEvent): boolean {
+  return !isToCome(event) && event.status !== 'InProgress';
 }
 
 function isFinished(target: InstanceTarget | undefined): boolean {
