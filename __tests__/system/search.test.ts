@@ -130,6 +130,16 @@ test.each<[string, string[]]>([
     ],
   ],
   [
+    'what an attempt has taken over of an earlier one is its own to finish',
+    [
+      'outcomes:',
+      '  - {"destination":"retail/ap-southeast-1","instance":1,"event":"DownloadBundle","deployment":1,"then":"agentDies"}',
+      'meanwhile:',
+      '  - {"at":"3m3s","then":"again"}',
+      '  - {"at":"3m25s","then":{"kill":"4m10s"}}',
+    ],
+  ],
+  [
     'a run has the time of the attempt that took its lease',
     ['faults:', '  - {"service":"s3","operation":"PutObject","from":0,"to":40,"then":"truncate"}'],
   ],

@@ -15,14 +15,14 @@ export const basics: readonly Fix[] = [
     ],
   },
   {
-    name: 'a run gives its lease back',
+    name: 'a run that is refused gives its lease back',
     shows: 'the lease is free in the end',
     command: 'deploy',
     patches: [
       {
-        file: 'src/release/run/run-release.ts',
-        from: 'await guarded.lease.release();',
-        to: 'await Promise.resolve();',
+        file: 'src/release/guard/guard.ts',
+        from: '    await lease.release();\n    throw error;',
+        to: '    throw error;',
       },
     ],
   },

@@ -1,5 +1,5 @@
 import type { CallRecord } from '../../emulator/wire/call-log.ts';
-import { readMarker } from '../../release/marker.ts';
+import { isEarlierAttempt, readMarker } from '../../release/marker.ts';
 import { deploymentsOf, type Report, type Sight } from './sight.ts';
 
 /** What a run does to deployments that it did not create; its own it may stop whoever has the lease. */
@@ -33,9 +33,10 @@ export function watchOthers(
       if (!found) return;
       const { run, one, theirs, why } = found;
       const what = `run ${run} stops ${one.id}`;
-      changed(what, why);
-      // What it has taken over is its own to stop.
-      if (adopted.get(run)?.has(one.id)) return;
+      const hasTaken = adopted.get(run)?.has(one.id) ?? false;
+      // What it has taken over of an earlier attempt is its own, as for who finishes it.
+      if (!hasTaken || !isEarlierAttempt(theirs?.run ?? '', run)) changed(what, why);
+      if (hasTaken) return;
       if (theirs?.back || one.creator === 'codeDeployRollback' || one.creator === 'autoscaling')
         report('what goes back is not stopped by another run', what);
     },
