@@ -15240,8 +15240,9 @@ function watchOthers(sight, { report, withoutLease }) {
 			if (!found) return;
 			const { run, one, theirs, why } = found;
 			const what = `run ${run} stops ${one.id}`;
-			changed(what, why);
-			if (adopted.get(run)?.has(one.id)) return;
+			const hasTaken = adopted.get(run)?.has(one.id) ?? false;
+			if (!hasTaken || !(require_marker()).isEarlierAttempt(theirs?.run ?? "", run)) changed(what, why);
+			if (hasTaken) return;
 			if (theirs?.back || one.creator === "codeDeployRollback" || one.creator === "autoscaling") report("what goes back is not stopped by another run", what);
 		},
 		continuing(call, body) {
