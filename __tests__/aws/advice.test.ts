@@ -75,6 +75,16 @@ describe('an error of AWS is told with place, operation and what to do', () => {
     expect(describeFault(error, { destination, operation }).cause).toBe(cause);
   });
 
+  test('a bucket that is not there is a cause that regions share, and one that cannot be looked at is not', () => {
+    const causeOf = (status: number) =>
+      describeFault(anAwsError('Unknown', 'UnknownError', status), {
+        destination,
+        operation: 's3:HeadBucket',
+      }).cause;
+    expect(causeOf(404)).toBe(`no bucket ${destination.bucket}`);
+    expect(causeOf(503)).toBeUndefined();
+  });
+
   test('a role that cannot be assumed is told as that, whatever it was needed for', () => {
     const error = new CredentialsError(
       'refused',
