@@ -73,6 +73,22 @@ describe('the end of a deployment is seen', () => {
   });
 });
 
+test('a deployment that is a little over its usual length is looked at often, and one that is far over by how long it has run', () => {
+  const look = (elapsed: number) =>
+    untilNextLook({
+      status: 'InProgress',
+      counts: atOnce,
+      elapsed,
+      quiet: 0,
+      usual: 600_000,
+      events: { left: 4, done: 0 },
+    });
+  expect(look(100_000)).toBe(timing.look.farExpected);
+  expect(look(560_000)).toBe(timing.look.nearExpected.most);
+  expect(look(640_000)).toBe(timing.look.nearExpected.most);
+  expect(look(660_000)).toBe(timing.look.far.most);
+});
+
 test('followers of an account and region share the reading of instances', () => {
   const progress = { status: 'InProgress', counts: atOnce, elapsed: 10_000, quiet: 0 } as const;
   const unknown = { ...progress, usual: undefined, events: { left: 4, done: 0 } };
