@@ -103,6 +103,11 @@ describe('what is wrong is told host by host:', () => {
   test.each<[string, unknown[], string]>([
     ['not registered', [anEntry('a')], 'orders is not passing on 1 of 2 hosts: not registered (b)'],
     [
+      'not registered, where Consul also has what is none of the hosts',
+      [anEntry('a'), anEntry('x')],
+      'orders is not passing on 1 of 2 hosts: not registered (b)',
+    ],
+    [
       'another version',
       [anEntry('a'), anEntry('b', '1.213')],
       'orders is not passing on 1 of 2 hosts: version 1.213 (b)',
