@@ -57,8 +57,7 @@ const faults: FaultRule[] = [
 type Sample = { bytes: number; handles: number; waiting: number; listeners: number };
 
 /**
- * What each call may leave behind. `AbortSignal.any` leaves some 55 bytes in each signal that it is given, on Node 20; a
- * listener, a promise or an answer that is kept takes several times as much.
+ * What each call may leave behind: a listener, a promise or an answer that is kept takes several times as much.
  */
 const bytesPerCall = 200;
 
