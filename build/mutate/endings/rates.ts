@@ -3,7 +3,7 @@ import type { Removal } from '../removal.ts';
 const turns = '__tests__/aws/turns.test.ts';
 const wire = '__tests__/aws/turns-over-the-wire.test.ts';
 
-/** Of how often and how much is asked. */
+/** Of how often AWS is asked. What 300 destinations take in memory follows from no single place: `run-memory.test.ts` measures it. */
 export const ofRates: readonly Removal[] = [
   {
     name: '60 groups at ten calls a second are not refused by the preflight',
@@ -94,17 +94,5 @@ export const ofRates: readonly Removal[] = [
     ],
     test: '__tests__/release/run/faults.test.ts',
     title: 'what CodeDeploy throttles for minutes refuses no run that a creation would wait out',
-  },
-  {
-    name: '300 destinations take less than 250 MB',
-    patches: [
-      {
-        file: 'src/aws/clients.ts',
-        from: 'const client = byRegion.get(region) ?? make(credentials, region);',
-        to: 'const client = make(credentials, region);',
-      },
-    ],
-    test: '__tests__/system/run-memory.test.ts',
-    title: 'a run to 300 destinations takes less than 250 MB',
   },
 ];
