@@ -11,8 +11,12 @@ const unread: Seen = { unknown: 'AccessDenied' };
 /** Deploys a and then b, whose alarms are well until a is deployed. */
 async function run(
   afterwards: { [id: string]: Seen },
-  { onFailure = 'rollback', maxFailures = 0 }: Partial<Environment> & { maxFailures?: number } = {},
+  given: Partial<Environment> & {
+    maxFailures?: number;
+    onInconclusive?: Watch['onInconclusive'];
+  } = {},
 ) {
+  const { onFailure = 'rollback', maxFailures = 0, onInconclusive = 'stop' } = given;
   const clock = aManualClock();
   const deployed: string[] = [];
   let halts = 0;
@@ -22,7 +26,7 @@ async function run(
     interval: 15_000,
     failures: 1,
     unknowns: 3,
-    onInconclusive: 'stop',
+    onInconclusive,
     dryRun: false,
     look: async () => (deployed.length > 0 ? afterwards[id] : undefined) ?? { holds: true },
   });
@@ -75,6 +79,27 @@ describe('an alarm of what is deployed that is on before the next wave', () => {
       { outcome: 'never-started', reason: 'alarm orders-5xx of a is on' },
     ]);
   });
+});
+
+describe('an alarm of what is deployed that cannot be read before the next wave', () => {
+  test.each([
+    ['stop', 'alarm orders-5xx of a cannot be read', 0],
+    ['rollback', 'alarm orders-5xx of a cannot be read', 1],
+  ] as const)(
+    'has what its onInconclusive says done: %s',
+    async (onInconclusive, reason, times) => {
+      const { results, halts, deployed } = await run(
+        { a: unread },
+        { onInconclusive, maxFailures: 1 },
+      );
+      expect(deployed).toEqual(['a']);
+      expect(halts).toBe(times);
+      expect(results).toMatchObject([
+        { outcome: 'not-verified', reason: `${reason} before wave wave-b` },
+        { outcome: 'never-started', reason },
+      ]);
+    },
+  );
 });
 
 test('an alarm of the wave alone keeps it from beginning, and nothing has failed', async () => {
