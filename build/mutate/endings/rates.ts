@@ -18,6 +18,11 @@ export const ofRates: readonly Removal[] = [
         from: 'rate = Math.max(least, share * lately());',
         to: 'rate = lately() < 0 ? Math.max(least, share) : undefined;',
       },
+      {
+        file: 'src/release/guard/guard.ts',
+        from: 'const patient = patientSession(aws, ports);',
+        to: 'const patient = aws;',
+      },
     ],
     test: '__tests__/system/rehearse-seed.test.ts',
     title: 'sixty groups of one account and region get their release',
