@@ -14,6 +14,7 @@ async function aPast(skew: number, before?: typeof environment) {
   const world = await openWorld({
     environment,
     instances: 1,
+    leaps: true,
     ...(before && { before: [before] }),
   });
   const on = defined({ environment: before });
