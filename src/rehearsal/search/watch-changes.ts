@@ -26,7 +26,7 @@ function isLaterAttempt(run = '', than = ''): boolean {
 /** Whoever changes a group must hold the lease of its environment, and nobody deploys one thing twice. */
 export function watchChanges(sight: Sight, report: Report) {
   const renewed = new Map<string, { text: string; at: number }>();
-  /** By lease: when those who asked for it were answered. */
+  /** By run and lease: when it was answered about it. */
   const answered = new Map<string, number[]>();
   const seen = new Set<string>();
   /** How many jobs of one CI run there are; each may go back to what ran before. */
@@ -93,13 +93,15 @@ export function watchChanges(sight: Sight, report: Report) {
     renewed.set(about, { text, at: sight.now() });
   }
 
-  function heard(about: string): void {
-    answered.set(about, [...(answered.get(about) ?? []), sight.now()]);
+  function heard(about: string, principal = ''): void {
+    const [, id] = /-(\d+\.\d+)$/.exec(principal) ?? [];
+    const key = `github:${id} ${about}`;
+    answered.set(key, [...(answered.get(key) ?? []), sight.now()]);
   }
 
-  /** When somebody was answered last who had time left to ask on. */
-  function inTime(about: string): number {
-    const times = answered.get(about) ?? [];
+  /** When a run was answered last, with time left to ask on. */
+  function inTime(run: string, about: string): number {
+    const times = answered.get(`${run} ${about}`) ?? [];
     return times.findLast((at) => sight.now() - at >= lastRound) ?? 0;
   }
 
@@ -194,13 +196,13 @@ export function watchChanges(sight: Sight, report: Report) {
       if (call.operation === 'StopDeployment') others.stopping(call);
       if (call.operation === 'ContinueDeployment') others.continuing(call, body);
     },
-    onCall({ operation, error, status, fault, about = '' }: CallRecord): void {
+    onCall({ operation, error, status, fault, principal, about = '' }: CallRecord): void {
       // One whose answer is lost was carried out anyway.
       if (operation === 'CreateDeployment') created();
       if (operation === 'PutObject' && !error && about.includes('/locks/')) put(about);
       // Half an answer is none, and one that is slow may come when nobody waits for it any more.
       const isHeard = status === 200 && !/truncate|slow/.test(fault ?? '');
-      if (isHeard && about.includes('/locks/')) heard(about);
+      if (isHeard && about.includes('/locks/')) heard(about, principal);
     },
     /** A lease that nobody took, and whose last renewal was carried out and asked about a moment ago, is not lost. */
     lost(run: string, environment: string, mayHaveSlept: boolean): void {
@@ -211,7 +213,7 @@ export function watchChanges(sight: Sight, report: Report) {
       if (mayHaveSlept || withoutLease(run, environment) !== undefined) return;
       const quiet = place.buckets
         .map((bucket) => `${bucket}/${place.key}`)
-        .map((at) => sight.now() - Math.min(inTime(at), renewed.get(at)?.at ?? 0))
+        .map((at) => sight.now() - Math.min(inTime(run, at), renewed.get(at)?.at ?? 0))
         .toSorted((a, b) => a - b)[(place.buckets.length - 1) / 2];
       if (quiet !== undefined && quiet < 100_000)
         report('a lease is lost only to others or to time', `run ${run}`);
