@@ -89,6 +89,30 @@ test('a deployment that is a little over its usual length is looked at often, an
   expect(look(660_000)).toBe(timing.look.far.most);
 });
 
+test('whatever is seen of a deployment, the next look comes within half a minute, and none within two seconds', () => {
+  const few = fc.nat(3);
+  const counts = fc.record({
+    ...{ pending: few, inProgress: few, succeeded: few, failed: few, skipped: few, ready: few },
+  });
+  const progress = fc.record({
+    status: fc.constantFrom('Created', 'InProgress', 'Baking', 'Ready'),
+    // CodeDeploy may name instances before it has counted them.
+    counts: fc.oneof(fc.constant(noCounts), counts),
+    elapsed: fc.nat(7_200_000),
+    quiet: fc.nat(7_200_000),
+    usual: fc.option(fc.nat(7_200_000), { nil: undefined }),
+    events: fc.option(fc.record({ left: fc.nat(11), done: fc.nat(2) }), { nil: undefined }),
+  });
+  fc.assert(
+    fc.property(progress, (seen) => {
+      const next = untilNextLook(seen);
+      expect(next).toBeGreaterThanOrEqual(2_000);
+      expect(next).toBeLessThanOrEqual(timing.look.farExpected);
+    }),
+    { numRuns: 5_000 },
+  );
+});
+
 test('followers of an account and region share the reading of instances', () => {
   const progress = { status: 'InProgress', counts: atOnce, elapsed: 10_000, quiet: 0 } as const;
   const unknown = { ...progress, usual: undefined, events: { left: 4, done: 0 } };

@@ -21,7 +21,7 @@ const { look } = timing;
 /**
  * How long to wait for the next look: often near the end, seldom far from it. The end is expected after the time that the
  * group's last deployment took, or, where instances are deployed to in turn, by what the first ones took. Where nothing tells it,
- * and once it is overdue, it is near as soon as every instance is at its last events, and the looks become rarer while nothing changes.
+ * and once it is overdue, it is near as soon as every instance is at its last events; until then the looks go by how long it has run.
  */
 export function untilNextLook(progress: Progress): number {
   const { status, elapsed, quiet } = progress;
@@ -65,7 +65,7 @@ function isNear({ counts, events }: Progress): boolean {
 function untilNear({ counts, elapsed, events }: Progress): number {
   const { least, most } = look.far;
   if (counts.pending > 0 || !events) return shareOf(elapsed, look.far);
-  const share = (events.left - look.lastEvents) / events.done;
+  const share = (events.left - look.lastEvents) / Math.max(events.done, 1);
   return shareOf(elapsed, { share: Math.min(share, 1), least, most });
 }
 
