@@ -50,3 +50,29 @@ test('what could not be stopped goes on, for finish to stop it', async () => {
     goesOn: true,
   });
 });
+
+test('how a deployment ended that was over before it could be stopped is unknown where nobody tells it any more', async () => {
+  let looks = 0;
+  const ports = {
+    destination: aDestination(),
+    calls: {
+      getDeployments: async () => {
+        if (looks++ > 0) throw new Error('socket hang up');
+        return [{ deploymentId: 'd-ABCDEF123', status: 'InProgress' }];
+      },
+      stop: async () => {
+        throw Object.assign(new Error('it is completed'), {
+          name: 'DeploymentAlreadyCompletedException',
+        });
+      },
+    } as never,
+    clock: { now: () => 0, sleep: () => new Promise<void>(() => undefined) },
+    emit: () => undefined,
+    onCancel: 'stop' as const,
+    goesBack: false,
+  };
+  expect(await stopCancelled('d-ABCDEF123', ports)).toMatchObject({
+    outcome: 'failed',
+    isUnknown: true,
+  });
+});

@@ -119,7 +119,7 @@ export async function stopCancelled(
         goesOn: true,
       };
     const just = `the run was ${because} just after its deployment had ended; see the console for its result`;
-    return (await lastWord(deploymentId, ports)) ?? ended('failed', just);
+    return (await lastWord(deploymentId, ports)) ?? { ...ended('failed', just), isUnknown: true };
   }
 }
 
