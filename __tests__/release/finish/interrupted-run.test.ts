@@ -77,6 +77,15 @@ describe('the notes of a run', () => {
     // Nor where it has an id, and could not be read any more.
     const unknown = { ...failed, result: { outcome: 'failed', isUnknown: true } };
     expect(read(started, creating, created, unknown, end)?.finished).toBe(false);
+    // But it did where the run has found it out at its end, or has brought back what ran before.
+    expect(read(started, creating, created, unknown, finished, end)?.finished).toBe(true);
+    const back = { ...created, kind: 'rolling-back', by: 'fanout', deploymentId: 'd-ROLLBACK1' };
+    const wentBack = [
+      { ...creating, at: 5_000 },
+      back,
+      { ...finished, result: { outcome: 'rolled-back' } },
+    ];
+    expect(read(started, creating, created, unknown, ...wentBack, end)?.finished).toBe(true);
     // Nor where it could not be stopped.
     const goesOn = { ...failed, result: { outcome: 'timed-out', goesOn: true } };
     expect(read(started, creating, created, goesOn, end)?.finished).toBe(false);

@@ -116,7 +116,9 @@ function withNoted(begun: Begun, noted: Extract<Noted, { destination: string }>)
   if (noted.kind === 'finished') {
     const { outcome, goesOn, isUnknown = goesOn } = noted.result;
     const end = { outcome, ...defined({ isUnknown }) };
-    return undo ? { ...begun, undo: { ...undo, ...end } } : { ...begun, ...end };
+    // What was unknown at first may have been found out since.
+    const { isUnknown: _, ...known } = begun;
+    return undo ? { ...known, undo: { ...undo, ...end } } : { ...known, ...end };
   }
   if (noted.kind === 'creating') return begun;
   const { deploymentId } = noted;
