@@ -35,6 +35,7 @@ type Looked = {
   held?: boolean;
   maxParallel?: number;
   regions?: readonly string[];
+  onReady?: 'continue' | 'leave';
 };
 
 /** Looks on at a world in which there are these deployments and objects. */
@@ -45,10 +46,16 @@ function looking({
   held,
   maxParallel = 9,
   regions = ['eu-west-1'],
+  onReady = 'continue',
 }: Looked) {
   let time = now;
   const destinations = regions.map((region) =>
-    aDestination({ id: `retail/${region}`, region, bucket: `deploy-222222222222-${region}` }),
+    aDestination({
+      id: `retail/${region}`,
+      region,
+      bucket: `deploy-222222222222-${region}`,
+      onReady,
+    }),
   );
   const eye = watch(
     {
@@ -205,6 +212,18 @@ describe('what must hold is seen where it does not:', () => {
     beside.over(left, 0);
     expect(beside.broken()).toEqual(['finish ends well only when all has ended']);
   });
+
+  test.each([
+    ['continue', ['finish ends well only when all has ended']],
+    ['leave', []],
+  ] as const)(
+    'finish ends well although a deployment is ready, with onReady: %s',
+    (onReady, broken) => {
+      const eye = looking({ deployments: [aDeployment({ status: 'Ready' })], onReady });
+      eye.over(aJob('finish'), 0);
+      expect(eye.broken()).toEqual(broken);
+    },
+  );
 
   test.each([
     ['an answer of a moment ago', 'PutObject', {}, true],

@@ -1,4 +1,4 @@
-import { allDestinations } from '../../config/destination.ts';
+import { allDestinations, type Environment } from '../../config/destination.ts';
 import type { CallRecord } from '../../emulator/wire/call-log.ts';
 import type { RunEvent } from '../../release/events.ts';
 import { readMarker } from '../../release/marker.ts';
@@ -105,12 +105,9 @@ export function watch(sight: Sight, endpoints: Pick<StatusEndpoints, 'lastHeld'>
       const brings = ['deploy', 'promote', 'rollback', 'continue'].includes(command);
       const isSaid = job.events.some(({ kind }) => kind === 'run-finished');
       if (brings && code === 0 && isSaid) proofLeft(job);
-      const leaves =
-        sight.environments.find(({ name }) => name === environment)?.onCancel === 'leave';
-      // What is ready is left so as it was to be.
-      const left = underWay(job.run).filter(
-        (one) => one.status !== 'Ready' && !isAnothers(one, job),
-      );
+      const own = sight.environments.find(({ name }) => name === environment);
+      const leaves = own?.onCancel === 'leave';
+      const left = underWay(job.run).filter((one) => !isAnothers(one, job) && !isLeft(one, own));
       if (command === 'finish' && code === 0 && left.length > 0 && !leaves)
         report('finish ends well only when all has ended', `run ${job.run}: ${listed(left)}`);
       if (command === 'stop' && code === 0) allStopped(job);
@@ -128,4 +125,14 @@ export function watch(sight: Sight, endpoints: Pick<StatusEndpoints, 'lastHeld'>
     },
     freed: changes.freed,
   };
+}
+
+/** What is ready is left so where it was to be. */
+function isLeft(
+  { status, group }: ReturnType<typeof deploymentsOf>[number],
+  environment: Environment | undefined,
+): boolean {
+  const destinations = environment ? allDestinations(environment) : [];
+  const to = destinations.find(({ id }) => id === group.destination);
+  return status === 'Ready' && to?.onReady === 'leave';
 }
