@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { defined } from '../../src/defined.ts';
 import type {
   Current,
   DestinationStatus,
@@ -155,6 +156,20 @@ describe('text from outside', () => {
     expect(text).not.toMatch(/\p{Cc}|##/u);
     expect(JSON.parse(text).environments[0].held.reason).toBe(hostile);
   });
+});
+
+test('JSON has among its problems, once, what keeps it from telling how far an environment is behind', () => {
+  const { problem } = unread;
+  const unlisted = {
+    code: 'aws-denied',
+    message: 's3:ListBucket was denied: AccessDenied: no',
+  } as const;
+  const behind = [
+    { environment: 'test', version: '1.216', problem: unlisted },
+    { environment: 'qa', unknown: 'it cannot be read', ...defined({ problem }) },
+  ];
+  const { problems } = JSON.parse(statusJson([aStatus({ destinations: [unread], behind })]));
+  expect(problems).toMatchObject([{ message: problem?.message }, { message: unlisted.message }]);
 });
 
 test('JSON says null of what is not known', () => {

@@ -10,13 +10,14 @@ import { problemJson } from './problem-json.ts';
 
 /** The one object of `status --json`, as one line. What is not known is null; times are ISO 8601. */
 export function statusJson(environments: readonly EnvironmentStatus[]): string {
-  const problems = environments.flatMap(({ problems: own, destinations }) => [
+  const problems = environments.flatMap(({ problems: own, destinations, behind }) => [
     ...own,
     ...destinations.flatMap(({ problem }) => problem ?? []),
+    ...behind.flatMap(({ problem }) => problem ?? []),
   ]);
   return machineJson({
     environments: environments.map(environmentJson),
-    problems: problems.map(problemJson),
+    problems: [...new Set(problems)].map(problemJson),
   });
 }
 
