@@ -32,16 +32,16 @@ export const script: Bench = {
   async run() {
     const emulator = await startEmulator(configurationOf(grid.accounts, grid.regions));
     try {
-      const ours = await over(emulator, deployment(emulator));
+      const first = await over(emulator, deployment(emulator, '1'));
+      const next = await over(emulator, deployment(emulator, '2'));
       const peer = versionOf('aws', '--version') && (await over(emulator, scripted(emulator)));
+      const peers = peer ? `script + ${seconds(peer)}` : 'the `aws` CLI is not installed';
+      const rowOf = (what: string, ours: number) => {
+        return { what, fanout: `+ ${seconds(ours)}`, peers, aim: '≤ + 2 s', reached: ours <= 2 };
+      };
       return [
-        {
-          what: 'whole run, over the slowest deployment',
-          fanout: `+ ${seconds(ours)}`,
-          peers: peer ? `script + ${seconds(peer)}` : 'the `aws` CLI is not installed',
-          aim: '≤ + 2 s',
-          reached: ours <= 2,
-        },
+        rowOf('whole run, over the slowest deployment, which is the first of its group', first),
+        rowOf('whole run, over the slowest deployment, which takes as long as the last one', next),
       ];
     } finally {
       await emulator.stop();
@@ -57,11 +57,11 @@ async function over(emulator: Emulator, command: Command): Promise<number> {
   return taken - (await slowest(emulator, grid, began));
 }
 
-function deployment({ folder, env }: Emulator) {
-  return { run: fanout('deploy', 'production', '--version', '1'), cwd: folder, env };
+function deployment({ folder, env }: Emulator, version: string) {
+  return { run: fanout('deploy', 'production', '--version', version), cwd: folder, env };
 }
 
 function scripted({ folder, env }: Emulator) {
-  writeFileSync(join(folder, 'loop.sh'), `cp .fanout/*.zip bundle.zip\n${loop}`);
+  writeFileSync(join(folder, 'loop.sh'), `cp .fanout/*1.zip bundle.zip\n${loop}`);
   return { run: ['bash', 'loop.sh'], cwd: folder, env };
 }

@@ -32,6 +32,7 @@ export async function slowest(
       client.destroy();
     }
   }
+  if (lengths.length === 0) throw new Error('no deployment came to its end');
   return Math.max(...lengths) / 1_000;
 }
 
