@@ -36,7 +36,7 @@ export const meanwhileRule = z
         },
       )
       .describe(
-        'The command is killed, or cancelled, or once it has ended the job that began last; another job does what is named, `twin` deploys as one of the same CI run, `again` as its next attempt; somebody deploys by the console; a service is unwell; a clock is off.',
+        '`kill` and `cancel` meet the command or, once that has ended, the job that began last; another job does what is named, `twin` deploys as one of the same CI run, `again` as its next attempt; somebody deploys by the console; a service is unwell; a clock is off.',
       ),
     for: duration
       .optional()
