@@ -94,6 +94,19 @@ test('a file that is another once it is sent ends the request before its last by
   }
 });
 
+test('a request that was answered early has ended before its bytes are sent again', async () => {
+  const attempts: AbortSignal[] = [];
+  const send = async (_: Readable, signal: AbortSignal) => {
+    attempts.push(signal);
+    if (attempts.length === 1) throw Object.assign(new Error('busy'), { name: 'SlowDown' });
+    return attempts.map(({ aborted }) => aborted);
+  };
+  const clock = { ...systemClock, sleep: async () => undefined };
+  const piece = { slices: () => [Buffer.from('a')] };
+  const sending = sendSliced(piece, send, { clock, random: systemRandom, signal: never });
+  expect(await sending).toEqual([true, false]);
+});
+
 test('whoever cannot read gives its turn to the next', async () => {
   const buffers = openBuffers(1, 1024);
   const source = fileSource(aFile(Buffer.alloc(10)), buffers, changed);

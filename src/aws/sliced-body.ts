@@ -25,11 +25,13 @@ export async function sendSliced<T>(
       // A request whose body fails would wait for the rest of it.
       const broken = new Promise<never>((_, reject) => body.once('error', reject));
       return await withAny([signal, attempt.signal], (either) =>
-        Promise.race([send(body, either), broken]),
+        // An answer that came early leaves a request behind that still reads from the bytes.
+        Promise.race([send(body, either), broken]).catch((error) => {
+          attempt.abort();
+          throw error;
+        }),
       );
     } catch (error) {
-      // An answer that came early leaves a request behind that still reads from the bytes.
-      attempt.abort();
       signal.throwIfAborted();
       const { kind } = faultOf(error);
       const again = isTransient(kind) || (kind === 'expired' && made === 1);
