@@ -27,8 +27,9 @@ const { title, isSkipped } = needsPeaks('the memory of a run');
 
   test('a run to 300 destinations takes less than 250 MB', async () => {
     const runs: { last: string; megabytes: number }[] = [];
-    const isGood = ({ last, megabytes }: (typeof runs)[number]) =>
-      last.includes('runs in all 300 destinations') && megabytes < most;
+    const isDone = ({ last }: (typeof runs)[number]) =>
+      last.includes('runs in all 300 destinations');
+    const isGood = (one: (typeof runs)[number]) => isDone(one) && one.megabytes < most;
     while (runs.length < tries && !runs.some(isGood)) {
       const command = ['deploy', 'production', '--version', `1.${runs.length}`];
       const { stdout, peak } = await fanoutWithPeak(command, {
@@ -42,7 +43,9 @@ const { title, isSkipped } = needsPeaks('the memory of a run');
     expect(runs).toContainEqual(
       expect.objectContaining({ last: expect.stringContaining('runs in all 300 destinations') }),
     );
-    expect(Math.min(...runs.map(({ megabytes }) => megabytes))).toBeLessThan(most);
+    // One that did not come to its end has had less to keep.
+    const peaks = runs.filter(isDone).map(({ megabytes }) => megabytes);
+    expect(Math.min(...peaks)).toBeLessThan(most);
   }, 400_000);
 });
 
