@@ -1,7 +1,6 @@
 import type { Fix } from './fix.ts';
 
 /** What was wrong once. */
-
 export const fixes: readonly Fix[] = [
   {
     name: 'a renewal that was carried out and not answered is known again',

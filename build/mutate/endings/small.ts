@@ -3,7 +3,7 @@ import type { Removal } from '../removal.ts';
 const notes = '__tests__/cli/notes-folder.test.ts';
 const folders = 'src/cli/notes-folder.ts';
 
-/** What section 1 of nothing else is about: processes, folders, files. */
+/** Of processes, folders and files, and of copies of a bundle. */
 export const ofSmallThings: readonly Removal[] = [
   {
     name: 'a cancelled run sleeps no longer than until it is told what became of its deployment',
