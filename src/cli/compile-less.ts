@@ -3,8 +3,8 @@ import type { Emit } from '../release/events.ts';
 
 /**
  * What follows deployments waits for answers, and ends before V8 has earned back what it spends on optimizing the code of AWS's
- * clients: a third of their processor time. It does so for what comes before, a bundle above all. The flag is read whenever a
- * function has become hot, so it may be set at any time.
+ * clients: a tenth of the processor time of 100 destinations. It does so for what comes before, a bundle above all. The flag is
+ * read whenever a function has become hot, so it may be set at any time.
  */
 export function compilingLess(emit: Emit): { emit: Emit; end(): void } {
   let isLess = false;
