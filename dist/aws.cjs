@@ -22761,9 +22761,11 @@ async function sendSliced(piece, send, { clock, random, signal }) {
 				highWaterMark: sliceSize
 			});
 			const broken = new Promise((_, reject) => body.once("error", reject));
-			return await (require_any_signal()).withAny([signal, attempt.signal], (either) => Promise.race([send(body, either), broken]));
+			return await (require_any_signal()).withAny([signal, attempt.signal], (either) => Promise.race([send(body, either), broken]).catch((error) => {
+				attempt.abort();
+				throw error;
+			}));
 		} catch (error) {
-			attempt.abort();
 			signal.throwIfAborted();
 			const { kind } = faultOf(error);
 			const again = isTransient(kind) || kind === "expired" && made === 1;

@@ -11645,10 +11645,14 @@ const require_problem_json = () => require("./problem-json.js");
 
 // src/report/status-json.ts
 function statusJson(environments) {
-	const problems = environments.flatMap(({ problems: own, destinations }) => [...own, ...destinations.flatMap(({ problem }) => problem ?? [])]);
+	const problems = environments.flatMap(({ problems: own, destinations, behind }) => [
+		...own,
+		...destinations.flatMap(({ problem }) => problem ?? []),
+		...behind.flatMap(({ problem }) => problem ?? [])
+	]);
 	return (require_machine_json()).machineJson({
 		environments: environments.map(environmentJson),
-		problems: problems.map((require_problem_json()).problemJson)
+		problems: [...new Set(problems)].map((require_problem_json()).problemJson)
 	});
 }
 function environmentJson(status) {

@@ -13197,7 +13197,7 @@ const meanwhileRule = (require_schemas()).strictObject({
 		(require_schemas()).strictObject({ console: destination }),
 		(require_schemas()).strictObject({ unwell: destination }),
 		(require_schemas()).strictObject({ clock: offset.describe("The runner's clock is so far off.") })
-	], { error: "one of kill, cancel, deploy, promote, rollback, continue, stop, hold, unhold, twin, again, or a mapping with kill, deploy, console, unwell or clock" }).describe("The command is killed, or cancelled, or once it has ended the job that began last; another job does what is named, `twin` deploys as one of the same CI run, `again` as its next attempt; somebody deploys by the console; a service is unwell; a clock is off."),
+	], { error: "one of kill, cancel, deploy, promote, rollback, continue, stop, hold, unhold, twin, again, or a mapping with kill, deploy, console, unwell or clock" }).describe("`kill` and `cancel` meet the command or, once that has ended, the job that began last; another job does what is named, `twin` deploys as one of the same CI run, `again` as its next attempt; somebody deploys by the console; a service is unwell; a clock is off."),
 	for: (require_scalars()).duration.optional().describe("How long a service is unwell: its status endpoint answers 503. Default: 0s.")
 }).describe("What people, and other jobs, do meanwhile. Only for `rehearse --search`.");
 
@@ -15087,7 +15087,7 @@ async function play(plot, scenario, stage) {
 		else if ("console" in then) await deployByConsole(emulation.codedeploy, then.console);
 		else if ("unwell" in then) endpoints.makeUnwell(then.unwell, clock.now() + duration);
 		else {
-			eye.leapt(main.job);
+			if (then.clock !== offset) eye.leapt(main.job);
 			main.job.setClock(then.clock);
 		}
 	}
@@ -15333,11 +15333,13 @@ function watchChanges(sight, report) {
 			at: sight.now()
 		});
 	}
-	function heard(about) {
-		answered.set(about, [...answered.get(about) ?? [], sight.now()]);
+	function heard(about, principal = "") {
+		const [, id] = /-(\d+\.\d+)$/.exec(principal) ?? [];
+		const key = `github:${id} ${about}`;
+		answered.set(key, [...answered.get(key) ?? [], sight.now()]);
 	}
-	function inTime(about) {
-		return (answered.get(about) ?? []).findLast((at) => sight.now() - at >= lastRound) ?? 0;
+	function inTime(run, about) {
+		return (answered.get(`${run} ${about}`) ?? []).findLast((at) => sight.now() - at >= lastRound) ?? 0;
 	}
 	function isGivenBack(run, { buckets, key }) {
 		return 2 * buckets.flatMap((bucket) => jsonAt(sight, bucket, key) ?? []).filter((one) => one.run === run && !one.until).length > buckets.length;
@@ -15393,17 +15395,17 @@ function watchChanges(sight, report) {
 			if (call.operation === "StopDeployment") others.stopping(call);
 			if (call.operation === "ContinueDeployment") others.continuing(call, body);
 		},
-		onCall({ operation, error, status, fault, about = "" }) {
+		onCall({ operation, error, status, fault, principal, about = "" }) {
 			if (operation === "CreateDeployment") created();
 			if (operation === "PutObject" && !error && about.includes("/locks/")) put(about);
-			if (status === 200 && !/truncate|slow/.test(fault ?? "") && about.includes("/locks/")) heard(about);
+			if (status === 200 && !/truncate|slow/.test(fault ?? "") && about.includes("/locks/")) heard(about, principal);
 		},
 		lost(run, environment, mayHaveSlept) {
 			const place = places.find(({ name }) => name === environment);
 			if (!place) return;
 			if (isGivenBack(run, place)) report("a lease is given back by who has it", `run ${run} is at work`);
 			if (mayHaveSlept || withoutLease(run, environment) !== void 0) return;
-			const quiet = place.buckets.map((bucket) => `${bucket}/${place.key}`).map((at) => sight.now() - Math.min(inTime(at), renewed.get(at)?.at ?? 0)).toSorted((a, b) => a - b)[(place.buckets.length - 1) / 2];
+			const quiet = place.buckets.map((bucket) => `${bucket}/${place.key}`).map((at) => sight.now() - Math.min(inTime(run, at), renewed.get(at)?.at ?? 0)).toSorted((a, b) => a - b)[(place.buckets.length - 1) / 2];
 			if (quiet !== void 0 && quiet < 1e5) report("a lease is lost only to others or to time", `run ${run}`);
 		},
 		freed() {
@@ -15635,8 +15637,9 @@ function watch(sight, endpoints) {
 			].includes(command);
 			const isSaid = job.events.some(({ kind }) => kind === "run-finished");
 			if (brings && code === 0 && isSaid) proofLeft(job);
-			const leaves = sight.environments.find(({ name }) => name === environment)?.onCancel === "leave";
-			const left = underWay(job.run).filter((one) => one.status !== "Ready" && !isAnothers(one, job));
+			const own = sight.environments.find(({ name }) => name === environment);
+			const leaves = own?.onCancel === "leave";
+			const left = underWay(job.run).filter((one) => !isAnothers(one, job) && !isLeft(one, own));
 			if (command === "finish" && code === 0 && left.length > 0 && !leaves) report("finish ends well only when all has ended", `run ${job.run}: ${listed(left)}`);
 			if (command === "stop" && code === 0) allStopped(job);
 		},
@@ -15649,6 +15652,10 @@ function watch(sight, endpoints) {
 		},
 		freed: changes.freed
 	};
+}
+function isLeft({ status, group }, environment) {
+	const to = (environment ? (require_project()).allDestinations(environment) : []).find(({ id }) => id === group.destination);
+	return status === "Ready" && to?.onReady === "leave";
 }
 
 // src/rehearsal/search/stage.ts

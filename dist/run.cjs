@@ -11461,14 +11461,15 @@ function withNoted(begun, noted) {
 			outcome,
 			...(require_defined()).defined({ isUnknown })
 		};
+		const { isUnknown: _, ...known } = begun;
 		return undo ? {
-			...begun,
+			...known,
 			undo: {
 				...undo,
 				...end
 			}
 		} : {
-			...begun,
+			...known,
 			...end
 		};
 	}
@@ -15073,7 +15074,7 @@ function isNear({ counts, events }) {
 function untilNear({ counts, elapsed, events }) {
 	const { least, most } = look.far;
 	if (counts.pending > 0 || !events) return shareOf(elapsed, look.far);
-	const share = (events.left - look.lastEvents) / events.done;
+	const share = (events.left - look.lastEvents) / Math.max(events.done, 1);
 	return shareOf(elapsed, {
 		share: Math.min(share, 1),
 		least,
@@ -15485,7 +15486,10 @@ async function stopCancelled(deploymentId, ports) {
 			goesOn: true
 		};
 		const just = `the run was ${because} just after its deployment had ended; see the console for its result`;
-		return await lastWord(deploymentId, ports) ?? ended("failed", just);
+		return await lastWord(deploymentId, ports) ?? {
+			...ended("failed", just),
+			isUnknown: true
+		};
 	}
 }
 const lookTimeout = 1500;
