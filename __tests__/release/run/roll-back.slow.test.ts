@@ -251,6 +251,17 @@ describe('a destination that cannot go back is named and keeps no other from it:
     expect(said(events).some((text) => text.startsWith(`${second}: cannot go back: `))).toBe(true);
   });
 
+  test('its region refuses calls for their rate, which nobody else waits for long', async () => {
+    const world = await openWorld({ environment: quick, instances: 1, leaps: true });
+    for (const version of ['1.1', '1.2']) await world.deploy({ version, content: version });
+    const began = world.clock.now();
+    world.emulator.arm([{ service: 'codedeploy', region: ['us-east-1'], then: 'throttle' }]);
+    const { results, events } = await world.rollBack();
+    expect(versionsIn(results)).toEqual(['1.1 succeeded', 'undefined never-started']);
+    const created = events.find(({ kind }) => kind === 'created');
+    expect(Number(created?.at) - began).toBeLessThan(150_000);
+  });
+
   test('its records are denied', async () => {
     const world = await aWorld('1.1', '1.2');
     world.emulator.arm([

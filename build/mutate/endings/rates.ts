@@ -20,8 +20,8 @@ export const ofRates: readonly Removal[] = [
       },
       {
         file: 'src/release/guard/guard.ts',
-        from: 'const patient = patientSession(aws, ports);',
-        to: 'const patient = aws;',
+        from: 'request.acceptsPartial ? aws : patientSession(aws, ports)',
+        to: 'aws',
       },
     ],
     test: '__tests__/system/rehearse-seed.test.ts',
@@ -93,8 +93,8 @@ export const ofRates: readonly Removal[] = [
     patches: [
       {
         file: 'src/release/guard/guard.ts',
-        from: 'const patient = patientSession(aws, ports);',
-        to: 'const patient = aws;',
+        from: 'request.acceptsPartial ? aws : patientSession(aws, ports)',
+        to: 'aws',
       },
     ],
     test: '__tests__/release/run/faults.test.ts',

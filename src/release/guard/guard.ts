@@ -74,7 +74,8 @@ export async function guard(
   beside?: () => Promise<void>,
 ): Promise<Guarded> {
   const environment = environmentLease(request, aws, ports);
-  const patient = patientSession(aws, ports);
+  // Where one destination need not keep the others from going on, it does not keep them waiting either.
+  const patient = request.acceptsPartial ? aws : patientSession(aws, ports);
   const { unreachable, lastSeen } = await checkAll(request, patient, ports, environment.look);
   const lease = await environment.take();
   try {
