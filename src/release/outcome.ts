@@ -73,10 +73,13 @@ export type Cause = {
 /** The code of a cause that is not a failure: what the host of a rehearsal could not do. */
 export const notRehearsed = 'NotRehearsed';
 
+/** How a rollback ended; of the last two, nobody knows whether it has. */
+export const rollbackStatuses = ['succeeded', 'failed', 'stopped', 'timed-out', 'unknown'] as const;
+
 /** A deployment that put back what ran before. */
 export type Rollback = {
   deploymentId: string;
-  status: 'succeeded' | 'failed' | 'stopped' | 'timed-out' | 'unknown';
+  status: (typeof rollbackStatuses)[number];
   /** What runs again; undefined where the revision is not one of ours. */
   version?: string;
   /** Every instance is back. */

@@ -89,6 +89,18 @@ describe('the notes of a run', () => {
     // Nor where it could not be stopped.
     const goesOn = { ...failed, result: { outcome: 'timed-out', goesOn: true } };
     expect(read(started, creating, created, goesOn, end)?.finished).toBe(false);
+    // Nor where CodeDeploy's own rollback was not seen to end.
+    const rolling = (status: string, by = 'codedeploy') => ({
+      ...finished,
+      result: { outcome: 'failed', rollback: { deploymentId: 'd-ROLLBACK1', status, by } },
+    });
+    for (const status of ['timed-out', 'unknown']) {
+      expect(read(started, creating, created, rolling(status), end)?.finished).toBe(false);
+      const seen = [rolling(status), rolling('succeeded')];
+      expect(read(started, creating, created, ...seen, end)?.finished).toBe(true);
+    }
+    for (const status of ['succeeded', 'failed', 'stopped'])
+      expect(read(started, creating, created, rolling(status), end)?.finished).toBe(true);
     // What finish has found out is the end of it.
     expect(read(started, creating, failed, end, end)?.finished).toBe(true);
   });

@@ -286,3 +286,72 @@ test('a run that was killed while its wave baked is not called a success', async
       reason: 'the run was interrupted before its bake had ended',
     });
 });
+
+describe('a run that came to its end while CodeDeploy rolled back', () => {
+  const minute = 60_000;
+  const rollsBack = (overrides: Partial<Environment> = {}) => {
+    const destinations = two().waves.flatMap((wave) => wave.destinations);
+    const waves = destinations.map((one, index) =>
+      aWave({
+        name: `wave-${index}`,
+        destinations: [
+          { ...one, timeout: 30 * minute, rollback: { auto: ['DEPLOYMENT_FAILURE'] } },
+        ],
+      }),
+    );
+    return anEnvironment({ waves, ...overrides });
+  };
+
+  async function leftRollingBack(environment: Environment, faults: FaultRule[] = []) {
+    const world = await openWorld({ environment, faults });
+    await world.deploy({ version: '1.213', content: 'before' });
+    world.arm([
+      { version: ['*1.214*'], event: 'AfterInstall', then: fails },
+      { version: ['*1.213*'], event: 'AfterInstall', then: { slow: 55 * minute } },
+    ]);
+    const events: RunEvent[] = [];
+    const onEvent = (event: RunEvent) => void events.push(event);
+    const { results } = await world.deploy({ version: '1.214', onEvent });
+    expect(results.get(retail)?.rollback?.status).toBe('timed-out');
+    return { world, events, noted: notesOf(events) };
+  }
+
+  test.each(['leave', 'stop', 'stop-and-rollback'] as const)(
+    'is not finished before that has ended: onCancel: %s',
+    async (onCancel) => {
+      const { world, noted } = await leftRollingBack(rollsBack({ onCancel }));
+      expect(noted.finished).toBe(false);
+      const during = await finishIn(world, noted);
+      expect(during.exitCode).toBe(1);
+      expect(during.results.get(retail)?.reason).toMatch(
+        /^it was to be rolled back by d-\w{9}: is not known to have ended$/,
+      );
+      expect(world.count('StopDeployment')).toBe(0);
+      await world.clock.sleep(60 * minute);
+      const { exitCode, results } = await finishIn(world, noted);
+      expect(exitCode).toBe(0);
+      expect(results.get(retail)).toMatchObject({
+        outcome: 'rolled-back',
+        rollback: { status: 'succeeded', version: '1.213', by: 'codedeploy' },
+      });
+      expect(results.get(wholesale)).toMatchObject({
+        outcome: 'never-started',
+        reason: 'the run was over before it got there',
+      });
+      const written = recordsIn(world, allDestinations(world.environment)[0]?.bucket ?? '');
+      expect(written.map(({ reason }) => reason)).toContain(
+        'the run did not find out how all of it ended; finish wrote this',
+      );
+      expect(JSON.stringify([...results.values()])).not.toContain('interrupted');
+    },
+  );
+
+  test('is not finished where CodeDeploy cannot be asked', async () => {
+    const from = 24 * 3_600;
+    const { world, noted } = await leftRollingBack(rollsBack(), [
+      { service: 'codedeploy', operation: ['BatchGetDeployments'], from, then: 'deny' },
+    ]);
+    await world.clock.sleep(from * 1_000);
+    await expect(finishIn(world, noted)).resolves.toMatchObject({ exitCode: 1 });
+  });
+});

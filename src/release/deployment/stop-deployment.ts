@@ -74,7 +74,7 @@ type CancelPorts = Pick<
   'destination' | 'calls' | 'clock' | 'emit' | 'onCancel' | 'goesBack'
 > & {
   /** What became of the run. */
-  because?: 'cancelled' | 'interrupted' | undefined;
+  because?: 'cancelled' | 'interrupted' | 'over' | undefined;
   /** Where the deployment has just been looked at. */
   info?: DeploymentInfo | undefined;
 };

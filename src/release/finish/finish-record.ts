@@ -30,7 +30,9 @@ export async function recordFinished(
     started: new Date(taken).toISOString(),
     ended: new Date(ports.clock.now()).toISOString(),
     verdict: judge(settled.map(({ result }) => result)).verdict,
-    reason: 'the run was interrupted; finish wrote this',
+    reason: leftOver.ended
+      ? 'the run did not find out how all of it ended; finish wrote this'
+      : 'the run was interrupted; finish wrote this',
     ...(settled.some(({ isSettled }) => !isSettled) && { unsettled: true as const }),
     destinations: settled.map((one) => entryFor(one, leftOver)),
   };

@@ -1,5 +1,5 @@
 import { defined } from '../../defined.ts';
-import type { Outcome } from '../outcome.ts';
+import type { Outcome, Rollback } from '../outcome.ts';
 import { type Noted, notedEvents } from './noted-events.ts';
 
 /** What a run noted of itself before it was interrupted. Only hints: whoever can write to the folder may have forged it. */
@@ -15,6 +15,8 @@ export type LeftOver = {
   /** Milliseconds since the epoch. */
   began: number;
   finished: boolean;
+  /** It came to its end by itself, though something of it may go on. */
+  ended?: boolean;
   /** It had asked for the lease of its environment. */
   leased?: boolean;
   /** By which its lease is known; another job of the same CI run has another one. */
@@ -52,6 +54,8 @@ export type Begun = InterruptedAttempt & {
   /** The version that ran there. */
   before?: string;
   undo?: InterruptedAttempt;
+  /** CodeDeploy's own rollback of its deployment, where the run did not see it end. */
+  openRollback?: string;
 };
 
 /** What a run's notes tell of it; undefined where they hold no run. */
@@ -75,6 +79,7 @@ export function leftOverIn(notes: string): LeftOver | undefined {
     ...(of !== undefined && { part: destinations.map(({ id }) => id) }),
     began,
     finished: isFinished(events, begun),
+    ended: events.some((each) => each.kind === 'run-finished'),
     leased: leasing !== undefined,
     ...defined({ token: leasing?.token }),
     ...(leased && { taken: Date.parse(leased.taken) }),
@@ -85,12 +90,14 @@ export function leftOverIn(notes: string): LeftOver | undefined {
   };
 }
 
-/** Where it was not found out whether a deployment was created, or how it ended, the run's own end is not yet that of the matter. */
+/** Where it was not found out whether a deployment was created, or how it or its rollback ended, the run's own end is not yet that of the matter. */
 function isFinished(events: readonly Noted[], begun: ReadonlyMap<string, Begun>): boolean {
   const ends = events.filter((each) => each.kind === 'run-finished');
   const isInDoubt = ({ outcome, deploymentId, isUnknown }: Partial<InterruptedAttempt>) =>
     isUnknown || (outcome === 'failed' && deploymentId === undefined);
-  const mayGoOn = [...begun.values()].some((one) => isInDoubt(one) || isInDoubt(one.undo ?? {}));
+  const mayGoOn = [...begun.values()].some(
+    (one) => isInDoubt(one) || isInDoubt(one.undo ?? {}) || one.openRollback !== undefined,
+  );
   const last = ends.at(-1);
   return last !== undefined && !last.unrecorded && (ends.length > 1 || !mayGoOn);
 }
@@ -114,10 +121,11 @@ function begunIn(events: readonly Noted[]): Map<string, Begun> {
 function withNoted(begun: Begun, noted: Extract<Noted, { destination: string }>): Begun {
   const { undo } = begun;
   if (noted.kind === 'finished') {
-    const { outcome, goesOn, isUnknown = goesOn } = noted.result;
+    const { outcome, goesOn, isUnknown = goesOn, rollback } = noted.result;
     const end = { outcome, ...defined({ isUnknown }) };
     // What was unknown at first may have been found out since.
-    const { isUnknown: _, ...known } = begun;
+    const { isUnknown: _, ...before } = begun;
+    const known = withRollback(before, rollback);
     return undo ? { ...known, undo: { ...undo, ...end } } : { ...known, ...end };
   }
   if (noted.kind === 'creating') return begun;
@@ -125,4 +133,15 @@ function withNoted(begun: Begun, noted: Extract<Noted, { destination: string }>)
   if (undo) return { ...begun, undo: { ...undo, deploymentId } };
   const adopted = noted.kind === 'created' && noted.adopted ? { adopted: true } : {};
   return { ...begun, deploymentId, ...adopted };
+}
+
+/** What the run said last of CodeDeploy's rollback. One of its own is an attempt as any other. */
+function withRollback(
+  { openRollback, ...begun }: Begun,
+  rollback: Pick<Rollback, 'deploymentId' | 'status' | 'by'> | undefined,
+): Begun {
+  if (rollback?.by !== 'codedeploy') return { ...begun, ...defined({ openRollback }) };
+  const { deploymentId, status } = rollback;
+  const isOpen = status === 'timed-out' || status === 'unknown';
+  return isOpen ? { ...begun, openRollback: deploymentId } : begun;
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { outcomes } from '../outcome.ts';
+import { outcomes, rollbackStatuses } from '../outcome.ts';
 
 /** The events in a run's notes by which it is finished. What is none is left out: a killed run may have written half a line. */
 export function notedEvents(text: string): Noted[] {
@@ -74,6 +74,15 @@ const event = z.discriminatedUnion('kind', [
       outcome,
       isUnknown: z.literal(true).optional(),
       goesOn: z.literal(true).optional(),
+      rollback: z
+        .object({
+          deploymentId,
+          status: z.enum(rollbackStatuses),
+          by: z.enum(['codedeploy', 'fanout']),
+        })
+        .optional()
+        // The rest of it counts all the same.
+        .catch(undefined),
     }),
   }),
   z.object({ kind: z.literal('wave-finished'), wave: name }),

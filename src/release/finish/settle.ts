@@ -14,10 +14,11 @@ import { groupText } from '../deployment/unknown-creation.ts';
 import type { GuardPorts } from '../guard/guard.ts';
 import { readMarker } from '../marker.ts';
 import { versionOfKey } from '../object-keys.ts';
-import { type DestinationResult, isGood, noInstances, type Rollback } from '../outcome.ts';
+import { type DestinationResult, noInstances, type Rollback } from '../outcome.ts';
 import { awaitEnd } from './await-end.ts';
 import type { Begun, LeftOver } from './interrupted-run.ts';
 import { lookFor, type SeenDeployment } from './look-for.ts';
+import { because, withNoted, withRollback } from './noted-ending.ts';
 
 export type Settled = {
   destination: Destination;
@@ -44,7 +45,7 @@ export async function settle(destination: Destination, ports: SettlePorts): Prom
   const { aws, leftOver } = ports;
   const begun = leftOver.begun.get(destination.id);
   if (!begun) {
-    const reason = 'the run was interrupted before it got there';
+    const reason = `the run was ${because(leftOver)} before it got there`;
     const { version } = leftOver.bundle ?? {};
     return told(destination, { version, ending: nothing(reason), isSettled: true });
   }
@@ -85,9 +86,9 @@ async function settleOne(info: DeploymentInfo, begun: Begun, work: Work): Promis
   const { leftOver, destination } = work;
   const isBack = leftOver.command === 'rollback';
   const [first, rollback] = [await end(info, isBack, work), await endRollback(info, begun, work)];
-  const ending = withNoted(first.ending, begun, isBaked(work));
+  const ending = withNoted(first, begun, work);
   const isSettled = first.isSettled && (rollback?.isSettled ?? true);
-  const undone = rollback ? withRollback(ending, rollback.rollback) : ending;
+  const undone = rollback ? withRollback(ending, rollback.rollback, leftOver) : ending;
   return told(destination, { begun, info: first.info, ending: undone, isSettled });
 }
 
@@ -97,7 +98,7 @@ async function end(info: DeploymentInfo, goesBack: boolean, work: Work) {
   const { deploymentId = '' } = info;
   const isFollowed = goesBack && onCancel === 'stop-and-rollback' && !isOver(info);
   const latest = isFollowed ? await awaitEnd(info, work) : info;
-  const how = { ...work, onCancel, goesBack, info: latest, because: 'interrupted' as const };
+  const how = { ...work, onCancel, goesBack, info: latest, because: because(work.leftOver) };
   const ending = await stopCancelled(deploymentId, how);
   const isLeft = onCancel === 'leave';
   return {
@@ -112,7 +113,7 @@ type Back = { rollback: Rollback; isSettled: boolean };
 /** What brings back what ran before: the run's own, or else the one that CodeDeploy has made of it. */
 async function endRollback(
   { rollbackInfo }: DeploymentInfo,
-  { undo }: Begun,
+  { undo, openRollback }: Begun,
   work: Work,
 ): Promise<Back | undefined> {
   if (undo) {
@@ -123,7 +124,15 @@ async function endRollback(
   }
   const id = rollbackInfo?.rollbackDeploymentId;
   const [info] = id ? await work.calls.getDeployments([id]) : [];
+  if (info && openRollback !== undefined) return lookedAt(info, work);
+  if (openRollback !== undefined) throw new Error(`CodeDeploy does not show ${openRollback}`);
   return info ? backOf(await end(info, true, work), 'codedeploy') : undefined;
+}
+
+/** What went on after the run had ended was not cut short: it is to end by itself, whatever `onCancel` says. */
+async function lookedAt(info: DeploymentInfo, work: Work): Promise<Back> {
+  const latest = await awaitEnd(info, work);
+  return backOf({ info: latest, isSettled: isOver(latest) }, 'codedeploy');
 }
 
 function backOf(
@@ -147,42 +156,6 @@ function statusOf({ status }: DeploymentInfo): Rollback['status'] {
   if (status === 'Succeeded') return 'succeeded';
   if (status === 'Failed') return 'failed';
   return status === 'Stopped' ? 'stopped' : 'unknown';
-}
-
-/** As a run has it that is not interrupted: what goes back has not succeeded, whatever CodeDeploy said of it. */
-function withRollback(ending: Ending, rollback: Rollback): Ending {
-  const { reason: _, ...rest } = ending;
-  if (rollback.status === 'succeeded') return { ...rest, outcome: 'rolled-back', rollback };
-  const wentWell = isGood(ending.outcome) || ending.outcome === 'not-verified';
-  const what = rollback.status === 'unknown' ? 'is not known to have ended' : rollback.status;
-  return {
-    ...rest,
-    outcome: wentWell ? 'failed' : ending.outcome,
-    rollback,
-    reason: `the run was interrupted while it was rolled back by ${rollback.deploymentId}: ${what}`,
-  };
-}
-
-/** What the run itself had found out counts where it is worse than what CodeDeploy says, and never where it is better. */
-function withNoted(ending: Ending, { outcome }: Begun, baked: boolean): Ending {
-  if (ending.outcome !== 'not-verified' || !outcome) return ending;
-  if (outcome === 'succeeded' && !baked)
-    return { ...ending, reason: 'the run was interrupted before its bake had ended' };
-  if (outcome === 'succeeded')
-    return { ...ending, outcome, reason: 'it had succeeded before the run was interrupted' };
-  if (outcome === 'skipped' || outcome === 'never-started') return ending;
-  const reason = 'as the run had found before it was interrupted';
-  const { isUnchecked: _, ...found } = ending;
-  return { ...found, outcome, reason };
-}
-
-/** Whether a destination's wave had baked to its end, or was not to bake: what goes back does not. */
-function isBaked({ destination: { id }, leftOver, environment }: Work): boolean {
-  const wave = environment.waves.find(({ destinations }) =>
-    destinations.some((one) => one.id === id),
-  );
-  if (!wave || wave.bake === 0 || leftOver.command === 'rollback') return true;
-  return leftOver.endedWaves?.has(wave.name) ?? false;
 }
 
 function told(
