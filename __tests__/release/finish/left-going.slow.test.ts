@@ -294,20 +294,18 @@ describe('a run that came to its end while CodeDeploy rolled back', () => {
     const waves = destinations.map((one, index) =>
       aWave({
         name: `wave-${index}`,
-        destinations: [
-          { ...one, timeout: 30 * minute, rollback: { auto: ['DEPLOYMENT_FAILURE'] } },
-        ],
+        destinations: [{ ...one, timeout: 5 * minute, rollback: { auto: ['DEPLOYMENT_FAILURE'] } }],
       }),
     );
     return anEnvironment({ waves, ...overrides });
   };
 
   async function leftRollingBack(environment: Environment, faults: FaultRule[] = []) {
-    const world = await openWorld({ environment, faults });
+    const world = await openWorld({ environment, faults, instances: 1 });
     await world.deploy({ version: '1.213', content: 'before' });
     world.arm([
       { version: ['*1.214*'], event: 'AfterInstall', then: fails },
-      { version: ['*1.213*'], event: 'AfterInstall', then: { slow: 55 * minute } },
+      { deployment: 'rollback', event: 'AfterInstall', then: { slow: 15 * minute } },
     ]);
     const events: RunEvent[] = [];
     const onEvent = (event: RunEvent) => void events.push(event);
@@ -327,7 +325,7 @@ describe('a run that came to its end while CodeDeploy rolled back', () => {
         /^it was to be rolled back by d-\w{9}: is not known to have ended$/,
       );
       expect(world.count('StopDeployment')).toBe(0);
-      await world.clock.sleep(60 * minute);
+      await world.clock.sleep(15 * minute);
       const { exitCode, results } = await finishIn(world, noted);
       expect(exitCode).toBe(0);
       expect(results.get(retail)).toMatchObject({
@@ -338,16 +336,12 @@ describe('a run that came to its end while CodeDeploy rolled back', () => {
         outcome: 'never-started',
         reason: 'the run was over before it got there',
       });
-      const written = recordsIn(world, allDestinations(world.environment)[0]?.bucket ?? '');
-      expect(written.map(({ reason }) => reason)).toContain(
-        'the run did not find out how all of it ended; finish wrote this',
-      );
       expect(JSON.stringify([...results.values()])).not.toContain('interrupted');
     },
   );
 
   test('is not finished where CodeDeploy cannot be asked', async () => {
-    const from = 24 * 3_600;
+    const from = 1_800;
     const { world, noted } = await leftRollingBack(rollsBack(), [
       { service: 'codedeploy', operation: ['BatchGetDeployments'], from, then: 'deny' },
     ]);

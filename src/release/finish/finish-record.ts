@@ -7,6 +7,7 @@ import { recordOf, recordRun } from '../records/record-run.ts';
 import type { DestinationRecord } from '../records/run-records.ts';
 import { judge } from '../verdict.ts';
 import type { LeftOver } from './interrupted-run.ts';
+import { because } from './noted-ending.ts';
 import type { Settled } from './settle.ts';
 
 type Interrupted = { leftOver: LeftOver; environment: Environment; aws: AwsSession };
@@ -30,9 +31,7 @@ export async function recordFinished(
     started: new Date(taken).toISOString(),
     ended: new Date(ports.clock.now()).toISOString(),
     verdict: judge(settled.map(({ result }) => result)).verdict,
-    reason: leftOver.ended
-      ? 'the run did not find out how all of it ended; finish wrote this'
-      : 'the run was interrupted; finish wrote this',
+    reason: `the run was ${because(leftOver)}; finish wrote this`,
     ...(settled.some(({ isSettled }) => !isSettled) && { unsettled: true as const }),
     destinations: settled.map((one) => entryFor(one, leftOver)),
   };
