@@ -49,6 +49,7 @@ export async function writeZip(
 ): Promise<WrittenZip> {
   const zip = new ZipFile(handle);
   const written = new Written();
+  const garbage = youngGarbage();
   const packers = await open(entries);
   try {
     for (const part of packedAhead(partsOf(entries), packers)) {
@@ -57,7 +58,7 @@ export async function writeZip(
         const packed = await part.packed();
         await addBatch(zip, part.batch, packed, written);
         packers.takeBack(packed);
-      } else await addFile(zip, part.file, written);
+      } else await addFile(zip, part.file, written, garbage);
     }
   } finally {
     await packers.close();
@@ -106,9 +107,13 @@ async function addBatch(
 }
 
 /** A file that is too large to be read at once, and for lint. */
-async function addFile(zip: ZipFile, file: SourceFile, written: Written): Promise<void> {
+async function addFile(
+  zip: ZipFile,
+  file: SourceFile,
+  written: Written,
+  garbage: ReturnType<typeof youngGarbage>,
+): Promise<void> {
   const offset = zip.size;
-  const garbage = youngGarbage();
   await zip.reserve(headerRoom(file));
   for (const block of readAhead(file)) {
     for (const piece of await block.deflated) await zip.append(piece);
