@@ -9,7 +9,7 @@ times depend on the machine: compare what stands in one row.
 export function section({ name, about }: Bench, rows: readonly Row[], machine: string): string {
   const lines = rows.map(
     ({ what, fanout, peers, aim, reached }) =>
-      `| ${what} | ${fanout} | ${peers || '–'} | ${aim} | ${reached ? 'yes' : '**no**'} |`,
+      `| ${what} | ${fanout} | ${peers || '–'} | ${aim} | ${inAWord(reached)} |`,
   );
   return `## ${name}
 
@@ -19,6 +19,11 @@ ${about} ${machine}.
 |---|---|---|---|---|
 ${lines.join('\n')}
 `;
+}
+
+function inAWord(reached: Row['reached']): string {
+  if (reached === undefined) return 'not compared';
+  return reached ? 'yes' : '**no**';
 }
 
 /** The page with one section replaced, or added at its end. */

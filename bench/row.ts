@@ -1,5 +1,12 @@
 /** One line of the results: what was measured, what came out beside the peers, and what it should reach. */
-export type Row = { what: string; fanout: string; peers: string; aim: string; reached: boolean };
+export type Row = {
+  what: string;
+  fanout: string;
+  peers: string;
+  aim: string;
+  /** Undefined where a peer that it is measured by is not installed. */
+  reached: boolean | undefined;
+};
 
 /** One bench. `slow` ones take minutes, and run only by name or with `all`. */
 export type Bench = {
