@@ -1,5 +1,7 @@
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect, test } from '@jest/globals';
 import { findFiles } from '../../src/bundle/files.ts';
 import { readIgnoreRules } from '../../src/bundle/ignore-rules.ts';
@@ -85,4 +87,18 @@ test('threads pack one batch after another, however many there are', async () =>
   for (let turn = 0; turn < 4; turn++) packed.push((await packers.pack(entries)).bytes);
   await packers.close();
   expect(packed).toEqual(Array(4).fill(packed[0]));
+});
+
+test('nothing of a batch that is done with is kept until the last one', async () => {
+  const { entries } = await entriesOf({ 'a.txt': 'x' });
+  const packers = await threadPackers(1);
+  const packed = async () => new WeakRef((await packers.pack(entries)).digested.buffer);
+  const batches = [await packed(), await packed(), await packed()];
+  await new Promise(setImmediate);
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  // Of the last one the thread may still have what it was told by.
+  const kept = batches.slice(0, 2).filter((batch) => batch.deref() !== undefined);
+  await packers.close();
+  expect(kept).toEqual([]);
 });

@@ -71,12 +71,16 @@ export async function threadPackers(count: number): Promise<Packers> {
     const turn = new Promise<Worker>((resolve) => waiting.push(resolve));
     hand(idle.pop());
     const worker = await Promise.race([failed, turn]);
-    const answer = once(worker, 'message') as Promise<[Packed]>;
+    const answer: { packed?: Packed } = {};
+    // Whatever such a race gave would be kept for as long as `failed` is.
+    const answered = once(worker, 'message').then(([packed]) => {
+      answer.packed = packed;
+    });
     const spare = spares.pop();
     worker.postMessage({ entries, spare } satisfies ToPack, spare ? [spare] : []);
-    const [packed] = await Promise.race([failed, answer]);
+    await Promise.race([failed, answered]);
     hand(worker);
-    return batchOf(packed);
+    return batchOf(answer.packed as Packed);
   }
 
   /** Gives a thread to who has waited longest. */
