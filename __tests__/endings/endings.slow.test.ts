@@ -25,7 +25,7 @@ function quiet(name: PlayName): Promise<Ended> {
 
 /** What must hold however it ends. */
 async function expectRight(name: PlayName, ended: Ended): Promise<void> {
-  const { exit, finishes, own, record = new Map(), records, lost, isLeaseFree } = ended;
+  const { exit, finishes, own, record = new Map(), records, lost, isLeaseFree, unknown } = ended;
   const isRollback = plays[name].command === 'rollback';
   const forward = own.filter(({ isBack }) => isBack === isRollback);
   const places = forward.map(({ destination }) => destination);
@@ -34,6 +34,8 @@ async function expectRight(name: PlayName, ended: Ended): Promise<void> {
     const ours = record.get(destination);
     const there = own.filter((one) => one.destination === destination);
     if (!ours) return there.length > 0 ? [`${destination}: no record`] : [];
+    // That nothing was created is not told before it is known.
+    if (unknown.includes(destination) && there.length === 0) return [];
     return wrongIn(ours, entry, there, isRollback).map((what) => `${destination}: ${what}`);
   });
   const doubled = places.filter((one, index) => places.indexOf(one) !== index);
@@ -49,6 +51,16 @@ async function comparedWithQuiet(name: PlayName, { record }: Ended): Promise<str
   if (!record) return 'none: nothing was deployed';
   const found = differences(record, (await quiet(name)).record ?? new Map());
   return found.length === 0 ? 'equal' : found.join('; ');
+}
+
+/** Where one fails, what an outage kept from being created until then is not begun any more. */
+async function differsWhereBegun(name: PlayName, ended: Ended): Promise<string[]> {
+  const { own, record = new Map() } = ended;
+  const theirs = [...((await quiet(name)).record ?? [])].filter(
+    ([destination]) =>
+      name !== 'deploy that is undone' || own.some((one) => one.destination === destination),
+  );
+  return differences(record, new Map(theirs));
 }
 
 const after = { deploy: 'deploy 0, rollback 0', promote: 'promote 0, rollback 0' };
@@ -120,7 +132,10 @@ describe('an outage that passes', () => {
     await expectRight(name, ended);
     // A run that has not begun refuses; one that has goes on as if nothing had been.
     if (ended.exit === 3) expect(ended.own).toEqual([]);
-    else expect([ended.exit, record]).toEqual([(await quiet(name)).exit, 'equal']);
+    else {
+      expect(ended.exit).toBe((await quiet(name)).exit);
+      expect(await differsWhereBegun(name, ended)).toEqual([]);
+    }
   });
 
   afterAll(() => table.hold(rows));

@@ -44,6 +44,8 @@ export type Ended = {
   own: Own[];
   /** Those that go on. */
   lost: string[];
+  /** Destinations of which the run has said that nobody knows whether a deployment was created. */
+  unknown: string[];
   isLeaseFree: boolean;
   /** How the commands ended that came after it. */
   after: string[];
@@ -94,6 +96,7 @@ export async function playEnding({ command, seed = 1, ...play }: Play): Promise<
     return {
       ...(exit !== undefined && { exit }),
       ...{ finishes, lastLine: lastLineOf(last), ...seen, after, runs: running(stage) },
+      unknown: unknownTo(last),
       ...{ calls: [...new Set(calls)], ms },
     };
   } finally {
@@ -164,6 +167,13 @@ function running({ emulation, environments }: Stage): string[] {
     .flatMap(allDestinations)
     .flatMap((destination) => view.find((one) => isOf(one, destination))?.instances ?? []);
   return [...new Set(all.map(({ key = '' }) => releaseOf(key)?.version ?? 'nothing'))];
+}
+
+function unknownTo({ events }: Job): string[] {
+  const { finished } = events.reduce(gather, noFacts);
+  return (finished?.results ?? []).flatMap(({ isUnknown, destination }) =>
+    isUnknown ? [destination] : [],
+  );
 }
 
 function lastLineOf({ events, said }: Job): string {
