@@ -2149,15 +2149,67 @@ const require_timing = () => require("./timing.js");
 const require_verdict = () => require("./verdict.js");
 const require_defined = () => require("./defined.js");
 const require_record_buckets = () => require("./record-buckets.js");
+const require_outcome = () => require("./outcome.js");
 const require_console = () => require("./console.js");
 const require_marker = () => require("./marker.js");
-const require_outcome = () => require("./outcome.js");
 const require_facts = () => require("./facts.js");
 const require_json = () => require("./json.js");
 const require_read_events = () => require("./read-events.js");
 
-// src/release/finish/finish-record.ts
+// src/release/finish/noted-ending.ts
 var import__builtin_fs = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_fs$1()).require__builtin_fs(), 1);
+function withNoted({ info, ending }, { outcome, isUnknown }, work) {
+	const over = `the run was ${because(work.leftOver)}`;
+	if (!outcome) return ending;
+	if (ending.outcome !== "not-verified") return (require_open_session()).isOver(info) && !isUnknown ? {
+		...ending,
+		reason: `the run had found it ${outcome}`
+	} : ending;
+	if (outcome === "succeeded" && !isBaked(work)) return {
+		...ending,
+		reason: `${over} before its bake had ended`
+	};
+	if (outcome === "succeeded") return {
+		...ending,
+		outcome,
+		reason: `it had succeeded before ${over}`
+	};
+	if (outcome === "skipped" || outcome === "never-started") return ending;
+	const reason = `as the run had found before it was ${because(work.leftOver)}`;
+	const { isUnchecked: _, ...found } = ending;
+	return {
+		...found,
+		outcome,
+		reason
+	};
+}
+function withRollback(ending, rollback, { ended }) {
+	const { reason: _, ...rest } = ending;
+	if (rollback.status === "succeeded") return {
+		...rest,
+		outcome: "rolled-back",
+		rollback
+	};
+	const wentWell = (require_outcome()).isGood(ending.outcome) || ending.outcome === "not-verified";
+	const { deploymentId: id, status } = rollback;
+	const what = status === "unknown" ? "is not known to have ended" : status;
+	return {
+		...rest,
+		outcome: wentWell ? "failed" : ending.outcome,
+		rollback,
+		reason: ended ? `it was to be rolled back by ${id}: ${what}` : `the run was interrupted while it was rolled back by ${id}: ${what}`
+	};
+}
+function because({ ended }) {
+	return ended ? "over" : "interrupted";
+}
+function isBaked({ destination: { id }, leftOver, environment }) {
+	const wave = environment.waves.find(({ destinations }) => destinations.some((one) => one.id === id));
+	if (!wave || wave.bake === 0 || leftOver.command === "rollback") return true;
+	return leftOver.endedWaves?.has(wave.name) ?? false;
+}
+
+// src/release/finish/finish-record.ts
 async function recordFinished(settled, { leftOver, environment, aws }, ports) {
 	const { run, by, command, began, taken = began, token } = leftOver;
 	const record = {
@@ -2172,7 +2224,7 @@ async function recordFinished(settled, { leftOver, environment, aws }, ports) {
 		started: new Date(taken).toISOString(),
 		ended: new Date(ports.clock.now()).toISOString(),
 		verdict: (require_verdict()).judge(settled.map(({ result }) => result)).verdict,
-		reason: "the run was interrupted; finish wrote this",
+		reason: `the run was ${because(leftOver)}; finish wrote this`,
 		...settled.some(({ isSettled }) => !isSettled) && { unsettled: true },
 		destinations: settled.map((one) => entryFor(one, leftOver))
 	};
@@ -2259,7 +2311,7 @@ async function settle(destination, ports) {
 	const { aws, leftOver } = ports;
 	const begun = leftOver.begun.get(destination.id);
 	if (!begun) {
-		const reason = "the run was interrupted before it got there";
+		const reason = `the run was ${because(leftOver)} before it got there`;
 		const { version } = leftOver.bundle ?? {};
 		return told(destination, {
 			version,
@@ -2309,9 +2361,9 @@ function withoutOne(seen, { deploymentId }) {
 async function settleOne(info, begun, work) {
 	const { leftOver, destination } = work;
 	const [first, rollback] = [await end(info, leftOver.command === "rollback", work), await endRollback(info, begun, work)];
-	const ending = withNoted(first.ending, begun, isBaked(work));
+	const ending = withNoted(first, begun, work);
 	const isSettled = first.isSettled && (rollback?.isSettled ?? true);
-	const undone = rollback ? withRollback(ending, rollback.rollback) : ending;
+	const undone = rollback ? withRollback(ending, rollback.rollback, leftOver) : ending;
 	return told(destination, {
 		begun,
 		info: first.info,
@@ -2328,7 +2380,7 @@ async function end(info, goesBack, work) {
 		onCancel,
 		goesBack,
 		info: latest,
-		because: "interrupted"
+		because: because(work.leftOver)
 	};
 	const ending = await (require_run_started()).stopCancelled(deploymentId, how);
 	const isLeft = onCancel === "leave";
@@ -2338,7 +2390,7 @@ async function end(info, goesBack, work) {
 		isSettled: ending.outcome !== "failed" || (require_open_session()).isOver(latest) || isLeft
 	};
 }
-async function endRollback({ rollbackInfo }, { undo }, work) {
+async function endRollback({ rollbackInfo }, { undo, openRollback }, work) {
 	if (undo) {
 		const seen = await lookFor(undo, work);
 		if ("none" in seen) return void 0;
@@ -2347,7 +2399,16 @@ async function endRollback({ rollbackInfo }, { undo }, work) {
 	}
 	const id = rollbackInfo?.rollbackDeploymentId;
 	const [info] = id ? await work.calls.getDeployments([id]) : [];
+	if (info && openRollback !== void 0) return lookedAt(info, work);
+	if (openRollback !== void 0) throw new Error(`CodeDeploy does not show ${openRollback}`);
 	return info ? backOf(await end(info, true, work), "codedeploy") : void 0;
+}
+async function lookedAt(info, work) {
+	const latest = await awaitEnd(info, work);
+	return backOf({
+		info: latest,
+		isSettled: (require_open_session()).isOver(latest)
+	}, "codedeploy");
 }
 function backOf({ info, isSettled }, by) {
 	const { failed, skipped } = (require_open_session()).countsOf(info);
@@ -2368,47 +2429,6 @@ function statusOf({ status }) {
 	if (status === "Succeeded") return "succeeded";
 	if (status === "Failed") return "failed";
 	return status === "Stopped" ? "stopped" : "unknown";
-}
-function withRollback(ending, rollback) {
-	const { reason: _, ...rest } = ending;
-	if (rollback.status === "succeeded") return {
-		...rest,
-		outcome: "rolled-back",
-		rollback
-	};
-	const wentWell = (require_outcome()).isGood(ending.outcome) || ending.outcome === "not-verified";
-	const what = rollback.status === "unknown" ? "is not known to have ended" : rollback.status;
-	return {
-		...rest,
-		outcome: wentWell ? "failed" : ending.outcome,
-		rollback,
-		reason: `the run was interrupted while it was rolled back by ${rollback.deploymentId}: ${what}`
-	};
-}
-function withNoted(ending, { outcome }, baked) {
-	if (ending.outcome !== "not-verified" || !outcome) return ending;
-	if (outcome === "succeeded" && !baked) return {
-		...ending,
-		reason: "the run was interrupted before its bake had ended"
-	};
-	if (outcome === "succeeded") return {
-		...ending,
-		outcome,
-		reason: "it had succeeded before the run was interrupted"
-	};
-	if (outcome === "skipped" || outcome === "never-started") return ending;
-	const reason = "as the run had found before it was interrupted";
-	const { isUnchecked: _, ...found } = ending;
-	return {
-		...found,
-		outcome,
-		reason
-	};
-}
-function isBaked({ destination: { id }, leftOver, environment }) {
-	const wave = environment.waves.find(({ destinations }) => destinations.some((one) => one.id === id));
-	if (!wave || wave.bake === 0 || leftOver.command === "rollback") return true;
-	return leftOver.endedWaves?.has(wave.name) ?? false;
 }
 function told(destination, { begun, info, ending, isSettled, ...noted }) {
 	const named = noted.version ?? (require_marker()).readMarker(begun?.marker)?.version;
@@ -4007,7 +4027,7 @@ function checkOrder(version, snapshot) {
 // src/release/guard/guard.ts
 async function guard(request, aws, ports, beside) {
 	const environment = environmentLease(request, aws, ports);
-	const patient = patientSession(aws, ports);
+	const patient = request.acceptsPartial ? aws : patientSession(aws, ports);
 	const { unreachable, lastSeen } = await checkAll(request, patient, ports, environment.look);
 	const lease = await environment.take();
 	try {
@@ -6027,6 +6047,13 @@ function isAsAsked(outcome) {
 	return isGood(outcome) || outcome === "ready";
 }
 const notRehearsed = "NotRehearsed";
+const rollbackStatuses = [
+	"succeeded",
+	"failed",
+	"stopped",
+	"timed-out",
+	"unknown"
+];
 const noInstances = {
 	pending: 0,
 	inProgress: 0,
@@ -6073,6 +6100,12 @@ Object.defineProperty(exports, "outcomes", {
   enumerable: true,
   get: function () {
     return outcomes;
+  }
+});
+Object.defineProperty(exports, "rollbackStatuses", {
+  enumerable: true,
+  get: function () {
+    return rollbackStatuses;
   }
 });
 Object.defineProperty(exports, "verdicts", {
@@ -8843,15 +8876,18 @@ async function threadPackers(count) {
 		const turn = new Promise((resolve) => waiting.push(resolve));
 		hand(idle.pop());
 		const worker = await Promise.race([failed, turn]);
-		const answer = (0, import__builtin_events.once)(worker, "message");
+		const answer = {};
+		const answered = (0, import__builtin_events.once)(worker, "message").then(([packed]) => {
+			answer.packed = packed;
+		});
 		const spare = spares.pop();
 		worker.postMessage({
 			entries,
 			spare
 		}, spare ? [spare] : []);
-		const [packed] = await Promise.race([failed, answer]);
+		await Promise.race([failed, answered]);
 		hand(worker);
-		return batchOf(packed);
+		return batchOf(answer.packed);
 	}
 	function hand(worker) {
 		if (!worker) return;
@@ -8971,6 +9007,7 @@ const blocksAhead = 8;
 async function writeZip(entries, handle, signal, open = openPackers) {
 	const zip = new ZipFile(handle);
 	const written = new Written();
+	const garbage = youngGarbage();
 	const packers = await open(entries);
 	try {
 		for (const part of packedAhead(partsOf(entries), packers)) {
@@ -8979,7 +9016,7 @@ async function writeZip(entries, handle, signal, open = openPackers) {
 				const packed = await part.packed();
 				await addBatch(zip, part.batch, packed, written);
 				packers.takeBack(packed);
-			} else await addFile(zip, part.file, written);
+			} else await addFile(zip, part.file, written, garbage);
 		}
 	} finally {
 		await packers.close();
@@ -9036,9 +9073,8 @@ async function addBatch(zip, batch, { bytes, digested, modes, toLookAt }, writte
 	}
 	for (const index of toLookAt) written.toLookAt.add(batch[index].path);
 }
-async function addFile(zip, file, written) {
+async function addFile(zip, file, written, garbage) {
 	const offset = zip.size;
-	const garbage = youngGarbage();
 	await zip.reserve(headerRoom(file));
 	for (const block of readAhead(file)) {
 		for (const piece of await block.deflated) await zip.append(piece);
@@ -11374,7 +11410,12 @@ const event = (require_schemas()).discriminatedUnion("kind", [
 		result: (require_schemas()).object({
 			outcome,
 			isUnknown: (require_schemas()).literal(true).optional(),
-			goesOn: (require_schemas()).literal(true).optional()
+			goesOn: (require_schemas()).literal(true).optional(),
+			rollback: (require_schemas()).object({
+				deploymentId,
+				status: (require_schemas())._enum((require_outcome()).rollbackStatuses),
+				by: (require_schemas())._enum(["codedeploy", "fanout"])
+			}).optional().catch(void 0)
 		})
 	}),
 	(require_schemas()).object({
@@ -11411,6 +11452,7 @@ function leftOverIn(notes) {
 		...of !== void 0 && { part: destinations.map(({ id }) => id) },
 		began,
 		finished: isFinished(events, begun),
+		ended: events.some((each) => each.kind === "run-finished"),
 		leased: leasing !== void 0,
 		...(require_defined()).defined({ token: leasing?.token }),
 		...leased && { taken: Date.parse(leased.taken) },
@@ -11426,7 +11468,7 @@ function leftOverIn(notes) {
 function isFinished(events, begun) {
 	const ends = events.filter((each) => each.kind === "run-finished");
 	const isInDoubt = ({ outcome, deploymentId, isUnknown }) => isUnknown || outcome === "failed" && deploymentId === void 0;
-	const mayGoOn = [...begun.values()].some((one) => isInDoubt(one) || isInDoubt(one.undo ?? {}));
+	const mayGoOn = [...begun.values()].some((one) => isInDoubt(one) || isInDoubt(one.undo ?? {}) || one.openRollback !== void 0);
 	const last = ends.at(-1);
 	return last !== void 0 && !last.unrecorded && (ends.length > 1 || !mayGoOn);
 }
@@ -11456,12 +11498,13 @@ function begunIn(events) {
 function withNoted(begun, noted) {
 	const { undo } = begun;
 	if (noted.kind === "finished") {
-		const { outcome, goesOn, isUnknown = goesOn } = noted.result;
+		const { outcome, goesOn, isUnknown = goesOn, rollback } = noted.result;
 		const end = {
 			outcome,
 			...(require_defined()).defined({ isUnknown })
 		};
-		const { isUnknown: _, ...known } = begun;
+		const { isUnknown: _, ...before } = begun;
+		const known = withRollback(before, rollback);
 		return undo ? {
 			...known,
 			undo: {
@@ -11488,6 +11531,17 @@ function withNoted(begun, noted) {
 		deploymentId,
 		...adopted
 	};
+}
+function withRollback({ openRollback, ...begun }, rollback) {
+	if (rollback?.by !== "codedeploy") return {
+		...begun,
+		...(require_defined()).defined({ openRollback })
+	};
+	const { deploymentId, status } = rollback;
+	return status === "timed-out" || status === "unknown" ? {
+		...begun,
+		openRollback: deploymentId
+	} : begun;
 }
 
 // src/release/finish/read-notes.ts

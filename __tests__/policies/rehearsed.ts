@@ -13,19 +13,17 @@ import { openWorld, type World } from '../release/world.ts';
 export const dev = '111111111111';
 export const retail = '222222222222';
 const settings = { rollback: { auto: [] }, timeout: 10 * 60_000, verify: [aSmokeCheck] };
-const production = anEnvironment({
-  waves: [
-    aWave({
-      destinations: [
-        aDestination({
-          ...settings,
-          onReady: 'verify-then-continue',
-          deploymentConfig: 'CodeDeployDefault.OneAtATime',
-        }),
-      ],
-    }),
-  ],
-});
+const productionWith = (deploymentConfig: string) =>
+  anEnvironment({
+    waves: [
+      aWave({
+        destinations: [
+          aDestination({ ...settings, onReady: 'verify-then-continue', deploymentConfig }),
+        ],
+      }),
+    ],
+  });
+const production = productionWith('CodeDeployDefault.OneAtATime');
 export const before = anEnvironment({
   name: 'test',
   waves: [
@@ -95,7 +93,10 @@ export const failing = (isBad: boolean | undefined) => ({
   verify: async ({ id }: { id: string }) => (isBad && id.startsWith('retail') ? [notWell] : []),
 });
 
+/** With a deployment configuration of their own, for AWS's are not asked about. */
 export async function look(world: World) {
+  const environment = productionWith('one-by-one');
+  await (await world.someoneIn('retail/eu-west-1')).keepHealthy('one-by-one', 0);
   const aws = openAws({
     clock: world.clock,
     env: {
@@ -111,7 +112,7 @@ export async function look(world: World) {
   });
   const from = world.emulator.calls.length;
   const request = {
-    environment: production,
+    environment,
     version: '1.4',
     versionGiven: false,
     allowOlder: true,
@@ -121,7 +122,7 @@ export async function look(world: World) {
     clock: world.clock,
     signal: new AbortController().signal,
   });
-  await readStatus([production], [], { aws, clock: world.clock, memory: new Map() });
+  await readStatus([environment], [], { aws, clock: world.clock, memory: new Map() });
   aws.close();
   return world.emulator.calls.slice(from);
 }
