@@ -15522,7 +15522,7 @@ async function stopCancelled(deploymentId, ports) {
 		isUnknown: true
 	};
 	const rollback = isRolledBack(ports);
-	const reason = because;
+	const reason = because === "over" ? "its run is over" : because;
 	emit({
 		kind: "stopping",
 		destination: destination.id,
@@ -15539,7 +15539,7 @@ async function stopCancelled(deploymentId, ports) {
 			...ended("failed", `the run was ${because}, but its deployment could not be stopped: ${(require_open_session()).faultText(fault)}`),
 			goesOn: true
 		};
-		const just = `the run was ${because} just after its deployment had ended; see the console for its result`;
+		const just = `the run was ${because}, and its deployment had just ended; see the console for its result`;
 		return await lastWord(deploymentId, ports) ?? {
 			...ended("failed", just),
 			isUnknown: true

@@ -99,7 +99,7 @@ export async function stopCancelled(
     return { ...ended('failed', reason), isUnknown: true };
   }
   const rollback = isRolledBack(ports);
-  const reason = because;
+  const reason = because === 'over' ? 'its run is over' : because;
   emit({ kind: 'stopping', destination: destination.id, deploymentId, rollback, reason });
   try {
     await calls.stop(deploymentId, { rollback });
@@ -118,7 +118,7 @@ export async function stopCancelled(
         ),
         goesOn: true,
       };
-    const just = `the run was ${because} just after its deployment had ended; see the console for its result`;
+    const just = `the run was ${because}, and its deployment had just ended; see the console for its result`;
     return (await lastWord(deploymentId, ports)) ?? { ...ended('failed', just), isUnknown: true };
   }
 }
