@@ -4428,6 +4428,23 @@ public final class Service {
 }
 `;
 
+// src/init/copy-sources.ts
+function copySources(without) {
+	return [
+		"for path in ./*; do",
+		"  case \"$path\" in",
+		`    ${[
+			"codedeploy",
+			"fanout.yml",
+			"bundle.zip",
+			...without
+		].map((path) => `./${path}`).join(" | ")}) ;;`,
+		"    *) cp -Rp \"$path\" \"$bundle/app\" ;;",
+		"  esac",
+		"done"
+	];
+}
+
 // src/init/kinds/node.ts
 const nodeService = (repository, { folder }) => {
 	const { entry, scripts, hasDependencies } = manifest(repository);
@@ -4437,8 +4454,7 @@ const nodeService = (repository, { folder }) => {
 		build: [
 			...scripts.build !== void 0 ? [install, "npm run build"] : [],
 			"# Everything but hidden files, what tools have made and what is only about the deployment.",
-			"tar -cf - --exclude './.*' --exclude ./node_modules \\",
-			"  --exclude ./codedeploy --exclude ./fanout.yml . | tar -xf - -C \"$bundle/app\"",
+			...copySources(["node_modules"]),
 			...hasDependencies ? [`${install} --omit=dev --prefix "$bundle/app"${npmrc}`] : []
 		],
 		command: `/usr/bin/env node ${folder}/${entry ?? "server.mjs"}`,
@@ -4503,8 +4519,8 @@ const pythonService = (repository, { folder }) => {
 	return {
 		build: [
 			"# Everything but hidden files and what is only about the deployment.",
-			"tar -cf - --exclude './.*' --exclude ./build --exclude __pycache__ --exclude ./codedeploy \\",
-			"  --exclude ./fanout.yml --exclude ./venv . | tar -xf - -C \"$bundle/app\"",
+			...copySources(["build", "venv"]),
+			"find \"$bundle/app\" -name __pycache__ -prune -exec rm -rf {} +",
 			"# Wheels fit the version of Python that makes them: build with that of the instances.",
 			"if [ -s requirements.txt ]; then",
 			"  python3 -m pip wheel --requirement requirements.txt --wheel-dir \"$bundle/app/wheels\"",

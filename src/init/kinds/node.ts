@@ -1,4 +1,5 @@
 import { defined } from '../../defined.ts';
+import { copySources } from '../copy-sources.ts';
 import { hasFile, type Repository } from '../repository.ts';
 import type { MakeService } from '../service.ts';
 
@@ -12,8 +13,7 @@ export const nodeService: MakeService = (repository, { folder }) => {
     build: [
       ...(builds ? [install, 'npm run build'] : []),
       '# Everything but hidden files, what tools have made and what is only about the deployment.',
-      "tar -cf - --exclude './.*' --exclude ./node_modules \\",
-      '  --exclude ./codedeploy --exclude ./fanout.yml . | tar -xf - -C "$bundle/app"',
+      ...copySources(['node_modules']),
       ...(hasDependencies ? [`${install} --omit=dev --prefix "$bundle/app"${npmrc}`] : []),
     ],
     command: `/usr/bin/env node ${folder}/${entry ?? 'server.mjs'}`,

@@ -1,3 +1,4 @@
+import { copySources } from '../copy-sources.ts';
 import { hasFile } from '../repository.ts';
 import type { MakeService } from '../service.ts';
 
@@ -9,8 +10,8 @@ export const pythonService: MakeService = (repository, { folder }) => {
   return {
     build: [
       '# Everything but hidden files and what is only about the deployment.',
-      "tar -cf - --exclude './.*' --exclude ./build --exclude __pycache__ --exclude ./codedeploy \\",
-      '  --exclude ./fanout.yml --exclude ./venv . | tar -xf - -C "$bundle/app"',
+      ...copySources(['build', 'venv']),
+      'find "$bundle/app" -name __pycache__ -prune -exec rm -rf {} +',
       '# Wheels fit the version of Python that makes them: build with that of the instances.',
       'if [ -s requirements.txt ]; then',
       '  python3 -m pip wheel --requirement requirements.txt --wheel-dir "$bundle/app/wheels"',
