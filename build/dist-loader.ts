@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { DistFile } from './dist-files.ts';
 
+/** What a run takes for as long as it lasts: whoever has read it keeps all files, which an update may replace meanwhile. */
+const longLived = 'run.cjs';
+
 /** What the entry calls `require` looks for functions of `dist/` first, and compiles the one that is asked for. */
 export function loaderText(files: readonly DistFile[]): string {
   return `const loaded = {}, read = {}, files = {
@@ -19,7 +22,9 @@ const textOf = (name) => {
   if (read[name]) return read[name];
   const text = fromNode("node:fs").readFileSync(pathOf(name));
   if (fromNode("node:crypto").createHash("sha256").update(text).digest("hex") !== files[name].sha256) refuse(name, "is not of this release");
-  return read[name] = text;
+  read[name] = text;
+  if (name === "${longLived}") setImmediate(() => Object.keys(files).forEach(textOf));
+  return text;
 };
 const functionOf = (id) => {
   const [name, { holds }] = Object.entries(files).find(([, { holds }]) => holds[id]) ?? [undefined, {}];

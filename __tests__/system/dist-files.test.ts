@@ -1,9 +1,20 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { parseAst } from 'rolldown/parseAst';
-import { dist, run } from './fanout.ts';
+import { dist, plainEnvironment, repository, run } from './fanout.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'dist-files-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -46,6 +57,22 @@ test('what somebody changed in a file beside it is not run', async () => {
     code: 2,
     stderr: expect.stringContaining('lint.cjs is not of this release'),
   });
+});
+
+test('an update of the folder does not end a run that is under way, which writes its page in the end', async () => {
+  const page = join(folder, 'page.html');
+  const quickstart = ['--config', join(repository, 'examples/quickstart/fanout.yml')];
+  const args = ['rehearse', ...quickstart, '--hooks', 'none', '--page', page];
+  const child = spawn('node', [join(copy, 'index.cjs'), ...args], { env: plainEnvironment });
+  child.stdout.setEncoding('utf8').on('data', (printed: string) => {
+    if (!/d-[A-Z0-9]{9}/.test(printed)) return;
+    for (const name of ['index.cjs', ...parts])
+      writeFileSync(join(copy, name), Buffer.alloc(statSync(join(copy, name)).size, ' '));
+  });
+  const stderr = text(child.stderr);
+  const [code] = await once(child, 'close');
+  expect({ code, stderr: await stderr }).toEqual({ code: 0, stderr: '' });
+  expect(readFileSync(page, 'utf8')).toContain('succeeded');
 });
 
 test.each([['--version'], ['lint'], ['deploy', 'production']])(
