@@ -2516,7 +2516,7 @@ async function emulatorCommand(inputs, ports) {
 	const giveBack = state === void 0 ? void 0 : await take(state);
 	try {
 		await serve(await (require_emulation()).startEmulation(project, {
-			clock: (require_run_command()).scaledClock(inputs.speed ?? 1),
+			clock: (require_run_command()).steadyClock(inputs.speed ?? 1),
 			clientClock: (require_run_command()).systemClock,
 			scenario,
 			port: inputs.port,
@@ -10305,22 +10305,27 @@ const isOver = /* @__PURE__ */ new Error("it is over");
 function tooLate(ms) {
 	return Object.assign(/* @__PURE__ */ new Error(`no answer within ${Math.round(ms / 1e3)} s`), { name: "TimeoutError" });
 }
-const systemClock = scaledClock(1);
-function scaledClock(speed) {
+const systemClock = {
+	now: () => Date.now(),
+	sleep: pass,
+	patience: pass
+};
+function steadyClock(speed = 1) {
 	const start = Date.now();
-	const pass = async (ms, signal) => {
-		signal?.throwIfAborted();
-		try {
-			await (0, import_promises.setTimeout)(Math.max(0, ms), void 0, (require_defined()).defined({ signal }));
-		} catch (error) {
-			throw signal?.aborted ? signal.reason : error;
-		}
-	};
+	const began = performance.now();
 	return {
-		now: () => start + (Date.now() - start) * speed,
+		now: () => start + Math.floor((performance.now() - began) * speed),
 		sleep: (ms, signal) => pass(ms / speed, signal),
 		patience: pass
 	};
+}
+async function pass(ms, signal) {
+	signal?.throwIfAborted();
+	try {
+		await (0, import_promises.setTimeout)(Math.max(0, ms), void 0, (require_defined()).defined({ signal }));
+	} catch (error) {
+		throw signal?.aborted ? signal.reason : error;
+	}
 }
 
 // src/ci/teamcity-parameters.ts
@@ -10643,7 +10648,7 @@ const signals = [
 	"SIGBREAK"
 ];
 const sameWithin = 1e3;
-function cancelOnSignals(clock = systemClock) {
+function cancelOnSignals(clock = steadyClock()) {
 	const controller = new AbortController();
 	(0, import__builtin_events.setMaxListeners)(0, controller.signal);
 	let last;
@@ -10792,10 +10797,10 @@ async function httpGetFor(inputs, env, host) {
 	return { httpGet };
 }
 function clockFor(given) {
-	if (given?.command !== "rehearse") return systemClock;
+	if (given?.command !== "rehearse") return steadyClock();
 	if (given.seed !== void 0 && given.search === void 0) return seededClock();
 	const speed = rehearsalSpeedOf(given);
-	return leaps(given) ? leapingClock(speed) : scaledClock(speed);
+	return leaps(given) ? leapingClock(speed) : steadyClock(speed);
 }
 function junitOf(given) {
 	const path = given && "junit" in given ? given.junit : void 0;
@@ -10865,9 +10870,9 @@ Object.defineProperty(exports, "require__builtin_path", {
   }
 });
 exports.runCommand = runCommand;
-exports.scaledClock = scaledClock;
 exports.seededClock = seededClock;
 exports.settle = settle;
+exports.steadyClock = steadyClock;
 exports.systemClock = systemClock;
 exports.tooLate = tooLate;
 exports.within = within;

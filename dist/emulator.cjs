@@ -13196,7 +13196,7 @@ const meanwhileRule = (require_schemas()).strictObject({
 		(require_schemas()).strictObject({ deploy: name.describe("The environment.") }),
 		(require_schemas()).strictObject({ console: destination }),
 		(require_schemas()).strictObject({ unwell: destination }),
-		(require_schemas()).strictObject({ clock: offset.describe("The runner's clock is so far off.") })
+		(require_schemas()).strictObject({ clock: offset.describe("The clock of the command's machine is so far off for what begins there from then on: a process that runs counts on from when it began.") })
 	], { error: "one of kill, cancel, deploy, promote, rollback, continue, stop, hold, unhold, twin, again, or a mapping with kill, deploy, console, unwell or clock" }).describe("`kill` and `cancel` meet the command or, once that has ended, the job that began last; another job does what is named, `twin` deploys as one of the same CI run, `again` as its next attempt; somebody deploys by the console; a service is unwell; a clock is off."),
 	for: (require_scalars()).duration.optional().describe("How long a service is unwell: its status endpoint answers 503. Default: 0s.")
 }).describe("What people, and other jobs, do meanwhile. Only for `rehearse --search`.");
@@ -14783,10 +14783,9 @@ async function deployByConsole(codedeploy, destination) {
 
 // src/rehearsal/search/mortal.ts
 var import__builtin_fs = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_fs$1()).require__builtin_fs(), 1);
-function mortal(world, offset) {
+function mortal(world, ahead) {
 	const { clock, connect } = world;
 	let isDead = false;
-	let ahead = offset;
 	const never = new Promise(() => void 0);
 	async function living(work) {
 		try {
@@ -14800,9 +14799,6 @@ function mortal(world, offset) {
 	return {
 		kill() {
 			isDead = true;
-		},
-		setClock(to) {
-			ahead = to;
 		},
 		clock: {
 			now: () => clock.now() + ahead,
@@ -14854,7 +14850,6 @@ function openJob(world, order) {
 		notes: () => textOf((0, import__builtin_path.join)(temp, "fanout", "run.jsonl")),
 		cancel: () => controller.abort(new (require_cancel()).CancelledError("SIGTERM")),
 		kill: process.kill,
-		setClock: process.setClock,
 		async carryOut() {
 			try {
 				return await dispatch(order, world, ports);
@@ -14968,7 +14963,7 @@ async function play(plot, scenario, stage) {
 			const again = open({
 				...order,
 				command: "finish",
-				offset: 0
+				offset: clockOf(order)
 			});
 			const code = await carryOut(again, never);
 			said = again.said;
@@ -14976,6 +14971,9 @@ async function play(plot, scenario, stage) {
 			await clock.sleep(12e4);
 		}
 		eye.report("finish ends", `of run ${run}: ${said.slice(-3).join("; ")}`);
+	}
+	function clockOf({ folder }) {
+		return folder === main.job.order.folder ? offset : 0;
 	}
 	function open(order) {
 		const job = openJob(world, order);
@@ -15026,7 +15024,7 @@ async function play(plot, scenario, stage) {
 		processes.push(process);
 		return process;
 	}
-	const offset = offsetAtStart(scenario);
+	let offset = offsetAtStart(scenario);
 	const main = begin({
 		command: plot.command,
 		version: versions.next,
@@ -15062,7 +15060,7 @@ async function play(plot, scenario, stage) {
 		await begin({
 			...main.job.order,
 			attempt,
-			offset: 0
+			offset
 		}).done;
 	}
 	function atWork() {
@@ -15086,10 +15084,7 @@ async function play(plot, scenario, stage) {
 		});
 		else if ("console" in then) await deployByConsole(emulation.codedeploy, then.console);
 		else if ("unwell" in then) endpoints.makeUnwell(then.unwell, clock.now() + duration);
-		else {
-			if (then.clock !== offset) eye.leapt(main.job);
-			main.job.setClock(then.clock);
-		}
+		else offset = then.clock;
 	}
 }
 function leavesSomething({ command }) {
@@ -15290,6 +15285,7 @@ function watchChanges(sight, report) {
 		report,
 		withoutLease
 	});
+	const isAlone = (run) => (jobs.get(run) ?? 1) === 1;
 	function withoutLease(run, environment) {
 		const place = places.find(({ name }) => name === environment);
 		if (!place) return void 0;
@@ -15387,7 +15383,7 @@ function watchChanges(sight, report) {
 	}
 	return {
 		takenAt: (token) => taken.get(token) ?? [],
-		isAlone: (run) => (jobs.get(run) ?? 1) === 1,
+		isAlone,
 		began: (run) => void jobs.set(run, (jobs.get(run) ?? 0) + 1),
 		adopted: others.adopted,
 		onArrival(call, body) {
@@ -15400,11 +15396,11 @@ function watchChanges(sight, report) {
 			if (operation === "PutObject" && !error && about.includes("/locks/")) put(about);
 			if (status === 200 && !/truncate|slow/.test(fault ?? "") && about.includes("/locks/")) heard(about, principal);
 		},
-		lost(run, environment, mayHaveSlept) {
+		lost(run, environment) {
 			const place = places.find(({ name }) => name === environment);
 			if (!place) return;
 			if (isGivenBack(run, place)) report("a lease is given back by who has it", `run ${run} is at work`);
-			if (mayHaveSlept || withoutLease(run, environment) !== void 0) return;
+			if (!isAlone(run) || withoutLease(run, environment) !== void 0) return;
 			const quiet = place.buckets.map((bucket) => `${bucket}/${place.key}`).map((at) => sight.now() - Math.min(inTime(run, at), renewed.get(at)?.at ?? 0)).toSorted((a, b) => a - b)[(place.buckets.length - 1) / 2];
 			if (quiet !== void 0 && quiet < 1e5) report("a lease is lost only to others or to time", `run ${run}`);
 		},
@@ -15560,7 +15556,6 @@ function judged(result, group, { run, report, isCancelled }) {
 function watch(sight, endpoints) {
 	const violations = [];
 	const atWork = /* @__PURE__ */ new Set();
-	const leapt = /* @__PURE__ */ new Set();
 	const toStop = /* @__PURE__ */ new Map();
 	const report = (invariant, what) => {
 		if (!violations.some((one) => one.invariant === invariant && one.what === what)) violations.push({
@@ -15609,7 +15604,6 @@ function watch(sight, endpoints) {
 			changes.began(job.run);
 		},
 		gone: (job) => void atWork.delete(job),
-		leapt: ({ run }) => void leapt.add(run),
 		onArrival: changes.onArrival,
 		onCall(call) {
 			const { operation, status, error, about = "" } = call;
@@ -15619,7 +15613,7 @@ function watch(sight, endpoints) {
 		},
 		onEvent(event, { run, order }) {
 			if (event.kind === "created" && event.adopted) changes.adopted(run, event.deploymentId);
-			if (event.kind === "notice" && event.problem.code === "lease-lost") changes.lost(run, order.environment, leapt.has(run));
+			if (event.kind === "notice" && event.problem.code === "lease-lost") changes.lost(run, order.environment);
 			if (event.kind === "finished") patience.finished(event.result, order.environment);
 			if (event.kind === "run-finished" && order.command !== "finish") spoken({
 				run,

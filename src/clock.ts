@@ -68,22 +68,27 @@ export function tooLate(ms: number): Error {
   });
 }
 
-export const systemClock: Clock = scaledClock(1);
+export const systemClock: Clock = { now: () => Date.now(), sleep: pass, patience: pass };
 
-/** A clock that runs `speed` times as fast as the machine's, from now on. */
-export function scaledClock(speed: number): Clock {
+/**
+ * A clock that has the machine's time once and counts on from there, `speed` times as fast. So no limit ends early, nor late,
+ * since somebody sets the machine's clock meanwhile, as runners do when they first learn the time.
+ */
+export function steadyClock(speed = 1): Clock {
   const start = Date.now();
-  const pass = async (ms: number, signal?: AbortSignal) => {
-    signal?.throwIfAborted();
-    try {
-      await delay(Math.max(0, ms), undefined, defined({ signal }));
-    } catch (error) {
-      throw signal?.aborted ? signal.reason : error;
-    }
-  };
+  const began = performance.now();
   return {
-    now: () => start + (Date.now() - start) * speed,
+    now: () => start + Math.floor((performance.now() - began) * speed),
     sleep: (ms, signal) => pass(ms / speed, signal),
     patience: pass,
   };
+}
+
+async function pass(ms: number, signal?: AbortSignal): Promise<void> {
+  signal?.throwIfAborted();
+  try {
+    await delay(Math.max(0, ms), undefined, defined({ signal }));
+  } catch (error) {
+    throw signal?.aborted ? signal.reason : error;
+  }
 }

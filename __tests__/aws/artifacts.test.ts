@@ -3,7 +3,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { faultOf } from '../../src/aws/faults.ts';
-import { scaledClock } from '../../src/clock.ts';
+import { steadyClock } from '../../src/clock.ts';
 import type { Destination } from '../../src/config/destination.ts';
 import type { FaultRule } from '../../src/emulator/scenario/fault-definition.ts';
 import type { Seed } from '../../src/emulator/service.ts';
@@ -35,7 +35,7 @@ type Given = {
 async function aBucket({ faults = [], change = () => undefined, overrides = {} }: Given = {}) {
   const destinations = inRegions(regions, overrides);
   const [destination = aDestination(), other = destination] = destinations;
-  const clock = scaledClock(50);
+  const clock = steadyClock(50);
   const emulator = await anEmulator(destinations, { faults, change, clock });
   const aws = aSession(emulator);
   return {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { faultOf } from '../../src/aws/faults.ts';
-import { scaledClock } from '../../src/clock.ts';
+import { steadyClock } from '../../src/clock.ts';
 import type { FaultRule } from '../../src/emulator/scenario/fault-definition.ts';
 import {
   aDestination,
@@ -15,7 +15,7 @@ import {
 const [destination = aDestination()] = inRegions(['eu-west-1']);
 
 async function started(...faults: Partial<FaultRule>[]) {
-  const emulator = await anEmulator([destination], { faults, clock: scaledClock(20) });
+  const emulator = await anEmulator([destination], { faults, clock: steadyClock(20) });
   return { emulator, calls: aSession(emulator).codedeploy(destination) };
 }
 

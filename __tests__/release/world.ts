@@ -27,7 +27,7 @@ import { type AwsOptions, openAws } from '../../src/aws/session.ts';
 import type { Bundle } from '../../src/bundle/bundle.ts';
 import { ContentDigest } from '../../src/bundle/digest.ts';
 import { guardedBuckets } from '../../src/cli/guarded-buckets.ts';
-import { type Clock, scaledClock } from '../../src/clock.ts';
+import { type Clock, steadyClock } from '../../src/clock.ts';
 import {
   allDestinations,
   type Destination,
@@ -110,7 +110,7 @@ export async function openWorld(options: WorldOptions = {}) {
   const leaping = options.leaps
     ? { clock: seededClock(Date.now()), random: options.random ?? seededRandom(1) }
     : undefined;
-  const clock: Clock = leaping?.clock ?? scaledClock(speed);
+  const clock: Clock = leaping?.clock ?? steadyClock(speed);
   const folder = await mkdtemp(join(tmpdir(), 'fanout-'));
   let codedeploy: EmulatedCodeDeploy | undefined;
   const environments = [...before, environment];

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { scaledClock } from '../../src/clock.ts';
+import { steadyClock } from '../../src/clock.ts';
 import {
   aCommand,
   appSpec,
@@ -15,7 +15,7 @@ import { noSandboxes, sandboxed } from './sandboxes.ts';
 
 let world: World;
 beforeAll(async () => {
-  world = await aWorld({ hooks: 'sandbox', clock: scaledClock(1000) });
+  world = await aWorld({ hooks: 'sandbox', clock: steadyClock(1000) });
 });
 afterAll(() => world.close());
 

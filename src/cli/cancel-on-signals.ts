@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { type Clock, systemClock } from '../clock.ts';
+import { type Clock, steadyClock } from '../clock.ts';
 import { CancelledError } from '../release/cancel.ts';
 import { type Cancellation, exitCodeOf } from '../release/verdict.ts';
 
@@ -12,7 +12,7 @@ const sameWithin = 1_000;
  * the first one still. GitHub gives a job 7.5 seconds after SIGINT
  * and 2.5 more after SIGTERM (actions/runner: src/Runner.Sdk/ProcessInvoker.cs).
  */
-export function cancelOnSignals(clock: Pick<Clock, 'now'> = systemClock): {
+export function cancelOnSignals(clock: Pick<Clock, 'now'> = steadyClock()): {
   signal: AbortSignal;
   end(): void;
 } {

@@ -4,7 +4,7 @@ import { detectHost } from '../ci/detect.ts';
 import { doubtsOf } from '../ci/doubts.ts';
 import type { HostName } from '../ci/host.ts';
 import { openHost } from '../ci/open.ts';
-import { type Clock, scaledClock, systemClock } from '../clock.ts';
+import { type Clock, steadyClock } from '../clock.ts';
 import { type Problem, RefusedError, UsageError } from '../problem.ts';
 import { leapingClock } from '../rehearsal/leaping-clock.ts';
 import { seededClock } from '../rehearsal/seeded-clock.ts';
@@ -88,10 +88,10 @@ async function httpGetFor(
 
 /** A rehearsal and what shows it run on one clock, which is faster than the machine's or leaps. */
 function clockFor(given: CommandInputs | undefined): Clock {
-  if (given?.command !== 'rehearse') return systemClock;
+  if (given?.command !== 'rehearse') return steadyClock();
   if (given.seed !== undefined && given.search === undefined) return seededClock();
   const speed = rehearsalSpeedOf(given);
-  return leaps(given) ? leapingClock(speed) : scaledClock(speed);
+  return leaps(given) ? leapingClock(speed) : steadyClock(speed);
 }
 
 function junitOf(given: CommandInputs | undefined): { junit?: string } {

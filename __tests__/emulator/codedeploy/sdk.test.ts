@@ -16,12 +16,12 @@ import {
 } from '@aws-sdk/client-codedeploy';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, expect, test } from '@jest/globals';
-import { scaledClock } from '../../../src/clock.ts';
+import { steadyClock } from '../../../src/clock.ts';
 import { createCodeDeploy } from '../../../src/emulator/codedeploy/codedeploy.ts';
 import { type Emulator, startEmulator } from '../../../src/emulator/server.ts';
 import { account, aGroup, aRule, region, type Scripted } from './emulator.ts';
 
-const clock = scaledClock(500);
+const clock = steadyClock(500);
 const bucket = 'deploy-bucket';
 const revision = {
   revisionType: 'S3',

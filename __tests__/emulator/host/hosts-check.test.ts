@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { scaledClock } from '../../../src/clock.ts';
+import { steadyClock } from '../../../src/clock.ts';
 import { aCommand, appSpec, aWorld, IN_PLACE, type Tree, type World } from './host-fixture.ts';
 
 let world: World;
@@ -175,7 +175,7 @@ test('A host that is closed leaves nothing behind.', async () => {
 });
 
 test('An event that was given up is not begun.', async () => {
-  const fast = await aWorld({ clock: scaledClock(1000) });
+  const fast = await aWorld({ clock: steadyClock(1000) });
   try {
     const signal = AbortSignal.abort(new Error('stopped'));
     await expect(fast.host().agent.perform(aCommand(), signal)).rejects.toThrow('stopped');

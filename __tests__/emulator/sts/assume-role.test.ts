@@ -4,7 +4,7 @@ import {
   GetCallerIdentityCommand,
 } from '@aws-sdk/client-sts';
 import { describe, expect, test } from '@jest/globals';
-import { scaledClock } from '../../../src/clock.ts';
+import { steadyClock } from '../../../src/clock.ts';
 import { defined } from '../../../src/defined.ts';
 import type { Emulator } from '../../../src/emulator/server.ts';
 import type { SeedRole } from '../../../src/emulator/service.ts';
@@ -125,7 +125,7 @@ describe('AssumeRole', () => {
 
   test("Their end is told and enforced by the emulator's clock.", async () => {
     // Ten minutes pass in one millisecond.
-    const clock = scaledClock(600_000);
+    const clock = steadyClock(600_000);
     const emulator = await anEmulator({ clock });
     const keys = await assumed(emulator, { DurationSeconds: 900 });
     await clock.sleep(900_000);

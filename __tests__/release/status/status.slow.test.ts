@@ -8,7 +8,7 @@ import type {
 } from '@aws-sdk/client-codedeploy';
 import { describe, expect, test } from '@jest/globals';
 import { openAws } from '../../../src/aws/session.ts';
-import { scaledClock } from '../../../src/clock.ts';
+import { steadyClock } from '../../../src/clock.ts';
 import type { Check, Destination, Environment } from '../../../src/config/destination.ts';
 import type { EnvironmentStatus } from '../../../src/release/environment-status.ts';
 import { writeHold } from '../../../src/release/guard/hold-record.ts';
@@ -249,7 +249,7 @@ describe('what CodeDeploy alone can tell', () => {
         listFirst: async () => ({ keys: [], more: false }),
       }),
     } as unknown as StatusPorts['aws'];
-    const ports = { aws, clock: scaledClock(1), memory: new Map() };
+    const ports = { aws, clock: steadyClock(1), memory: new Map() };
     const [status] = await readStatus([anEnvironment()], [], ports);
     return status?.destinations[0];
   }

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { resolve } from 'node:path';
-import { scaledClock, systemClock } from '../../clock.ts';
+import { steadyClock, systemClock } from '../../clock.ts';
 import { takeFolder } from '../../emulator/state-lock.ts';
 import { describeCall } from '../../emulator/wire/call-log.ts';
 import { UsageError } from '../../problem.ts';
@@ -27,7 +27,7 @@ export async function emulatorCommand(
   const giveBack = state === undefined ? undefined : await take(state);
   try {
     const emulation = await startEmulation(project, {
-      clock: scaledClock(inputs.speed ?? 1),
+      clock: steadyClock(inputs.speed ?? 1),
       clientClock: systemClock,
       scenario,
       port: inputs.port,

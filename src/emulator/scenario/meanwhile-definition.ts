@@ -28,7 +28,11 @@ export const meanwhileRule = z
           z.strictObject({ deploy: name.describe('The environment.') }),
           z.strictObject({ console: destination }),
           z.strictObject({ unwell: destination }),
-          z.strictObject({ clock: offset.describe("The runner's clock is so far off.") }),
+          z.strictObject({
+            clock: offset.describe(
+              "The clock of the command's machine is so far off for what begins there from then on: a process that runs counts on from when it began.",
+            ),
+          }),
         ],
         {
           error:

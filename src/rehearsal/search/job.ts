@@ -71,7 +71,6 @@ export type Job = {
   carryOut(): Promise<number>;
   cancel(): void;
   kill(): void;
-  setClock(offset: number): void;
 };
 
 export function openJob(world: JobWorld, order: JobOrder): Job {
@@ -95,7 +94,6 @@ export function openJob(world: JobWorld, order: JobOrder): Job {
     notes: () => textOf(join(temp, 'fanout', 'run.jsonl')),
     cancel: () => controller.abort(new CancelledError('SIGTERM')),
     kill: process.kill,
-    setClock: process.setClock,
     async carryOut() {
       try {
         return await dispatch(order, world, ports);

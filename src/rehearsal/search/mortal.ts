@@ -7,14 +7,12 @@ export type Mortal = {
   connect: Connect;
   /** Nothing that it waits for ever comes. */
   kill(): void;
-  /** Its machine's clock is so far off from now on. */
-  setClock(offset: number): void;
 };
 
-export function mortal(world: { clock: SeededClock; connect: Connect }, offset: number): Mortal {
+/** `ahead`: what its machine's clock was off by when it began, in ms; it counts on from there. */
+export function mortal(world: { clock: SeededClock; connect: Connect }, ahead: number): Mortal {
   const { clock, connect } = world;
   let isDead = false;
-  let ahead = offset;
   const never = new Promise<never>(() => undefined);
   async function living<T>(work: Promise<T>): Promise<T> {
     try {
@@ -28,9 +26,6 @@ export function mortal(world: { clock: SeededClock; connect: Connect }, offset: 
   return {
     kill() {
       isDead = true;
-    },
-    setClock(to) {
-      ahead = to;
     },
     clock: {
       now: () => clock.now() + ahead,

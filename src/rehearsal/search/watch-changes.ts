@@ -39,6 +39,9 @@ export function watchChanges(sight: Sight, report: Report) {
   }));
   const others = watchOthers(sight, { report, withoutLease });
 
+  /** Jobs of one CI run have one name. */
+  const isAlone = (run: string): boolean => (jobs.get(run) ?? 1) === 1;
+
   /** Undefined where the run holds the lease of the environment, or else who does. */
   function withoutLease(run: string, environment: string | undefined): string | undefined {
     const place = places.find(({ name }) => name === environment);
@@ -187,8 +190,7 @@ export function watchChanges(sight: Sight, report: Report) {
   return {
     /** When the run with this lease may have got it. */
     takenAt: (token: string): readonly number[] => taken.get(token) ?? [],
-    /** Jobs of one CI run have one name. */
-    isAlone: (run: string): boolean => (jobs.get(run) ?? 1) === 1,
+    isAlone,
     began: (run: string) => void jobs.set(run, (jobs.get(run) ?? 0) + 1),
     adopted: others.adopted,
     onArrival(call: Readonly<CallRecord>, body: () => string): void {
@@ -205,12 +207,13 @@ export function watchChanges(sight: Sight, report: Report) {
       if (isHeard && about.includes('/locks/')) heard(about, principal);
     },
     /** A lease that nobody took, and whose last renewal was carried out and asked about a moment ago, is not lost. */
-    lost(run: string, environment: string, mayHaveSlept: boolean): void {
+    lost(run: string, environment: string): void {
       const place = places.find(({ name }) => name === environment);
       if (!place) return;
       if (isGivenBack(run, place))
         report('a lease is given back by who has it', `run ${run} is at work`);
-      if (mayHaveSlept || withoutLease(run, environment) !== undefined) return;
+      // What jobs of one CI run were answered cannot be told apart.
+      if (!isAlone(run) || withoutLease(run, environment) !== undefined) return;
       const quiet = place.buckets
         .map((bucket) => `${bucket}/${place.key}`)
         .map((at) => sight.now() - Math.min(inTime(run, at), renewed.get(at)?.at ?? 0))

@@ -16,8 +16,6 @@ export type Watch = ReturnType<typeof watch>;
 export function watch(sight: Sight, endpoints: Pick<StatusEndpoints, 'lastHeld'>) {
   const violations: Violation[] = [];
   const atWork = new Set<Job>();
-  /** Runs whose clocks have leapt: by it, their machine may have stood still. */
-  const leapt = new Set<string>();
   /** By job that stops: what was under way when it began. */
   const toStop = new Map<Job, readonly string[]>();
   const report: Report = (invariant, what) => {
@@ -80,8 +78,6 @@ export function watch(sight: Sight, endpoints: Pick<StatusEndpoints, 'lastHeld'>
     },
     /** It has ended, or was killed, and is finished. */
     gone: (job: Job) => void atWork.delete(job),
-    /** Its machine's clock has another time all at once. */
-    leapt: ({ run }: Job) => void leapt.add(run),
     onArrival: changes.onArrival,
     onCall(call: CallRecord): void {
       const { operation, status, error, about = '' } = call;
@@ -94,7 +90,7 @@ export function watch(sight: Sight, endpoints: Pick<StatusEndpoints, 'lastHeld'>
     onEvent(event: RunEvent, { run, order }: Job): void {
       if (event.kind === 'created' && event.adopted) changes.adopted(run, event.deploymentId);
       if (event.kind === 'notice' && event.problem.code === 'lease-lost')
-        changes.lost(run, order.environment, leapt.has(run));
+        changes.lost(run, order.environment);
       if (event.kind === 'finished') patience.finished(event.result, order.environment);
       if (event.kind === 'run-finished' && order.command !== 'finish')
         spoken({ run, order, event });
