@@ -7687,23 +7687,43 @@ var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((requ
 var import__builtin_fs = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_fs$1()).require__builtin_fs(), 1);
 var import__builtin_path = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_run_command()).require__builtin_path(), 1);
 var import_promises$1 = (require_promises$2()).require_promises();
+const everybody = 292;
 async function findFiles(origin, walk) {
 	const entries = [];
 	const problems = [];
-	const folders = [""];
-	for (let folder = folders.pop(); folder !== void 0; folder = folders.pop()) {
+	const tell = (row) => {
+		for (const entry of row) entries.push(entry);
+		if (problems.length === 0) walk.found?.(row);
+	};
+	async function walkThrough(folder) {
 		await (0, import_promises$1.setImmediate)();
 		walk.signal.throwIfAborted();
-		for (const found of listFolder(origin, folder, walk)) {
-			if ("message" in found) problems.push(found);
-			else entries.push(found);
-			if ("kind" in found && found.kind === "directory") folders.push(found.path);
+		let row = [];
+		for (const next of inOrder(listFolder(origin, folder, walk), problems)) if ("kind" in next) row.push(next);
+		else {
+			tell(row);
+			row = [];
+			await walkThrough(next.folder);
 		}
+		tell(row);
 	}
+	await walkThrough("");
 	return {
-		entries: (require_paths()).sortByPath(entries),
+		entries,
 		problems
 	};
+}
+function inOrder(found, problems) {
+	const all = [];
+	for (const one of found) {
+		if ("message" in one) problems.push(one);
+		else all.push(one);
+		if ("kind" in one && one.kind === "directory") all.push({
+			folder: one.path,
+			path: `${one.path}/`
+		});
+	}
+	return (require_paths()).sortByPath(all);
 }
 function fileEntry({ path, origin }, stats, platform) {
 	const { dev, ino, size, mtimeMs } = stats;
@@ -7772,7 +7792,7 @@ function look(origin, path, { rules, leaveOut, platform }) {
 			path
 		};
 		if (kind === "file") {
-			(0, import__builtin_fs.accessSync)(location, import__builtin_fs.constants.R_OK);
+			if ((stats.mode & everybody) !== everybody) (0, import__builtin_fs.accessSync)(location, import__builtin_fs.constants.R_OK);
 			return fileEntry({
 				path,
 				origin
@@ -7874,6 +7894,55 @@ function cannotCopy(path, target) {
 		file: path,
 		hint: "leave the link out with bundle.exclude, or pack its target"
 	};
+}
+
+// src/bundle/entry-stream.ts
+var EntryStream = class {
+	#waiting = [];
+	#ended;
+	#wake = () => void 0;
+	add(entries) {
+		for (const entry of entries) this.#waiting.push(entry);
+		if (entries.length > 0) this.#wake();
+	}
+	end() {
+		this.#ended = {};
+		this.#wake();
+	}
+	fail(error) {
+		this.#ended = { error };
+		this.#wake();
+	}
+	async *[Symbol.asyncIterator]() {
+		for (;;) {
+			if (this.#ended && "error" in this.#ended) throw this.#ended.error;
+			const row = this.#waiting;
+			this.#waiting = [];
+			if (row.length > 0) yield row;
+			else if (this.#ended) return;
+			else await new Promise((resolve) => this.#wake = resolve);
+		}
+	}
+};
+async function lookAhead(rows, enough) {
+	const seen = [];
+	const others = eachOf(rows);
+	while (!enough(seen)) {
+		const { value, done } = await others.next();
+		if (done) break;
+		for (const entry of value) seen.push(entry);
+	}
+	async function* all() {
+		yield seen;
+		yield* others;
+	}
+	return {
+		seen,
+		all: all()
+	};
+}
+async function* eachOf(rows) {
+	yield* rows;
 }
 
 // node_modules/ignore/index.js
@@ -8789,10 +8858,10 @@ function bytesOf(entry) {
 // src/bundle/pack-parts.ts
 const batchBytes = 2097152;
 const batchEntries = 512;
-function* partsOf(entries) {
+async function* partsOf(rows) {
 	let batch = [];
 	let bytes = 0;
-	for (const entry of entries) {
+	for await (const row of rows) for (const entry of row) {
 		const size = entry.kind === "file" ? entry.size : 0;
 		const isLarge = size > largestWhole;
 		if (batch.length > 0 && (isLarge || bytes + size > batchBytes || batch.length === batchEntries)) {
@@ -8805,9 +8874,9 @@ function* partsOf(entries) {
 	}
 	if (batch.length > 0) yield { batch };
 }
-function* packedAhead(parts, { parallel, pack }) {
+async function* packedAhead(parts, { parallel, pack }) {
 	const ahead = [];
-	for (const part of parts) {
+	for await (const part of parts) {
 		ahead.push("batch" in part ? begun(part.batch, parallel > 0, pack) : part);
 		if (ahead.length > 2 * parallel) yield ahead.shift();
 	}
@@ -8842,10 +8911,12 @@ const worthThreads = {
 const mostThreads = 4;
 const frugal = { maxYoungGenerationSizeMb: 12 };
 async function openPackers(entries) {
-	const own = entries.map((entry) => entry.kind === "file" ? entry.size : 0).filter((size) => size <= largestWhole);
-	const isMuch = own.reduce((sum, size) => sum + size, 0) >= worthThreads.bytes || own.length >= worthThreads.entries;
 	const threads = Math.min(mostThreads, (0, import__builtin_os.availableParallelism)());
-	return isMuch && threads > 1 ? threadPackers(threads) : here;
+	return threads > 1 && isWorthThreads(entries) ? threadPackers(threads) : here;
+}
+function isWorthThreads(entries) {
+	const own = entries.map((entry) => entry.kind === "file" ? entry.size : 0).filter((size) => size <= largestWhole);
+	return own.reduce((sum, size) => sum + size, 0) >= worthThreads.bytes || own.length >= worthThreads.entries;
 }
 const here = {
 	parallel: 0,
@@ -9004,13 +9075,14 @@ var ZipFile = class {
 
 // src/bundle/zip-writer.ts
 const blocksAhead = 8;
-async function writeZip(entries, handle, signal, open = openPackers) {
+async function writeZip(rows, handle, signal, open = openPackers) {
 	const zip = new ZipFile(handle);
 	const written = new Written();
 	const garbage = youngGarbage();
-	const packers = await open(entries);
+	const ahead = await lookAhead(rows, isWorthThreads);
+	const packers = await open(ahead.seen);
 	try {
-		for (const part of packedAhead(partsOf(entries), packers)) {
+		for await (const part of packedAhead(partsOf(ahead.all), packers)) {
 			signal.throwIfAborted();
 			if ("batch" in part) {
 				const packed = await part.packed();
@@ -9146,16 +9218,42 @@ function headerRoom(entry) {
 
 // src/bundle/pack-folder.ts
 async function packFolder(work) {
-	const { settings, source, handle, signal } = work;
-	const { exclude } = settings;
-	const rules = await readIgnoreRules(source.location, {
+	const { exclude } = work.settings;
+	const { location, shownAs } = work.source;
+	const rules = await readIgnoreRules(location, {
 		exclude,
-		shownAs: source.shownAs
+		shownAs
 	});
-	const found = copyLinks(await findFiles(source, {
+	const entries = new EntryStream();
+	const early = await staysAsFound(work) ? entries : void 0;
+	const looking = whatToPack(work, rules, early).then((found) => {
+		if (!early) entries.add(found.entries);
+		entries.end();
+		return found.notes;
+	}, (error) => {
+		entries.fail(error);
+		throw error;
+	});
+	const writing = writeZip(entries, work.handle, work.signal);
+	const [looked, written] = await Promise.allSettled([looking, writing]);
+	if (looked.status === "rejected") throw looked.reason;
+	if (written.status === "rejected") throw written.reason;
+	return {
+		...written.value,
+		notes: looked.value
+	};
+}
+async function staysAsFound({ settings, source, platform }) {
+	if (settings.links === "copy" || settings.appspec !== void 0 || platform === "win32") return false;
+	return (await (0, import_promises.lstat)((0, import__builtin_path.join)(source.location, "appspec.yml")).catch(() => void 0))?.isFile() ?? false;
+}
+async function whatToPack(work, rules, early) {
+	const walk = {
 		...work,
-		rules
-	}), settings.links);
+		rules,
+		found: early && ((row) => early.add(row))
+	};
+	const found = copyLinks(await findFiles(work.source, walk), work.settings.links);
 	const placed = await placeAppspec(found.entries, work);
 	const problems = [...found.problems, ...placed.problems];
 	const atRoot = (require_appspec_place()).findAppspec(placed.entries);
@@ -9163,8 +9261,8 @@ async function packFolder(work) {
 	if (problems.length > 0) throw new (require_problem()).UsageError(problems);
 	const entries = work.platform === "win32" ? await withHooksExecutable(placed.entries) : placed.entries;
 	return {
-		...await writeZip(entries, handle, signal),
-		notes: placed.notes
+		...placed,
+		entries
 	};
 }
 async function placeAppspec(entries, work) {

@@ -53,7 +53,7 @@ describe.each([
     );
     change(join(location, 'large.txt'));
     const handle = await open(join(tempFolder(), 'out.zip'), 'w+');
-    const problems = await problemsOf(writeZip(entries, handle, signal));
+    const problems = await problemsOf(writeZip([entries], handle, signal));
     await handle.close();
     expect(problems).toEqual(['file "src/large.txt" changed while it was packaged']);
   });

@@ -26,7 +26,7 @@ async function zipOf(tree: Tree, packers: Parameters<typeof writeZip>[3]) {
   const path = join(tempFolder(), 'out.zip');
   const handle = await open(path, 'wx+');
   try {
-    return await writeZip(entries, handle, signal, packers);
+    return await writeZip([entries], handle, signal, packers);
   } finally {
     await handle.close();
     await rm(path);

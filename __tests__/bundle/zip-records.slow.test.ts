@@ -17,7 +17,7 @@ describe('a zip of more entries than fit without ZIP64', () => {
       path: `folder ${String(i).padStart(5, '0')}`,
     }));
     const handle = await open(path, 'w+');
-    await writeZip(entries, handle, new AbortController().signal);
+    await writeZip([entries], handle, new AbortController().signal);
     await handle.close();
   });
 

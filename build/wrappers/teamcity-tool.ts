@@ -23,7 +23,7 @@ export async function packageTool(
   const handle = await open(path, 'w+');
   try {
     const { size, sha256 } = await writeZip(
-      sortByPath(entries),
+      [sortByPath(entries)],
       handle,
       new AbortController().signal,
     );

@@ -26,12 +26,16 @@ export type SourceFile = {
   executable?: boolean;
 };
 
+const everybody = 0o444;
+
 export type Walk = {
   rules: IgnoreRules;
   /** {@link identityOf} what is not content, such as the zip that is being written. */
   leaveOut: ReadonlySet<string>;
   platform: NodeJS.Platform;
   signal: AbortSignal;
+  /** Told of entries in a row as soon as they are found, in the order of all, as long as nothing is a problem. */
+  found?: ((entries: SourceEntry[]) => void) | undefined;
 };
 
 /**
@@ -46,18 +50,44 @@ export async function findFiles(
 ): Promise<{ entries: SourceEntry[]; problems: Problem[] }> {
   const entries: SourceEntry[] = [];
   const problems: Problem[] = [];
-  const folders = [''];
-  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+  const tell = (row: SourceEntry[]) => {
+    for (const entry of row) entries.push(entry);
+    if (problems.length === 0) walk.found?.(row);
+  };
+  async function walkThrough(folder: string): Promise<void> {
     await turn();
     walk.signal.throwIfAborted();
-    for (const found of listFolder(origin, folder, walk)) {
-      if ('message' in found) problems.push(found);
-      else entries.push(found);
-      if ('kind' in found && found.kind === 'directory') folders.push(found.path);
+    let row: SourceEntry[] = [];
+    for (const next of inOrder(listFolder(origin, folder, walk), problems)) {
+      if ('kind' in next) row.push(next);
+      else {
+        tell(row);
+        row = [];
+        await walkThrough(next.folder);
+      }
     }
+    tell(row);
   }
-  return { entries: sortByPath(entries), problems };
+  await walkThrough('');
+  return { entries, problems };
 }
+
+/** What is in a folder, and for each folder in it its content: that need not follow it at once, since "a-b" is before "a/b". */
+function inOrder(
+  found: readonly (SourceEntry | Problem)[],
+  problems: Problem[],
+): (SourceEntry | Content)[] {
+  const all: (SourceEntry | Content)[] = [];
+  for (const one of found) {
+    if ('message' in one) problems.push(one);
+    else all.push(one);
+    if ('kind' in one && one.kind === 'directory')
+      all.push({ folder: one.path, path: `${one.path}/` });
+  }
+  return sortByPath(all);
+}
+
+type Content = { folder: string; path: string };
 
 /** A file for the bundle, by what the file system says of it. */
 export function fileEntry(
@@ -127,7 +157,8 @@ function look(
     }
     if (kind === 'directory') return { kind, path };
     if (kind === 'file') {
-      accessSync(location, constants.R_OK);
+      // What everybody may read need not be asked for: a list of rights that says otherwise is seen where the file is read.
+      if ((stats.mode & everybody) !== everybody) accessSync(location, constants.R_OK);
       return fileEntry({ path, origin }, stats, platform);
     }
     const target = utf8(readlinkSync(location, { encoding: 'buffer' }));

@@ -6,6 +6,7 @@ import { appspecName, findAppspec } from './appspec-place.ts';
 import type { BundleNote } from './bundle.ts';
 import type { BundleWork, MadeBundle } from './bundle-work.ts';
 import { copyLinks } from './copy-links.ts';
+import { EntryStream } from './entry-stream.ts';
 import { fileEntry, findFiles, type SourceEntry, type SourceFile } from './files.ts';
 import { type IgnoreRules, readIgnoreRules } from './ignore-rules.ts';
 import { leadsOut, outward } from './leads-out.ts';
@@ -13,12 +14,48 @@ import { quoted, sortByPath } from './names.ts';
 import { withHooksExecutable } from './windows-modes.ts';
 import { writeZip } from './zip-writer.ts';
 
-/** Packs a folder into `handle`. */
+/** Packs a folder into `handle`. What stays as it is found is packed while the rest is looked for. */
 export async function packFolder(work: BundleWork): Promise<MadeBundle> {
-  const { settings, source, handle, signal } = work;
-  const { exclude } = settings;
-  const rules = await readIgnoreRules(source.location, { exclude, shownAs: source.shownAs });
-  const found = copyLinks(await findFiles(source, { ...work, rules }), settings.links);
+  const { exclude } = work.settings;
+  const { location, shownAs } = work.source;
+  const rules = await readIgnoreRules(location, { exclude, shownAs });
+  const entries = new EntryStream();
+  const early = (await staysAsFound(work)) ? entries : undefined;
+  const looking = whatToPack(work, rules, early).then(
+    (found) => {
+      if (!early) entries.add(found.entries);
+      entries.end();
+      return found.notes;
+    },
+    (error) => {
+      entries.fail(error);
+      throw error;
+    },
+  );
+  const writing = writeZip(entries, work.handle, work.signal);
+  const [looked, written] = await Promise.allSettled([looking, writing]);
+  // Where both fail, the one knows all that is wrong, and the other a single file.
+  if (looked.status === 'rejected') throw looked.reason;
+  if (written.status === 'rejected') throw written.reason;
+  return { ...written.value, notes: looked.value };
+}
+
+/** Nothing is put in or changed, and nothing is known to be wrong: else packing would begin in vain. */
+async function staysAsFound({ settings, source, platform }: BundleWork): Promise<boolean> {
+  if (settings.links === 'copy' || settings.appspec !== undefined || platform === 'win32')
+    return false;
+  const atRoot = await lstat(join(source.location, appspecName)).catch(() => undefined);
+  return atRoot?.isFile() ?? false;
+}
+
+/** Everything for the zip; UsageError with all that is wrong. */
+async function whatToPack(
+  work: BundleWork,
+  rules: IgnoreRules,
+  early: EntryStream | undefined,
+): Promise<Placement> {
+  const walk = { ...work, rules, found: early && ((row: SourceEntry[]) => early.add(row)) };
+  const found = copyLinks(await findFiles(work.source, walk), work.settings.links);
   const placed = await placeAppspec(found.entries, work);
   const problems = [...found.problems, ...placed.problems];
   const atRoot = findAppspec(placed.entries);
@@ -28,7 +65,7 @@ export async function packFolder(work: BundleWork): Promise<MadeBundle> {
   if (problems.length > 0) throw new UsageError(problems);
   const entries =
     work.platform === 'win32' ? await withHooksExecutable(placed.entries) : placed.entries;
-  return { ...(await writeZip(entries, handle, signal)), notes: placed.notes };
+  return { ...placed, entries };
 }
 
 type Placement = { entries: SourceEntry[]; problems: Problem[]; notes: BundleNote[] };

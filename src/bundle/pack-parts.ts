@@ -1,3 +1,4 @@
+import type { Rows } from './entry-stream.ts';
 import type { SourceEntry, SourceFile } from './files.ts';
 import { largestWhole, type PackedBatch } from './pack-batch.ts';
 import type { Packers } from './packers.ts';
@@ -13,33 +14,35 @@ const batchBytes = 2 * 1024 * 1024;
 const batchEntries = 512;
 
 /** All entries in order. */
-export function* partsOf(entries: readonly SourceEntry[]): Generator<Part> {
+export async function* partsOf(rows: Rows): AsyncGenerator<Part> {
   let batch: SourceEntry[] = [];
   let bytes = 0;
-  for (const entry of entries) {
-    const size = entry.kind === 'file' ? entry.size : 0;
-    const isLarge = size > largestWhole;
-    if (
-      batch.length > 0 &&
-      (isLarge || bytes + size > batchBytes || batch.length === batchEntries)
-    ) {
-      yield { batch };
-      [batch, bytes] = [[], 0];
+  for await (const row of rows) {
+    for (const entry of row) {
+      const size = entry.kind === 'file' ? entry.size : 0;
+      const isLarge = size > largestWhole;
+      if (
+        batch.length > 0 &&
+        (isLarge || bytes + size > batchBytes || batch.length === batchEntries)
+      ) {
+        yield { batch };
+        [batch, bytes] = [[], 0];
+      }
+      if (isLarge && entry.kind === 'file') yield { file: entry };
+      else batch.push(entry);
+      bytes += isLarge ? 0 : size;
     }
-    if (isLarge && entry.kind === 'file') yield { file: entry };
-    else batch.push(entry);
-    bytes += isLarge ? 0 : size;
   }
   if (batch.length > 0) yield { batch };
 }
 
 /** The same, with batches being packed some time before they are needed: twice as many as are packed at once. */
-export function* packedAhead(
-  parts: Iterable<Part>,
+export async function* packedAhead(
+  parts: AsyncIterable<Part>,
   { parallel, pack }: Packers,
-): Generator<PackedPart> {
+): AsyncGenerator<PackedPart> {
   const ahead: PackedPart[] = [];
-  for (const part of parts) {
+  for await (const part of parts) {
     ahead.push('batch' in part ? begun(part.batch, parallel > 0, pack) : part);
     if (ahead.length > 2 * parallel) yield ahead.shift() as PackedPart;
   }

@@ -29,16 +29,20 @@ const mostThreads = 4;
 const frugal = { maxYoungGenerationSizeMb: 12 };
 
 /**
- * Threads where there is enough to do for them; what is packed is the same either way. Files that are not read at once are not theirs,
- * and each thread takes some 10 MB.
+ * Threads where there is enough to do for them; what is packed is the same either way. `entries` are all, or enough of them.
+ * Each thread takes some 10 MB.
  */
 export async function openPackers(entries: readonly SourceEntry[]): Promise<Packers> {
+  const threads = Math.min(mostThreads, availableParallelism());
+  return threads > 1 && isWorthThreads(entries) ? threadPackers(threads) : here;
+}
+
+/** Files that are not read at once are not theirs. */
+export function isWorthThreads(entries: readonly SourceEntry[]): boolean {
   const sizes = entries.map((entry) => (entry.kind === 'file' ? entry.size : 0));
   const own = sizes.filter((size) => size <= largestWhole);
   const bytes = own.reduce((sum, size) => sum + size, 0);
-  const isMuch = bytes >= worthThreads.bytes || own.length >= worthThreads.entries;
-  const threads = Math.min(mostThreads, availableParallelism());
-  return isMuch && threads > 1 ? threadPackers(threads) : here;
+  return bytes >= worthThreads.bytes || own.length >= worthThreads.entries;
 }
 
 /** In the thread that asks. */

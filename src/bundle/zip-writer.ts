@@ -5,10 +5,11 @@ import { CentralDirectory } from './central-directory.ts';
 import { blockSize } from './deflate.ts';
 import { ContentDigest } from './digest.ts';
 import { type EntryBlock, type EntryFacts, fileBlocks } from './entry-blocks.ts';
+import { lookAhead, type Rows } from './entry-stream.ts';
 import type { SourceEntry, SourceFile } from './files.ts';
 import type { PackedBatch } from './pack-batch.ts';
 import { packedAhead, partsOf } from './pack-parts.ts';
-import { openPackers } from './packers.ts';
+import { isWorthThreads, openPackers } from './packers.ts';
 import { changed, readBlocks } from './read-blocks.ts';
 import { youngGarbage } from './young-garbage.ts';
 import { ZipFile } from './zip-file.ts';
@@ -36,13 +37,14 @@ export type WrittenZip = {
 const blocksAhead = 8;
 
 /**
- * Writes a zip to an empty file, open for reading and writing; the entries come sorted by path as bytes. Equal entries give
+ * Writes a zip to an empty file, open for reading and writing; the entries come sorted by path as bytes, in rows that may be
+ * found while the first are written. Equal entries give
  * equal bytes wherever zlib is the same (`process.versions.zlib`, and the processor it is built for): times are fixed,
  * "made by" is Unix, nothing depends on threads. Another zlib may compress otherwise, which is why a bundle is known by
  * the digest of its content.
  */
 export async function writeZip(
-  entries: readonly SourceEntry[],
+  rows: Rows,
   handle: FileHandle,
   signal: AbortSignal,
   open = openPackers,
@@ -50,9 +52,10 @@ export async function writeZip(
   const zip = new ZipFile(handle);
   const written = new Written();
   const garbage = youngGarbage();
-  const packers = await open(entries);
+  const ahead = await lookAhead(rows, isWorthThreads);
+  const packers = await open(ahead.seen);
   try {
-    for (const part of packedAhead(partsOf(entries), packers)) {
+    for await (const part of packedAhead(partsOf(ahead.all), packers)) {
       signal.throwIfAborted();
       if ('batch' in part) {
         const packed = await part.packed();
