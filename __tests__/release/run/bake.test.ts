@@ -20,10 +20,12 @@ type Plan = {
   checked?: boolean;
   /** Destinations whose deployment fails. */
   failing?: string[];
+  /** Destinations with an alarm that cannot be read once they bake. */
+  unreadable?: string[];
   blocked?: AbortController;
 };
 
-async function run({ checked = true, failing = [], ...plan }: Plan) {
+async function run({ checked = true, failing = [], unreadable = [], ...plan }: Plan) {
   const { waves, onFailure = 'stop', wrong = () => undefined, failures = 3 } = plan;
   const events: (Unstamped & { at: number })[] = [];
   const clock = aManualClock();
@@ -34,7 +36,15 @@ async function run({ checked = true, failing = [], ...plan }: Plan) {
     waves: waves.map(({ names, ...rest }, index) =>
       aWave({
         name: `wave-${index}`,
-        destinations: names.map((id) => aDestination({ id, verify: checked ? [check] : [] })),
+        destinations: names.map((id) =>
+          aDestination({
+            id,
+            verify: checked ? [check] : [],
+            ...(unreadable.includes(id) && {
+              alarms: { names: ['orders-5xx'], ignorePollFailure: false },
+            }),
+          }),
+        ),
         ...rest,
       }),
     ),
@@ -48,7 +58,9 @@ async function run({ checked = true, failing = [], ...plan }: Plan) {
       watchesOf(destination, {
         clock,
         cloudwatch: () => {
-          throw new Error('nothing of CloudWatch is watched');
+          if (clock.now() > began) throw new Error('CloudWatch does not answer');
+          const alarms = async () => [{ name: 'orders-5xx', state: 'OK' as const }];
+          return { alarms, metric: async () => [] };
         },
         ask: async () => {
           looks += 1;
@@ -166,6 +178,18 @@ test('what did not bake, since nothing new may start any more, is not proven', a
   expect(results).toMatchObject([
     { outcome: 'not-verified', reason: 'nothing new may start, so it did not bake' },
     { outcome: 'failed' },
+  ]);
+});
+
+test('a bake that ends since one of its destinations cannot be judged says which', async () => {
+  const { results } = await run({
+    waves: [{ names: ['a', 'b'], bake: 10 * minute }, { names: ['c'] }],
+    unreadable: ['a'],
+  });
+  expect(results).toMatchObject([
+    { outcome: 'not-verified', reason: 'no conclusion about orders-5xx' },
+    { outcome: 'not-verified', reason: 'its bake was ended when a could not be judged' },
+    { outcome: 'never-started' },
   ]);
 });
 

@@ -111,8 +111,8 @@ export async function bake(wave: Wave, context: BakeContext, ports: BakePorts): 
   function endEarly(bad: readonly Told[]): void {
     const ids = [...new Set(bad.map(({ destination }) => destination))].join(', ');
     const isBad = bad.some(({ verdict }) => verdict === 'fail');
-    const what = isBad ? `${ids} went bad` : `no conclusion about ${ids}`;
-    const reason = ids ? `when ${what}` : `early: ${gate.closed()}`;
+    const what = isBad ? 'went bad' : 'could not be judged';
+    const reason = ids ? `when ${ids} ${what}` : `early: ${gate.closed()}`;
     for (const { id } of here) unprove(id, `its bake was ended ${reason}`);
   }
 
