@@ -14125,8 +14125,8 @@ async function bake(wave, context, ports) {
 	}
 	function endEarly(bad) {
 		const ids = [...new Set(bad.map(({ destination }) => destination))].join(", ");
-		const what = bad.some(({ verdict }) => verdict === "fail") ? `${ids} went bad` : `no conclusion about ${ids}`;
-		const reason = ids ? `when ${what}` : `early: ${gate.closed()}`;
+		const what = bad.some(({ verdict }) => verdict === "fail") ? "went bad" : "could not be judged";
+		const reason = ids ? `when ${ids} ${what}` : `early: ${gate.closed()}`;
 		for (const { id } of here) unprove(id, `its bake was ended ${reason}`);
 	}
 	function unprove(id, reason) {

@@ -314,6 +314,32 @@ describe('a copy', () => {
   });
 });
 
+describe('a copy that S3 makes by itself', () => {
+  const copied = async (fault: Partial<FaultRule>) => {
+    const { aws, bucket, other, emulator } = await aBucket({
+      faults: [{ service: 's3', operation: ['CopyObject'], ...fault }],
+    });
+    const bundle = await aBundle();
+    const { eTag = '' } = await bucket.upload(key, bundle, never);
+    const source = { artifacts: bucket, key, eTag, digest: bundle.digest };
+    const copying = aws.artifacts(other).copyInside(source, key, bundle, never);
+    return { copying, bundle, emulator, other };
+  };
+
+  test('is tried again where S3 is busy for a moment', async () => {
+    const { copying, bundle, emulator, other } = await copied({ times: 3, then: { status: 503 } });
+    await expect(copying).resolves.toMatchObject({ sha256: bundle.sha256, digest: bundle.digest });
+    expect(callsTo(emulator, 'CopyObject')).toHaveLength(4);
+    expect(emulator.s3.objects(other.bucket)).toHaveLength(1);
+  });
+
+  test('is given up after four tries, so that the bytes go another way', async () => {
+    const { copying, emulator } = await copied({ then: { status: 503 } });
+    expect(faultOf(await failureOf(copying)).kind).toBe('server');
+    expect(callsTo(emulator, 'CopyObject')).toHaveLength(4);
+  });
+});
+
 describe('a download', () => {
   test('is a private file of the same bytes', async () => {
     const { bucket } = await aBucket();

@@ -1,9 +1,9 @@
 import type { DeploymentInfo } from '@aws-sdk/client-codedeploy';
 import { describe, expect, test } from '@jest/globals';
+import { seededClock } from '../../../src/rehearsal/seeded-clock.ts';
 import type { DestinationPorts } from '../../../src/release/deployment/destination-ports.ts';
 import { followRollback } from '../../../src/release/deployment/follow-rollback.ts';
 import type { Unstamped } from '../../../src/release/events.ts';
-import { seededClock } from '../../../src/rehearsal/seeded-clock.ts';
 import { aDestination } from '../makers.ts';
 
 const failed: DeploymentInfo = {
@@ -24,7 +24,9 @@ async function followed(seconds: number, more: Partial<DeploymentInfo>, first = 
     read: async (deploymentId, delay) => {
       await clock.sleep(delay);
       if (deploymentId === 'd-ROLLBACK')
-        return { info: { deploymentId, status: 'Succeeded', deploymentOverview: { Succeeded: 3 } } };
+        return {
+          info: { deploymentId, status: 'Succeeded', deploymentOverview: { Succeeded: 3 } },
+        };
       return { info: clock.now() - began < seconds * 1_000 ? first : { ...first, ...more } };
     },
     clock,

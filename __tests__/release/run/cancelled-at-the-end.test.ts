@@ -42,22 +42,25 @@ test.each([
       instances: { failed: 0, succeeded: 1 },
     },
   ],
-] as const)('cancelled when its deployment had just ended with %s, a run says that and stops nothing', async (status, outcomes, expected) => {
-  const world = await openWorld({
-    environment,
-    instances: 1,
-    leaps: true,
-    outcomes: [...outcomes],
-  });
-  const cancel = new AbortController();
-  const { results, verdict } = await world.deploy({
-    signal: cancel.signal,
-    onEvent: (event) => {
-      if (event.kind === 'status' && event.status === status)
-        cancel.abort(new CancelledError('SIGTERM'));
-    },
-  });
-  expect(verdict).toBe('cancelled');
-  expect(results.get(id)).toMatchObject(expected);
-  expect(world.count('StopDeployment')).toBe(0);
-});
+] as const)(
+  'cancelled when its deployment had just ended with %s, a run says that and stops nothing',
+  async (status, outcomes, expected) => {
+    const world = await openWorld({
+      environment,
+      instances: 1,
+      leaps: true,
+      outcomes: [...outcomes],
+    });
+    const cancel = new AbortController();
+    const { results, verdict } = await world.deploy({
+      signal: cancel.signal,
+      onEvent: (event) => {
+        if (event.kind === 'status' && event.status === status)
+          cancel.abort(new CancelledError('SIGTERM'));
+      },
+    });
+    expect(verdict).toBe('cancelled');
+    expect(results.get(id)).toMatchObject(expected);
+    expect(world.count('StopDeployment')).toBe(0);
+  },
+);
