@@ -2,7 +2,8 @@ import { expect, test } from '@jest/globals';
 import type { OutcomeRule } from '../../../src/emulator/codedeploy/outcome-rule.ts';
 import { CancelledError } from '../../../src/release/cancel.ts';
 import type { RunEvent } from '../../../src/release/events.ts';
-import { aDestination, anEnvironment, aWave } from '../makers.ts';
+import { checkLastDeployment } from '../../../src/release/guard/check-last-deployment.ts';
+import { aDeployment, aDestination, anEnvironment, aWave } from '../makers.ts';
 import { openWorld } from '../world.ts';
 
 const environment = anEnvironment({
@@ -68,4 +69,28 @@ test('what is still under way has left nothing behind yet', async () => {
   world.arm([]);
   const { events, exitCode } = await world.deploy({ version: '1.214', content: 'new' });
   expect([exitCode, said(events)]).toEqual([0, []]);
+});
+
+test.each([
+  [0, 0, []],
+  [1, 1, ['(instances: 1 failed, 1 skipped)']],
+  [0, 2, ['(instances: 2 skipped)']],
+])('where it succeeded, with %d failed and %d skipped', async (Failed, Skipped, expected) => {
+  const info = aDeployment({
+    status: 'Succeeded',
+    deploymentOverview: { Succeeded: 3, Failed, Skipped },
+  });
+  const { deploymentId } = info;
+  const { findings, instances } = await checkLastDeployment(
+    aDestination(),
+    { lastAttemptedDeployment: { deploymentId }, lastSuccessfulDeployment: { deploymentId } },
+    {
+      getDeployments: async () => [info],
+      listTargets: async () => [],
+      getTargets: async () => [],
+    },
+  );
+  expect(instances).toBe(3 + Failed + Skipped);
+  const told = findings.flatMap((one) => ('problem' in one ? [one.problem.message] : []));
+  expect(told).toEqual(expected.map((text) => expect.stringContaining(text)));
 });

@@ -1,8 +1,12 @@
-import { expect, test } from '@jest/globals';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
 import type { Artifacts } from '../../../src/aws/artifacts.ts';
 import { systemClock } from '../../../src/clock.ts';
 import { RefusedError } from '../../../src/problem.ts';
 import { checkContent } from '../../../src/release/records/check-content.ts';
+import { aBundle, digestOf } from '../world.ts';
 
 const record = {
   ...{ version: '1.2', digest: 'ab'.repeat(32), sha256: 'cd'.repeat(32), size: 9 },
@@ -55,4 +59,42 @@ test('a bucket that fails is passed over where another has the bytes', async () 
     /s3:\/\/two/,
   );
   expect(asked).toHaveLength(1);
+});
+
+describe('bytes that S3 keeps as recorded', () => {
+  const checked = async (digest: string) => {
+    const folder = await mkdtemp(join(tmpdir(), 'fanout-test-'));
+    const seen: string[] = [];
+    try {
+      const bundle = await aBundle(join(folder, 'bundle.zip'), 'hello');
+      const { size, sha256 } = bundle;
+      const holder = aBucket('one', async () => ({ size }));
+      holder.download = async (_, path) => {
+        await copyFile(bundle.path, path);
+        return { size, sha256 };
+      };
+      const known = {
+        owner: { application: 'orders' },
+        record: { ...record, size, sha256, digest },
+        holders: [holder],
+      };
+      const { signal } = new AbortController();
+      await checkContent(known, undefined, { signal, clock: systemClock }, async (found) => {
+        seen.push(found.digest);
+      });
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+    return seen;
+  };
+
+  test('are looked at where their content is that of the record', async () => {
+    expect(await checked(digestOf('hello'))).toEqual([digestOf('hello')]);
+  });
+
+  test('are refused where the record says that their content is another', async () => {
+    await expect(checked(digestOf('other'))).rejects.toThrow(
+      `does not hold the bytes of its release: content ${digestOf('hello')}, recorded ${digestOf('other')}`,
+    );
+  });
 });

@@ -80,6 +80,16 @@ test('a release that exists is told, with who built it', async () => {
   });
 });
 
+test('where nothing can be reached that is all that is said, and nothing of whether the release exists', async () => {
+  const on = await openWorld({ environment: alone() });
+  await on.deploy({ version: '1.214' });
+  on.emulator.arm([{ service: 'sts', then: 'deny' }]);
+  const made = await plan(on);
+  expect(made.release).toBeUndefined();
+  expect(messages(made).filter((one) => !one.includes('cannot be assumed'))).toEqual([]);
+  expect(messages(made)).not.toEqual([]);
+});
+
 describe('in the way:', () => {
   test('an older version over a newer one, unless that is meant', async () => {
     const on = await openWorld({ environment: alone() });
