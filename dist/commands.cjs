@@ -10315,6 +10315,7 @@ function steadyClock(speed = 1) {
 	const began = performance.now();
 	return {
 		now: () => start + Math.floor((performance.now() - began) * speed),
+		wall: () => start + (Date.now() - start) * speed,
 		sleep: (ms, signal) => pass(ms / speed, signal),
 		patience: pass
 	};

@@ -13196,8 +13196,9 @@ const meanwhileRule = (require_schemas()).strictObject({
 		(require_schemas()).strictObject({ deploy: name.describe("The environment.") }),
 		(require_schemas()).strictObject({ console: destination }),
 		(require_schemas()).strictObject({ unwell: destination }),
+		(require_schemas()).strictObject({ sleep: (require_scalars()).duration.describe("The command's machine sleeps so long.") }),
 		(require_schemas()).strictObject({ clock: offset.describe("The clock of the command's machine is so far off for what begins there from then on: a process that runs counts on from when it began.") })
-	], { error: "one of kill, cancel, deploy, promote, rollback, continue, stop, hold, unhold, twin, again, or a mapping with kill, deploy, console, unwell or clock" }).describe("`kill` and `cancel` meet the command or, once that has ended, the job that began last; another job does what is named, `twin` deploys as one of the same CI run, `again` as its next attempt; somebody deploys by the console; a service is unwell; a clock is off."),
+	], { error: "one of kill, cancel, deploy, promote, rollback, continue, stop, hold, unhold, twin, again, or a mapping with kill, deploy, console, unwell, sleep or clock" }).describe("`kill` and `cancel` meet the command or, once that has ended, the job that began last; another job does what is named, `twin` deploys as one of the same CI run, `again` as its next attempt; somebody deploys by the console; a service is unwell; a machine sleeps; a clock is off."),
 	for: (require_scalars()).duration.optional().describe("How long a service is unwell: its status endpoint answers 503. Default: 0s.")
 }).describe("What people, and other jobs, do meanwhile. Only for `rehearse --search`.");
 
@@ -13734,6 +13735,25 @@ const situations = [
 				then: "deploy"
 			}]
 		};
+	},
+	(draw) => {
+		const at = draw.whole(3, 60) * second;
+		return { meanwhile: [{
+			at,
+			then: { sleep: draw.of([
+				150,
+				200,
+				300,
+				600
+			]) * second }
+		}, {
+			at: at + draw.of([
+				1,
+				5,
+				30
+			]) * second,
+			then: "deploy"
+		}] };
 	},
 	(draw) => {
 		const at = draw.whole(1, 40) * second;
@@ -14489,6 +14509,15 @@ function happening(draw, ids, scene) {
 				900
 			]) * 1e3
 		};
+		case "sleep": return {
+			at,
+			then: { sleep: draw.of([
+				30,
+				100,
+				200,
+				600
+			]) * 1e3 }
+		};
 		case "clock": return {
 			at: draw.of([0, at]),
 			then: { clock: draw.of([
@@ -14560,7 +14589,8 @@ const aimed = [
 	"unwell",
 	"unwell",
 	"clock",
-	"clock",
+	"sleep",
+	"sleep",
 	"deploy"
 ];
 
@@ -14582,7 +14612,8 @@ const durations = [...[
 	"at",
 	"for",
 	"kill",
-	"clock"
+	"clock",
+	"sleep"
 ], ...[
 	"slow",
 	"late",
@@ -14781,17 +14812,44 @@ async function deployByConsole(codedeploy, destination) {
 	}).catch(() => void 0);
 }
 
-// src/rehearsal/search/mortal.ts
+// src/rehearsal/search/machine-clock.ts
 var import__builtin_fs = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_fs$1()).require__builtin_fs(), 1);
+function machineClock(world, ahead) {
+	let asleepUntil = 0;
+	let slept = 0;
+	const now = () => world.now() + ahead - slept;
+	return {
+		now,
+		wall: () => world.now() + ahead,
+		sleepFor(ms) {
+			asleepUntil = Math.max(asleepUntil, world.now()) + ms;
+			slept += ms;
+		},
+		async awake() {
+			while (world.now() < asleepUntil) await world.sleep(asleepUntil - world.now());
+		},
+		async sleep(ms, signal) {
+			const until = now() + ms;
+			do
+				await world.sleep(until - now(), signal);
+			while (now() < until);
+		}
+	};
+}
+
+// src/rehearsal/search/mortal.ts
 function mortal(world, ahead) {
 	const { clock, connect } = world;
+	const machine = machineClock(clock, ahead);
 	let isDead = false;
 	const never = new Promise(() => void 0);
 	async function living(work) {
 		try {
 			const value = await work;
+			await machine.awake();
 			return isDead ? never : value;
 		} catch (error) {
+			await machine.awake();
 			if (isDead) return never;
 			throw error;
 		}
@@ -14800,9 +14858,11 @@ function mortal(world, ahead) {
 		kill() {
 			isDead = true;
 		},
+		sleep: machine.sleepFor,
 		clock: {
-			now: () => clock.now() + ahead,
-			sleep: (ms, signal) => living(clock.sleep(ms, signal)),
+			now: machine.now,
+			wall: machine.wall,
+			sleep: (ms, signal) => living(machine.sleep(ms, signal)),
 			turn: (name) => living(clock.turn(name)),
 			aside: (work) => living(clock.aside(work))
 		},
@@ -14810,7 +14870,11 @@ function mortal(world, ahead) {
 			...connect,
 			handler(patience) {
 				const handler = connect.handler(patience);
-				const handle = (...args) => living(handler.handle(...args));
+				const send = async (...args) => {
+					await machine.awake();
+					return handler.handle(...args);
+				};
+				const handle = (...args) => living(send(...args));
 				return {
 					...handler,
 					handle
@@ -14850,6 +14914,7 @@ function openJob(world, order) {
 		notes: () => textOf((0, import__builtin_path.join)(temp, "fanout", "run.jsonl")),
 		cancel: () => controller.abort(new (require_cancel()).CancelledError("SIGTERM")),
 		kill: process.kill,
+		sleep: process.sleep,
 		async carryOut() {
 			try {
 				return await dispatch(order, world, ports);
@@ -15084,6 +15149,7 @@ async function play(plot, scenario, stage) {
 		});
 		else if ("console" in then) await deployByConsole(emulation.codedeploy, then.console);
 		else if ("unwell" in then) endpoints.makeUnwell(then.unwell, clock.now() + duration);
+		else if ("sleep" in then) atWork().job.sleep(then.sleep);
 		else offset = then.clock;
 	}
 }
@@ -15277,6 +15343,7 @@ function watchChanges(sight, report) {
 	const seen = /* @__PURE__ */ new Set();
 	const jobs = /* @__PURE__ */ new Map();
 	const taken = /* @__PURE__ */ new Map();
+	const givenBack = /* @__PURE__ */ new Set();
 	const places = sight.environments.map((environment) => ({
 		name: environment.name,
 		...leasePlaces(environment)
@@ -15323,6 +15390,7 @@ function watchChanges(sight, report) {
 		const next = JSON.parse(text);
 		const { token = "", since } = leaseBefore(about) ?? {};
 		if (next.until && next.token && (next.token !== token || next.since !== since)) taken.set(next.token, [...taken.get(next.token) ?? [], sight.now()]);
+		if (next.token && !next.until) givenBack.add(next.token);
 		takenOver(about, next);
 		renewed.set(about, {
 			text,
@@ -15348,10 +15416,7 @@ function watchChanges(sight, report) {
 		const last = leaseBefore(about);
 		if (!last?.until || last.token === next.token || isLaterAttempt(next.run, last.run)) return;
 		const place = places.find(({ buckets, key }) => buckets.some((bucket) => about === `${bucket}/${key}`));
-		const isFree = place?.buckets.some((bucket) => {
-			const other = jsonAt(sight, bucket, place.key);
-			return other?.token === last.token && !other?.until;
-		});
+		const isFree = last.token !== void 0 && givenBack.has(last.token);
 		const isHad = 2 * ((place?.buckets.filter((bucket) => {
 			const other = jsonAt(sight, bucket, place.key);
 			return about !== `${bucket}/${place.key}` && other?.token === next.token && other?.until;

@@ -2748,6 +2748,7 @@ const require_quoted = () => require("./quoted.js");
 const require_run_command = () => require("./run-command.js");
 const require_cancel = () => require("./cancel.js");
 const require_hold_record = () => require("./hold-record.js");
+const require_any_signal = () => require("./any-signal.js");
 const require_outcome = () => require("./outcome.js");
 
 // src/release/schedule.ts
@@ -3354,20 +3355,27 @@ function keepLease(lease, { homes, clock, emit }) {
 	const tookAt = clock.now();
 	const ages = (require_ballots()).tellsAge(clock);
 	let heldUntil = began + (require_timing()).timing.lease.holds;
+	const wall = () => (clock.wall ?? clock.now)();
+	let knownAt = wall() - (clock.now() - began);
+	let hurry = new AbortController();
+	const waiting = [];
 	let silentBefore = "";
-	renew();
+	renew().finally(tellRound);
 	async function renew() {
 		for (let pause = (require_timing()).timing.lease.renew;;) {
 			const rest = heldUntil - clock.now();
-			await clock.sleep(Math.min(pause, Math.max(0, rest)), ended.signal).catch(() => void 0);
+			await (require_any_signal()).withAny([ended.signal, hurry.signal], (wakes) => clock.sleep(Math.min(pause, Math.max(0, rest)), wakes)).catch(() => void 0);
 			if (ended.signal.aborted) return;
-			const sent = clock.now();
+			hurry = new AbortController();
+			const [sent, sentAt] = [clock.now(), wall()];
 			const ms = Math.max((require_timing()).timing.lease.renewal.least, Math.min((require_timing()).timing.lease.renewal.most, heldUntil - sent));
 			const round = await renewAll(ms).catch(() => void 0);
 			if (ended.signal.aborted || !round) return;
 			if (round.isHad) {
 				heldUntil = sent + (require_timing()).timing.lease.holds;
+				knownAt = sentAt;
 				pause = (require_timing()).timing.lease.renew;
+				tellRound();
 				tellSilent(round.silent);
 				await joinRest(ms).catch(() => void 0);
 				continue;
@@ -3377,6 +3385,17 @@ function keepLease(lease, { homes, clock, emit }) {
 			if (clock.now() >= heldUntil) return lose();
 			pause = (require_timing()).timing.lease.renewAgain;
 		}
+	}
+	function tellRound() {
+		for (const go of waiting.splice(0)) go();
+	}
+	const isKnown = () => wall() - knownAt < (require_timing()).timing.lease.holds || lost.signal.aborted;
+	async function sure() {
+		if (isKnown()) return;
+		hurry.abort(/* @__PURE__ */ new Error("the machine slept"));
+		while (!isKnown() && !ended.signal.aborted) await new Promise((resolve) => {
+			waiting.push(resolve);
+		});
 	}
 	async function renewAll(ms) {
 		const mine = homesOfLease.filter((home) => held.get(home) !== void 0);
@@ -3488,6 +3507,7 @@ function keepLease(lease, { homes, clock, emit }) {
 		lost: lost.signal,
 		token: us.token,
 		taken,
+		sure,
 		now: () => taken + (clock.now() - tookAt),
 		async release() {
 			ended.abort();
@@ -12976,6 +12996,7 @@ async function createDeployment(input, marker, ports) {
 			const isNew = isFirst && isNothingThere(input, ports);
 			isFirst = false;
 			const attempt = await tryToCreate(input, marker, isNew, ports);
+			if (attempt === "closed") continue;
 			if (!("fault" in attempt)) return attempt;
 			const { fault, sent } = attempt;
 			if (fault.kind === "busy") {
@@ -13058,7 +13079,9 @@ async function tryToCreate(input, marker, isNew, ports) {
 			deploymentId: own.deploymentId,
 			adopted: true
 		};
+		await ports.sure?.();
 		signal.throwIfAborted();
+		if (ports.closed?.()) return "closed";
 		sent = true;
 		return {
 			deploymentId: await calls.create(input),
@@ -14581,6 +14604,7 @@ function destinationWork(plan, snapshot, ports, halt) {
 			signal,
 			onCancel: environment.onCancel,
 			closed,
+			sure: ports.sure,
 			emulated: ports.emulated,
 			isAttended: ports.isAttended,
 			...(require_defined()).defined({
@@ -14735,6 +14759,7 @@ async function deployAndRecord(request, prepared, { snapshot, snapshotAt, lease 
 		...ports,
 		aws,
 		blocked: lease.lost,
+		sure: lease.sure,
 		snapshotAt,
 		...checksOf(request, prepared, aws, ports)
 	});

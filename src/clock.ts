@@ -6,6 +6,8 @@ import { defined } from './defined.ts';
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
+  /** The machine's clock as it is set, which goes on while the machine sleeps; `now` where it is absent. */
+  wall?(): number;
   /** Resolves after `ms` of this clock; rejects with the signal's reason once that is aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /** The same for what the network may take, which is not faster with a faster clock; `sleep` where it is absent. */
@@ -79,6 +81,7 @@ export function steadyClock(speed = 1): Clock {
   const began = performance.now();
   return {
     now: () => start + Math.floor((performance.now() - began) * speed),
+    wall: () => start + (Date.now() - start) * speed,
     sleep: (ms, signal) => pass(ms / speed, signal),
     patience: pass,
   };

@@ -110,6 +110,7 @@ async function actualOf(fate: Fate, policy: Policy): Promise<string> {
         silentSince: () => undefined,
       } as unknown as AwsSession,
       clock: aManualClock(),
+      sure: async () => undefined,
       emit: (event) => {
         if (event.kind === 'finished' && event.destination === 'first') hasEnded = true;
       },

@@ -115,7 +115,7 @@ export const fixes: readonly Fix[] = [
       },
       {
         file: 'src/release/deployment/create-deployment.ts',
-        from: '/** `sent`: whether CreateDeployment itself was called. */',
+        from: '/** `closed`: nothing may start any more. `sent`: whether CreateDeployment itself was called. */',
         to: 'const isBlind = false as boolean;\n',
       },
     ],
@@ -142,6 +142,18 @@ export const fixes: readonly Fix[] = [
         file: 'src/release/records/publish.ts',
         from: '      problems.push({ message: `${message} (bucket ${holder.bucket})`, ...rest });',
         to: '      if (message || rest) throw error;',
+      },
+    ],
+  },
+  {
+    name: 'a machine that slept asks for its lease before it creates anything',
+    shows: 'no group is changed without a lease',
+    command: 'deploy',
+    patches: [
+      {
+        file: 'src/release/deployment/create-deployment.ts',
+        from: '    await ports.sure?.();\n',
+        to: '',
       },
     ],
   },

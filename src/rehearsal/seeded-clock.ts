@@ -3,10 +3,11 @@ import { isMachineAtWork } from './machine-at-work.ts';
 import { openSleepers } from './sleepers.ts';
 
 /** A clock that leaps to the next moment for which somebody waits, once nothing else can be done. */
-export type SeededClock = Required<Omit<Clock, 'patience' | 'settle' | 'atPace'>> & {
-  /** Resolves once nothing else can be done at this moment; who waits for that at the same time comes in the order of names. */
-  turn(name: string): Promise<void>;
-};
+export type SeededClock = Required<Omit<Clock, 'patience' | 'settle' | 'atPace' | 'wall'>> &
+  Pick<Clock, 'wall'> & {
+    /** Resolves once nothing else can be done at this moment; who waits for that at the same time comes in the order of names. */
+    turn(name: string): Promise<void>;
+  };
 
 type Turn = { name: string; come: () => void };
 

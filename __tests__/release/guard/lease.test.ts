@@ -79,12 +79,52 @@ function stopped(clock: Clock): Clock {
   };
 }
 
+/** The clock of a machine that sleeps from now on, and has its time again as soon as something wakes it. */
+function asleep(clock: Clock): Clock {
+  const now = clock.now();
+  return { ...stopped(clock), now: () => now, wall: clock.now };
+}
+
 function isSettled(promise: Promise<unknown>): Promise<boolean> {
   const pending = Symbol();
   const settled = () => true;
   const now = new Promise((resolve) => setImmediate(() => resolve(pending)));
   return Promise.race([promise.then(settled, settled), now]).then((first) => first === true);
 }
+
+describe('a run whose machine slept for longer than a lease holds', () => {
+  test('knows that another run has it now, before it starts anything', async () => {
+    const { clock, pass, take } = aWorld();
+    const lease = await take('run:1', { clock: asleep(clock) }).taken;
+    const other = take('run:2');
+    await pass(4 * minute);
+    await other.taken;
+    expect(lease.lost.aborted).toBe(false);
+    await lease.sure();
+    expect(lease.lost.aborted).toBe(true);
+  });
+
+  test('renews what nobody has taken, and goes on', async () => {
+    const { clock, pass, take, stored } = aWorld();
+    const lease = await take('run:1', { clock: asleep(clock) }).taken;
+    const before = stored();
+    await pass(4 * minute);
+    await lease.sure();
+    expect(lease.lost.aborted).toBe(false);
+    expect(stored()).toMatchObject({ run: 'run:1', token: lease.token });
+    expect(stored()).not.toBe(before);
+    await lease.release();
+  });
+
+  test('asks nobody where it slept for a moment', async () => {
+    const { clock, pass, take, stored } = aWorld();
+    const lease = await take('run:1', { clock: asleep(clock) }).taken;
+    const before = stored();
+    await pass(minute);
+    await lease.sure();
+    expect(stored()).toBe(before);
+  });
+});
 
 describe('of two runs of one environment', () => {
   test('the second waits until the first gives the lease back', async () => {

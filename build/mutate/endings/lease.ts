@@ -58,7 +58,11 @@ export const ofLease: readonly Removal[] = [
     name: 'giving a lease back waits for no renewal that hangs',
     patches: [
       asksWithoutEnd,
-      { file: keep, from: '  void renew();\n', to: '  const renewing = renew();\n' },
+      {
+        file: keep,
+        from: '  void renew().finally(tellRound);\n',
+        to: '  const renewing = renew();\n',
+      },
       {
         file: keep,
         from: '      ended.abort();\n',

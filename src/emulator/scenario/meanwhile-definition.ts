@@ -28,6 +28,7 @@ export const meanwhileRule = z
           z.strictObject({ deploy: name.describe('The environment.') }),
           z.strictObject({ console: destination }),
           z.strictObject({ unwell: destination }),
+          z.strictObject({ sleep: duration.describe("The command's machine sleeps so long.") }),
           z.strictObject({
             clock: offset.describe(
               "The clock of the command's machine is so far off for what begins there from then on: a process that runs counts on from when it began.",
@@ -36,11 +37,11 @@ export const meanwhileRule = z
         ],
         {
           error:
-            'one of kill, cancel, deploy, promote, rollback, continue, stop, hold, unhold, twin, again, or a mapping with kill, deploy, console, unwell or clock',
+            'one of kill, cancel, deploy, promote, rollback, continue, stop, hold, unhold, twin, again, or a mapping with kill, deploy, console, unwell, sleep or clock',
         },
       )
       .describe(
-        '`kill` and `cancel` meet the command or, once that has ended, the job that began last; another job does what is named, `twin` deploys as one of the same CI run, `again` as its next attempt; somebody deploys by the console; a service is unwell; a clock is off.',
+        '`kill` and `cancel` meet the command or, once that has ended, the job that began last; another job does what is named, `twin` deploys as one of the same CI run, `again` as its next attempt; somebody deploys by the console; a service is unwell; a machine sleeps; a clock is off.',
       ),
     for: duration
       .optional()

@@ -199,6 +199,8 @@ function happening(draw: Draw, ids: readonly string[], scene: Scene): MeanwhileR
       return { at, then: { console: draw.of(ids) } };
     case 'unwell':
       return { at, then: { unwell: draw.of(ids) }, for: draw.of([20, 120, 900]) * 1000 };
+    case 'sleep':
+      return { at, then: { sleep: draw.of([30, 100, 200, 600]) * 1000 } };
     case 'clock':
       return { at: draw.of([0, at]), then: { clock: draw.of([-20, -4, 4, 20]) * 60_000 } };
     case 'deploy':
@@ -239,6 +241,7 @@ const aimed = [
   'unwell',
   'unwell',
   'clock',
-  'clock',
+  'sleep',
+  'sleep',
   'deploy',
 ] as const;

@@ -71,6 +71,8 @@ export type Job = {
   carryOut(): Promise<number>;
   cancel(): void;
   kill(): void;
+  /** Its machine sleeps for so many ms. */
+  sleep(ms: number): void;
 };
 
 export function openJob(world: JobWorld, order: JobOrder): Job {
@@ -94,6 +96,7 @@ export function openJob(world: JobWorld, order: JobOrder): Job {
     notes: () => textOf(join(temp, 'fanout', 'run.jsonl')),
     cancel: () => controller.abort(new CancelledError('SIGTERM')),
     kill: process.kill,
+    sleep: process.sleep,
     async carryOut() {
       try {
         return await dispatch(order, world, ports);

@@ -16,7 +16,7 @@ export function scenarioText(scenario: Scenario, words: string[]) {
 
 /** The keys whose values are milliseconds once they are read. */
 const durations = [
-  ...['at', 'for', 'kill', 'clock'],
+  ...['at', 'for', 'kill', 'clock', 'sleep'],
   ...['slow', 'late', 'skew', 'after', 'readyWait', 'terminationWait'],
 ];
 

@@ -47,6 +47,17 @@ export const situations: readonly Situation[] = [
     };
   },
 
+  /** Its machine sleeps for longer than a lease holds, and another job comes. */
+  (draw) => {
+    const at = draw.whole(3, 60) * second;
+    return {
+      meanwhile: [
+        { at, then: { sleep: draw.of([150, 200, 300, 600]) * second } },
+        { at: at + draw.of([1, 5, 30]) * second, then: 'deploy' },
+      ],
+    };
+  },
+
   /** It is finished when another job of the same CI run has long gone on. */
   (draw) => {
     const at = draw.whole(1, 40) * second;

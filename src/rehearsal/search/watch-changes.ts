@@ -33,6 +33,8 @@ export function watchChanges(sight: Sight, report: Report) {
   const jobs = new Map<string, number>();
   /** By token: when it was written down where another had been, or none. */
   const taken = new Map<string, number[]>();
+  /** Tokens of leases that were given back in a bucket, which may be another run's by now. */
+  const givenBack = new Set<string>();
   const places = sight.environments.map((environment) => ({
     name: environment.name,
     ...leasePlaces(environment),
@@ -92,6 +94,7 @@ export function watchChanges(sight: Sight, report: Report) {
     // An attempt whose answers did not arrive is followed by another one.
     if (next.until && next.token && (next.token !== token || next.since !== since))
       taken.set(next.token, [...(taken.get(next.token) ?? []), sight.now()]);
+    if (next.token && !next.until) givenBack.add(next.token);
     takenOver(about, next);
     renewed.set(about, { text, at: sight.now() });
   }
@@ -129,10 +132,7 @@ export function watchChanges(sight: Sight, report: Report) {
     const place = places.find(({ buckets, key }) =>
       buckets.some((bucket) => about === `${bucket}/${key}`),
     );
-    const isFree = place?.buckets.some((bucket) => {
-      const other = jsonAt<Lease>(sight, bucket, place.key);
-      return other?.token === last.token && !other?.until;
-    });
+    const isFree = last.token !== undefined && givenBack.has(last.token);
     const own = place?.buckets.filter((bucket) => {
       const other = jsonAt<Lease>(sight, bucket, place.key);
       return about !== `${bucket}/${place.key}` && other?.token === next.token && other?.until;

@@ -60,6 +60,7 @@ export async function createDeployment(
       const isNew = isFirst && isNothingThere(input, ports);
       isFirst = false;
       const attempt = await tryToCreate(input, marker, isNew, ports);
+      if (attempt === 'closed') continue;
       if (!('fault' in attempt)) return attempt;
       const { fault, sent } = attempt;
 
@@ -130,13 +131,13 @@ function unknown(fault: Fault): Creation {
   return { unknown: faultText(fault), fault };
 }
 
-/** `sent`: whether CreateDeployment itself was called. */
+/** `closed`: nothing may start any more. `sent`: whether CreateDeployment itself was called. */
 async function tryToCreate(
   input: CreateDeploymentCommandInput,
   marker: Marker,
   isNew: boolean,
   ports: CreatePorts,
-): Promise<Exclude<Creation, { fault?: Fault }> | { fault: Fault; sent: boolean }> {
+): Promise<Exclude<Creation, { fault?: Fault }> | { fault: Fault; sent: boolean } | 'closed'> {
   const { calls, role, signal } = ports;
   let sent = false;
   try {
@@ -147,7 +148,9 @@ async function tryToCreate(
       return { deploymentId: earlier.info.deploymentId, adopted: true };
     const own = role === 'rollback' ? await findOwn(input, marker, ports) : undefined;
     if (own?.deploymentId) return { deploymentId: own.deploymentId, adopted: true };
+    await ports.sure?.();
     signal.throwIfAborted();
+    if (ports.closed?.()) return 'closed';
     sent = true;
     return { deploymentId: await calls.create(input), adopted: false };
   } catch (error) {

@@ -16,6 +16,8 @@ export type CreatePorts = {
   signal: AbortSignal;
   /** Why nothing new may start any more, where that is so. */
   closed?(): string | undefined;
+  /** Resolves once it is known whether something may start: then `closed` tells. */
+  sure?(): Promise<void>;
   /** Since when CodeDeploy has not answered there, while other regions do. */
   silentSince?(): number | undefined;
   /** `deployment`: where an earlier run has deployed the same already, nothing is created. */

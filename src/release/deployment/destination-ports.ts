@@ -49,6 +49,8 @@ export type DestinationPorts = {
   reason?: string | undefined;
   /** Why nothing new may start any more, where that is so. */
   closed?(): string | undefined;
+  /** Resolves once it is known whether something may start: then `closed` tells. */
+  sure?(): Promise<void>;
   /** Aborted when what is under way is to be stopped, because something else has failed. */
   halt?: AbortSignal | undefined;
   /** Checks the destination after its deployment; gives why it is not verified. */

@@ -1,3 +1,4 @@
+import { withAny } from '../../any-signal.ts';
 import { errorText } from '../../aws/fault-text.ts';
 import type { Clock } from '../../clock.ts';
 import { defined } from '../../defined.ts';
@@ -20,6 +21,8 @@ export type Lease = {
   readonly taken: number;
   /** Why the run goes on although no majority of the homes answered. */
   readonly without?: string;
+  /** Resolves once it is known that it was this run's a moment ago, or is lost: a machine that slept does not know. */
+  sure(): Promise<void>;
   /** S3's time now, as far as this machine's clock can tell how long ago that was. */
   now(): number;
   /** Gives it back; does not wait for a renewal that is under way, nor for long. */
@@ -39,15 +42,22 @@ export function keepLease(lease: Taken, { homes, clock, emit }: Ports): Lease {
   const tookAt = clock.now();
   const ages = tellsAge(clock);
   let heldUntil = began + timing.lease.holds;
+  const wall = () => (clock.wall ?? clock.now)();
+  let knownAt = wall() - (clock.now() - began);
+  let hurry = new AbortController();
+  const waiting: (() => void)[] = [];
   let silentBefore = '';
-  void renew();
+  void renew().finally(tellRound);
 
   async function renew() {
     for (let pause: number = timing.lease.renew; ; ) {
       const rest = heldUntil - clock.now();
-      await clock.sleep(Math.min(pause, Math.max(0, rest)), ended.signal).catch(() => undefined);
+      await withAny([ended.signal, hurry.signal], (wakes) =>
+        clock.sleep(Math.min(pause, Math.max(0, rest)), wakes),
+      ).catch(() => undefined);
       if (ended.signal.aborted) return;
-      const sent = clock.now();
+      hurry = new AbortController();
+      const [sent, sentAt] = [clock.now(), wall()];
       // One that comes late, as after the machine stood still, may find that nobody has taken it over.
       const ms = Math.max(
         timing.lease.renewal.least,
@@ -57,7 +67,9 @@ export function keepLease(lease: Taken, { homes, clock, emit }: Ports): Lease {
       if (ended.signal.aborted || !round) return;
       if (round.isHad) {
         heldUntil = sent + timing.lease.holds;
+        knownAt = sentAt;
         pause = timing.lease.renew;
+        tellRound();
         tellSilent(round.silent);
         await joinRest(ms).catch(() => undefined);
         continue;
@@ -67,6 +79,22 @@ export function keepLease(lease: Taken, { homes, clock, emit }: Ports): Lease {
       if (clock.now() >= heldUntil) return lose();
       pause = timing.lease.renewAgain;
     }
+  }
+
+  function tellRound() {
+    for (const go of waiting.splice(0)) go();
+  }
+
+  const isKnown = () => wall() - knownAt < timing.lease.holds || lost.signal.aborted;
+
+  /** Nobody may start anything while it is not known whose the lease is. */
+  async function sure(): Promise<void> {
+    if (isKnown()) return;
+    hurry.abort(new Error('the machine slept'));
+    while (!isKnown() && !ended.signal.aborted)
+      await new Promise<void>((resolve) => {
+        waiting.push(resolve);
+      });
   }
 
   async function renewAll(ms: number) {
@@ -163,6 +191,7 @@ export function keepLease(lease: Taken, { homes, clock, emit }: Ports): Lease {
     lost: lost.signal,
     token: us.token,
     taken,
+    sure,
     now: () => taken + (clock.now() - tookAt),
     async release() {
       ended.abort();

@@ -53,6 +53,8 @@ export type CarryOutPorts = {
   signal: AbortSignal;
   /** Aborted when nothing new may start: another run has taken the lease over. */
   blocked: AbortSignal;
+  /** Resolves once it is known whether another run has. */
+  sure(): Promise<void>;
   /** Checks a destination; gives why it is not verified. */
   verify: NonNullable<DestinationPorts['verify']>;
   /** What is watched of a destination during bakes. */
@@ -165,6 +167,7 @@ function destinationWork(
       signal,
       onCancel: environment.onCancel,
       closed,
+      sure: ports.sure,
       emulated: ports.emulated,
       isAttended: ports.isAttended,
       ...defined({ reason, group }),

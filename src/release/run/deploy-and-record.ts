@@ -31,6 +31,7 @@ export async function deployAndRecord(
     ...ports,
     aws,
     blocked: lease.lost,
+    sure: lease.sure,
     snapshotAt,
     ...checksOf(request, prepared, aws, ports),
   });
