@@ -8373,9 +8373,24 @@ async function read(machine, path) {
 		throw error;
 	}
 }
+async function readIfThere(machine, path) {
+	try {
+		return await read(machine, path);
+	} catch (error) {
+		if (error instanceof FileError && (await see(machine, path)).kind === "absent") return void 0;
+		throw error;
+	}
+}
+async function readIfPossible(machine, path) {
+	try {
+		return await machine.read(path);
+	} catch (error) {
+		if (error instanceof FileFailure) return void 0;
+		throw error;
+	}
+}
 async function readNote(machine, path) {
-	const { kind } = await see(machine, path);
-	return kind === "absent" ? void 0 : (await read(machine, path)).toString("utf8").trimEnd();
+	return (await readIfThere(machine, path))?.toString("utf8").trimEnd();
 }
 
 // src/emulator/host/agent/download.ts
@@ -9149,8 +9164,9 @@ function archiveOf(deployment) {
 // src/emulator/host/agent/appspec-file.ts
 async function readForHooks(machine, archive) {
 	const file = `${archive}/appspec.yml`;
-	if ((await see(machine, file)).kind === "absent") throw new Error(`The CodeDeploy agent did not find an AppSpec file within the unpacked revision directory at revision-relative path "appspec.yml". The revision was unpacked to directory "${archive}", and the AppSpec file was expected but not found at path "${file}". Consult the AWS CodeDeploy Appspec documentation for more information at http://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file.html`);
-	return parse$1(await read(machine, file));
+	const bytes = await readIfThere(machine, file);
+	if (bytes === void 0) throw new Error(`The CodeDeploy agent did not find an AppSpec file within the unpacked revision directory at revision-relative path "appspec.yml". The revision was unpacked to directory "${archive}", and the AppSpec file was expected but not found at path "${file}". Consult the AWS CodeDeploy Appspec documentation for more information at http://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file.html`);
+	return parse$1(bytes);
 }
 async function readForInstall(machine, archive) {
 	const [yml, yaml] = await machine.stat([`${archive}/appspec.yml`, `${archive}/appspec.yaml`]);
@@ -9919,24 +9935,25 @@ const MAKES_ACCOUNTS = /\b(useradd|adduser|groupadd|addgroup|systemd-sysusers|ne
 async function giveNamed(machine, command, isFetched) {
 	const { archive } = layoutOf(machine.agentRoot, command);
 	const file = `${archive}/appspec.yml`;
-	const [found] = await machine.stat([file]);
-	if (found?.kind !== "file") return [];
-	const { spec } = (require_examine()).examineForBoth(await machine.read(file), "1");
+	const bytes = await readIfPossible(machine, file);
+	const spec = bytes && (require_examine()).examineForBoth(bytes, "1").spec;
 	if (!spec) return [];
 	const scripts = [...spec.hooks.values()].flat();
-	const makesOwn = await anyMatches(machine, scripts.map(({ location }) => `${archive}/${location}`));
 	const { event } = command;
-	const isAll = isFetched && !makesOwn;
-	if (isFetched && makesOwn) return [];
-	const runners = isAll ? scripts : spec.hooks.get(event) ?? [];
-	const owners = isAll || event === "Install" ? spec.permissions : [];
+	const runners = isFetched ? scripts : spec.hooks.get(event) ?? [];
+	const owners = isFetched || event === "Install" ? spec.permissions : [];
 	const named = (key) => owners.flatMap((permission) => {
 		const value = permission[key];
 		return value === void 0 ? [] : [(require__builtin_buffer$1()).inspect(value).replace(/^"|"$/g, "")];
 	});
+	const users = [...runners.flatMap(({ runas }) => runas ?? []), ...named("owner")];
+	const groups = named("group");
+	if (users.length + groups.length === 0) return [];
+	const paths = scripts.map(({ location }) => `${archive}/${location}`);
+	if (isFetched && await anyMatches(machine, paths)) return [];
 	return giveAccounts(machine, {
-		users: [...runners.flatMap(({ runas }) => runas ?? []), ...named("owner")],
-		groups: named("group")
+		users,
+		groups
 	});
 }
 async function giveAccounts(machine, { users, groups }) {
@@ -9990,9 +10007,8 @@ async function namesIn(machine, file) {
 }
 async function anyMatches(machine, paths) {
 	for (const path of new Set(paths)) {
-		const [found] = await machine.stat([path]);
-		if (found?.kind !== "file") continue;
-		if (MAKES_ACCOUNTS.test((await machine.read(path)).toString("latin1"))) return true;
+		const script = await readIfPossible(machine, path);
+		if (script && MAKES_ACCOUNTS.test(script.toString("latin1"))) return true;
 	}
 	return false;
 }
@@ -10051,9 +10067,7 @@ const kinds = [
 	"sudo"
 ];
 async function takeCalls(machine) {
-	const [found] = await machine.stat([CALLS]);
-	if (found?.kind !== "file") return [];
-	const text = (await machine.read(CALLS)).toString("utf8");
+	const text = (await readIfPossible(machine, "/run/codedeploy-fanout/calls"))?.toString("utf8") ?? "";
 	if (text === "") return [];
 	await machine.apply([{
 		do: "write",
@@ -11542,7 +11556,7 @@ exec env -i "PATH=$path" setpriv --no-new-privs --pdeathsig KILL --inh-caps=-all
 `;
 const init = `
 exec 3<&0
-"$1" --max-old-space-size=256 --max-semi-space-size=1 "$2" <&3 3<&- &
+"$1" "$2" <&3 3<&- &
 exec 3<&- </dev/null >/dev/null
 wait $!
 `;

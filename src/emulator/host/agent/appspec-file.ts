@@ -1,6 +1,6 @@
 import { type AppSpec, readAppSpec } from '../../../appspec/appspec.ts';
 import type { Machine } from '../machine.ts';
-import { read, see } from './machine-files.ts';
+import { read, readIfThere } from './machine-files.ts';
 
 /**
  * The AppSpec file of an unpacked revision, as every event but Install reads it: afresh, and only under
@@ -11,12 +11,13 @@ import { read, see } from './machine-files.ts';
  */
 export async function readForHooks(machine: Machine, archive: string): Promise<AppSpec> {
   const file = `${archive}/appspec.yml`;
-  if ((await see(machine, file)).kind === 'absent') {
+  const bytes = await readIfThere(machine, file);
+  if (bytes === undefined) {
     throw new Error(
       `The CodeDeploy agent did not find an AppSpec file within the unpacked revision directory at revision-relative path "appspec.yml". The revision was unpacked to directory "${archive}", and the AppSpec file was expected but not found at path "${file}". Consult the AWS CodeDeploy Appspec documentation for more information at http://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file.html`,
     );
   }
-  return parse(await read(machine, file));
+  return parse(bytes);
 }
 
 /** As Install alone reads it: `appspec.yaml` will do. Source: command_executor.rb, app_spec_real_path. */

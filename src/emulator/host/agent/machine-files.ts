@@ -34,8 +34,33 @@ export async function read(machine: Machine, path: string): Promise<Buffer> {
   }
 }
 
+/**
+ * Undefined where there is nothing at the path. A host is asked once where there is: each question costs both sides more than
+ * the file does.
+ *
+ * @throws {FileError} when what is there cannot be read
+ */
+export async function readIfThere(machine: Machine, path: string): Promise<Buffer | undefined> {
+  try {
+    return await read(machine, path);
+  } catch (error) {
+    const isAbsent = error instanceof FileError && (await see(machine, path)).kind === 'absent';
+    if (isAbsent) return undefined;
+    throw error;
+  }
+}
+
+/** Undefined where nothing can be read, for whatever reason. */
+export async function readIfPossible(machine: Machine, path: string): Promise<Buffer | undefined> {
+  try {
+    return await machine.read(path);
+  } catch (error) {
+    if (error instanceof FileFailure) return undefined;
+    throw error;
+  }
+}
+
 /** One of the agent's small notes; undefined where there is none. */
 export async function readNote(machine: Machine, path: string): Promise<string | undefined> {
-  const { kind } = await see(machine, path);
-  return kind === 'absent' ? undefined : (await read(machine, path)).toString('utf8').trimEnd();
+  return (await readIfThere(machine, path))?.toString('utf8').trimEnd();
 }

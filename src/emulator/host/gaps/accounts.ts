@@ -2,6 +2,7 @@ import { examineForBoth } from '../../../appspec/examine.ts';
 import { inspect } from '../../../appspec/ruby/value.ts';
 import type { HostCommand } from '../../service.ts';
 import { layoutOf } from '../agent/layout.ts';
+import { readIfPossible } from '../agent/machine-files.ts';
 import type { Machine, Step } from '../machine.ts';
 
 export type Accounts = { users: readonly string[]; groups: readonly string[] };
@@ -26,29 +27,24 @@ export async function giveNamed(
 ): Promise<string[]> {
   const { archive } = layoutOf(machine.agentRoot, command);
   const file = `${archive}/appspec.yml`;
-  const [found] = await machine.stat([file]);
-  if (found?.kind !== 'file') return [];
-  const { spec } = examineForBoth(await machine.read(file), '1');
+  const bytes = await readIfPossible(machine, file);
+  const spec = bytes && examineForBoth(bytes, '1').spec;
   if (!spec) return [];
   const scripts = [...spec.hooks.values()].flat();
-  const makesOwn = await anyMatches(
-    machine,
-    scripts.map(({ location }) => `${archive}/${location}`),
-  );
   const { event } = command;
-  const isAll = isFetched && !makesOwn;
-  if (isFetched && makesOwn) return [];
-  const runners = isAll ? scripts : (spec.hooks.get(event) ?? []);
-  const owners = isAll || event === 'Install' ? spec.permissions : [];
+  const runners = isFetched ? scripts : (spec.hooks.get(event) ?? []);
+  const owners = isFetched || event === 'Install' ? spec.permissions : [];
   const named = (key: 'owner' | 'group') =>
     owners.flatMap((permission) => {
       const value = permission[key];
       return value === undefined ? [] : [inspect(value).replace(/^"|"$/g, '')];
     });
-  return giveAccounts(machine, {
-    users: [...runners.flatMap(({ runas }) => runas ?? []), ...named('owner')],
-    groups: named('group'),
-  });
+  const users = [...runners.flatMap(({ runas }) => runas ?? []), ...named('owner')];
+  const groups = named('group');
+  if (users.length + groups.length === 0) return [];
+  const paths = scripts.map(({ location }) => `${archive}/${location}`);
+  if (isFetched && (await anyMatches(machine, paths))) return [];
+  return giveAccounts(machine, { users, groups });
 }
 
 /** @returns those that the host had not, in words */
@@ -99,9 +95,8 @@ async function namesIn(machine: Machine, file: string): Promise<ReadonlySet<stri
 
 async function anyMatches(machine: Machine, paths: readonly string[]): Promise<boolean> {
   for (const path of new Set(paths)) {
-    const [found] = await machine.stat([path]);
-    if (found?.kind !== 'file') continue;
-    if (MAKES_ACCOUNTS.test((await machine.read(path)).toString('latin1'))) return true;
+    const script = await readIfPossible(machine, path);
+    if (script && MAKES_ACCOUNTS.test(script.toString('latin1'))) return true;
   }
   return false;
 }

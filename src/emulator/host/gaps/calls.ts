@@ -1,3 +1,4 @@
+import { readIfPossible } from '../agent/machine-files.ts';
 import type { Machine } from '../machine.ts';
 import { CALLS } from './stubs.ts';
 
@@ -8,9 +9,7 @@ const kinds: readonly string[] = ['stub', 'lacked', 'sudo'] satisfies Call['kind
 
 /** What stubs and placeholders of a host were called with since the last time. */
 export async function takeCalls(machine: Machine): Promise<Call[]> {
-  const [found] = await machine.stat([CALLS]);
-  if (found?.kind !== 'file') return [];
-  const text = (await machine.read(CALLS)).toString('utf8');
+  const text = (await readIfPossible(machine, CALLS))?.toString('utf8') ?? '';
   if (text === '') return [];
   await machine.apply([{ do: 'write', path: CALLS, text: '' }]);
   return text.split('\x1e').flatMap((record) => {

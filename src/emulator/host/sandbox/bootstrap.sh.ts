@@ -143,7 +143,7 @@ exec env -i "PATH=$path" setpriv --no-new-privs --pdeathsig KILL --inh-caps=-all
  */
 export const init = `
 exec 3<&0
-"$1" --max-old-space-size=256 --max-semi-space-size=1 "$2" <&3 3<&- &
+"$1" "$2" <&3 3<&- &
 exec 3<&- </dev/null >/dev/null
 wait $!
 `;
