@@ -10274,6 +10274,9 @@ function known(name, source) {
 
 // src/clock.ts
 var import_promises = (require_promises$1()).require_promises();
+function wallTime(clock) {
+	return clock.wall ? clock.wall() : clock.now();
+}
 function aside(clock, work) {
 	return clock.aside ? clock.aside(work) : work();
 }
@@ -10876,6 +10879,7 @@ exports.settle = settle;
 exports.steadyClock = steadyClock;
 exports.systemClock = systemClock;
 exports.tooLate = tooLate;
+exports.wallTime = wallTime;
 exports.within = within;
 },
 "./run-deploy.js"(require, module, exports) {"use strict";

@@ -2732,6 +2732,7 @@ Object.defineProperty(exports, "finish_exports", {
 });
 },
 "./guard.js"(require, module, exports) {"use strict";
+const require_run_command = () => require("./run-command.js");
 const require_project = () => require("./project.js");
 const require_limit = () => require("./limit.js");
 const require_problem = () => require("./problem.js");
@@ -2745,7 +2746,6 @@ const require_timing = () => require("./timing.js");
 const require_ballots = () => require("./ballots.js");
 const require_open_session = () => require("./open-session.js");
 const require_quoted = () => require("./quoted.js");
-const require_run_command = () => require("./run-command.js");
 const require_cancel = () => require("./cancel.js");
 const require_hold_record = () => require("./hold-record.js");
 const require_any_signal = () => require("./any-signal.js");
@@ -3355,7 +3355,7 @@ function keepLease(lease, { homes, clock, emit }) {
 	const tookAt = clock.now();
 	const ages = (require_ballots()).tellsAge(clock);
 	let heldUntil = began + (require_timing()).timing.lease.holds;
-	const wall = () => (clock.wall ?? clock.now)();
+	const wall = () => (require_run_command()).wallTime(clock);
 	let knownAt = wall() - (clock.now() - began);
 	let hurry = new AbortController();
 	const waiting = [];
@@ -4214,7 +4214,7 @@ async function refuseHeld(environment, aws, { clock, emit, signal }) {
 	const [held] = holds;
 	if (held) throw new (require_problem()).RefusedError([(require_hold_record()).heldProblem(name, held.hold)]);
 	const freezes = (require_hold_record()).freezesOf(planned);
-	const closed = freezes.length > 0 && closedProblem(withFreezes(environment, freezes), clock.now());
+	const closed = freezes.length > 0 && closedProblem(withFreezes(environment, freezes), (require_run_command()).wallTime(clock));
 	if (closed) throw new (require_problem()).RefusedError([closed]);
 	return freezes;
 }
@@ -12667,6 +12667,7 @@ Object.defineProperty(exports, "rollBack", {
 });
 },
 "./run-release.js"(require, module, exports) {"use strict";
+const require_run_command = () => require("./run-command.js");
 const require_project = () => require("./project.js");
 const require_defined = () => require("./defined.js");
 const require_problem = () => require("./problem.js");
@@ -14296,7 +14297,7 @@ function openGate(environment, results, { signal, blocked, onHalt, clock }) {
 			onHalt();
 		},
 		keepTime(wave) {
-			late ??= (require_guard()).lateReason(environment, wave, clock.now());
+			late ??= (require_guard()).lateReason(environment, wave, (require_run_command()).wallTime(clock));
 		},
 		count() {
 			if (halted || stopped || onFailure === "continue") return;
@@ -14359,7 +14360,7 @@ async function runWaves(environment, ports) {
 async function deployWave(wave, environment, results, gate, ports) {
 	const room = () => gate.closed() === void 0 ? (require_plan()).atOnce(wave, gate.failed(wave)) : 1e400;
 	await (require_limit()).mapWithin(wave.destinations, room, async (destination) => {
-		const shut = () => gate.closed() ?? (require_guard()).lateAlone(environment, destination, ports.clock.now());
+		const shut = () => gate.closed() ?? (require_guard()).lateAlone(environment, destination, (require_run_command()).wallTime(ports.clock));
 		const reason = shut();
 		if (reason || ports.isLeftOut?.(destination)) gate.keepOut(destination.id);
 		const result = reason ? neverStarted(destination, reason, ports) : await ports.deploy(destination, shut);
@@ -14369,7 +14370,7 @@ async function deployWave(wave, environment, results, gate, ports) {
 			result
 		});
 		results.set(destination.id, result);
-		if (result.outcome === "never-started" && (require_guard()).lateAlone(environment, destination, ports.clock.now())) gate.keepOut(destination.id);
+		if (result.outcome === "never-started" && (require_guard()).lateAlone(environment, destination, (require_run_command()).wallTime(ports.clock))) gate.keepOut(destination.id);
 		gate.count();
 	});
 }
@@ -15038,7 +15039,7 @@ function refusalOf(error) {
 }
 async function attempt(request, prepare, ports) {
 	const { environment } = request;
-	const closed = (require_guard()).closedProblem(environment, ports.clock.now());
+	const closed = (require_guard()).closedProblem(environment, (require_run_command()).wallTime(ports.clock));
 	if (closed) throw new (require_problem()).RefusedError([closed]);
 	const { version, look, release } = await prepare();
 	ports.signal.throwIfAborted();

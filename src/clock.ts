@@ -20,6 +20,11 @@ export interface Clock {
   atPace?<T>(work: () => Promise<T>): Promise<T>;
 }
 
+/** What the machine's clock shows, also after it slept: for what people agree by the clock, such as windows. */
+export function wallTime(clock: Clock): number {
+  return clock.wall ? clock.wall() : clock.now();
+}
+
 /** Carries out work of the machine itself, for which a clock that leaps stands still. */
 export function aside<T>(clock: Clock, work: () => Promise<T>): Promise<T> {
   return clock.aside ? clock.aside(work) : work();

@@ -189,35 +189,48 @@ test('a lease that is lost stops what has not begun, for its own reason, and is 
   expect({ halted, halts }).toEqual({ halted: undefined, halts: 0 });
 });
 
-test('a wave that might not end before its window closes does not begin, and is no failure', async () => {
-  const clock = aManualClock();
-  const freeze = { from: clock.now() + 20 * 60_000, to: clock.now() + 86_400_000, reason: 'sale' };
-  const wave = (id: string) =>
-    aWave({ name: id, destinations: [aDestination({ id, timeout: 15 * 60_000 })] });
-  const environment = anEnvironment({
-    waves: [wave('s1'), wave('s2')],
-    schedule: { windows: [], freezes: [freeze] },
-  });
-  let halts = 0;
-  const { results, halted } = await runWaves(environment, {
-    deploy: async ({ id }) => {
-      clock.pass(6 * 60_000);
-      return aResult({ destination: id });
-    },
-    recheck: async () => [],
-    watches: () => [],
-    versionFor: () => '1.214',
-    onHalt: () => {
-      halts += 1;
-    },
-    clock,
-    emit: () => undefined,
-    signal: new AbortController().signal,
-    blocked: new AbortController().signal,
-  });
-  expect(results).toMatchObject([
-    { outcome: 'succeeded' },
-    { outcome: 'never-started', reason: expect.stringContaining('wave s2 may take 15m 00s') },
-  ]);
-  expect({ halted, halts }).toEqual({ halted: undefined, halts: 0 });
-});
+test.each([
+  ['at work', 0],
+  ['asleep', 6 * 60_000],
+])(
+  'a wave that might not end before its window closes, since the machine was %s, does not begin, and is no failure',
+  async (_, slept) => {
+    const steady = aManualClock();
+    let asleep = 0;
+    const clock = { ...steady, wall: () => steady.now() + asleep };
+    const freeze = {
+      from: clock.now() + 20 * 60_000,
+      to: clock.now() + 86_400_000,
+      reason: 'sale',
+    };
+    const wave = (id: string) =>
+      aWave({ name: id, destinations: [aDestination({ id, timeout: 15 * 60_000 })] });
+    const environment = anEnvironment({
+      waves: [wave('s1'), wave('s2')],
+      schedule: { windows: [], freezes: [freeze] },
+    });
+    let halts = 0;
+    const { results, halted } = await runWaves(environment, {
+      deploy: async ({ id }) => {
+        clock.pass(6 * 60_000 - slept);
+        asleep = slept;
+        return aResult({ destination: id });
+      },
+      recheck: async () => [],
+      watches: () => [],
+      versionFor: () => '1.214',
+      onHalt: () => {
+        halts += 1;
+      },
+      clock,
+      emit: () => undefined,
+      signal: new AbortController().signal,
+      blocked: new AbortController().signal,
+    });
+    expect(results).toMatchObject([
+      { outcome: 'succeeded' },
+      { outcome: 'never-started', reason: expect.stringContaining('wave s2 may take 15m 00s') },
+    ]);
+    expect({ halted, halts }).toEqual({ halted: undefined, halts: 0 });
+  },
+);

@@ -1,5 +1,5 @@
 import type { AwsSession } from '../../aws/session.ts';
-import type { Clock } from '../../clock.ts';
+import { type Clock, wallTime } from '../../clock.ts';
 import {
   allDestinations,
   type Destination,
@@ -231,7 +231,7 @@ async function refuseHeld(
   if (held) throw new RefusedError([heldProblem(name, held.hold)]);
   const freezes = freezesOf(planned);
   const closed =
-    freezes.length > 0 && closedProblem(withFreezes(environment, freezes), clock.now());
+    freezes.length > 0 && closedProblem(withFreezes(environment, freezes), wallTime(clock));
   if (closed) throw new RefusedError([closed]);
   return freezes;
 }

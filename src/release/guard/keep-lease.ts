@@ -1,6 +1,6 @@
 import { withAny } from '../../any-signal.ts';
 import { errorText } from '../../aws/fault-text.ts';
-import type { Clock } from '../../clock.ts';
+import { type Clock, wallTime } from '../../clock.ts';
 import { defined } from '../../defined.ts';
 import type { Problem } from '../../problem.ts';
 import type { Emit } from '../events.ts';
@@ -42,7 +42,7 @@ export function keepLease(lease: Taken, { homes, clock, emit }: Ports): Lease {
   const tookAt = clock.now();
   const ages = tellsAge(clock);
   let heldUntil = began + timing.lease.holds;
-  const wall = () => (clock.wall ?? clock.now)();
+  const wall = () => wallTime(clock);
   let knownAt = wall() - (clock.now() - began);
   let hurry = new AbortController();
   const waiting: (() => void)[] = [];

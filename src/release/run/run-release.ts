@@ -1,4 +1,5 @@
 import type { AwsSession } from '../../aws/session.ts';
+import { wallTime } from '../../clock.ts';
 import { allDestinations, earlierOf } from '../../config/destination.ts';
 import { defined } from '../../defined.ts';
 import { RefusedError, UsageError } from '../../problem.ts';
@@ -119,7 +120,7 @@ function refusalOf(error: unknown) {
 
 async function attempt(request: RunRequest, prepare: Prepare, ports: RunPorts): Promise<Attempted> {
   const { environment } = request;
-  const closed = closedProblem(environment, ports.clock.now());
+  const closed = closedProblem(environment, wallTime(ports.clock));
   if (closed) throw new RefusedError([closed]);
   const { version, look, release } = await prepare();
   ports.signal.throwIfAborted();

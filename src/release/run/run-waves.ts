@@ -1,3 +1,4 @@
+import { wallTime } from '../../clock.ts';
 import {
   allDestinations,
   type Destination,
@@ -77,7 +78,7 @@ async function deployWave(
   const room = () => (gate.closed() === undefined ? atOnce(wave, gate.failed(wave)) : Infinity);
   await mapWithin(wave.destinations, room, async (destination) => {
     // A destination that comes late in its wave, or waits for a busy group, must still fit.
-    const shut = () => gate.closed() ?? lateAlone(environment, destination, ports.clock.now());
+    const shut = () => gate.closed() ?? lateAlone(environment, destination, wallTime(ports.clock));
     const reason = shut();
     if (reason || ports.isLeftOut?.(destination)) gate.keepOut(destination.id);
     const result = reason
@@ -88,7 +89,7 @@ async function deployWave(
     // Being too late is not a failure, also where it came to be so while a group was busy.
     if (
       result.outcome === 'never-started' &&
-      lateAlone(environment, destination, ports.clock.now())
+      lateAlone(environment, destination, wallTime(ports.clock))
     )
       gate.keepOut(destination.id);
     gate.count();

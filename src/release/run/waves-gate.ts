@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts';
+import { type Clock, wallTime } from '../../clock.ts';
 import type { Environment, Wave } from '../../config/destination.ts';
 import { type DestinationResult, isAsAsked } from '../outcome.ts';
 import { lateReason } from '../schedule.ts';
@@ -54,7 +54,7 @@ export function openGate(
     },
     /** A wave that might not end before its window closes does not begin, nor does any after it. */
     keepTime(wave: Wave) {
-      late ??= lateReason(environment, wave, clock.now());
+      late ??= lateReason(environment, wave, wallTime(clock));
     },
     /** Closes where more destinations of a wave have failed than it may have. */
     count() {
