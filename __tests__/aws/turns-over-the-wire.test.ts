@@ -35,6 +35,18 @@ test('what was too much for one role of an account holds back the others, in tha
   aws.close();
 });
 
+test('what is tried again waits for its turn again', async () => {
+  const { world, aws, ask } = await throttled();
+  const times = 10;
+  const paced = await ask(ours, times);
+  const before = world.emulator.calls.length;
+  world.emulator.arm([{ operation: ['GetDeploymentGroup'], times, then: { status: 500 } }]);
+  const again = await ask(ours, times);
+  expect(world.emulator.calls.length - before).toBe(2 * times);
+  expect(again).toBeGreaterThan(1.5 * paced);
+  aws.close();
+});
+
 test('a creation goes before reads that came first', async () => {
   const { world, aws, ask } = await throttled();
   const before = world.emulator.calls.length;

@@ -167,6 +167,14 @@ describe('refused, as what could harm', () => {
     expect(await problemsOf(prepare(only(entry)))).toEqual([expect.stringContaining(message)]);
   });
 
+  test.each([1, 20, 30])('an entry that begins %d bytes before the directory', async (left) => {
+    const at = (offset: number) => craftZip([appspec, { name: 'a', data: 'x', offset }]);
+    const directory = readFileSync(at(0)).readUInt32LE(readFileSync(at(0)).length - 6);
+    expect(await problemsOf(prepare(at(directory - left)))).toEqual([
+      expect.stringMatching(/^"a" in ".*" is outside the zip/),
+    ]);
+  });
+
   test('an entry inside another', async () => {
     const inner = readFileSync(craftZip([{ name: 'b', data: 'x' }]));
     const offset = 30 + 11 + 23 + 30 + 1;

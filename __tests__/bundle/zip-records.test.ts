@@ -58,9 +58,36 @@ describe('the end of a zip', () => {
     ['with 65,534 entries', { entries: 65_534, offset: 100, size: 100 }, 22],
     ['with 65,535 entries', { entries: 65_535, offset: 100, size: 100 }, 98],
     ['of 5 GB', { entries: 1, offset: 5e9, size: 100 }, 98],
+    ['of 4 GiB - 2', { entries: 1, offset: 0xfffffffe, size: 0xfffffffe }, 22],
+    ['of 4 GiB - 1', { entries: 1, offset: 0xffffffff, size: 100 }, 98],
+    ['with a directory of 4 GiB - 1', { entries: 1, offset: 100, size: 0xffffffff }, 98],
   ])('%s', (_, directory, length) => {
     expect(endRecords(directory).length).toBe(length);
   });
+
+  test.each([
+    { entries: 65_535, offset: 100, size: 200 },
+    { entries: 70_000, offset: 5e9, size: 3_500_000 },
+    { entries: 1, offset: 7e9, size: 5e9 },
+  ])(
+    'tells of %j where the directory is and what it has, in ZIP64 (APPNOTE 4.3.14 and 4.3.15)',
+    (directory) => {
+      const { entries, offset, size } = directory;
+      const end = endRecords(directory);
+      const [hereOf, allOf, sizeOf, offsetOf] = [24, 32, 40, 48].map((at) =>
+        Number(end.readBigUInt64LE(at)),
+      );
+      expect([hereOf, allOf, sizeOf, offsetOf]).toEqual([entries, entries, size, offset]);
+      // The locator tells where this record is: right behind the directory.
+      expect(Number(end.readBigUInt64LE(56 + 8))).toBe(offset + size);
+      const last = end.subarray(56 + 20);
+      expect([last.readUInt16LE(10), last.readUInt32LE(12), last.readUInt32LE(16)]).toEqual([
+        Math.min(entries, 0xffff),
+        Math.min(size, 0xffffffff),
+        Math.min(offset, 0xffffffff),
+      ]);
+    },
+  );
 });
 
 async function readBack(header: Buffer) {
