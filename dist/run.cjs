@@ -7511,10 +7511,6 @@ function comingOf({ version, digest, listing }, { found, known }) {
 async function lookForRelease({ environment, version, versionGiven, commit, digest }, destinations, aws) {
 	const of = new Set((require_project()).wholeOf(environment).map(({ bucket }) => bucket)).size;
 	const recordBuckets = (require_record_buckets()).recordBucketsOf(destinations, aws);
-	if (recordBuckets.length === 0) return {
-		problems: [],
-		notes: []
-	};
 	try {
 		const known = await (require_find_release()).findRelease(environment, version, recordBuckets);
 		if (!known) return {

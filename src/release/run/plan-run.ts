@@ -79,7 +79,6 @@ async function lookForRelease(
 ): Promise<Found> {
   const of = new Set(wholeOf(environment).map(({ bucket }) => bucket)).size;
   const recordBuckets = recordBucketsOf(destinations, aws);
-  if (recordBuckets.length === 0) return { problems: [], notes: [] };
   try {
     const known = await findRelease(environment, version, recordBuckets);
     // In a bucket that could not be read it may be anyway.
