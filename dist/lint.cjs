@@ -4450,15 +4450,12 @@ function checkServer(document, spec, isRejected, finder) {
 // src/lint/checks/agent-2.ts
 const NAMED$1 = 3;
 function checkLinks$1({ copies }, tree, findings) {
-	const links = new Set([...copies.values()].map(({ source }) => source).filter((path) => isLink(path, tree)));
+	const links = new Set([...copies.values()].map(({ source }) => source).filter((path) => tree.isLink(path)));
 	if (links.size === 0) return;
 	const named = [...links].slice(0, NAMED$1).map((path) => `"${path}"`);
 	const rest = links.size - named.length;
 	const message = `agent 2 deploys this bundle once: it leaves ${`${named.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`}, ${links.size === 1 ? "a symbolic link" : "symbolic links"}, when it removes the last release, and then finds ${links.size === 1 ? "it" : "them"} in its way`;
 	findings.appspec.add("agent-2/links", message);
-}
-function isLink(path, tree) {
-	return tree.entry(path)?.kind === "link";
 }
 
 // src/appspec/consul/definitions.ts
@@ -4662,6 +4659,7 @@ function checkClashes({ clashes, loops }, findings) {
 }
 function checkTargets(spec, plan, finder) {
 	const modes = /* @__PURE__ */ new Map();
+	if (spec.permissions.length === 0) return modes;
 	const set = /* @__PURE__ */ new Map();
 	const sorted = {
 		file: [...plan.copies.keys()].sort(),
@@ -4749,8 +4747,8 @@ function matches(name, pattern) {
 // src/lint/checks/folder-links.ts
 function checkFolderLinks({ files }, tree, findings) {
 	const sources = files.flatMap(({ source }) => source.kind === "string" ? [(require_paths()).inBundle(source.value)] : []);
-	for (const path of tree.paths()) {
-		if (tree.entry(path)?.kind !== "link" || tree.find(path)?.kind !== "directory") continue;
+	for (const path of tree.links()) {
+		if (tree.find(path)?.kind !== "directory") continue;
 		if (!sources.some((source) => source === "" || path.startsWith(`${source}/`))) continue;
 		findings.inside(path).add("bundle/link-to-folder", `agent 1 copies the link to a folder as a folder of its own`);
 	}
@@ -6806,7 +6804,7 @@ async function checkUnits(world, scripts, read, findings) {
 	const hooks = scripts.map(({ text }) => text.replace(/^\s*#.*$/gm, "")).join("\n");
 	checkReload(world, scripts, hooks, findings);
 	for (const [target, { source }] of world.plan.copies) {
-		if (!UNIT.test(target) || !target.endsWith(".service")) continue;
+		if (!target.endsWith(".service") || !UNIT.test(target)) continue;
 		const text = new TextDecoder().decode(await read(source) ?? /* @__PURE__ */ new Uint8Array());
 		for (const [at, line] of text.split("\n").entries()) {
 			const command = /^ExecStart(?:Pre|Post)?\s*=\s*[-@:+!]*(\S.*)/.exec(line)?.[1];
@@ -6882,11 +6880,12 @@ function isBelow(folder, folders) {
 	return false;
 }
 function checkInstalled({ tree, plan }, hooks, findings) {
-	if (/systemd\/(?:system|user)/.test(hooks)) return;
+	const units = [...tree.paths()].filter((path) => path.endsWith(".service"));
+	if (units.length === 0 || /systemd\/(?:system|user)/.test(hooks)) return;
 	const installed = new Set([...plan.copies.keys()].filter((target) => UNIT.test(target)).map(nameOf));
-	for (const path of tree.paths()) {
+	for (const path of units) {
 		const name = nameOf(path);
-		if (!/\.service$/.test(name) || installed.has(name)) continue;
+		if (installed.has(name)) continue;
 		const short = name.slice(0, -8).replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
 		if (!new RegExp(`\\bsystemctl\\s[^\\n]{0,200}\\s${short}(?:\\.service)?(?=[\\s;&|]|$)`, "m").test(hooks) || new RegExp(`/${short}\\.service`).test(hooks)) continue;
 		findings.inside(path).add("unit/not-installed", "hooks start this unit, and nothing installs it");
@@ -7273,7 +7272,7 @@ var Tree = class {
 	#add(path, entry) {
 		if (path === "") return;
 		this.#entries.set(path, entry);
-		if (entry.target !== void 0) this.#links.set(path, entry);
+		if (entry.kind === "link") this.#links.set(path, entry);
 		if (entry.kind === "directory" && !this.#children.has(path)) this.#children.set(path, /* @__PURE__ */ new Set());
 		for (let child = path; child !== "";) {
 			const parent = child.slice(0, Math.max(0, child.lastIndexOf("/")));
@@ -7286,6 +7285,12 @@ var Tree = class {
 	}
 	paths() {
 		return this.#entries.keys();
+	}
+	links() {
+		return this.#links.keys();
+	}
+	isLink(path) {
+		return this.#links.has(path);
 	}
 	entry(path) {
 		return this.#entries.get(path);

@@ -8872,7 +8872,7 @@ function bytesOf(entry) {
 }
 
 // src/bundle/pack-parts.ts
-const batchBytes = 2097152;
+const batchBytes = 1048576;
 const batchEntries = 512;
 async function* partsOf(rows) {
 	let batch = [];

@@ -10,7 +10,7 @@ type PackedPart =
   | { file: SourceFile };
 
 // Enough that handing over costs nothing beside it, and little enough that some of them fit into memory.
-const batchBytes = 2 * 1024 * 1024;
+const batchBytes = 1024 * 1024;
 const batchEntries = 512;
 
 /** All entries in order. */

@@ -39,7 +39,7 @@ export class Tree {
   #add(path: string, entry: BundleEntry): void {
     if (path === '') return;
     this.#entries.set(path, entry);
-    if (entry.target !== undefined) this.#links.set(path, entry);
+    if (entry.kind === 'link') this.#links.set(path, entry);
     if (entry.kind === 'directory' && !this.#children.has(path)) {
       this.#children.set(path, new Set());
     }
@@ -56,6 +56,15 @@ export class Tree {
   /** Every path with an entry of its own. */
   paths(): IterableIterator<string> {
     return this.#entries.keys();
+  }
+
+  /** Those of symbolic links: few, where the paths may be many. */
+  links(): IterableIterator<string> {
+    return this.#links.keys();
+  }
+
+  isLink(path: string): boolean {
+    return this.#links.has(path);
   }
 
   entry(path: string): BundleEntry | undefined {

@@ -37,6 +37,7 @@ export function checkTargets(
   finder: Finder,
 ): Map<string, string> {
   const modes = new Map<string, string>();
+  if (spec.permissions.length === 0) return modes;
   const set = new Map<string, Permission>();
   const sorted = {
     file: [...plan.copies.keys()].sort(),

@@ -8,8 +8,8 @@ export function checkFolderLinks({ files }: AppSpec, tree: Tree, findings: Bundl
   const sources = files.flatMap(({ source }) =>
     source.kind === 'string' ? [inBundle(source.value)] : [],
   );
-  for (const path of tree.paths()) {
-    if (tree.entry(path)?.kind !== 'link' || tree.find(path)?.kind !== 'directory') continue;
+  for (const path of tree.links()) {
+    if (tree.find(path)?.kind !== 'directory') continue;
     const isCopied = sources.some((source) => source === '' || path.startsWith(`${source}/`));
     if (!isCopied) continue;
     const message = `agent 1 copies the link to a folder as a folder of its own`;

@@ -24,7 +24,7 @@ export async function checkUnits(
   const hooks = scripts.map(({ text }) => text.replace(/^\s*#.*$/gm, '')).join('\n');
   checkReload(world, scripts, hooks, findings);
   for (const [target, { source }] of world.plan.copies) {
-    if (!UNIT.test(target) || !target.endsWith('.service')) continue;
+    if (!target.endsWith('.service') || !UNIT.test(target)) continue;
     const text = new TextDecoder().decode((await read(source)) ?? new Uint8Array());
     for (const [at, line] of text.split('\n').entries()) {
       const command = /^ExecStart(?:Pre|Post)?\s*=\s*[-@:+!]*(\S.*)/.exec(line)?.[1];
@@ -138,13 +138,14 @@ function isBelow(folder: string, folders: ReadonlySet<string>): boolean {
 
 /** Units that hooks start, that are in the bundle, and that nothing puts where systemd looks. */
 function checkInstalled({ tree, plan }: World, hooks: string, findings: BundleFindings): void {
-  if (/systemd\/(?:system|user)/.test(hooks)) return;
+  const units = [...tree.paths()].filter((path) => path.endsWith('.service'));
+  if (units.length === 0 || /systemd\/(?:system|user)/.test(hooks)) return;
   const installed = new Set(
     [...plan.copies.keys()].filter((target) => UNIT.test(target)).map(nameOf),
   );
-  for (const path of tree.paths()) {
+  for (const path of units) {
     const name = nameOf(path);
-    if (!/\.service$/.test(name) || installed.has(name)) continue;
+    if (installed.has(name)) continue;
     const short = name.slice(0, -'.service'.length).replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
     const starts = new RegExp(
       `\\bsystemctl\\s[^\\n]{0,200}\\s${short}(?:\\.service)?(?=[\\s;&|]|$)`,
