@@ -39,5 +39,5 @@ export const ofStatus: readonly Removal[] = Object.entries(unread).map(([what, p
   name: `status ends with 1 where it could not be read: ${what}`,
   patches: [patch],
   test: '__tests__/cli/status.test.ts',
-  title: `status ends with 1 where .*: ${what}`,
+  title: `status ends with 1 where .*: .*${what}`,
 }));
