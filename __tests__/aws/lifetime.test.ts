@@ -41,6 +41,12 @@ test.each<[string, CredentialFacts, number, string | undefined]>([
     'the run may take up to 25 h, but has sessions from one identity token, which cannot be requested again: until 13:00 UTC, in 1 h',
   ],
   [
+    'one token of which nobody knows the end',
+    { kind: 'token' },
+    120,
+    'the run may take up to 2 h, but has sessions from one identity token, which cannot be requested again',
+  ],
+  [
     'a session that ends tomorrow',
     { kind: 'environment', session: true, ends: now + 13 * 60 * minute },
     1500,

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { judgeDeployment } from '../../../src/release/deployment/judge-deployment.ts';
+import { faultOf } from '../../../src/aws/faults.ts';
+import { judgeDeployment, judgeMissing } from '../../../src/release/deployment/judge-deployment.ts';
 import { aDestination } from '../makers.ts';
 
 /** What root on an instance can have its agent say of an event that succeeded. */
@@ -31,3 +32,19 @@ test.each([
     expect(judgeDeployment(followed as never, aDestination(), how).outcome).toBe(outcome);
   },
 );
+
+test('what was refused never started; what may have been created has failed, and nobody knows how it stands', () => {
+  const fault = faultOf(new Error('socket hang up'));
+  const refused = judgeMissing({ refused: 'there is no such group' }, aDestination());
+  expect(refused).toMatchObject({
+    outcome: 'never-started',
+    reason: 'no deployment was created',
+    causes: [{ message: 'there is no such group' }],
+  });
+  expect(refused.isUnknown).toBeUndefined();
+  expect(judgeMissing({ unknown: 'the answer was lost', fault }, aDestination())).toMatchObject({
+    outcome: 'failed',
+    isUnknown: true,
+    causes: [{ message: 'the answer was lost' }],
+  });
+});

@@ -20,11 +20,11 @@ const aGate: Gate = {
 };
 
 /** Watches ten minutes of a metric that CloudWatch has as `value` tells, each point so many ms after its period. */
-async function watch(value: (ms: number) => number | undefined, late = 0) {
+async function watch(value: (ms: number) => number | undefined, late = 0, gate = aGate) {
   const clock = aManualClock();
   const began = Math.ceil(clock.now() / minute) * minute;
   await clock.sleep(began - clock.now(), new AbortController().signal);
-  const destination = aDestination({ gates: [aGate] });
+  const destination = aDestination({ gates: [gate] });
   const watches = watchesOf(destination, {
     clock,
     ask: async () => undefined,
@@ -65,4 +65,16 @@ test('one bad value counts once, however often it is found', async () => {
   expect(spike).toMatchObject([{ verdict: 'pass' }]);
   const lasting = await watch((ms) => (ms >= 3 * minute ? 40 : 0));
   expect(lasting).toMatchObject([{ verdict: 'pass' }, { verdict: 'fail', ms: 5 * minute }]);
+});
+
+test('one that is not due before the bake ends is looked at once, at the end', async () => {
+  const seldom = { ...aGate, interval: 20 * minute, failures: 1 };
+  expect(await watch(() => 0, 0, seldom)).toMatchObject([{ verdict: 'pass', ms: 10 * minute }]);
+  expect(await watch(() => 40, 0, seldom)).toMatchObject([{ verdict: 'fail', ms: 10 * minute }]);
+});
+
+test('one with a verdict is not looked at again because the bake ends', async () => {
+  const once = { ...aGate, interval: 7 * minute, failures: 1 };
+  const late = (ms: number) => (ms >= 8 * minute ? 40 : 0);
+  expect(await watch(late, 0, once)).toMatchObject([{ verdict: 'pass', ms: 7 * minute }]);
 });
