@@ -5931,7 +5931,7 @@ function partNumber(call) {
 }
 
 // src/emulator/s3/routes.ts
-const reading = [
+const reading$1 = [
 	"versionId",
 	"partNumber",
 	"response-cache-control",
@@ -6140,14 +6140,14 @@ const routes = [
 		name: "GetObject",
 		method: "GET",
 		level: "object",
-		takes: reading,
+		takes: reading$1,
 		run: getObject
 	},
 	{
 		name: "HeadObject",
 		method: "HEAD",
 		level: "object",
-		takes: reading,
+		takes: reading$1,
 		run: getObject
 	},
 	{
@@ -9161,6 +9161,18 @@ function archiveOf(deployment) {
 	return `${deployment}/deployment-archive`;
 }
 
+// src/emulator/host/remembering.ts
+function remembering(work) {
+	let last;
+	return (bytes) => {
+		if (!last?.bytes.equals(bytes)) last = {
+			bytes,
+			result: work(bytes)
+		};
+		return last.result;
+	};
+}
+
 // src/emulator/host/agent/appspec-file.ts
 async function readForHooks(machine, archive) {
 	const file = `${archive}/appspec.yml`;
@@ -9173,10 +9185,11 @@ async function readForInstall(machine, archive) {
 	const isYaml = yml?.kind === "absent" && yaml?.kind !== "absent";
 	return parse$1(await read(machine, `${archive}/appspec.${isYaml ? "yaml" : "yml"}`));
 }
+const reading = remembering((bytes) => (require__builtin_buffer$1()).readAppSpec(bytes, "linux"));
 function parse$1(bytes) {
-	const reading = (require__builtin_buffer$1()).readAppSpec(bytes, "linux");
-	if (reading.ok) return reading.spec;
-	throw new Error(reading.message);
+	const found = reading(bytes);
+	if (found.ok) return found.spec;
+	throw new Error(found.message);
 }
 
 // src/emulator/host/agent/event-report.ts
@@ -9613,13 +9626,14 @@ const BUNDLE_TYPES = /* @__PURE__ */ new Set([
 ]);
 
 // src/emulator/host/agent2/appspec-file.ts
+const examined = remembering((require_examine()).examineForAgent2);
 async function readAppSpecAs2(machine, archive) {
 	const names = ["appspec.yml", "appspec.yaml"];
 	const found = await machine.stat(names.map((name) => `${archive}/${name}`));
 	const name = names.find((_, index) => found[index]?.kind !== "absent") ?? "appspec.yml";
 	const bytes = await read(machine, `${archive}/${name}`).catch(() => void 0);
 	if (!bytes || !isText(bytes)) throw new Error(notFound(archive, `${archive}/${name}`));
-	const { spec, rejections } = (require_examine()).examineForAgent2(bytes);
+	const { spec, rejections } = examined(bytes);
 	const [first] = rejections;
 	if (spec && !first) return spec;
 	throw new Error(first?.message ?? notFound(archive, `${archive}/${name}`));
@@ -9931,12 +9945,13 @@ function isKnown({ event }) {
 // src/emulator/host/gaps/accounts.ts
 const FIRST_ID = 30001;
 const NAME = /^[a-z_][a-z0-9_.-]{0,31}$/i;
+const specOf = remembering((bytes) => (require_examine()).examineForBoth(bytes, "1").spec);
 const MAKES_ACCOUNTS = /\b(useradd|adduser|groupadd|addgroup|systemd-sysusers|newusers)\b/;
 async function giveNamed(machine, command, isFetched) {
 	const { archive } = layoutOf(machine.agentRoot, command);
 	const file = `${archive}/appspec.yml`;
 	const bytes = await readIfPossible(machine, file);
-	const spec = bytes && (require_examine()).examineForBoth(bytes, "1").spec;
+	const spec = bytes && specOf(bytes);
 	if (!spec) return [];
 	const scripts = [...spec.hooks.values()].flat();
 	const { event } = command;

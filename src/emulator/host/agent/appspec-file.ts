@@ -1,5 +1,6 @@
 import { type AppSpec, readAppSpec } from '../../../appspec/appspec.ts';
 import type { Machine } from '../machine.ts';
+import { remembering } from '../remembering.ts';
 import { read, readIfThere } from './machine-files.ts';
 
 /**
@@ -27,8 +28,10 @@ export async function readForInstall(machine: Machine, archive: string): Promise
   return parse(await read(machine, `${archive}/appspec.${isYaml ? 'yaml' : 'yml'}`));
 }
 
+const reading = remembering((bytes) => readAppSpec(bytes, 'linux'));
+
 function parse(bytes: Buffer): AppSpec {
-  const reading = readAppSpec(bytes, 'linux');
-  if (reading.ok) return reading.spec;
-  throw new Error(reading.message);
+  const found = reading(bytes);
+  if (found.ok) return found.spec;
+  throw new Error(found.message);
 }

@@ -2,6 +2,9 @@ import { examineForAgent2 } from '../../../appspec/agent2/read-appspec.ts';
 import type { AppSpec } from '../../../appspec/appspec.ts';
 import { read } from '../agent/machine-files.ts';
 import type { Machine } from '../machine.ts';
+import { remembering } from '../remembering.ts';
+
+const examined = remembering(examineForAgent2);
 
 /**
  * The AppSpec file of an unpacked revision. The hooks of an earlier one may have another name for it than this one.
@@ -15,7 +18,7 @@ export async function readAppSpecAs2(machine: Machine, archive: string): Promise
   const name = names.find((_, index) => found[index]?.kind !== 'absent') ?? 'appspec.yml';
   const bytes = await read(machine, `${archive}/${name}`).catch(() => undefined);
   if (!bytes || !isText(bytes)) throw new Error(notFound(archive, `${archive}/${name}`));
-  const { spec, rejections } = examineForAgent2(bytes);
+  const { spec, rejections } = examined(bytes);
   const [first] = rejections;
   if (spec && !first) return spec;
   throw new Error(first?.message ?? notFound(archive, `${archive}/${name}`));

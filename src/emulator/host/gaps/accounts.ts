@@ -4,12 +4,14 @@ import type { HostCommand } from '../../service.ts';
 import { layoutOf } from '../agent/layout.ts';
 import { readIfPossible } from '../agent/machine-files.ts';
 import type { Machine, Step } from '../machine.ts';
+import { remembering } from '../remembering.ts';
 
 export type Accounts = { users: readonly string[]; groups: readonly string[] };
 
 /** Of accounts that are made up; those of packages and people are below. */
 const FIRST_ID = 30_001;
 const NAME = /^[a-z_][a-z0-9_.-]{0,31}$/i;
+const specOf = remembering((bytes) => examineForBoth(bytes, '1').spec);
 const MAKES_ACCOUNTS = /\b(useradd|adduser|groupadd|addgroup|systemd-sysusers|newusers)\b/;
 
 /**
@@ -28,7 +30,7 @@ export async function giveNamed(
   const { archive } = layoutOf(machine.agentRoot, command);
   const file = `${archive}/appspec.yml`;
   const bytes = await readIfPossible(machine, file);
-  const spec = bytes && examineForBoth(bytes, '1').spec;
+  const spec = bytes && specOf(bytes);
   if (!spec) return [];
   const scripts = [...spec.hooks.values()].flat();
   const { event } = command;
