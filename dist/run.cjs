@@ -13874,17 +13874,40 @@ async function deployedSince({ deploymentId = "" }, calls) {
 // src/release/deployment/fellows.ts
 function openFellows() {
 	const members = /* @__PURE__ */ new Set();
+	const looks = /* @__PURE__ */ new Map();
+	const places = /* @__PURE__ */ new Set();
 	let longest;
 	return {
 		took: () => longest,
 		ended(took) {
 			if (longest !== void 0 && took <= longest * (require_timing()).timing.look.expected.latest) return;
 			longest = took;
-			for (const tell of members) tell(took);
+			for (const { onEnd } of members) onEnd(took);
 		},
-		join(onEnd) {
-			members.add(onEnd);
-			return () => void members.delete(onEnd);
+		join(joining) {
+			const { began, place, firstLook } = joining;
+			members.add(joining);
+			if (places.size < (require_timing()).timing.look.inTurn.places) places.add(place);
+			if (places.has(place)) looks.set(joining, firstLook);
+			return {
+				nextLook(now, wait) {
+					if (!places.has(place)) return now + wait;
+					looks.delete(joining);
+					const others = [...looks];
+					const here = others.filter(([other]) => other.place === place).map(([, due]) => due);
+					const elsewhere = others.filter(([other]) => other.place !== place).map(([other, due]) => due - other.began + began);
+					const due = (require_run_started()).lookInTurn(now, wait, {
+						here,
+						elsewhere
+					});
+					looks.set(joining, due);
+					return due;
+				},
+				leave() {
+					members.delete(joining);
+					looks.delete(joining);
+				}
+			};
 		}
 	};
 }
@@ -15232,6 +15255,28 @@ function untilNextLook(progress) {
 function firstLookOf(place) {
 	return look.first + place * .618034 % 1 * look.far.least;
 }
+function lookInTurn(now, wait, { here, elsewhere }) {
+	const from = now + wait * look.inTurn.earliest;
+	const until = now + wait * look.inTurn.latest;
+	const shared = here.find((due) => due >= from && due <= until);
+	if (shared !== void 0) return shared;
+	const before = elsewhere.filter((due) => due > now && due <= until);
+	if (before.length === 0) return now + wait;
+	const next = Math.max(...before) + wait / (before.length + 1);
+	return next <= until ? Math.max(from, next) : amidst([
+		from,
+		...before,
+		until
+	], from);
+}
+function amidst(times, from) {
+	const sorted = times.filter((time) => time >= from).toSorted((a, b) => a - b);
+	const [largest] = sorted.slice(1).map((end, index) => ({
+		end,
+		length: end - (sorted[index] ?? end)
+	})).toSorted((a, b) => b.length - a.length);
+	return largest ? largest.end - largest.length / 2 : from;
+}
 function isDetailDue(since, progress, followers = 1) {
 	const { elapsed } = progress;
 	const expected = expectedLength(progress);
@@ -15415,21 +15460,26 @@ function tellZoneWaits({ destination, role, calls, emit }) {
 async function follow(deploymentId, ports) {
 	const { fellows, read, clock } = ports;
 	const began = clock.now();
-	const leave = fellows?.join((took) => read.hasten?.(deploymentId, began + took));
+	const fellow = fellows?.join({
+		began,
+		firstLook: began + (ports.firstLook ?? 0),
+		place: read,
+		onEnd: (took) => read.hasten?.(deploymentId, began + took)
+	});
 	try {
-		const followed = await followAlone(deploymentId, ports);
+		const followed = await followAlone(deploymentId, ports, fellow);
 		const took = lengthOf(followed) ?? clock.now() - began;
 		if (followed.end === "ended" || followed.end === "shifted") fellows?.ended(took);
 		return followed;
 	} finally {
-		leave?.();
+		fellow?.leave();
 	}
 }
 function lengthOf({ info }) {
 	const { createTime, completeTime } = info ?? {};
 	return createTime && completeTime && completeTime.getTime() - createTime.getTime();
 }
-async function followAlone(deploymentId, ports) {
+async function followAlone(deploymentId, ports, fellow) {
 	const { destination, role, read, clock, emit, deadline } = ports;
 	const instances = watchInstances(deploymentId, ports);
 	const trouble = watchTrouble(ports);
@@ -15499,7 +15549,9 @@ async function followAlone(deploymentId, ports) {
 		return seen.counts.inProgress > 0 && isDetailDue(now - detailed, progressOf(seen), read.followers?.());
 	}
 	function nextDelay() {
-		return last ? untilNextLook(progressOf(last)) : (require_timing()).timing.look.first;
+		const now = clock.now();
+		const wait = last ? untilNextLook(progressOf(last)) : (require_timing()).timing.look.first;
+		return fellow ? fellow.nextLook(now, wait) - now : wait;
 	}
 	function progressOf({ info: { status }, counts }) {
 		const now = clock.now();
@@ -15777,6 +15829,12 @@ Object.defineProperty(exports, "leftBehindBy", {
   enumerable: true,
   get: function () {
     return leftBehindBy;
+  }
+});
+Object.defineProperty(exports, "lookInTurn", {
+  enumerable: true,
+  get: function () {
+    return lookInTurn;
   }
 });
 Object.defineProperty(exports, "recordOf", {
@@ -16380,6 +16438,11 @@ const timing = {
 			most: 3.75 * second
 		},
 		farExpected: 30 * second,
+		inTurn: {
+			earliest: 1 / 2,
+			latest: 3 / 2,
+			places: 24
+		},
 		detail: {
 			share: 1 / 2,
 			least: 8 * second,

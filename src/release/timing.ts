@@ -26,6 +26,11 @@ export const timing = {
     /** There, by the length that is expected, and before. */
     nearExpected: { share: 1 / 30, least: 2.5 * second, most: 3.75 * second },
     farExpected: 30 * second,
+    /**
+     * Between these shares of its wait one of several that were created together is looked at, in turn with the others; those in
+     * more places than that need not look in turn.
+     */
+    inTurn: { earliest: 1 / 2, latest: 3 / 2, places: 24 },
     /** Instances, by how long the deployment has run: often at first, when a mistake shows, and always when counts change. */
     detail: { share: 1 / 2, least: 8 * second, most: 45 * second },
     /** Where the looks do not go by it: near the end, or with a length that is expected. */

@@ -1,16 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
 import { firstLookOf } from '../../../src/release/deployment/cadence.ts';
-import { openFellows } from '../../../src/release/deployment/fellows.ts';
+import { type Fellows, openFellows } from '../../../src/release/deployment/fellows.ts';
 import { pollDeployments } from '../../../src/release/deployment/poll-deployments.ts';
 import { timing } from '../../../src/release/timing.ts';
 import { leapingClock } from '../../emulator/codedeploy/leaping-clock.ts';
 import { aDeployment } from '../makers.ts';
 
+function join(fellows: Fellows, onEnd = (_took: number) => {}, place: unknown = {}) {
+  return fellows.join({ began: 0, firstLook: timing.look.first, place, onEnd });
+}
+
 describe('deployments of one release in one run', () => {
   test('are told how long the first of them took, and later ones know it from the start', () => {
     const fellows = openFellows();
     const heard: number[] = [];
-    fellows.join((took) => heard.push(took));
+    join(fellows, (took) => heard.push(took));
     expect(fellows.took()).toBeUndefined();
     fellows.ended(60_000);
     expect({ heard, took: fellows.took() }).toEqual({ heard: [60_000], took: 60_000 });
@@ -19,7 +23,7 @@ describe('deployments of one release in one run', () => {
   test('hear nothing of those that took about as long, or less, and only of what was much longer', () => {
     const fellows = openFellows();
     const heard: number[] = [];
-    fellows.join((took) => heard.push(took));
+    join(fellows, (took) => heard.push(took));
     for (const took of [20_000, 10_000, 21_000, 60_000, 61_000]) fellows.ended(took);
     expect(heard).toEqual([20_000, 60_000]);
   });
@@ -27,10 +31,48 @@ describe('deployments of one release in one run', () => {
   test('hear nothing more once they have ended themselves', () => {
     const fellows = openFellows();
     const heard: number[] = [];
-    const leave = fellows.join((took) => heard.push(took));
-    leave();
+    join(fellows, (took) => heard.push(took)).leave();
     fellows.ended(60_000);
     expect(heard).toEqual([]);
+  });
+});
+
+describe('looks of deployments of one release', () => {
+  const { earliest, latest, places } = timing.look.inTurn;
+  const wait = 6_000;
+  const many = (fellows: Fellows, count: number, place?: unknown) =>
+    Array.from({ length: count }, () => join(fellows, undefined, place));
+
+  test('of one alone come when they are due', () => {
+    expect(join(openFellows()).nextLook(4_000, wait)).toBe(10_000);
+  });
+
+  test('come in turn in several accounts and regions, also where all were looked at at once', () => {
+    const looks = many(openFellows(), 6).map((fellow) => fellow.nextLook(3_000, wait) - 3_000);
+    const sorted = looks.toSorted((a, b) => a - b);
+    const gaps = sorted.slice(1).map((look, index) => look - (sorted[index] ?? 0));
+    expect(new Set(looks).size).toBeGreaterThan(3);
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(wait / 3);
+    expect(sorted[0]).toBeGreaterThanOrEqual(wait * earliest);
+    expect(sorted.at(-1)).toBeLessThanOrEqual(wait * latest);
+  });
+
+  test('come together in one account and region, where they share a call', () => {
+    const looks = many(openFellows(), 3, {}).map((fellow) => fellow.nextLook(4_000, wait));
+    expect(looks).toEqual([10_000, 10_000, 10_000]);
+  });
+
+  test('go by how long each has run, not by when it was created', () => {
+    const fellows = openFellows();
+    join(fellows).nextLook(4_000, wait);
+    const later = fellows.join({ began: 100_000, firstLook: 0, place: {}, onEnd: () => {} });
+    expect(later.nextLook(104_000, wait)).toBe(110_000 + wait / 2);
+  });
+
+  test('need not come in turn in more places than it takes to see the end soon', () => {
+    const fellows = openFellows();
+    for (const fellow of many(fellows, places)) fellow.nextLook(4_000, wait);
+    expect(join(fellows).nextLook(4_000, wait)).toBe(10_000);
   });
 });
 

@@ -44,6 +44,33 @@ export function firstLookOf(place: number): number {
   return look.first + ((place * 0.618034) % 1) * look.far.least;
 }
 
+/**
+ * When to look again, about `wait` from now: with another look of the same account and region, which costs no call of its own, or
+ * else in turn with those elsewhere: after the last of them, or between two where that is too late.
+ */
+export function lookInTurn(
+  now: number,
+  wait: number,
+  { here, elsewhere }: { here: readonly number[]; elsewhere: readonly number[] },
+): number {
+  const from = now + wait * look.inTurn.earliest;
+  const until = now + wait * look.inTurn.latest;
+  const shared = here.find((due) => due >= from && due <= until);
+  if (shared !== undefined) return shared;
+  const before = elsewhere.filter((due) => due > now && due <= until);
+  if (before.length === 0) return now + wait;
+  const next = Math.max(...before) + wait / (before.length + 1);
+  return next <= until ? Math.max(from, next) : amidst([from, ...before, until], from);
+}
+
+/** The middle of the largest gap between those from there on. */
+function amidst(times: readonly number[], from: number): number {
+  const sorted = times.filter((time) => time >= from).toSorted((a, b) => a - b);
+  const gaps = sorted.slice(1).map((end, index) => ({ end, length: end - (sorted[index] ?? end) }));
+  const [largest] = gaps.toSorted((a, b) => b.length - a.length);
+  return largest ? largest.end - largest.length / 2 : from;
+}
+
 /** Whether to read instances again, so long after the last time; `followers` are those of the account and region. */
 export function isDetailDue(since: number, progress: Progress, followers = 1): boolean {
   const { elapsed } = progress;

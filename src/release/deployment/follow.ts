@@ -9,7 +9,7 @@ import type { InstanceCounts } from '../outcome.ts';
 import { timing } from '../timing.ts';
 import { isDetailDue, type Progress, untilNextLook } from './cadence.ts';
 import { countsOf } from './deployment-causes.ts';
-import type { Fellows } from './fellows.ts';
+import type { Fellow, Fellows } from './fellows.ts';
 import type { Read } from './poll-deployments.ts';
 import { watchInstances } from './watch-instances.ts';
 import { tellZoneWaits } from './zone-waits.ts';
@@ -64,14 +64,19 @@ type Seen = { info: DeploymentInfo; counts: InstanceCounts };
 export async function follow(deploymentId: string, ports: FollowPorts): Promise<Followed> {
   const { fellows, read, clock } = ports;
   const began = clock.now();
-  const leave = fellows?.join((took) => read.hasten?.(deploymentId, began + took));
+  const fellow = fellows?.join({
+    began,
+    firstLook: began + (ports.firstLook ?? 0),
+    place: read,
+    onEnd: (took) => read.hasten?.(deploymentId, began + took),
+  });
   try {
-    const followed = await followAlone(deploymentId, ports);
+    const followed = await followAlone(deploymentId, ports, fellow);
     const took = lengthOf(followed) ?? clock.now() - began;
     if (followed.end === 'ended' || followed.end === 'shifted') fellows?.ended(took);
     return followed;
   } finally {
-    leave?.();
+    fellow?.leave();
   }
 }
 
@@ -81,7 +86,11 @@ function lengthOf({ info }: Followed): number | undefined {
   return createTime && completeTime && completeTime.getTime() - createTime.getTime();
 }
 
-async function followAlone(deploymentId: string, ports: FollowPorts): Promise<Followed> {
+async function followAlone(
+  deploymentId: string,
+  ports: FollowPorts,
+  fellow: Fellow | undefined,
+): Promise<Followed> {
   const { destination, role, read, clock, emit, deadline } = ports;
   const instances = watchInstances(deploymentId, ports);
   const trouble = watchTrouble(ports);
@@ -138,7 +147,9 @@ async function followAlone(deploymentId: string, ports: FollowPorts): Promise<Fo
   }
 
   function nextDelay(): number {
-    return last ? untilNextLook(progressOf(last)) : timing.look.first;
+    const now = clock.now();
+    const wait = last ? untilNextLook(progressOf(last)) : timing.look.first;
+    return fellow ? fellow.nextLook(now, wait) - now : wait;
   }
 
   function progressOf({ info: { status }, counts }: Seen): Progress {
