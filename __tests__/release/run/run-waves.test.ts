@@ -66,6 +66,17 @@ async function run({ waves, onFailure = 'stop', unwell = [], ports = {} }: Plan)
   };
 }
 
+test('each destination is told as it ends, also one that never started', async () => {
+  const { events } = await run({ waves: [{ names: ['f1', 's1'], maxParallel: 1 }] });
+  const told = events.flatMap((event) =>
+    event.kind === 'finished' ? [[event.destination, event.result.outcome]] : [],
+  );
+  expect(told).toEqual([
+    ['f1', 'failed'],
+    ['s1', 'never-started'],
+  ]);
+});
+
 describe('after as many failures in a wave', () => {
   const names = ['s1', 'f1', 's2', 'f2', 's3'];
   const waves = (maxFailures: number) => [

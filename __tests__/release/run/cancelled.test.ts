@@ -64,3 +64,26 @@ test.each([
     expect(world.count('StopDeployment')).toBe(0);
   },
 );
+
+test('cancelled before, a run says what it stops, and stops it', async () => {
+  const world = await openWorld({ environment, instances: 1, leaps: true });
+  const cancel = new AbortController();
+  const { results, events } = await world.deploy({
+    signal: cancel.signal,
+    onEvent: (event) => {
+      if (event.kind === 'created') cancel.abort(new CancelledError('SIGTERM'));
+    },
+  });
+  expect(results.get(id)?.outcome).toBe('stopped');
+  expect(world.count('StopDeployment')).toBe(1);
+  const { deploymentId } = results.get(id) ?? {};
+  expect(events).toContainEqual(
+    expect.objectContaining({
+      kind: 'stopping',
+      destination: id,
+      deploymentId,
+      rollback: true,
+      reason: 'cancelled',
+    }),
+  );
+});
