@@ -14,7 +14,12 @@ const failed: DeploymentInfo = {
 const begins = { rollbackInfo: { rollbackDeploymentId: 'd-ROLLBACK' } };
 
 /** A deployment that has failed, and of which CodeDeploy tells something more so many seconds later. */
-async function followed(seconds: number, more: Partial<DeploymentInfo>, first = failed) {
+async function followed(
+  seconds: number,
+  more: Partial<DeploymentInfo>,
+  first = failed,
+  ends: NonNullable<DeploymentInfo['status']> = 'Succeeded',
+) {
   const clock = seededClock();
   const began = clock.now();
   const events: Unstamped[] = [];
@@ -25,7 +30,7 @@ async function followed(seconds: number, more: Partial<DeploymentInfo>, first = 
       await clock.sleep(delay);
       if (deploymentId === 'd-ROLLBACK')
         return {
-          info: { deploymentId, status: 'Succeeded', deploymentOverview: { Succeeded: 3 } },
+          info: { deploymentId, status: ends, deploymentOverview: { Succeeded: 3 } },
         };
       return { info: clock.now() - began < seconds * 1_000 ? first : { ...first, ...more } };
     },
@@ -57,6 +62,15 @@ describe("CodeDeploy's rollback of what has failed", () => {
       complete: true,
     });
     expect(notices).toEqual([]);
+  });
+
+  test.each([
+    ['Succeeded', 'succeeded', true],
+    ['Failed', 'failed', false],
+    ['Stopped', 'stopped', false],
+  ] as const)('that ends with %s is %s', async (ends, status, complete) => {
+    const { rollback } = await followed(3, begins, failed, ends);
+    expect(rollback).toMatchObject({ status, complete });
   });
 
   test('that has not begun within a minute is told as such, and no longer waited for', async () => {
