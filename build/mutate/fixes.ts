@@ -164,6 +164,11 @@ export const fixes: readonly Fix[] = [
     patches: [
       {
         file: 'src/release/records/proof.ts',
+        from: '  if (!isGood(entry.outcome)) return unproven(`${inWords(entry)} in run ${run}`);\n',
+        to: '',
+      },
+      {
+        file: 'src/release/records/proof.ts',
         from: '  if (!entry.verified || !entry.digest) return',
         to: '  if (!entry.digest) return',
       },

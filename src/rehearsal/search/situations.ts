@@ -204,6 +204,20 @@ export const situations: readonly Situation[] = [
     ],
   }),
 
+  /** What comes after something that did not hold goes well, and somebody goes back all the same: past what did not hold. */
+  (draw, scene) => {
+    const heals = draw.of([400, 600]) * second;
+    const next = heals + draw.of([300, 600]) * second;
+    const back = next + draw.of([900, 1500]) * second;
+    return {
+      meanwhile: [
+        { ...unwell(draw, scene), for: heals },
+        { at: next, then: 'deploy' },
+        { at: back, then: 'rollback' },
+      ],
+    };
+  },
+
   /** What a run has left under way, or ready, is taken up by another, which is interrupted too. */
   (draw, scene) => {
     const { outline, isLeft } = scene;
