@@ -14086,6 +14086,25 @@ const situations = [
 		])
 	}] }),
 	(draw, scene) => {
+		const heals = draw.of([400, 600]) * second;
+		const next = heals + draw.of([300, 600]) * second;
+		const back = next + draw.of([900, 1500]) * second;
+		return { meanwhile: [
+			{
+				...unwell(draw, scene),
+				for: heals
+			},
+			{
+				at: next,
+				then: "deploy"
+			},
+			{
+				at: back,
+				then: "rollback"
+			}
+		] };
+	},
+	(draw, scene) => {
 		const { outline, isLeft } = scene;
 		const left = isLeft ? outline.span : draw.whole(2, outline.span);
 		const at = (left + draw.of(isLeft ? [
@@ -15544,12 +15563,12 @@ function watchRecords(sight, endpoints, { report, jobs }) {
 	const written = /* @__PURE__ */ new Map();
 	for (const { environment, bucket } of bucketsOf(sight)) for (const { key } of sight.s3.objects(bucket)) {
 		const record = key.includes(`/runs/${environment}/`) && jsonAt(sight, bucket, key);
-		if (record) for (const entry of record.destinations) prove(environment, entry);
+		if (record) for (const entry of record.destinations) prove(record, entry);
 	}
-	function prove(environment, { destination, verified, version }) {
+	function prove({ environment, run }, { destination, verified, version }) {
 		if (!verified || version === void 0) return;
-		const place = `${environment}/${destination}`;
-		proven.set(place, (proven.get(place) ?? /* @__PURE__ */ new Set()).add(version));
+		const place = `${environment}/${destination} ${version}`;
+		proven.set(place, (proven.get(place) ?? /* @__PURE__ */ new Set()).add(run));
 	}
 	function names({ run, command, environment }, entry) {
 		if (!jobs.isAlone(run)) return;
@@ -15579,7 +15598,7 @@ function watchRecords(sight, endpoints, { report, jobs }) {
 			const brought = one && releaseOf(one.key)?.version;
 			if (brought !== void 0 && brought !== version) report("a record names what was deployed", `${where}: ${one?.id} brought ${brought}`);
 			if (endpoints.lastHeld(entry, version, run) === false) report("what is proven held its checks", `${where}: the last answer was another`);
-			prove(environment, entry);
+			prove(record, entry);
 		}
 	}
 	return {
@@ -15590,7 +15609,7 @@ function watchRecords(sight, endpoints, { report, jobs }) {
 			written.set(about, record);
 			check(record);
 		},
-		isProven: (environment, destination, version) => proven.get(`${environment}/${destination}`)?.has(version) ?? false,
+		isProven: (run, { environment, destination, version }) => [...proven.get(`${environment}/${destination} ${version}`) ?? []].some((by) => by !== run),
 		of: (run) => [...written.values()].filter((one) => one.run === run)
 	};
 }
@@ -15612,8 +15631,13 @@ function watchVerdicts(sight, records, report) {
 				report,
 				isCancelled: isCut(event)
 			});
-			if (command === "rollback" && result.deploymentId && result.version) {
-				if (!records.isProven(environment, result.destination, result.version)) report("a rollback's target was proven", `${result.version} in ${environment}/${result.destination}, by run ${run}`);
+			const { destination, deploymentId, version } = result;
+			if (command === "rollback" && deploymentId && version) {
+				if (!records.isProven(run, {
+					environment,
+					destination,
+					version
+				})) report("a rollback's target was proven", `${version} in ${environment}/${destination}, by run ${run}`);
 			}
 		}
 		if (event.exitCode !== 0 || event.results.length === 0 || command === "stop") return;

@@ -388,8 +388,10 @@ describe('what must hold is seen where it does not:', () => {
     expect(eye.broken()).toEqual([]);
   });
 
-  test('a rollback goes to what was never proven', () => {
-    const eye = looking({ deployments: [aDeployment()] });
+  test('a rollback goes to what was never proven but by itself', () => {
+    const objects = { [runKey]: aRecord };
+    const eye = looking({ deployments: [aDeployment()], objects, held: true });
+    eye.call('PutObject', `${bucket}/${runKey}`);
     eye.concludes({}, 'rollback');
     expect(eye.broken()).toEqual(["a rollback's target was proven"]);
   });
@@ -418,8 +420,11 @@ describe('what must hold is seen where it does not:', () => {
 });
 
 test('what is as it must be is no violation', () => {
-  const objects = { [leaseKey]: lease, [runKey]: aRecord };
+  const earlierKey = 'orders/runs/production/20270114T080000Z-github-0.1.json';
+  const earlier = { ...aRecord, run: 'github:0.1' };
+  const objects = { [leaseKey]: lease, [runKey]: aRecord, [earlierKey]: earlier };
   const eye = looking({ deployments: [aDeployment()], objects, held: true });
+  eye.call('PutObject', `${bucket}/${earlierKey}`);
   eye.call('PutObject', `${bucket}/${leaseKey}`);
   eye.arrives('CreateDeployment');
   eye.call('CreateDeployment');

@@ -7,6 +7,7 @@ import type { watchChanges } from './watch-changes.ts';
 
 type Changes = ReturnType<typeof watchChanges>;
 type Entry = RunRecord['destinations'][number];
+type Target = { environment: string; destination: string; version: string };
 
 /** What the records call proven must have been so when they were written, and what is gone back to must have been proven. */
 export function watchRecords(
@@ -14,19 +15,19 @@ export function watchRecords(
   endpoints: Pick<StatusEndpoints, 'lastHeld'>,
   { report, jobs }: { report: Report; jobs: Pick<Changes, 'takenAt' | 'isAlone'> },
 ) {
-  /** By environment and destination. */
+  /** The runs that prove a version, by environment, destination and version. */
   const proven = new Map<string, Set<string>>();
   const written = new Map<string, RunRecord>();
   for (const { environment, bucket } of bucketsOf(sight))
     for (const { key } of sight.s3.objects(bucket)) {
       const record = key.includes(`/runs/${environment}/`) && jsonAt<RunRecord>(sight, bucket, key);
-      if (record) for (const entry of record.destinations) prove(environment, entry);
+      if (record) for (const entry of record.destinations) prove(record, entry);
     }
 
-  function prove(environment: string, { destination, verified, version }: Entry): void {
+  function prove({ environment, run }: RunRecord, { destination, verified, version }: Entry): void {
     if (!verified || version === undefined) return;
-    const place = `${environment}/${destination}`;
-    proven.set(place, (proven.get(place) ?? new Set()).add(version));
+    const place = `${environment}/${destination} ${version}`;
+    proven.set(place, (proven.get(place) ?? new Set()).add(run));
   }
 
   /** Not what it brought back beside it: by the record, `promote` and `rollback` choose. */
@@ -70,7 +71,7 @@ export function watchRecords(
         report('a record names what was deployed', `${where}: ${one?.id} brought ${brought}`);
       if (endpoints.lastHeld(entry, version, run) === false)
         report('what is proven held its checks', `${where}: the last answer was another`);
-      prove(environment, entry);
+      prove(record, entry);
     }
   }
 
@@ -82,8 +83,9 @@ export function watchRecords(
       written.set(about, record);
       check(record);
     },
-    isProven: (environment: string, destination: string, version: string): boolean =>
-      proven.get(`${environment}/${destination}`)?.has(version) ?? false,
+    /** By other runs than the one that goes there, whose own record comes after it has gone. */
+    isProven: (run: string, { environment, destination, version }: Target): boolean =>
+      [...(proven.get(`${environment}/${destination} ${version}`) ?? [])].some((by) => by !== run),
     /** What the records of a run say. */
     of: (run: string): RunRecord[] => [...written.values()].filter((one) => one.run === run),
   };

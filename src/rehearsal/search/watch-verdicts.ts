@@ -19,11 +19,12 @@ export function watchVerdicts(
     for (const result of event.results) {
       const group = groupOf(sight, environment, result.destination);
       if (group) judged(result, group, { run, report, isCancelled: isCut(event) });
-      if (command === 'rollback' && result.deploymentId && result.version)
-        if (!records.isProven(environment, result.destination, result.version))
+      const { destination, deploymentId, version } = result;
+      if (command === 'rollback' && deploymentId && version)
+        if (!records.isProven(run, { environment, destination, version }))
           report(
             "a rollback's target was proven",
-            `${result.version} in ${environment}/${result.destination}, by run ${run}`,
+            `${version} in ${environment}/${destination}, by run ${run}`,
           );
     }
     if (event.exitCode !== 0 || event.results.length === 0 || command === 'stop') return;
