@@ -162,8 +162,11 @@ export async function play(plot: Plot, scenario: Scenario, stage: Stage): Promis
     else if ('deploy' in then) begin({ command: 'deploy', environment: then.deploy });
     else if ('console' in then) await deployByConsole(emulation.codedeploy, then.console);
     else if ('unwell' in then) endpoints.makeUnwell(then.unwell, clock.now() + duration);
-    else if ('sleep' in then) atWork().job.sleep(then.sleep);
-    else offset = then.clock;
+    else if ('sleep' in then) {
+      const { job } = atWork();
+      eye.sleeps(job);
+      job.sleep(then.sleep);
+    } else offset = then.clock;
   }
 }
 

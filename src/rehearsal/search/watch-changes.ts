@@ -207,10 +207,10 @@ export function watchChanges(sight: Sight, report: Report) {
       if (isHeard && about.includes('/locks/')) heard(about, principal);
     },
     /** A lease that nobody took, and whose last renewal was carried out and asked about a moment ago, is not lost. */
-    lost(run: string, environment: string): void {
+    lost(run: string, environment: string, hasSlept: boolean): void {
       const place = places.find(({ name }) => name === environment);
       if (!place) return;
-      if (isGivenBack(run, place))
+      if (!hasSlept && isGivenBack(run, place))
         report('a lease is given back by who has it', `run ${run} is at work`);
       // What jobs of one CI run were answered cannot be told apart.
       if (!isAlone(run) || withoutLease(run, environment) !== undefined) return;

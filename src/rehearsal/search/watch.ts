@@ -16,6 +16,8 @@ export type Watch = ReturnType<typeof watch>;
 export function watch(sight: Sight, endpoints: Pick<StatusEndpoints, 'lastHeld'>) {
   const violations: Violation[] = [];
   const atWork = new Set<Job>();
+  /** Runs whose machine slept. */
+  const slept = new Set<string>();
   /** By job that stops: what was under way when it began. */
   const toStop = new Map<Job, readonly string[]>();
   const report: Report = (invariant, what) => {
@@ -78,6 +80,8 @@ export function watch(sight: Sight, endpoints: Pick<StatusEndpoints, 'lastHeld'>
     },
     /** It has ended, or was killed, and is finished. */
     gone: (job: Job) => void atWork.delete(job),
+    /** Its machine sleeps; another job of its run may take over meanwhile. */
+    sleeps: ({ run }: Job) => void slept.add(run),
     onArrival: changes.onArrival,
     onCall(call: CallRecord): void {
       const { operation, status, error, about = '' } = call;
@@ -90,7 +94,7 @@ export function watch(sight: Sight, endpoints: Pick<StatusEndpoints, 'lastHeld'>
     onEvent(event: RunEvent, { run, order }: Job): void {
       if (event.kind === 'created' && event.adopted) changes.adopted(run, event.deploymentId);
       if (event.kind === 'notice' && event.problem.code === 'lease-lost')
-        changes.lost(run, order.environment);
+        changes.lost(run, order.environment, slept.has(run));
       if (event.kind === 'finished') patience.finished(event.result, order.environment);
       if (event.kind === 'run-finished' && order.command !== 'finish')
         spoken({ run, order, event });
