@@ -15197,8 +15197,11 @@ async function play(plot, scenario, stage) {
 		});
 		else if ("console" in then) await deployByConsole(emulation.codedeploy, then.console);
 		else if ("unwell" in then) endpoints.makeUnwell(then.unwell, clock.now() + duration);
-		else if ("sleep" in then) atWork().job.sleep(then.sleep);
-		else offset = then.clock;
+		else if ("sleep" in then) {
+			const { job } = atWork();
+			eye.sleeps(job);
+			job.sleep(then.sleep);
+		} else offset = then.clock;
 	}
 }
 function leavesSomething({ command }) {
@@ -15509,10 +15512,10 @@ function watchChanges(sight, report) {
 			if (operation === "PutObject" && !error && about.includes("/locks/")) put(about);
 			if (status === 200 && !/truncate|slow/.test(fault ?? "") && about.includes("/locks/")) heard(about, principal);
 		},
-		lost(run, environment) {
+		lost(run, environment, hasSlept) {
 			const place = places.find(({ name }) => name === environment);
 			if (!place) return;
-			if (isGivenBack(run, place)) report("a lease is given back by who has it", `run ${run} is at work`);
+			if (!hasSlept && isGivenBack(run, place)) report("a lease is given back by who has it", `run ${run} is at work`);
 			if (!isAlone(run) || withoutLease(run, environment) !== void 0) return;
 			const quiet = place.buckets.map((bucket) => `${bucket}/${place.key}`).map((at) => sight.now() - Math.min(inTime(run, at), renewed.get(at)?.at ?? 0)).toSorted((a, b) => a - b)[(place.buckets.length - 1) / 2];
 			if (quiet !== void 0 && quiet < 1e5) report("a lease is lost only to others or to time", `run ${run}`);
@@ -15674,6 +15677,7 @@ function judged(result, group, { run, report, isCancelled }) {
 function watch(sight, endpoints) {
 	const violations = [];
 	const atWork = /* @__PURE__ */ new Set();
+	const slept = /* @__PURE__ */ new Set();
 	const toStop = /* @__PURE__ */ new Map();
 	const report = (invariant, what) => {
 		if (!violations.some((one) => one.invariant === invariant && one.what === what)) violations.push({
@@ -15722,6 +15726,7 @@ function watch(sight, endpoints) {
 			changes.began(job.run);
 		},
 		gone: (job) => void atWork.delete(job),
+		sleeps: ({ run }) => void slept.add(run),
 		onArrival: changes.onArrival,
 		onCall(call) {
 			const { operation, status, error, about = "" } = call;
@@ -15731,7 +15736,7 @@ function watch(sight, endpoints) {
 		},
 		onEvent(event, { run, order }) {
 			if (event.kind === "created" && event.adopted) changes.adopted(run, event.deploymentId);
-			if (event.kind === "notice" && event.problem.code === "lease-lost") changes.lost(run, order.environment);
+			if (event.kind === "notice" && event.problem.code === "lease-lost") changes.lost(run, order.environment, slept.has(run));
 			if (event.kind === "finished") patience.finished(event.result, order.environment);
 			if (event.kind === "run-finished" && order.command !== "finish") spoken({
 				run,

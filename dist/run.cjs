@@ -59,11 +59,11 @@ Object.defineProperty(exports, "findAppspec", {
 });
 },
 "./ballots.js"(require, module, exports) {"use strict";
+const require_run_command = () => require("./run-command.js");
 const require_defined = () => require("./defined.js");
 const require_timing = () => require("./timing.js");
 const require_any_signal = () => require("./any-signal.js");
 const require_open_session = () => require("./open-session.js");
-const require_run_command = () => require("./run-command.js");
 const require_project = () => require("./project.js");
 const require_limit = () => require("./limit.js");
 const require_problem = () => require("./problem.js");
@@ -396,7 +396,7 @@ function openBallots({ key, run, token }, read, { clock, asking, ours }) {
 	const held = /* @__PURE__ */ new Map();
 	const cast = /* @__PURE__ */ new Map();
 	const failed = [];
-	const sent = clock.now();
+	const [sent, sentAt] = [clock.now(), (require_run_command()).wallTime(clock)];
 	return {
 		failed,
 		sent,
@@ -447,6 +447,7 @@ function openBallots({ key, run, token }, read, { clock, asking, ours }) {
 				sets,
 				known,
 				sent,
+				sentAt,
 				taken
 			};
 		}
@@ -3343,7 +3344,7 @@ function reasonOf(error) {
 
 // src/release/guard/keep-lease.ts
 function keepLease(lease, { homes, clock, emit }) {
-	const { key, held, sets, known, sent: began, taken } = lease;
+	const { key, held, sets, known, sent: began, sentAt, taken } = lease;
 	let { record } = lease;
 	const us = {
 		run: record.run,
@@ -3356,7 +3357,7 @@ function keepLease(lease, { homes, clock, emit }) {
 	const ages = (require_ballots()).tellsAge(clock);
 	let heldUntil = began + (require_timing()).timing.lease.holds;
 	const wall = () => (require_run_command()).wallTime(clock);
-	let knownAt = wall() - (clock.now() - began);
+	let knownAt = sentAt;
 	let hurry = new AbortController();
 	const waiting = [];
 	let silentBefore = "";
@@ -3367,13 +3368,13 @@ function keepLease(lease, { homes, clock, emit }) {
 			await (require_any_signal()).withAny([ended.signal, hurry.signal], (wakes) => clock.sleep(Math.min(pause, Math.max(0, rest)), wakes)).catch(() => void 0);
 			if (ended.signal.aborted) return;
 			hurry = new AbortController();
-			const [sent, sentAt] = [clock.now(), wall()];
+			const [sent, askedAt] = [clock.now(), wall()];
 			const ms = Math.max((require_timing()).timing.lease.renewal.least, Math.min((require_timing()).timing.lease.renewal.most, heldUntil - sent));
 			const round = await renewAll(ms).catch(() => void 0);
 			if (ended.signal.aborted || !round) return;
 			if (round.isHad) {
 				heldUntil = sent + (require_timing()).timing.lease.holds;
-				knownAt = sentAt;
+				knownAt = askedAt;
 				pause = (require_timing()).timing.lease.renew;
 				tellRound();
 				tellSilent(round.silent);

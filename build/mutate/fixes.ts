@@ -241,8 +241,8 @@ export const fixes: readonly Fix[] = [
     patches: [
       {
         file: 'src/release/guard/keep-lease.ts',
-        from: 'sent: began, taken } = lease;',
-        to: 'sent: began } = lease;\n  const taken = clock.now();',
+        from: 'sent: began, sentAt, taken } = lease;',
+        to: 'sent: began, sentAt } = lease;\n  const taken = clock.now();',
       },
     ],
   },

@@ -116,6 +116,22 @@ describe('a run whose machine slept for longer than a lease holds', () => {
     await lease.release();
   });
 
+  test('asks also where it slept while it took the lease', async () => {
+    const { clock, home, take, stored } = aWorld();
+    const write = home.write.bind(home);
+    let slept = 0;
+    home.write = async (...args) => {
+      slept = 4 * minute;
+      return write(...args);
+    };
+    const machine = { ...asleep(clock), wall: () => clock.now() + slept };
+    const lease = await take('run:1', { clock: machine }).taken;
+    const before = stored();
+    await lease.sure();
+    expect(stored()).not.toBe(before);
+    await lease.release();
+  });
+
   test('asks nobody where it slept for a moment', async () => {
     const { clock, pass, take, stored } = aWorld();
     const lease = await take('run:1', { clock: asleep(clock) }).taken;

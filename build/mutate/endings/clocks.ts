@@ -7,8 +7,8 @@ const server = '__tests__/emulator/server.test.ts';
 
 const goesByItsOwnClock: Patch = {
   file: 'src/release/guard/keep-lease.ts',
-  from: 'sent: began, taken } = lease;',
-  to: 'sent: began } = lease;\n  const taken = clock.now();',
+  from: 'sent: began, sentAt, taken } = lease;',
+  to: 'sent: began, sentAt } = lease;\n  const taken = clock.now();',
 };
 
 /** Of clocks that differ. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts';
+import { type Clock, wallTime } from '../../clock.ts';
 import { defined } from '../../defined.ts';
 import { timing } from '../timing.ts';
 import { type Asking, askEach, type Home, type Kept, type Silent } from './homes.ts';
@@ -21,6 +21,8 @@ export type Taken = {
   known: HomeSet;
   /** By this machine's clock, before anything was written. */
   sent: number;
+  /** The same as {@link wallTime}: the machine may have slept since. */
+  sentAt: number;
   /** S3's time. */
   taken: number;
 };
@@ -42,7 +44,7 @@ export function openBallots({ key, run, token }: Us, read: Seen, { clock, asking
   const held = new Map<Home, Kept>();
   const cast = new Map<Home, Kept | undefined>();
   const failed: Silent[] = [];
-  const sent = clock.now();
+  const [sent, sentAt] = [clock.now(), wallTime(clock)];
   return {
     failed,
     sent,
@@ -82,7 +84,7 @@ export function openBallots({ key, run, token }: Us, read: Seen, { clock, asking
       for (const [home, kept] of held) all.set(home, kept);
       const settled = { ...record, settled: true as const };
       const taken = Math.max(...times) || clock.now();
-      return { key, record: settled, held: all, sets, known, sent, taken };
+      return { key, record: settled, held: all, sets, known, sent, sentAt, taken };
     },
   };
 }

@@ -33,7 +33,7 @@ type Ports = { homes: Homes; clock: Clock; emit: Emit };
 
 /** Renews a lease in all its homes until it is given back, or no longer this run's in the majority of them. */
 export function keepLease(lease: Taken, { homes, clock, emit }: Ports): Lease {
-  const { key, held, sets, known, sent: began, taken } = lease;
+  const { key, held, sets, known, sent: began, sentAt, taken } = lease;
   let { record } = lease;
   const us = { run: record.run, token: record.token };
   const homesOfLease = [...held.keys()];
@@ -43,7 +43,7 @@ export function keepLease(lease: Taken, { homes, clock, emit }: Ports): Lease {
   const ages = tellsAge(clock);
   let heldUntil = began + timing.lease.holds;
   const wall = () => wallTime(clock);
-  let knownAt = wall() - (clock.now() - began);
+  let knownAt = sentAt;
   let hurry = new AbortController();
   const waiting: (() => void)[] = [];
   let silentBefore = '';
@@ -57,7 +57,7 @@ export function keepLease(lease: Taken, { homes, clock, emit }: Ports): Lease {
       ).catch(() => undefined);
       if (ended.signal.aborted) return;
       hurry = new AbortController();
-      const [sent, sentAt] = [clock.now(), wall()];
+      const [sent, askedAt] = [clock.now(), wall()];
       // One that comes late, as after the machine stood still, may find that nobody has taken it over.
       const ms = Math.max(
         timing.lease.renewal.least,
@@ -67,7 +67,7 @@ export function keepLease(lease: Taken, { homes, clock, emit }: Ports): Lease {
       if (ended.signal.aborted || !round) return;
       if (round.isHad) {
         heldUntil = sent + timing.lease.holds;
-        knownAt = sentAt;
+        knownAt = askedAt;
         pause = timing.lease.renew;
         tellRound();
         tellSilent(round.silent);
