@@ -12990,7 +12990,6 @@ async function createDeployment(input, marker, ports) {
 				if (isInDoubt) await clock.sleep(pause(failing.tries++), signal);
 				continue;
 			}
-			const sentAt = clock.now();
 			const isNew = isFirst && isNothingThere(input, ports);
 			isFirst = false;
 			const attempt = await tryToCreate(input, marker, isNew, ports);
@@ -13013,7 +13012,7 @@ async function createDeployment(input, marker, ports) {
 				lost = fault;
 				const look = await (require_open_session()).findOurs(input, marker, began, ports);
 				if ("found" in look) return adopt(look.found);
-				if (isLate(fault)) mayComeUntil = sentAt + (require_timing()).timing.create.late;
+				if (isLate(fault)) mayComeUntil = sent.at + (require_timing()).timing.create.late;
 				isInDoubt = "unread" in look || clock.now() < mayComeUntil;
 			}
 			failing ??= {
@@ -13063,8 +13062,8 @@ function unknown(fault) {
 	};
 }
 async function tryToCreate(input, marker, isNew, ports) {
-	const { calls, role, signal } = ports;
-	let sent = false;
+	const { calls, clock, role, signal } = ports;
+	let sent;
 	try {
 		const earlier = role === "deployment" && !isNew ? await (require_open_session()).findEarlier(input, marker, ports) : void 0;
 		if (earlier?.standing === "runs") return { running: earlier.info };
@@ -13080,7 +13079,7 @@ async function tryToCreate(input, marker, isNew, ports) {
 		await ports.sure?.();
 		signal.throwIfAborted();
 		if (ports.closed?.()) return "closed";
-		sent = true;
+		sent = { at: clock.now() };
 		return {
 			deploymentId: await calls.create(input),
 			adopted: false

@@ -93,8 +93,8 @@ export const fixes: readonly Fix[] = [
     patches: [
       {
         file: 'src/release/deployment/create-deployment.ts',
-        from: 'if (isLate(fault)) mayComeUntil = sentAt + timing.create.late;',
-        to: 'if (isLate(fault)) mayComeUntil = sentAt;',
+        from: 'if (isLate(fault)) mayComeUntil = sent.at + timing.create.late;',
+        to: 'if (isLate(fault)) mayComeUntil = sent.at;',
       },
     ],
   },
@@ -115,7 +115,7 @@ export const fixes: readonly Fix[] = [
       },
       {
         file: 'src/release/deployment/create-deployment.ts',
-        from: '/** `closed`: nothing may start any more. `sent`: whether CreateDeployment itself was called. */',
+        from: '/** `closed`: nothing may start any more. `sent`: when CreateDeployment itself was called, if it was: looking comes before it. */',
         to: 'const isBlind = false as boolean;\n',
       },
     ],
@@ -206,7 +206,7 @@ export const fixes: readonly Fix[] = [
       {
         file: 'src/release/deployment/create-deployment.ts',
         from: "if (fault.kind === 'busy') {\n        failing = undefined;",
-        to: "if (fault.kind === 'busy') {\n        failing ??= { since: sentAt, tries: 0 };",
+        to: "if (fault.kind === 'busy') {\n        failing ??= { since: clock.now(), tries: 0 };",
       },
     ],
   },

@@ -152,6 +152,19 @@ test('what was not answered in time may come later: nothing is created meanwhile
   expect(group.seen.created).toBe(1);
 });
 
+test('how late it may come counts from when it was sent, however long looking before took', async () => {
+  const late = Object.assign(new Error('no answer'), { name: 'TimeoutError', code: 'ETIMEDOUT' });
+  const made = { deploymentId: 'd-MADE12345', revision, description: input.description };
+  const group = aGroup(made, [late, 'd-TWICE1234'], {
+    listDeployments: async () => (group.clock.now() >= 225_000 ? ['d-MADE12345'] : []),
+    getDeployments: async (ids) => (ids.length > 0 ? [made] : []),
+  });
+  const sure = () => group.clock.sleep(group.seen.created === 0 ? 110_000 : 0);
+  const creation = await createDeployment(input, marker, portsOf(group, { sure }));
+  expect(creation).toEqual({ deploymentId: 'd-MADE12345', adopted: true });
+  expect(group.seen.created).toBe(1);
+});
+
 test('what never came is created after all', async () => {
   const late = Object.assign(new Error('no answer'), { name: 'TimeoutError', code: 'ETIMEDOUT' });
   const group = aGroup(theirs, [late, 'd-OURS12345']);

@@ -138,7 +138,7 @@ export const ofGoingBack: readonly Removal[] = [
       {
         file: creation,
         from: "if (fault.kind === 'busy') {\n        failing = undefined;",
-        to: "if (fault.kind === 'busy') {\n        failing ??= { since: sentAt, tries: 0 };",
+        to: "if (fault.kind === 'busy') {\n        failing ??= { since: clock.now(), tries: 0 };",
       },
     ],
     test: create,

@@ -56,7 +56,6 @@ export async function createDeployment(
         if (isInDoubt) await clock.sleep(pause(failing.tries++), signal);
         continue;
       }
-      const sentAt = clock.now();
       const isNew = isFirst && isNothingThere(input, ports);
       isFirst = false;
       const attempt = await tryToCreate(input, marker, isNew, ports);
@@ -77,7 +76,7 @@ export async function createDeployment(
         lost = fault;
         const look = await findOurs(input, marker, began, ports);
         if ('found' in look) return adopt(look.found);
-        if (isLate(fault)) mayComeUntil = sentAt + timing.create.late;
+        if (isLate(fault)) mayComeUntil = sent.at + timing.create.late;
         isInDoubt = 'unread' in look || clock.now() < mayComeUntil;
       }
       failing ??= { since: clock.now(), tries: 0 };
@@ -131,15 +130,19 @@ function unknown(fault: Fault): Creation {
   return { unknown: faultText(fault), fault };
 }
 
-/** `closed`: nothing may start any more. `sent`: whether CreateDeployment itself was called. */
+/** `closed`: nothing may start any more. `sent`: when CreateDeployment itself was called, if it was: looking comes before it. */
 async function tryToCreate(
   input: CreateDeploymentCommandInput,
   marker: Marker,
   isNew: boolean,
   ports: CreatePorts,
-): Promise<Exclude<Creation, { fault?: Fault }> | { fault: Fault; sent: boolean } | 'closed'> {
-  const { calls, role, signal } = ports;
-  let sent = false;
+): Promise<
+  | Exclude<Creation, { fault?: Fault }>
+  | { fault: Fault; sent: { at: number } | undefined }
+  | 'closed'
+> {
+  const { calls, clock, role, signal } = ports;
+  let sent: { at: number } | undefined;
   try {
     const earlier =
       role === 'deployment' && !isNew ? await findEarlier(input, marker, ports) : undefined;
@@ -151,7 +154,7 @@ async function tryToCreate(
     await ports.sure?.();
     signal.throwIfAborted();
     if (ports.closed?.()) return 'closed';
-    sent = true;
+    sent = { at: clock.now() };
     return { deploymentId: await calls.create(input), adopted: false };
   } catch (error) {
     if (!sent) signal.throwIfAborted();
