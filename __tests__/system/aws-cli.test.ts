@@ -69,10 +69,8 @@ describe.each(current)('$name', ({ program }) => {
 
   test('walks to a deployment whose instances it can list, and is told of a busy group', async () => {
     const location = await pushOrders();
-    const { deploymentId } = await json('deploy', 'create-deployment', ...group, ...location);
-    const busy = await aws('deploy', 'create-deployment', ...group, ...location);
-    expect(busy.code).not.toBe(0);
-    expect(busy.stderr).toMatch(
+    const { deploymentId, refusal } = await twice([...group, ...location]);
+    expect(refusal).toMatch(
       new RegExp(
         `DeploymentLimitExceededException.*already has an active Deployment '${deploymentId}'`,
       ),
@@ -150,10 +148,23 @@ describe.each(current)('$name', ({ program }) => {
     expect(deploymentGroupInfo.lastSuccessfulDeployment.deploymentId).toBe(rollbackDeploymentId);
   });
 
+  const slowly = ['--deployment-config-name', 'CodeDeployDefault.OneAtATime'];
+
+  /** Creates a deployment that takes its time, and another in its way; once more where it had ended before the CLI was there to. */
+  async function twice(created: readonly string[]) {
+    const words = ['deploy', 'create-deployment', ...created, ...slowly];
+    let { deploymentId } = await json(...words);
+    for (let tries = 0; tries < 5; tries++) {
+      const { code, stdout, stderr } = await aws(...words);
+      if (code !== 0) return { deploymentId, refusal: stderr };
+      deploymentId = JSON.parse(stdout).deploymentId;
+    }
+    throw new Error('every deployment had ended before another was created');
+  }
+
   /** Creates a deployment that takes its time, and stops it; once more where it had ended before the CLI was there to. */
   async function stopped(created: readonly string[], ...options: string[]): Promise<string> {
     for (let tries = 0; tries < 5; tries++) {
-      const slowly = ['--deployment-config-name', 'CodeDeployDefault.OneAtATime'];
       const { deploymentId } = await json('deploy', 'create-deployment', ...created, ...slowly);
       const words = ['--deployment-id', deploymentId, ...options];
       const { code, stderr } = await aws('deploy', 'stop-deployment', ...words);
