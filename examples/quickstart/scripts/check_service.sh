@@ -5,9 +5,11 @@ expected="{\"version\":\"$(</opt/orders/VERSION)\",\"status\":\"Healthy\"}"
 
 ask() {
   printf 'GET /status HTTP/1.0\r\n\r\n' >&3
-  # read fails at the last line, which does not end, but has it all the same. It waits a second for one that is silent.
-  while ((SECONDS < 10)) && read -r -t 1 line <&3; do :; done
-  answer=${line:-nothing}
+  answer=nothing
+  # read fails at the end, but has a last line that does not end. It waits five seconds for a service that is silent.
+  while ((SECONDS < 10)) && { read -r -t 5 line <&3 || [ -n "$line" ]; }; do
+    answer=$line
+  done
 }
 
 while ((SECONDS < 10)); do
