@@ -89,6 +89,15 @@ test('threads pack one batch after another, however many there are', async () =>
   expect(packed).toEqual(Array(4).fill(packed[0]));
 });
 
+test('threads are ended once they have packed what they had begun, and begin nothing more', async () => {
+  const { entries } = await entriesOf({ 'a.txt': 'x', ...large });
+  const packers = await threadPackers(2);
+  const packing = Promise.allSettled([1, 2, 3].map(() => packers.pack(entries)));
+  await packers.close();
+  const packed = (await packing).map(({ status }) => status);
+  expect(packed).toEqual(['fulfilled', 'fulfilled', 'rejected']);
+});
+
 test('nothing of a batch that is done with is kept until the last one', async () => {
   const { entries } = await entriesOf({ 'a.txt': 'x' });
   const packers = await threadPackers(1);

@@ -72,9 +72,7 @@ export async function threadPackers(count: number): Promise<Packers> {
   failed.catch(() => undefined);
 
   async function pack(entries: readonly SourceEntry[]): Promise<PackedBatch> {
-    const turn = new Promise<Worker>((resolve) => waiting.push(resolve));
-    hand(idle.pop());
-    const worker = await Promise.race([failed, turn]);
+    const worker = await Promise.race([failed, nextFree()]);
     const answer: { packed?: Packed } = {};
     // Whatever such a race gave would be kept for as long as `failed` is.
     const answered = once(worker, 'message').then(([packed]) => {
@@ -87,6 +85,12 @@ export async function threadPackers(count: number): Promise<Packers> {
     return batchOf(answer.packed as Packed);
   }
 
+  function nextFree(): Promise<Worker> {
+    const turn = new Promise<Worker>((resolve) => waiting.push(resolve));
+    hand(idle.pop());
+    return turn;
+  }
+
   /** Gives a thread to who has waited longest. */
   function hand(worker: Worker | undefined): void {
     if (!worker) return;
@@ -95,11 +99,19 @@ export async function threadPackers(count: number): Promise<Packers> {
     else idle.push(worker);
   }
 
+  /** A thread that is ended in the middle of its work can take the process with it: zlib's "close before init". */
+  async function close(): Promise<void> {
+    waiting.length = 0;
+    const free = Promise.all(all.map(nextFree));
+    await Promise.race([failed, free]).catch(() => undefined);
+    await Promise.all(all.map((worker) => worker.terminate()));
+  }
+
   return {
     parallel: count,
     pack,
     takeBack: ({ bytes }) => void spares.push(bytes.buffer as ArrayBuffer),
-    close: async () => void (await Promise.all(all.map((worker) => worker.terminate()))),
+    close,
   };
 }
 
