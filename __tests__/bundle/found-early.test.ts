@@ -40,6 +40,8 @@ test('entries are found in the order of the zip, and told of in that order, what
       const { entries } = await findFiles({ location, shownAs: 'src' }, walk);
       expect(entries).toEqual(sortByPath(entries));
       expect(told).toEqual(entries);
+      const found = entries.filter(({ kind }) => kind === 'file').map(({ path }) => path);
+      expect(found.sort()).toEqual(Object.keys(files).sort());
     }),
     { numRuns: 40 },
   );

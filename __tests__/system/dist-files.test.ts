@@ -64,14 +64,22 @@ test('an update of the folder does not end a run that is under way, which writes
   const quickstart = ['--config', join(repository, 'examples/quickstart/fanout.yml')];
   const args = ['rehearse', ...quickstart, '--hooks', 'none', '--page', page];
   const child = spawn('node', [join(copy, 'index.cjs'), ...args], { env: plainEnvironment });
-  child.stdout.setEncoding('utf8').on('data', (printed: string) => {
-    if (!/d-[A-Z0-9]{9}/.test(printed)) return;
+  let printed = '';
+  let isUpdated = false;
+  child.stdout.setEncoding('utf8').on('data', (more: string) => {
+    printed += more;
+    if (isUpdated || !/d-[A-Z0-9]{9}/.test(printed)) return;
+    isUpdated = true;
     for (const name of ['index.cjs', ...parts])
       writeFileSync(join(copy, name), Buffer.alloc(statSync(join(copy, name)).size, ' '));
   });
   const stderr = text(child.stderr);
   const [code] = await once(child, 'close');
-  expect({ code, stderr: await stderr }).toEqual({ code: 0, stderr: '' });
+  expect({ code, stderr: await stderr, isUpdated }).toEqual({
+    code: 0,
+    stderr: '',
+    isUpdated: true,
+  });
   expect(readFileSync(page, 'utf8')).toContain('succeeded');
 });
 
