@@ -37,6 +37,7 @@ describe('what the build of a service without a compiler deploys:', () => {
       '.env': 'secret',
       'node_modules/left/index.js': '',
       'bundle.zip': 'of an earlier run',
+      'bundle.zip.0b1f.part': 'of a job that was killed',
     });
     symlinkSync('index.js', join(folder, 'main.js'));
     build();

@@ -4,7 +4,9 @@
  * read it": https://www.gnu.org/software/tar/manual/html_node/Synopsis.html), and CI systems and fanout write there.
  */
 export function copySources(without: readonly string[]): string[] {
-  const paths = ['codedeploy', 'fanout.yml', 'bundle.zip', ...without].map((path) => `./${path}`);
+  const paths = ['codedeploy', 'fanout.yml', 'bundle.zip', 'bundle.zip.*.part', ...without].map(
+    (path) => `./${path}`,
+  );
   return [
     'for path in ./*; do',
     '  case "$path" in',
