@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { type Clock, wallTime } from '../../../src/clock.ts';
 import type { Gate } from '../../../src/config/destination.ts';
 import { watchUntil } from '../../../src/release/run/watch.ts';
 import { watchesOf } from '../../../src/release/run/watches.ts';
@@ -20,8 +21,12 @@ const aGate: Gate = {
 };
 
 /** Watches ten minutes of a metric that CloudWatch has as `value` tells, each point so many ms after its period. */
-async function watch(value: (ms: number) => number | undefined, late = 0, gate = aGate) {
-  const clock = aManualClock();
+async function watch(
+  value: (ms: number) => number | undefined,
+  late = 0,
+  gate = aGate,
+  clock: Clock = aManualClock(),
+) {
   const began = Math.ceil(clock.now() / minute) * minute;
   await clock.sleep(began - clock.now(), new AbortController().signal);
   const destination = aDestination({ gates: [gate] });
@@ -34,7 +39,7 @@ async function watch(value: (ms: number) => number | undefined, late = 0, gate =
         const points = [];
         for (let at = to - minute; at >= from; at -= minute) {
           const one = value(at - began);
-          if (one !== undefined && at + minute + late <= clock.now())
+          if (one !== undefined && at + minute + late <= wallTime(clock))
             points.push({ at, value: one });
         }
         return [{ points }, { points: points.map(({ at }) => ({ at, value: 5 })) }];
@@ -77,4 +82,15 @@ test('one with a verdict is not looked at again because the bake ends', async ()
   const once = { ...aGate, interval: 7 * minute, failures: 1 };
   const late = (ms: number) => (ms >= 8 * minute ? 40 : 0);
   expect(await watch(late, 0, once)).toMatchObject([{ verdict: 'pass', ms: 7 * minute }]);
+});
+
+test('where the machine slept before the bake, or its clock was set, what was measured in the bake counts', async () => {
+  const hour = 60 * minute;
+  for (const ahead of [hour, -hour]) {
+    const steady = aManualClock();
+    const clock = { ...steady, wall: () => steady.now() + ahead };
+    const inBake = (ms: number) => ms >= ahead && ms < ahead + 10 * minute;
+    const told = await watch((ms) => (inBake(ms) ? 40 : 0), 0, aGate, clock);
+    expect(told).toMatchObject([{ verdict: 'fail' }]);
+  }
 });

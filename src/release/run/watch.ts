@@ -1,4 +1,4 @@
-import { type Clock, settle } from '../../clock.ts';
+import { type Clock, settle, wallTime } from '../../clock.ts';
 import type { OnInconclusive } from '../../config/destination.ts';
 import { defined } from '../../defined.ts';
 import { mapLimited } from '../../limit.ts';
@@ -108,7 +108,9 @@ async function look(
   { clock, signal, began, isOver }: WatchPorts & { began: number; isOver: boolean },
 ): Promise<Told | undefined> {
   const { watch, destination } = each;
-  const seen = await unlessCancelled(() => watch.look(began), signal);
+  // By the machine's clock, as what is measured is, though that was set, or went on in its sleep, since.
+  const since = wallTime(clock) - (clock.now() - began);
+  const seen = await unlessCancelled(() => watch.look(since), signal);
   each.due = clock.now() + watch.interval;
   each.seen = seen;
   countFailure(each, seen);

@@ -1,6 +1,6 @@
 import { describeFault } from '../../aws/advice.ts';
 import type { AlarmState, CloudWatchCalls } from '../../aws/cloudwatch.ts';
-import type { Clock } from '../../clock.ts';
+import { type Clock, wallTime } from '../../clock.ts';
 import type { Check, Destination, Gate } from '../../config/destination.ts';
 import type { Cause } from '../outcome.ts';
 import { timing } from '../timing.ts';
@@ -85,7 +85,7 @@ function gateWatch(gate: Gate, destination: Destination, ports: WatchesPorts): W
     dryRun,
     look: (since) =>
       looked('cloudwatch:GetMetricData', destination, async () => {
-        const now = ports.clock.now();
+        const now = wallTime(ports.clock);
         // Periods that had begun before measured the release before as well.
         const from = Math.ceil(since / period) * period;
         const to = Math.floor(now / period) * period;
