@@ -84,6 +84,21 @@ describe('a hold for a time', () => {
     expect(during.inTheWay.map(({ code }) => code)).toContain('closed');
   });
 
+  test('goes by the clock of the machine as it is now, though that was hours ahead when the run began', async () => {
+    const { world, ports, plan, homes } = await aWorld();
+    const { planned } = await plan(-1, 2);
+    const { clock } = world;
+    const corrected = {
+      ...ports,
+      clock: { ...clock, now: () => clock.now() + 5 * hour, wall: () => clock.now() },
+    };
+    expect((await readKept(homes, key, corrected)).freezes).toEqual([planned]);
+    const request = { environment, version: '1.1', versionGiven: false, allowOlder: false };
+    const { signal } = new AbortController();
+    const { inTheWay } = await planDeployment(request, { ...corrected, signal });
+    expect(inTheWay.map(({ code }) => code)).toContain('closed');
+  });
+
   test('is believed from any bucket that answers, and one that was lifted while a bucket was gone stays lifted', async () => {
     const { world, ports, plan, homes } = await aWorld();
     const down = (region: string) =>

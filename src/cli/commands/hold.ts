@@ -1,3 +1,4 @@
+import { wallTime } from '../../clock.ts';
 import { momentForm, parseMoment } from '../../config/moment.ts';
 import { type Problem, UsageError } from '../../problem.ts';
 import { freezeEnvironment, holdEnvironment } from '../../release/guard/set-hold.ts';
@@ -8,7 +9,7 @@ import type { InputsOf } from '../inputs.ts';
 
 /** From now until it is lifted, or for a time that begins and ends by itself. */
 export async function holdCommand(inputs: InputsOf<'hold'>, ports: CommandPorts): Promise<number> {
-  const time = timeOf(inputs, ports.clock.now());
+  const time = timeOf(inputs, wallTime(ports.clock));
   if (!time) return changeHold('hold', inputs, ports, holdEnvironment);
   return changeHold('hold', inputs, ports, (environment, words, holdPorts) =>
     freezeEnvironment(environment, { ...words, ...time }, holdPorts),

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { writeReportFile } from '../../ci/report-file.ts';
+import { wallTime } from '../../clock.ts';
 import type { StatusView } from '../../page/status-view.ts';
 import { CancelledError, unlessCancelled } from '../../release/cancel.ts';
 import type { EnvironmentStatus } from '../../release/environment-status.ts';
@@ -25,7 +26,7 @@ export async function statusCommand(
       const statuses = await unlessCancelled(() => status.read(), signal);
       show(statuses, inputs, ports);
       if (inputs.page) {
-        const view = await unlessCancelled(() => status.view(statuses, clock.now()), signal);
+        const view = await unlessCancelled(() => status.view(statuses, wallTime(clock)), signal);
         await writeStatusPage(inputs.page, view, ports);
       }
       code = exitCode(statuses.flat(), inputs);
@@ -60,7 +61,7 @@ function show(
     host.print(lines.join('\n'));
     return;
   }
-  const time = new Date(clock.now()).toISOString().slice(0, 19).replace('T', ' ');
+  const time = new Date(wallTime(clock)).toISOString().slice(0, 19).replace('T', ' ');
   const text = [`${time} UTC`, '', ...lines].join('\n');
   if (host.draw) host.draw(text);
   else host.print(`\n${text}`);

@@ -1,3 +1,4 @@
+import { wallTime } from '../../clock.ts';
 import type { Freeze } from '../../config/destination.ts';
 import type { Problem } from '../../problem.ts';
 import type { Hold, PlannedFreeze } from '../hold.ts';
@@ -27,7 +28,7 @@ export async function readKept(
   const planned = new Map(
     found.flatMap(({ kept }) => freezesIn(kept)).map((freeze) => [idOf(freeze), freeze]),
   );
-  const now = ports.clock.now();
+  const now = wallTime(ports.clock);
   const freezes = [...planned]
     .filter(([id, { until }]) => !over.has(id) && Date.parse(until) > now)
     .map(([, freeze]) => freeze)

@@ -1,5 +1,5 @@
 import type { AwsSession } from '../../aws/session.ts';
-import type { Clock } from '../../clock.ts';
+import { type Clock, wallTime } from '../../clock.ts';
 import type { Environment } from '../../config/destination.ts';
 import { defined } from '../../defined.ts';
 import type { Hold, PlannedFreeze } from '../hold.ts';
@@ -60,7 +60,7 @@ export async function unholdEnvironment(
 ): Promise<HoldChange> {
   const options = { evenBlind: false };
   return change(environment, ports, options, async ({ before, freezes }, write) => {
-    const begun = freezes.filter(({ from }) => Date.parse(from) <= ports.clock.now());
+    const begun = freezes.filter(({ from }) => Date.parse(from) <= wallTime(ports.clock));
     const lifted = before || begun.length > 0 ? begun : freezes;
     if (!before && lifted.length === 0) return {};
     const { missing } = await write({ held: false, ...words }, lifted);
@@ -74,7 +74,7 @@ export async function freezeEnvironment(
   freeze: Omit<PlannedFreeze, 'time'>,
   { aws, ...ports }: HoldPorts,
 ): Promise<HoldChange> {
-  const now = ports.clock.now();
+  const now = wallTime(ports.clock);
   const planned = { ...freeze, time: new Date(now).toISOString() };
   const key = holdKey(environment);
   const write = (home: Home, signal?: AbortSignal) =>
@@ -114,7 +114,7 @@ async function change(
     return await work(kept, async (hold, lifted = []) => {
       operation = 's3:PutObject';
       const over = [...new Set([...holds.map((one) => one.hold), ...lifted].map(idOf))];
-      const time = new Date(clock.now()).toISOString();
+      const time = new Date(wallTime(clock)).toISOString();
       const written = { ...hold, time, ...(over.length > 0 && { over }) };
       const writeOne = (home: Home, signal?: AbortSignal) => writeHold(home, key, written, signal);
       const missing = await writeEverywhere(homes, writeOne, { clock, unread, evenFewer });

@@ -1,4 +1,5 @@
 import type { Bundle } from '../../bundle/bundle.ts';
+import { wallTime } from '../../clock.ts';
 import { allDestinations, type Destination, type Environment } from '../../config/destination.ts';
 import { defined } from '../../defined.ts';
 import type { Problem } from '../../problem.ts';
@@ -41,7 +42,7 @@ export async function planPromotion(
 ): Promise<Plan> {
   const { environment, sources } = request;
   ports.aws.announce([environment, ...sources].flatMap(allDestinations));
-  const closed = closedProblem(environment, ports.clock.now());
+  const closed = closedProblem(environment, wallTime(ports.clock));
   const chosen = await choose(request, ports);
   const version = chosen.choice?.version ?? request.version;
   const [checked, ahead] = await Promise.all([

@@ -1,5 +1,5 @@
 import type { AwsSession } from '../../aws/session.ts';
-import type { Clock } from '../../clock.ts';
+import { type Clock, wallTime } from '../../clock.ts';
 import { allDestinations, type Destination, type Environment } from '../../config/destination.ts';
 import { defined } from '../../defined.ts';
 import { mapLimited } from '../../limit.ts';
@@ -44,10 +44,10 @@ export async function checkRows(wanted: Wanted, ports: PlanPorts) {
   return {
     rows: environment.onOlder === 'skip' ? supersededIn(rows) : rows,
     reached,
-    inTheWay: keepingProblems(wanted, keeping, ports.clock.now()),
+    inTheWay: keepingProblems(wanted, keeping, wallTime(ports.clock)),
     notes: [
       ...(isWhole ? ports.aws.lifetime(destinations, longestRun(environment)) : []),
-      ...plannedFreezes(keeping, ports.clock.now()),
+      ...plannedFreezes(keeping, wallTime(ports.clock)),
     ],
   };
 }

@@ -1,4 +1,5 @@
 import type { AwsSession } from '../../aws/session.ts';
+import { wallTime } from '../../clock.ts';
 import { allDestinations, type Destination, wholeOf } from '../../config/destination.ts';
 import { defined } from '../../defined.ts';
 import type { Problem } from '../../problem.ts';
@@ -22,7 +23,7 @@ import { checkProof } from './sources.ts';
 export async function planDeployment(request: PlanRequest, ports: PlanPorts): Promise<Plan> {
   const { environment, version, sources = [], force } = request;
   const { aws, clock } = ports;
-  const closed = closedProblem(environment, clock.now());
+  const closed = closedProblem(environment, wallTime(clock));
   const destinations = allDestinations(environment);
   aws.announce([...destinations, ...sources.flatMap(allDestinations)]);
   const [checked, ahead, unproven] = await Promise.all([

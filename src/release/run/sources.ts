@@ -1,5 +1,5 @@
 import type { AwsSession } from '../../aws/session.ts';
-import type { Clock } from '../../clock.ts';
+import { type Clock, wallTime } from '../../clock.ts';
 import { allDestinations, type Environment } from '../../config/destination.ts';
 import { defined } from '../../defined.ts';
 import { mapLimited } from '../../limit.ts';
@@ -37,7 +37,7 @@ export async function readSources(
     if (force === undefined || !(error instanceof RefusedError)) throw error;
     for (const problem of error.problems) emit({ kind: 'notice', level: 'warning', problem });
   });
-  const now = clock.now();
+  const now = wallTime(clock);
   const provenBy = ({ name }: Environment) => {
     const soak = environment.soak?.[name];
     return soak === undefined ? {} : { provenBy: now - soak };
