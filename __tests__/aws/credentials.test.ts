@@ -50,6 +50,17 @@ test.each([
   expect(source.calls).toBe(calls);
 });
 
+test('they end by the machine’s clock, also where it slept', async () => {
+  const source = aSource({ minutes: 60 });
+  let slept = 0;
+  const wall = () => source.clock.now() + slept;
+  const credentials = shared(source.obtain, { ...source.clock, wall });
+  await credentials();
+  slept = 56 * minute;
+  await credentials();
+  expect(source.calls).toBe(2);
+});
+
 test('a failure is not kept', async () => {
   const source = aSource();
   const credentials = shared(source.obtain, source.clock);

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import { type Clock, wallTime } from '../clock.ts';
 import { timing } from '../release/timing.ts';
 
 /** Who AWS says the caller is. */
@@ -45,23 +45,23 @@ export function shared(obtain: () => Promise<Credentials>, clock: Clock): Shared
   async function renewed(): Promise<Credentials> {
     try {
       current = await obtain();
-      const left = endOf(current) - clock.now();
-      freshUntil = clock.now() + left - Math.min(timing.request.renewAhead, left / 2);
+      const left = endOf(current) - wallTime(clock);
+      freshUntil = wallTime(clock) + left - Math.min(timing.request.renewAhead, left / 2);
       return current;
     } catch (error) {
-      const left = current?.expiration ? endOf(current) - clock.now() : 0;
+      const left = current?.expiration ? endOf(current) - wallTime(clock) : 0;
       if (!current || left <= 0) {
         held = undefined;
         current = undefined;
         throw error;
       }
-      freshUntil = clock.now() + Math.min(timing.request.renewAgain, left);
+      freshUntil = wallTime(clock) + Math.min(timing.request.renewAgain, left);
       return current;
     }
   }
 
   const provide = () => {
-    if (!held || clock.now() >= freshUntil) {
+    if (!held || wallTime(clock) >= freshUntil) {
       freshUntil = Number.POSITIVE_INFINITY;
       held = renewed();
     }

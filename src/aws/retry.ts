@@ -1,5 +1,5 @@
 import type { S3ClientConfig } from '@aws-sdk/client-s3';
-import type { Clock } from '../clock.ts';
+import { type Clock, wallTime } from '../clock.ts';
 import type { Random } from '../random.ts';
 import { timing } from '../release/timing.ts';
 import { faultOf, isTransient } from './faults.ts';
@@ -43,7 +43,7 @@ export function retries(
       const made = previous.getRetryCount() + 1;
       if (errorType === 'THROTTLING') known?.throttled();
       const { began, corrected } = previous as Token;
-      if (isOfClock(error, clock.now())) {
+      if (isOfClock(error, wallTime(clock))) {
         if (corrected) throw new Error('not to be retried');
         await clock.sleep(backoff(false, 1, random));
         return token(made, { began, corrected: true });

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import { type Clock, wallTime } from '../clock.ts';
 import type { Destination, Role } from '../config/destination.ts';
 import { mapLimited } from '../limit.ts';
 import { type Problem, RefusedError } from '../problem.ts';
@@ -192,7 +192,7 @@ export function openAws(options: AwsOptions): AwsSession {
       const problems = destinations.flatMap((destination) => {
         const role = roleOf(destination);
         const lifetime = lifetimeOf(access.facts(destination, role));
-        const problem = lifetimeProblem(lifetime, clock.now(), neededMs);
+        const problem = lifetimeProblem(lifetime, wallTime(clock), neededMs);
         return [...(problem ? [problem] : []), ...access.unsent(destination, role)];
       });
       return [...new Map(problems.map((problem) => [problem.message, problem])).values()];
