@@ -116,6 +116,15 @@ describe('a run whose machine slept for longer than a lease holds', () => {
     await lease.release();
   });
 
+  test('tells S3’s time as it is then, by which records are ordered and releases grow old', async () => {
+    const { clock, pass, take } = aWorld();
+    const lease = await take('run:1', { clock: asleep(clock) }).taken;
+    await pass(4 * minute);
+    await lease.sure();
+    expect(clock.now() - lease.now()).toBeLessThan(minute);
+    await lease.release();
+  });
+
   test('asks also where it slept while it took the lease', async () => {
     const { clock, home, take, stored } = aWorld();
     const write = home.write.bind(home);

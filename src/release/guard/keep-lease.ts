@@ -23,7 +23,7 @@ export type Lease = {
   readonly without?: string;
   /** Resolves once it is known that it was this run's a moment ago, or is lost: a machine that slept does not know. */
   sure(): Promise<void>;
-  /** S3's time now, as far as this machine's clock can tell how long ago that was. */
+  /** S3's time now, as far as it can be told by when S3 last told it. */
   now(): number;
   /** Gives it back; does not wait for a renewal that is under way, nor for long. */
   release(): Promise<void>;
@@ -39,7 +39,7 @@ export function keepLease(lease: Taken, { homes, clock, emit }: Ports): Lease {
   const homesOfLease = [...held.keys()];
   const lost = new AbortController();
   const ended = new AbortController();
-  const tookAt = clock.now();
+  let told = { time: taken, at: clock.now() };
   const ages = tellsAge(clock);
   let heldUntil = began + timing.lease.holds;
   const wall = () => wallTime(clock);
@@ -138,8 +138,13 @@ export function keepLease(lease: Taken, { homes, clock, emit }: Ports): Lease {
     return false;
   }
 
+  const now = () => told.time + (clock.now() - told.at);
+
   function keep(home: Home, kept: Kept): boolean {
     if (!ended.signal.aborted) held.set(home, kept);
+    // So much later than what was counted it is only where the machine slept.
+    if (kept.now !== undefined && kept.now - now() > timing.record.clocks)
+      told = { time: kept.now, at: clock.now() };
     return true;
   }
 
@@ -192,7 +197,7 @@ export function keepLease(lease: Taken, { homes, clock, emit }: Ports): Lease {
     token: us.token,
     taken,
     sure,
-    now: () => taken + (clock.now() - tookAt),
+    now,
     async release() {
       ended.abort();
       // Left to run out where this fails: it is stale in three minutes.
