@@ -152,7 +152,7 @@ export const fixes: readonly Fix[] = [
     patches: [
       {
         file: 'src/release/deployment/create-deployment.ts',
-        from: '    await ports.sure?.();\n',
+        from: '    if (ports.sure) await unlessCancelled(ports.sure, signal);\n',
         to: '',
       },
     ],

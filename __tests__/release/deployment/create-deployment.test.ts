@@ -165,6 +165,30 @@ test('how late it may come counts from when it was sent, however long looking be
   expect(group.seen.created).toBe(1);
 });
 
+test('what was created is looked for back from the time it is, though the run began with a clock that was ahead', async () => {
+  const day = 24 * 60 * 60_000;
+  const made = { deploymentId: 'd-MADE12345', revision, description: input.description };
+  const group = aGroup(made, [lost(), 'd-TWICE1234'], {
+    getDeployments: async (ids) => (ids.length > 0 ? [made] : []),
+    listDeployments: async ({ since }) =>
+      (since?.getTime() ?? 0) <= group.clock.now() ? ['d-MADE12345'] : [],
+  });
+  const { clock } = group;
+  const ahead = { ...clock, now: () => clock.now() + day, wall: () => clock.now() };
+  const creation = await createDeployment(input, marker, portsOf(group, { clock: ahead }));
+  expect(creation).toEqual({ deploymentId: 'd-MADE12345', adopted: true });
+  expect(group.seen.created).toBe(1);
+});
+
+test('a run that is cancelled does not wait until it is known whose the lease is', async () => {
+  const group = aGroup(theirs, ['d-NEVER1234']);
+  const cancel = new AbortController();
+  const sure = () => new Promise<void>(() => cancel.abort(new Error('cancelled')));
+  const creating = createDeployment(input, marker, portsOf(group, { sure, signal: cancel.signal }));
+  await expect(creating).rejects.toThrow('cancelled');
+  expect(group.seen.created).toBe(0);
+});
+
 test('what never came is created after all', async () => {
   const late = Object.assign(new Error('no answer'), { name: 'TimeoutError', code: 'ETIMEDOUT' });
   const group = aGroup(theirs, [late, 'd-OURS12345']);

@@ -2,6 +2,7 @@ import type { CreateDeploymentCommandInput, DeploymentInfo } from '@aws-sdk/clie
 import { faultText } from '../../aws/fault-text.ts';
 import { type Fault, faultOf, isTransient } from '../../aws/faults.ts';
 import { defined } from '../../defined.ts';
+import { unlessCancelled } from '../cancel.ts';
 import type { Marker } from '../marker.ts';
 import { timing } from '../timing.ts';
 import type { CreatePorts, Creation } from './creation.ts';
@@ -151,7 +152,7 @@ async function tryToCreate(
       return { deploymentId: earlier.info.deploymentId, adopted: true };
     const own = role === 'rollback' ? await findOwn(input, marker, ports) : undefined;
     if (own?.deploymentId) return { deploymentId: own.deploymentId, adopted: true };
-    await ports.sure?.();
+    if (ports.sure) await unlessCancelled(ports.sure, signal);
     signal.throwIfAborted();
     if (ports.closed?.()) return 'closed';
     sent = { at: clock.now() };

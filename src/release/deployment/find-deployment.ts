@@ -1,6 +1,6 @@
 import type { CreateDeploymentCommandInput, DeploymentInfo } from '@aws-sdk/client-codedeploy';
 import type { CodeDeployCalls } from '../../aws/codedeploy.ts';
-import type { Clock } from '../../clock.ts';
+import { type Clock, wallTime } from '../../clock.ts';
 import { isSameRun, type Marker, markerVersion, readMarker } from '../marker.ts';
 import { timing } from '../timing.ts';
 import { countsOf } from './deployment-causes.ts';
@@ -102,7 +102,8 @@ export async function findLatest(
   began: number,
   { calls, clock, signal, silentSince }: LookPorts,
 ): Promise<Look> {
-  const since = new Date(began - timing.create.since);
+  // The machine's clock may have been hours ahead when the run began, and set since.
+  const since = new Date(Math.min(began, wallTime(clock)) - timing.create.since);
   let look: Look = { none: true };
   for (const [looks, delay] of timing.create.looks.entries()) {
     if (signal.aborted) await clock.sleep(looks === 0 ? 0 : timing.create.lookCancelled);
