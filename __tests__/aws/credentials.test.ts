@@ -61,6 +61,17 @@ test('they end by the machine’s clock, also where it slept', async () => {
   expect(source.calls).toBe(2);
 });
 
+test('where the machine’s clock is hours ahead they are not asked for at each request', async () => {
+  const source = aSource({ minutes: 60 });
+  const wall = () => source.clock.now() + 120 * minute;
+  const credentials = shared(source.obtain, { ...source.clock, wall });
+  for (let request = 0; request < 20; request += 1) {
+    await credentials();
+    source.clock.pass(1_000);
+  }
+  expect(source.calls).toBe(1);
+});
+
 test('a failure is not kept', async () => {
   const source = aSource();
   const credentials = shared(source.obtain, source.clock);

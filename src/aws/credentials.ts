@@ -46,7 +46,9 @@ export function shared(obtain: () => Promise<Credentials>, clock: Clock): Shared
     try {
       current = await obtain();
       const left = endOf(current) - wallTime(clock);
-      freshUntil = wallTime(clock) + left - Math.min(timing.request.renewAhead, left / 2);
+      // By a clock that is ahead they have ended as they come: once that is so, AWS says it.
+      const fresh = left - Math.min(timing.request.renewAhead, left / 2);
+      freshUntil = wallTime(clock) + (left > 0 ? fresh : timing.request.renewAgain);
       return current;
     } catch (error) {
       const left = current?.expiration ? endOf(current) - wallTime(clock) : 0;
