@@ -17,6 +17,20 @@ test('it leaps over what is waited for, each wakes in its turn and not before it
   expect(clock.now() - began).toBeLessThan(4 * day);
 });
 
+test.each([[day], [-day]])('it counts on where the machine’s is set by %s ms', async (step) => {
+  const clock = leapingClock(20);
+  const { now } = Date;
+  const began = clock.now();
+  try {
+    Date.now = () => now() + step;
+    await clock.aside?.(() => clock.sleep(1_000));
+    expect(clock.now() - began).toBeGreaterThanOrEqual(1_000);
+    expect(clock.now() - began).toBeLessThan(day / 2);
+  } finally {
+    Date.now = now;
+  }
+});
+
 test('it does not leap while something is done aside', async () => {
   const clock = leapingClock(20);
   const began = clock.now();
