@@ -52,10 +52,9 @@ export function createStatusChannel({ clock, signal, budget, look }: Ports): Sta
       const seen = await look();
       view = keepingKnown(seen.view, view.pending ? undefined : view);
       count++;
-      const pause = Math.max(
-        timing.status.serve,
-        (seen.calls * 60_000) / budget - (clock.now() - began),
-      );
+      // The machine's clock may have been set back meanwhile.
+      const took = Math.max(0, clock.now() - began);
+      const pause = Math.max(timing.status.serve, (seen.calls * 60_000) / budget - took);
       notes = [...seen.notes, paceText(seen.calls, pause, budget)];
       readers.send({ kind: 'status', data: view, id: id() });
       readers.send(beatNow());
