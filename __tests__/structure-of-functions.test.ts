@@ -17,6 +17,7 @@ const exceptions: Record<string, string> = {
   'src/aws/session.ts openAws': factory,
   'src/aws/sts.ts openSts': factory,
   'src/aws/turns.ts openTurns': factory,
+  'src/bundle/packers.ts threadPackers': factory,
   'src/cli/recorder.ts openRecorder': factory,
   'src/cli/run-pages.ts openRunPages': factory,
   'src/cli/status-look.ts openStatusLook': factory,

@@ -11893,7 +11893,6 @@ const require_schemas = () => require("./schemas.js");
 const require_read_named_file = () => require("./read-named-file.js");
 const require_limit = () => require("./limit.js");
 const require_marker = () => require("./marker.js");
-const require_any_signal = () => require("./any-signal.js");
 const require_run_command = () => require("./run-command.js");
 
 // node_modules/@smithy/core/dist-es/submodules/serde/util-stream/checksum/ChecksumStream.js
@@ -14097,7 +14096,7 @@ function findOurs(input, marker, began, ports) {
 	return findLatest(isOne, began, ports);
 }
 async function findLatest(isOne, began, { calls, clock, signal, silentSince }) {
-	const since = new Date(began - (require_timing()).timing.create.since);
+	const since = new Date(Math.min(began, (require_run_command()).wallTime(clock)) - (require_timing()).timing.create.since);
 	let look = { none: true };
 	for (const [looks, delay] of (require_timing()).timing.create.looks.entries()) {
 		if (signal.aborted) await clock.sleep(looks === 0 ? 0 : (require_timing()).timing.create.lookCancelled);
@@ -15633,22 +15632,23 @@ function shared(obtain, clock) {
 	async function renewed() {
 		try {
 			current = await obtain();
-			const left = endOf(current) - clock.now();
-			freshUntil = clock.now() + left - Math.min((require_timing()).timing.request.renewAhead, left / 2);
+			const left = endOf(current) - (require_run_command()).wallTime(clock);
+			const fresh = left - Math.min((require_timing()).timing.request.renewAhead, left / 2);
+			freshUntil = (require_run_command()).wallTime(clock) + (left > 0 ? fresh : (require_timing()).timing.request.renewAgain);
 			return current;
 		} catch (error) {
-			const left = current?.expiration ? endOf(current) - clock.now() : 0;
+			const left = current?.expiration ? endOf(current) - (require_run_command()).wallTime(clock) : 0;
 			if (!current || left <= 0) {
 				held = void 0;
 				current = void 0;
 				throw error;
 			}
-			freshUntil = clock.now() + Math.min((require_timing()).timing.request.renewAgain, left);
+			freshUntil = (require_run_command()).wallTime(clock) + Math.min((require_timing()).timing.request.renewAgain, left);
 			return current;
 		}
 	}
 	const provide = () => {
-		if (!held || clock.now() >= freshUntil) {
+		if (!held || (require_run_command()).wallTime(clock) >= freshUntil) {
 			freshUntil = Number.POSITIVE_INFINITY;
 			held = renewed();
 		}
@@ -22687,7 +22687,7 @@ function retries(clock, random, { attempts, patient = false, urgent = false }, t
 			const made = previous.getRetryCount() + 1;
 			if (errorType === "THROTTLING") known?.throttled();
 			const { began, corrected } = previous;
-			if (isOfClock(error, clock.now())) {
+			if (isOfClock(error, (require_run_command()).wallTime(clock))) {
 				if (corrected) throw new Error("not to be retried");
 				await clock.sleep(backoff(false, 1, random));
 				return token(made, {
@@ -22761,7 +22761,7 @@ async function sendSliced(piece, send, { clock, random, signal }) {
 				highWaterMark: sliceSize
 			});
 			const broken = new Promise((_, reject) => body.once("error", reject));
-			return await (require_any_signal()).withAny([signal, attempt.signal], (either) => Promise.race([send(body, either), broken]).catch((error) => {
+			return await (require_run_command()).withAny([signal, attempt.signal], (either) => Promise.race([send(body, either), broken]).catch((error) => {
 				attempt.abort();
 				throw error;
 			}));
@@ -22852,7 +22852,7 @@ async function putParts(upload, source, signal) {
 async function sendParts(upload, target, source, signal) {
 	const failed = new AbortController();
 	const sent = [];
-	return (require_any_signal()).withAny([signal, failed.signal], async (either) => {
+	return (require_run_command()).withAny([signal, failed.signal], async (either) => {
 		try {
 			for (let offset = 0; offset < upload.size; offset += part) {
 				const piece = await source.take(Math.min(part, upload.size - offset), either);
@@ -23203,7 +23203,7 @@ async function sendBriefly(client, command, signal) {
 		name: "countTries"
 	});
 	try {
-		return await (require_any_signal()).withAny([signal, over.signal], (abortSignal) => client.send(command, { abortSignal }));
+		return await (require_run_command()).withAny([signal, over.signal], (abortSignal) => client.send(command, { abortSignal }));
 	} catch (error) {
 		throw over.signal.aborted && !signal.aborted ? last : error;
 	}
@@ -27901,7 +27901,7 @@ function openAws(options) {
 			const problems = destinations.flatMap((destination) => {
 				const role = roleOf(destination);
 				const lifetime = lifetimeOf(access.facts(destination, role));
-				const problem = lifetimeProblem(lifetime, clock.now(), neededMs);
+				const problem = lifetimeProblem(lifetime, (require_run_command()).wallTime(clock), neededMs);
 				return [...problem ? [problem] : [], ...access.unsent(destination, role)];
 			});
 			return [...new Map(problems.map((problem) => [problem.message, problem])).values()];

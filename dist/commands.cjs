@@ -62,6 +62,11 @@ Object.defineProperty(exports, "require__builtin_crypto", {
 "./_builtin_events.js"(require, module, exports) {"use strict";
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 
+// \0builtin:timers/promises
+var require_promises = /* @__PURE__ */ (require_rolldown_runtime()).__commonJSMin(((exports, module) => {
+	module.exports = process.getBuiltinModule("node:timers/promises");
+}));
+
 // \0builtin:events
 var require__builtin_events = /* @__PURE__ */ (require_rolldown_runtime()).__commonJSMin(((exports, module) => {
 	module.exports = process.getBuiltinModule("node:events");
@@ -71,6 +76,12 @@ Object.defineProperty(exports, "require__builtin_events", {
   enumerable: true,
   get: function () {
     return require__builtin_events;
+  }
+});
+Object.defineProperty(exports, "require_promises", {
+  enumerable: true,
+  get: function () {
+    return require_promises;
   }
 });
 },
@@ -213,36 +224,6 @@ Object.defineProperty(exports, "require__builtin_zlib", {
   enumerable: true,
   get: function () {
     return require__builtin_zlib;
-  }
-});
-},
-"./any-signal.js"(require, module, exports) {"use strict";
-const require_rolldown_runtime = () => require("./rolldown-runtime.js");
-const require__builtin_events$1 = () => require("./_builtin_events.js");
-
-// src/any-signal.ts
-var import__builtin_events = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_events$1()).require__builtin_events(), 1);
-async function withAny(signals, work) {
-	const first = new AbortController();
-	const leaves = signals.flatMap((signal) => signal ? [passOn(signal, first)] : []);
-	try {
-		return await work(first.signal);
-	} finally {
-		for (const leave of leaves) leave();
-	}
-}
-function passOn(signal, to) {
-	const abort = () => to.abort(signal.reason);
-	(0, import__builtin_events.setMaxListeners)(0, signal, to.signal);
-	if (signal.aborted) abort();
-	else signal.addEventListener("abort", abort, { once: true });
-	return () => signal.removeEventListener("abort", abort);
-}
-
-Object.defineProperty(exports, "withAny", {
-  enumerable: true,
-  get: function () {
-    return withAny;
   }
 });
 },
@@ -2516,7 +2497,7 @@ async function emulatorCommand(inputs, ports) {
 	const giveBack = state === void 0 ? void 0 : await take(state);
 	try {
 		await serve(await (require_emulation()).startEmulation(project, {
-			clock: (require_run_command()).steadyClock(inputs.speed ?? 1),
+			clock: inputs.speed === void 0 ? (require_run_command()).systemClock : (require_run_command()).steadyClock(inputs.speed),
 			clientClock: (require_run_command()).systemClock,
 			scenario,
 			port: inputs.port,
@@ -3906,6 +3887,7 @@ exports.helpText = helpText;
 },
 "./hold.js"(require, module, exports) {"use strict";
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
+const require_run_command = () => require("./run-command.js");
 const require_project = () => require("./project.js");
 const require_problem = () => require("./problem.js");
 const require_missing_problem = () => require("./missing-problem.js");
@@ -3941,7 +3923,7 @@ function isDay(year, month, day) {
 // src/cli/commands/hold.ts
 var hold_exports = /* @__PURE__ */ (require_rolldown_runtime()).__exportAll({ holdCommand: () => holdCommand });
 async function holdCommand(inputs, ports) {
-	const time = timeOf(inputs, ports.clock.now());
+	const time = timeOf(inputs, (require_run_command()).wallTime(ports.clock));
 	if (!time) return (require_change_hold()).changeHold("hold", inputs, ports, (require_missing_problem()).holdEnvironment);
 	return (require_change_hold()).changeHold("hold", inputs, ports, (environment, words, holdPorts) => (require_missing_problem()).freezeEnvironment(environment, {
 		...words,
@@ -4437,6 +4419,7 @@ function copySources(without) {
 			"codedeploy",
 			"fanout.yml",
 			"bundle.zip",
+			"bundle.zip.*.part",
 			...without
 		].map((path) => `./${path}`).join(" | ")}) ;;`,
 		"    *) cp -Rp \"$path\" \"$bundle/app\" ;;",
@@ -9404,21 +9387,6 @@ Object.defineProperty(exports, "systemRandom", {
   }
 });
 },
-"./promises.js"(require, module, exports) {"use strict";
-const require_rolldown_runtime = () => require("./rolldown-runtime.js");
-
-// \0builtin:timers/promises
-var require_promises = /* @__PURE__ */ (require_rolldown_runtime()).__commonJSMin(((exports, module) => {
-	module.exports = process.getBuiltinModule("node:timers/promises");
-}));
-
-Object.defineProperty(exports, "require_promises", {
-  enumerable: true,
-  get: function () {
-    return require_promises;
-  }
-});
-},
 "./quantities.js"(require, module, exports) {"use strict";
 // src/words/quantities.ts
 function duration(seconds) {
@@ -10232,11 +10200,9 @@ exports.rollbackCommand = rollbackCommand;
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_problem = () => require("./problem.js");
 const require_read_named_file = () => require("./read-named-file.js");
-const require_promises$1 = () => require("./promises.js");
-const require_any_signal = () => require("./any-signal.js");
+const require__builtin_events$1 = () => require("./_builtin_events.js");
 const require_defined = () => require("./defined.js");
 const require_main = () => require("./index.cjs");
-const require__builtin_events$1 = () => require("./_builtin_events.js");
 const require_cancel = () => require("./cancel.js");
 const require_verdict = () => require("./verdict.js");
 const require_json = () => require("./json.js");
@@ -10246,34 +10212,28 @@ var require__builtin_path = /* @__PURE__ */ (require_rolldown_runtime()).__commo
 	module.exports = process.getBuiltinModule("node:path");
 }));
 
-// src/ci/detect.ts
+// src/any-signal.ts
 var import__builtin_path = /* @__PURE__ */ (require_rolldown_runtime()).__toESM(require__builtin_path(), 1);
-const hostNames = [
-	"github",
-	"teamcity",
-	"gitlab",
-	"terminal"
-];
-function detectHost(env, override) {
-	const named = override || env.FANOUT_CI;
-	if (named) return known(named, override ? "--ci" : "FANOUT_CI");
-	if (env.GITHUB_ACTIONS) return "github";
-	if (env.TEAMCITY_VERSION) return "teamcity";
-	if (env.GITLAB_CI) return "gitlab";
-	return "terminal";
+var import_promises = (require__builtin_events$1()).require_promises();
+var import__builtin_events = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_events$1()).require__builtin_events(), 1);
+async function withAny(signals, work) {
+	const first = new AbortController();
+	const leaves = signals.flatMap((signal) => signal ? [passOn(signal, first)] : []);
+	try {
+		return await work(first.signal);
+	} finally {
+		for (const leave of leaves) leave();
+	}
 }
-function known(name, source) {
-	const host = hostNames.find((each) => each === name);
-	if (host) return host;
-	throw new (require_problem()).UsageError([{
-		code: "unknown-ci",
-		message: `${source}: unknown CI "${name}"`,
-		hint: `one of: ${hostNames.join(", ")}`
-	}]);
+function passOn(signal, to) {
+	const abort = () => to.abort(signal.reason);
+	(0, import__builtin_events.setMaxListeners)(0, signal, to.signal);
+	if (signal.aborted) abort();
+	else signal.addEventListener("abort", abort, { once: true });
+	return () => signal.removeEventListener("abort", abort);
 }
 
 // src/clock.ts
-var import_promises = (require_promises$1()).require_promises();
 function wallTime(clock) {
 	return clock.wall ? clock.wall() : clock.now();
 }
@@ -10292,11 +10252,11 @@ async function within(ms, { clock, outer }, work) {
 	const over = new AbortController();
 	const patience = clock.patience ?? clock.sleep;
 	const ends = [over.signal, outer];
-	const timer = (require_any_signal()).withAny(ends, (end) => patience(Math.max(0, ms), end)).then(() => {
+	const timer = withAny(ends, (end) => patience(Math.max(0, ms), end)).then(() => {
 		late.abort(tooLate(ms));
 		throw late.signal.reason;
 	});
-	const working = (require_any_signal()).withAny([late.signal, outer], work);
+	const working = withAny([late.signal, outer], work);
 	try {
 		return await Promise.race([working, timer]);
 	} finally {
@@ -10330,6 +10290,31 @@ async function pass(ms, signal) {
 	} catch (error) {
 		throw signal?.aborted ? signal.reason : error;
 	}
+}
+
+// src/ci/detect.ts
+const hostNames = [
+	"github",
+	"teamcity",
+	"gitlab",
+	"terminal"
+];
+function detectHost(env, override) {
+	const named = override || env.FANOUT_CI;
+	if (named) return known(named, override ? "--ci" : "FANOUT_CI");
+	if (env.GITHUB_ACTIONS) return "github";
+	if (env.TEAMCITY_VERSION) return "teamcity";
+	if (env.GITLAB_CI) return "gitlab";
+	return "terminal";
+}
+function known(name, source) {
+	const host = hostNames.find((each) => each === name);
+	if (host) return host;
+	throw new (require_problem()).UsageError([{
+		code: "unknown-ci",
+		message: `${source}: unknown CI "${name}"`,
+		hint: `one of: ${hostNames.join(", ")}`
+	}]);
 }
 
 // src/ci/teamcity-parameters.ts
@@ -10411,7 +10396,6 @@ function onCodebuild({ CODEBUILD_WEBHOOK_EVENT: event = "", CODEBUILD_WEBHOOK_TR
 }
 
 // src/cli/rehearsal-speed.ts
-var import__builtin_events = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_events$1()).require__builtin_events(), 1);
 function rehearsalSpeedOf({ speed, hooks }) {
 	return speed ?? (hooks === "agents" ? 1 : 20);
 }
@@ -10525,11 +10509,12 @@ const quietLooks = 2;
 const busy = .2;
 function leapingClock(speed) {
 	const start = Date.now();
+	const machine = () => Math.floor(import__builtin_perf_hooks.performance.now());
 	let shown = start;
-	let shownAt = start;
+	let shownAt = machine();
 	let slowed = 0;
 	const passing = () => {
-		const now = Date.now();
+		const now = machine();
 		shown += (now - shownAt) * (slowed > 0 ? 1 : speed);
 		shownAt = now;
 		return shown;
@@ -10880,6 +10865,7 @@ exports.steadyClock = steadyClock;
 exports.systemClock = systemClock;
 exports.tooLate = tooLate;
 exports.wallTime = wallTime;
+exports.withAny = withAny;
 exports.within = within;
 },
 "./run-deploy.js"(require, module, exports) {"use strict";
@@ -11418,7 +11404,8 @@ function createStatusChannel({ clock, signal, budget, look }) {
 			const seen = await look();
 			view = (require_status_look()).keepingKnown(seen.view, view.pending ? void 0 : view);
 			count++;
-			const pause = Math.max((require_timing()).timing.status.serve, seen.calls * 6e4 / budget - (clock.now() - began));
+			const took = Math.max(0, clock.now() - began);
+			const pause = Math.max((require_timing()).timing.status.serve, seen.calls * 6e4 / budget - took);
 			notes = [...seen.notes, paceText(seen.calls, pause, budget)];
 			readers.send({
 				kind: "status",
@@ -12411,7 +12398,7 @@ async function statusCommand(inputs, ports) {
 			const statuses = await (require_cancel()).unlessCancelled(() => status.read(), signal);
 			show(statuses, inputs, ports);
 			if (inputs.page) {
-				const view = await (require_cancel()).unlessCancelled(() => status.view(statuses, clock.now()), signal);
+				const view = await (require_cancel()).unlessCancelled(() => status.view(statuses, (require_run_command()).wallTime(clock)), signal);
 				await writeStatusPage(inputs.page, view, ports);
 			}
 			code = exitCode(statuses.flat(), inputs);
@@ -12439,7 +12426,7 @@ function show(statuses, { json, watch }, { host, clock }) {
 		return;
 	}
 	const text = [
-		`${new Date(clock.now()).toISOString().slice(0, 19).replace("T", " ")} UTC`,
+		`${new Date((require_run_command()).wallTime(clock)).toISOString().slice(0, 19).replace("T", " ")} UTC`,
 		"",
 		...lines
 	].join("\n");

@@ -6,7 +6,6 @@ const require_run_command = () => require("./run-command.js");
 const require_project = () => require("./project.js");
 const require_defined = () => require("./defined.js");
 const require__builtin_events$1 = () => require("./_builtin_events.js");
-const require_any_signal = () => require("./any-signal.js");
 const require__builtin_zlib$1 = () => require("./_builtin_zlib.js");
 const require_programs = () => require("./programs.js");
 const require__builtin_crypto$1 = () => require("./_builtin_crypto.js");
@@ -20,8 +19,8 @@ const require__builtin_child_process$1 = () => require("./_builtin_child_process
 const require__builtin_https$1 = () => require("./_builtin_https.js");
 const require_object_keys = () => require("./object-keys.js");
 const require_consul_check = () => require("./consul-check.js");
-const require_schemas = () => require("./schemas.js");
 const require_not_rehearsed = () => require("./not-rehearsed.js");
+const require_schemas = () => require("./schemas.js");
 const require_needs = () => require("./needs.js");
 const require__builtin_buffer$1 = () => require("./_builtin_buffer.js");
 const require_examine = () => require("./examine.js");
@@ -326,7 +325,7 @@ function halt(deployment, reason) {
 }
 async function pause({ clock }, { halting, closing }, ms, over = halting.signal) {
 	try {
-		await (require_any_signal()).withAny([
+		await (require_run_command()).withAny([
 			closing,
 			halting.signal,
 			over
@@ -524,8 +523,8 @@ async function perform(engine, { agent, command }, { delay, closing }) {
 	const limit = new AbortController();
 	const over = new AbortController();
 	const { clock } = engine;
-	const late = (require_any_signal()).withAny([closing, over.signal], (end) => clock.sleep(timing.eventLimit, end)).then(() => overdue);
-	const work = (require_any_signal()).withAny([closing, limit.signal], async (signal) => {
+	const late = (require_run_command()).withAny([closing, over.signal], (end) => clock.sleep(timing.eventLimit, end)).then(() => overdue);
+	const work = (require_run_command()).withAny([closing, limit.signal], async (signal) => {
 		await clock.sleep(delay, signal);
 		return agent.perform(command, signal);
 	}).catch((error) => unknown$2(error instanceof Error ? error.message : String(error)));
@@ -3614,7 +3613,7 @@ var AgentHost = class {
 		const { clock, closing } = this.#ports;
 		const woken = new AbortController();
 		this.#wake = () => woken.abort();
-		await (require_any_signal()).withAny([closing, woken.signal], (either) => clock.sleep(HOLD, either)).catch(() => void 0);
+		await (require_run_command()).withAny([closing, woken.signal], (either) => clock.sleep(HOLD, either)).catch(() => void 0);
 		closing.throwIfAborted();
 		return this.#isClosed ? void 0 : this.#take();
 	}
@@ -9284,7 +9283,7 @@ const MOMENT = 3;
 const LONGEST$1 = 2e6;
 async function withinTimeout(run, { clock, ...time }, wait, signal) {
 	const over = new AbortController();
-	const expired = (require_any_signal()).withAny([signal, over.signal], (end) => expiry(clock, time, end)).then(() => "expired");
+	const expired = (require_run_command()).withAny([signal, over.signal], (end) => expiry(clock, time, end)).then(() => "expired");
 	expired.catch(() => void 0);
 	try {
 		await wait(expired);
@@ -9805,7 +9804,7 @@ async function endGroup(run, signal) {
 	run.signal("SIGTERM");
 	const done = new AbortController();
 	const exited = run.exited.finally(() => done.abort());
-	const wait = () => (require_any_signal()).withAny([signal, done.signal], (end) => Promise.race([exited, (require_run_command()).systemClock.sleep(GRACE, end)])).catch(() => void 0);
+	const wait = () => (require_run_command()).withAny([signal, done.signal], (end) => Promise.race([exited, (require_run_command()).systemClock.sleep(GRACE, end)])).catch(() => void 0);
 	await unlessAborted$1(wait(), signal);
 	run.signal("SIGKILL");
 	await unlessAborted$1(wait(), signal);

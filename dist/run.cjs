@@ -62,7 +62,6 @@ Object.defineProperty(exports, "findAppspec", {
 const require_run_command = () => require("./run-command.js");
 const require_defined = () => require("./defined.js");
 const require_timing = () => require("./timing.js");
-const require_any_signal = () => require("./any-signal.js");
 const require_open_session = () => require("./open-session.js");
 const require_project = () => require("./project.js");
 const require_limit = () => require("./limit.js");
@@ -167,7 +166,7 @@ async function askEach(homes, { clock, outer, ms = (require_timing()).timing.lea
 			outer: ends
 		}, (signal) => work(home, signal));
 	};
-	await (require_any_signal()).withAny([outer, left.signal], (ends) => (require_limit()).mapLimited(homes, (require_timing()).timing.atOnce.requests, async (home) => {
+	await (require_run_command()).withAny([outer, left.signal], (ends) => (require_limit()).mapLimited(homes, (require_timing()).timing.atOnce.requests, async (home) => {
 		try {
 			answers.set(home, await ask(home, ends));
 			left.look();
@@ -2749,7 +2748,6 @@ const require_open_session = () => require("./open-session.js");
 const require_quoted = () => require("./quoted.js");
 const require_cancel = () => require("./cancel.js");
 const require_hold_record = () => require("./hold-record.js");
-const require_any_signal = () => require("./any-signal.js");
 const require_outcome = () => require("./outcome.js");
 
 // src/release/schedule.ts
@@ -3051,7 +3049,8 @@ function isLast({ watch, verdict }) {
 }
 async function look(each, { clock, signal, began, isOver }) {
 	const { watch, destination } = each;
-	const seen = await (require_cancel()).unlessCancelled(() => watch.look(began), signal);
+	const since = (require_run_command()).wallTime(clock) - (clock.now() - began);
+	const seen = await (require_cancel()).unlessCancelled(() => watch.look(since), signal);
 	each.due = clock.now() + watch.interval;
 	each.seen = seen;
 	countFailure(each, seen);
@@ -3179,7 +3178,7 @@ function gateWatch(gate, destination, ports) {
 		onInconclusive,
 		dryRun,
 		look: (since) => looked$1("cloudwatch:GetMetricData", destination, async () => {
-			const now = ports.clock.now();
+			const now = (require_run_command()).wallTime(ports.clock);
 			const from = Math.ceil(since / period) * period;
 			const to = Math.floor(now / period) * period;
 			const early = `no whole period of ${period / 6e4} min was measured since the bake began`;
@@ -3353,7 +3352,10 @@ function keepLease(lease, { homes, clock, emit }) {
 	const homesOfLease = [...held.keys()];
 	const lost = new AbortController();
 	const ended = new AbortController();
-	const tookAt = clock.now();
+	let told = {
+		time: taken,
+		at: clock.now()
+	};
 	const ages = (require_ballots()).tellsAge(clock);
 	let heldUntil = began + (require_timing()).timing.lease.holds;
 	const wall = () => (require_run_command()).wallTime(clock);
@@ -3365,13 +3367,14 @@ function keepLease(lease, { homes, clock, emit }) {
 	async function renew() {
 		for (let pause = (require_timing()).timing.lease.renew;;) {
 			const rest = heldUntil - clock.now();
-			await (require_any_signal()).withAny([ended.signal, hurry.signal], (wakes) => clock.sleep(Math.min(pause, Math.max(0, rest)), wakes)).catch(() => void 0);
+			await (require_run_command()).withAny([ended.signal, hurry.signal], (wakes) => clock.sleep(Math.min(pause, Math.max(0, rest)), wakes)).catch(() => void 0);
 			if (ended.signal.aborted) return;
 			hurry = new AbortController();
 			const [sent, askedAt] = [clock.now(), wall()];
 			const ms = Math.max((require_timing()).timing.lease.renewal.least, Math.min((require_timing()).timing.lease.renewal.most, heldUntil - sent));
 			const round = await renewAll(ms).catch(() => void 0);
-			if (ended.signal.aborted || !round) return;
+			if (ended.signal.aborted) return;
+			if (!round) return lose();
 			if (round.isHad) {
 				heldUntil = sent + (require_timing()).timing.lease.holds;
 				knownAt = askedAt;
@@ -3440,8 +3443,13 @@ function keepLease(lease, { homes, clock, emit }) {
 		}
 		return false;
 	}
+	const now = () => told.time + (clock.now() - told.at);
 	function keep(home, kept) {
 		if (!ended.signal.aborted) held.set(home, kept);
+		if (kept.now !== void 0 && kept.now - now() > (require_timing()).timing.record.clocks) told = {
+			time: kept.now,
+			at: clock.now()
+		};
 		return true;
 	}
 	async function joinRest(ms) {
@@ -3509,7 +3517,7 @@ function keepLease(lease, { homes, clock, emit }) {
 		token: us.token,
 		taken,
 		sure,
-		now: () => taken + (clock.now() - tookAt),
+		now,
 		async release() {
 			ended.abort();
 			await (require_ballots()).askEach(homesOfLease, {
@@ -4342,6 +4350,7 @@ Object.defineProperty(exports, "withFreezes", {
 const require_open_session = () => require("./open-session.js");
 const require_problem = () => require("./problem.js");
 const require_ballots = () => require("./ballots.js");
+const require_run_command = () => require("./run-command.js");
 
 // src/release/guard/finding.ts
 function problemsOf(kind, findings) {
@@ -4394,7 +4403,7 @@ async function readKept(homes, key, ports) {
 	});
 	if (blind && holds.length === 0) throw blind.error;
 	const planned = new Map(found.flatMap(({ kept }) => freezesIn(kept)).map((freeze) => [idOf(freeze), freeze]));
-	const now = ports.clock.now();
+	const now = (require_run_command()).wallTime(ports.clock);
 	return {
 		holds,
 		freezes: [...planned].filter(([id, { until }]) => !over.has(id) && Date.parse(until) > now).map(([, freeze]) => freeze).toSorted((a, b) => Date.parse(a.from) - Date.parse(b.from))
@@ -5729,6 +5738,7 @@ const require_quantities = () => require("./quantities.js");
 const require_object_keys = () => require("./object-keys.js");
 const require_hold_record = () => require("./hold-record.js");
 const require_ballots = () => require("./ballots.js");
+const require_run_command = () => require("./run-command.js");
 
 // src/release/guard/set-hold.ts
 async function holdEnvironment(environment, words, ports, { keepEarlier = false } = {}) {
@@ -5752,7 +5762,7 @@ async function holdEnvironment(environment, words, ports, { keepEarlier = false 
 }
 async function unholdEnvironment(environment, words, ports) {
 	return change(environment, ports, { evenBlind: false }, async ({ before, freezes }, write) => {
-		const begun = freezes.filter(({ from }) => Date.parse(from) <= ports.clock.now());
+		const begun = freezes.filter(({ from }) => Date.parse(from) <= (require_run_command()).wallTime(ports.clock));
 		const lifted = before || begun.length > 0 ? begun : freezes;
 		if (!before && lifted.length === 0) return {};
 		const { missing } = await write({
@@ -5769,7 +5779,7 @@ async function unholdEnvironment(environment, words, ports) {
 	});
 }
 async function freezeEnvironment(environment, freeze, { aws, ...ports }) {
-	const now = ports.clock.now();
+	const now = (require_run_command()).wallTime(ports.clock);
 	const planned = {
 		...freeze,
 		time: new Date(now).toISOString()
@@ -5812,7 +5822,7 @@ async function change(environment, { aws, clock, unread, evenFewer = false }, { 
 		}, async (hold, lifted = []) => {
 			operation = "s3:PutObject";
 			const over = [...new Set([...holds.map((one) => one.hold), ...lifted].map((require_hold_record()).idOf))];
-			const time = new Date(clock.now()).toISOString();
+			const time = new Date((require_run_command()).wallTime(clock)).toISOString();
 			const written = {
 				...hold,
 				time,
@@ -7016,6 +7026,7 @@ Object.defineProperty(exports, "withImpliedFolders", {
 const require_rolldown_runtime = () => require("./rolldown-runtime.js");
 const require_open_session = () => require("./open-session.js");
 const require_guard = () => require("./guard.js");
+const require_run_command = () => require("./run-command.js");
 const require_project = () => require("./project.js");
 const require_defined = () => require("./defined.js");
 const require_hold_record = () => require("./hold-record.js");
@@ -7035,7 +7046,6 @@ const require_record_buckets = () => require("./record-buckets.js");
 const require_digest_from = () => require("./digest-from.js");
 const require_lint_bundle = () => require("./lint-bundle.js");
 const require__builtin_stream = () => require("./_builtin_stream.js");
-const require_run_command = () => require("./run-command.js");
 const require_problem = () => require("./problem.js");
 const require_other_content = () => require("./other-content.js");
 const require_source_names = () => require("./source-names.js");
@@ -7123,8 +7133,8 @@ async function checkRows(wanted, ports) {
 	return {
 		rows: environment.onOlder === "skip" ? supersededIn(rows) : rows,
 		reached,
-		inTheWay: keepingProblems(wanted, keeping, ports.clock.now()),
-		notes: [...isWhole ? ports.aws.lifetime(destinations, (require_guard()).longestRun(environment)) : [], ...plannedFreezes(keeping, ports.clock.now())]
+		inTheWay: keepingProblems(wanted, keeping, (require_run_command()).wallTime(ports.clock)),
+		notes: [...isWhole ? ports.aws.lifetime(destinations, (require_guard()).longestRun(environment)) : [], ...plannedFreezes(keeping, (require_run_command()).wallTime(ports.clock))]
 	};
 }
 async function checkWaves(environment, version, ports) {
@@ -7265,7 +7275,7 @@ function asUnchecked({ message, ...rest }) {
 async function planPromotion(request, ports) {
 	const { environment, sources } = request;
 	ports.aws.announce([environment, ...sources].flatMap((require_project()).allDestinations));
-	const closed = (require_guard()).closedProblem(environment, ports.clock.now());
+	const closed = (require_guard()).closedProblem(environment, (require_run_command()).wallTime(ports.clock));
 	const chosen = await choose(request, ports);
 	const version = chosen.choice?.version ?? request.version;
 	const [checked, ahead] = await Promise.all([checkRows({
@@ -7454,7 +7464,7 @@ function withProblem(row, problem) {
 async function planDeployment(request, ports) {
 	const { environment, version, sources = [], force } = request;
 	const { aws, clock } = ports;
-	const closed = (require_guard()).closedProblem(environment, clock.now());
+	const closed = (require_guard()).closedProblem(environment, (require_run_command()).wallTime(clock));
 	const destinations = (require_project()).allDestinations(environment);
 	aws.announce([...destinations, ...sources.flatMap((require_project()).allDestinations)]);
 	const [checked, ahead, unproven] = await Promise.all([
@@ -7687,13 +7697,12 @@ const require_run_command = () => require("./run-command.js");
 const require_make_folders = () => require("./make-folders.js");
 const require_problem = () => require("./problem.js");
 const require__builtin_fs$1 = () => require("./_builtin_fs.js");
-const require_promises$2 = () => require("./promises.js");
+const require__builtin_events$1 = () => require("./_builtin_events.js");
 const require_paths = () => require("./paths.js");
 const require_appspec_place = () => require("./appspec-place.js");
 const require__builtin_buffer = () => require("./_builtin_buffer.js");
 const require__builtin_zlib$1 = () => require("./_builtin_zlib.js");
 const require_lint_bundle = () => require("./lint-bundle.js");
-const require__builtin_events$1 = () => require("./_builtin_events.js");
 const require__builtin_v8$1 = () => require("./_builtin_v8.js");
 const require__builtin_vm$1 = () => require("./_builtin_vm.js");
 const require_read_named_file = () => require("./read-named-file.js");
@@ -7703,7 +7712,7 @@ var import__builtin_crypto = (require__builtin_crypto$1()).require__builtin_cryp
 var import_promises = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_stream()).require_promises(), 1);
 var import__builtin_fs = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require__builtin_fs$1()).require__builtin_fs(), 1);
 var import__builtin_path = /* @__PURE__ */ (require_rolldown_runtime()).__toESM((require_run_command()).require__builtin_path(), 1);
-var import_promises$1 = (require_promises$2()).require_promises();
+var import_promises$1 = (require__builtin_events$1()).require_promises();
 const everybody = 292;
 async function findFiles(origin, walk) {
 	const entries = [];
@@ -8961,9 +8970,7 @@ async function threadPackers(count) {
 	});
 	failed.catch(() => void 0);
 	async function pack(entries) {
-		const turn = new Promise((resolve) => waiting.push(resolve));
-		hand(idle.pop());
-		const worker = await Promise.race([failed, turn]);
+		const worker = await Promise.race([failed, nextFree()]);
 		const answer = {};
 		const answered = (0, import__builtin_events.once)(worker, "message").then(([packed]) => {
 			answer.packed = packed;
@@ -8977,17 +8984,28 @@ async function threadPackers(count) {
 		hand(worker);
 		return batchOf(answer.packed);
 	}
+	function nextFree() {
+		const turn = new Promise((resolve) => waiting.push(resolve));
+		hand(idle.pop());
+		return turn;
+	}
 	function hand(worker) {
 		if (!worker) return;
 		const next = waiting.shift();
 		if (next) next(worker);
 		else idle.push(worker);
 	}
+	async function close() {
+		waiting.length = 0;
+		const free = Promise.all(all.map(nextFree));
+		await Promise.race([failed, free]).catch(() => void 0);
+		await Promise.all(all.map((worker) => worker.terminate()));
+	}
 	return {
 		parallel: count,
 		pack,
 		takeBack: ({ bytes }) => void spares.push(bytes.buffer),
-		close: async () => void await Promise.all(all.map((worker) => worker.terminate()))
+		close
 	};
 }
 function batchOf(packed) {
@@ -11042,13 +11060,12 @@ const require_quantities = () => require("./quantities.js");
 const require_outcomes = () => require("./outcomes.js");
 const require_request = () => require("./request.js");
 const require__builtin_net$1 = () => require("./_builtin_net.js");
-const require_any_signal = () => require("./any-signal.js");
 const require_timing = () => require("./timing.js");
 const require_problem = () => require("./problem.js");
 const require__builtin_fs$1 = () => require("./_builtin_fs.js");
 const require__builtin_stream = () => require("./_builtin_stream.js");
-const require_schemas = () => require("./schemas.js");
 const require_make_folders = () => require("./make-folders.js");
+const require_schemas = () => require("./schemas.js");
 const require_machine_json = () => require("./machine-json.js");
 const require__builtin_crypto$1 = () => require("./_builtin_crypto.js");
 const require_unwritable = () => require("./unwritable.js");
@@ -11370,7 +11387,7 @@ async function send(url, post, { ended, ...ports }) {
 		"content-length": String(Buffer.byteLength(post))
 	};
 	try {
-		return (await (require_any_signal()).withAny([ended, late], (signal) => (require_request()).request(url, {
+		return (await (require_run_command()).withAny([ended, late], (signal) => (require_request()).request(url, {
 			headers,
 			post
 		}, {
@@ -12680,7 +12697,6 @@ const require_record_buckets = () => require("./record-buckets.js");
 const require_run_started = () => require("./run-started.js");
 const require_console = () => require("./console.js");
 const require_marker = () => require("./marker.js");
-const require_any_signal = () => require("./any-signal.js");
 const require_programs = () => require("./programs.js");
 const require_object_keys = () => require("./object-keys.js");
 const require_plan = () => require("./plan.js");
@@ -13076,7 +13092,7 @@ async function tryToCreate(input, marker, isNew, ports) {
 			deploymentId: own.deploymentId,
 			adopted: true
 		};
-		await ports.sure?.();
+		if (ports.sure) await (require_cancel()).unlessCancelled(ports.sure, signal);
 		signal.throwIfAborted();
 		if (ports.closed?.()) return "closed";
 		sent = { at: clock.now() };
@@ -13503,7 +13519,7 @@ function pollDeployments(getDeployments, { clock, signal, random = (require_prog
 	}
 	async function nap(ms) {
 		wake = new AbortController();
-		await (require_any_signal()).withAny([signal, wake.signal], (either) => clock.sleep(ms, either)).catch(() => void 0);
+		await (require_run_command()).withAny([signal, wake.signal], (either) => clock.sleep(ms, either)).catch(() => void 0);
 		signal.throwIfAborted();
 	}
 	async function look() {
@@ -16035,6 +16051,7 @@ Object.defineProperty(exports, "savedPlan", {
 });
 },
 "./sources.js"(require, module, exports) {"use strict";
+const require_run_command = () => require("./run-command.js");
 const require_project = () => require("./project.js");
 const require_defined = () => require("./defined.js");
 const require_limit = () => require("./limit.js");
@@ -16186,7 +16203,7 @@ async function readSources({ sources, environment, version, force }, aws, { emit
 			problem
 		});
 	});
-	const now = clock.now();
+	const now = (require_run_command()).wallTime(clock);
 	const provenBy = ({ name }) => {
 		const soak = environment.soak?.[name];
 		return soak === void 0 ? {} : { provenBy: now - soak };
@@ -16753,7 +16770,6 @@ const require_http_agents = () => require("./http-agents.js");
 const require_build_environment = () => require("./build-environment.js");
 const require_outcome = () => require("./outcome.js");
 const require_request = () => require("./request.js");
-const require_any_signal = () => require("./any-signal.js");
 const require_run_command = () => require("./run-command.js");
 const require_timing = () => require("./timing.js");
 const require__builtin_child_process$1 = () => require("./_builtin_child_process.js");
@@ -16883,7 +16899,7 @@ async function tryOnce(check, limit, memory, destination, values, ports) {
 	const late = () => timeout.signal.aborted && !ports.signal.aborted;
 	const tooLate = `no answer within ${inSeconds(limit)}`;
 	try {
-		const failure = await (require_any_signal()).withAny([ports.signal, timeout.signal], (signal) => makeCheck(check, memory, destination, values, {
+		const failure = await (require_run_command()).withAny([ports.signal, timeout.signal], (signal) => makeCheck(check, memory, destination, values, {
 			...ports,
 			signal
 		}));

@@ -27,7 +27,7 @@ export async function emulatorCommand(
   const giveBack = state === undefined ? undefined : await take(state);
   try {
     const emulation = await startEmulation(project, {
-      clock: steadyClock(inputs.speed ?? 1),
+      clock: inputs.speed === undefined ? systemClock : steadyClock(inputs.speed),
       clientClock: systemClock,
       scenario,
       port: inputs.port,

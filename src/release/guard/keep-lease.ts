@@ -64,7 +64,8 @@ export function keepLease(lease: Taken, { homes, clock, emit }: Ports): Lease {
         Math.min(timing.lease.renewal.most, heldUntil - sent),
       );
       const round = await renewAll(ms).catch(() => undefined);
-      if (ended.signal.aborted || !round) return;
+      if (ended.signal.aborted) return;
+      if (!round) return lose();
       if (round.isHad) {
         heldUntil = sent + timing.lease.holds;
         knownAt = askedAt;
